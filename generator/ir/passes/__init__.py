@@ -1,0 +1,1 @@
+"""Functions from `Api` to `Api`, one a file."""

@@ -1,0 +1,1 @@
+"""One module or package a target: view dataclasses and `pages(api, names, project)`."""

@@ -1,0 +1,1 @@
+"""Judges a document as it stands and returns diagnostics."""
