@@ -1,0 +1,156 @@
+"""Any text -> a Python identifier in the casing of a class, a variable or a constant."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+
+from generator.languages.python.reserved import DUNDER_DEBUG, KEYWORDS
+from generator.languages.python.strings import UNSAFE
+
+_INVISIBLE = re.compile(f"[{UNSAFE}]")
+
+# Where a word ends inside an identifier: aB, ABc, 1Bc, a1B; the plural s of an acronym stays with it (URLs).
+_BOUNDARY = re.compile(
+    r"(?<=[a-z])(?=[A-Z])"
+    r"|(?<=[A-Z0-9])(?=[A-Z](?!s(?![a-z]))[a-z])"
+    r"|(?<=[a-z][0-9])(?=[A-Z])|(?<=[a-z][0-9]{2})(?=[A-Z])|(?<=[a-z][0-9]{3})(?=[A-Z])"
+    r"|(?<=[A-Za-z])(?=#)|(?<=#)(?=[A-Za-z])"
+)
+_RUN = re.compile(r"[A-Za-z0-9#]+")
+
+# Spellings that the rule would tear apart; each is replaced by one of the same length that it leaves whole.
+_WHOLE = (("OAuth", "Oauth"), ("IPv4", "Ipv4"), ("IPv6", "Ipv6"), ("GitHub", "Github"))
+
+_SYMBOLS = {
+    "!": "not",
+    '"': "quote",
+    "#": "hash",
+    "$": "dollar",
+    "%": "percent",
+    "&": "and",
+    "'": "apostrophe",
+    "(": "open",
+    ")": "close",
+    "*": "star",
+    "+": "plus",
+    ",": "comma",
+    "-": "minus",
+    ".": "dot",
+    "/": "slash",
+    ":": "colon",
+    ";": "semicolon",
+    "<": "less",
+    "=": "equal",
+    ">": "greater",
+    "?": "question",
+    "@": "at",
+    "[": "open",
+    "\\": "backslash",
+    "]": "close",
+    "^": "caret",
+    "_": "underscore",
+    "`": "backtick",
+    "{": "open",
+    "|": "or",
+    "}": "close",
+    "~": "tilde",
+    " ": "space",
+}
+_FALLBACK = "value"
+
+
+def is_identifier(text: str) -> bool:
+    """Say whether text is an identifier as it stands: no keyword, in the normal form that Python reads it in."""
+    return (
+        text.isidentifier()
+        and text not in KEYWORDS
+        and text not in DUNDER_DEBUG
+        and unicodedata.normalize("NFKC", text) == text
+        and not _INVISIBLE.search(text)
+    )
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Split any text into words made of nothing but characters that an identifier may have, case kept.
+
+    Words end at punctuation, at blanks and where the case says so; letters of scripts without case are words of
+    their own. Where there is no letter and no digit, the signs are named: ``<=`` gives less, equal; a sign before a
+    number is named too, so that ``+1`` and ``-1`` differ.
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    shape = text if text.isascii() else "".join(map(_shape, text))
+    for spelling, same_length in _WHOLE:
+        shape = shape.replace(spelling, same_length)
+    found = tuple(
+        text[run.start() + start : run.start() + end]
+        for run in _RUN.finditer(shape)
+        for start, end in _spans(run[0])
+    )
+    if not found:
+        return _named(text)
+    if text[0] in "+-" and text[1:2].isdecimal():
+        return (_SYMBOLS[text[0]], *found)
+    return found
+
+
+def _spans(run: str) -> list[tuple[int, int]]:
+    edges = [0, *(match.start() for match in _BOUNDARY.finditer(run)), len(run)]
+    return list(itertools.pairwise(edges))
+
+
+def _shape(character: str) -> str:
+    """Return what a character is to the rules: A or a letter case, # a letter without, 0 attached, blank a gap."""
+    if character.isascii():
+        return " " if character == "#" else character
+    if _INVISIBLE.match(character) or not f"a{character}".isidentifier():
+        return " "
+    if character.isupper() or character.istitle():
+        return "A"
+    if character.islower():
+        return "a"
+    return "#" if character.isidentifier() else "0"
+
+
+def _named(text: str) -> tuple[str, ...]:
+    if not text:
+        return ("empty",)
+    names = tuple(
+        _SYMBOLS.get(character, f"{ord(character):x}") for character in text[:8]
+    )
+    return names if text[0] in _SYMBOLS else (_FALLBACK, *names)
+
+
+def snake(text: str) -> str:
+    """Return text as ``snake_case``: for variables, arguments, functions and modules."""
+    return _legal("_".join(words(text)).lower(), f"{_FALLBACK}_")
+
+
+def constant(text: str) -> str:
+    """Return text as ``CONSTANT_CASE``."""
+    return _legal("_".join(words(text)).upper(), f"{_FALLBACK.upper()}_")
+
+
+def pascal(text: str) -> str:
+    """Return text as ``PascalCase``; an acronym keeps the author's case unless all of the text is in capitals."""
+    parts = words(text)
+    if len(parts) > 1 and text.isupper():
+        parts = tuple(part.lower() for part in parts)
+    name = ""
+    for part in parts:
+        # Two numbers that touch would read as one: v1.2 is not v12.
+        gap = "_" if name[-1:].isdecimal() and part[:1].isdecimal() else ""
+        name += gap + part[:1].upper() + part[1:]
+    return _legal(name, _FALLBACK.capitalize())
+
+
+def _legal(name: str, before: str) -> str:
+    """Return a name that Python takes, whatever casing did to it; `before` goes before what cannot begin a name."""
+    name = unicodedata.normalize("NFKC", name)
+    if not f"a{name}".isidentifier():
+        name = "".join(
+            part if f"a{part}".isidentifier() else f"{ord(part):x}" for part in name
+        )
+    return name if name.isidentifier() else before + name

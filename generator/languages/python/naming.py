@@ -1,0 +1,42 @@
+"""Python's rules for `generator.names`: casing and reserved words of every kind of name."""
+
+from __future__ import annotations
+
+from generator.languages.python.identifiers import (
+    constant,
+    is_identifier,
+    pascal,
+    snake,
+)
+from generator.languages.python.reserved import (
+    ARGUMENTS,
+    DUNDER_DEBUG,
+    KEYWORDS,
+    METHODS,
+    MODEL,
+    MODEL_PREFIXES,
+    MODULES,
+    RESOURCES,
+    TYPE_WORDS,
+    TYPES,
+)
+from generator.languages.rules import LanguageRules, Position
+
+_ALWAYS = KEYWORDS | DUNDER_DEBUG
+
+RULES = LanguageRules(
+    positions={
+        # Files may lie on a disk that does not tell capitals from small letters.
+        "package": Position(snake, _ALWAYS | MODULES, ("_",), str.casefold),
+        "module": Position(snake, _ALWAYS | MODULES, ("_",), str.casefold),
+        "type": Position(pascal, _ALWAYS | TYPES, ("_",)),
+        "field": Position(snake, _ALWAYS | MODEL | TYPE_WORDS, ("_", *MODEL_PREFIXES)),
+        "argument": Position(snake, _ALWAYS | ARGUMENTS | TYPE_WORDS, ("_",)),
+        "method": Position(snake, _ALWAYS | METHODS, ("_",)),
+        "resource": Position(snake, _ALWAYS | RESOURCES | TYPE_WORDS, ("_",)),
+        "constant": Position(constant, _ALWAYS, ("_",)),
+    },
+    valid=is_identifier,
+    max_length=60,
+    guard="value_",
+)
