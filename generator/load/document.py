@@ -1,0 +1,132 @@
+"""A document that has been read: one tree of JSON values, and the files that each part of it came from."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from generator.diagnostics import Diagnostic, Place
+from generator.load import pointer
+from generator.load.places import offsets
+from generator.load.source import Source
+
+FILES = "x-specloom-files"
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """An OpenAPI document with everything that it refers to.
+
+    Attributes:
+        path: the document's file, as the user wrote it.
+        data: the root object, plain JSON values, never to be changed; other files stand under `FILES`, by name, and
+            every reference is a pointer into this one tree.
+        version: the value of `openapi`, for example "3.1.0".
+        sources: the files, the document's own first.
+        diagnostics: warnings found while reading.
+    """
+
+    path: Path
+    data: dict[str, Any]
+    version: str
+    sources: tuple[Source, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+    _targets: dict[str, str] = field(default_factory=dict, repr=False)
+
+    def at(self, at: str) -> Any:
+        """The value that a canonical pointer names (RFC 6901, section 4).
+
+        Raises:
+            LookupError: there is none.
+        """
+        return value_at(self.data, at)
+
+    def place(self, at: str) -> Place:
+        """Where the value of a pointer stands, or its nearest parent that exists."""
+        return self.places([at])[at]
+
+    def places(self, pointers: Iterable[str]) -> dict[str, Place]:
+        """Places of many pointers; each file is gone through once."""
+        by_file: dict[Source, dict[str, tuple[str, ...]]] = {}
+        for asked in pointers:
+            source, tokens = self._origin(asked)
+            by_file.setdefault(source, {})[asked] = tokens
+        found: dict[str, Place] = {}
+        for source, wanted in by_file.items():
+            where = offsets(source, wanted.values())
+            found |= {
+                asked: source.place(where[tokens]) for asked, tokens in wanted.items()
+            }
+        return found
+
+    def located(self, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """The diagnostics with a place for each that has none; what has no pointer is placed at the file's begin."""
+        given = tuple(diagnostics)
+        places = self.places({found.pointer for found in given if not found.place})
+        return tuple(
+            (
+                found
+                if found.place
+                else dataclasses.replace(found, place=places[found.pointer])
+            )
+            for found in given
+        )
+
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """Text of every file, by the name that its places have."""
+        return {str(source.path): source.text for source in self.sources}
+
+    @cached_property
+    def _named(self) -> Mapping[str, Source]:
+        return {source.name: source for source in self.sources[1:]}
+
+    def _origin(self, at: str) -> tuple[Source, tuple[str, ...]]:
+        try:
+            tokens = pointer.parse(at)
+        except ValueError:
+            tokens = ()
+        if (
+            tokens[:1] == (FILES,)
+            and len(tokens) > 1
+            and (source := self._named.get(tokens[1]))
+        ):
+            return source, tokens[2:]
+        return self.sources[0], tokens
+
+
+def value_at(data: Any, at: str) -> Any:
+    """The value below `data` that a canonical pointer names.
+
+    Raises:
+        LookupError: there is none.
+    """
+    try:
+        return value_of(data, pointer.parse(at))
+    except ValueError as error:
+        raise LookupError(str(error)) from None
+
+
+def value_of(data: Any, tokens: Iterable[str]) -> Any:
+    """The value below `data` that tokens lead to (RFC 6901, section 4).
+
+    Raises:
+        LookupError: there is none.
+    """
+    for token in tokens:
+        if type(data) is dict:
+            data = data[token]
+        elif (
+            type(data) is list
+            and token.isascii()
+            and token.isdigit()
+            and (token == "0" or token[0] != "0")
+        ):
+            data = data[int(token[:10])]
+        else:
+            raise KeyError(token)
+    return data

@@ -1,0 +1,150 @@
+"""Tokens of pointers and a source go in; where each of them stands in the text comes out.
+
+Nothing is kept while a document is read: a text is gone through once more when somebody asks for places.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import yaml
+
+from generator.load.source import Source
+from generator.load.yaml_text import LOADER
+
+Tokens: TypeAlias = tuple[str, ...]
+_SPACE = re.compile(r"[ \t\r\n]*")
+
+
+@dataclass(slots=True)
+class _Wanted:
+    """A tree of the tokens that are asked for; `offset` is where the value's key, or the value, was found."""
+
+    offset: int | None = None
+    below: dict[str, _Wanted] = field(default_factory=dict)
+
+
+def offsets(source: Source, wanted: Iterable[Tokens]) -> dict[Tokens, int]:
+    """Where values stand: at the key of a mapping's member, at the value of a list's item or of the root.
+
+    Args:
+        source: the file.
+        wanted: tokens of pointers within that file.
+
+    Returns:
+        An offset in the text for each; for one that does not exist, that of its nearest parent that does.
+    """
+    asked = set(wanted)
+    tree = _Wanted()
+    for tokens in asked:
+        node = tree
+        for token in tokens:
+            node = node.below.setdefault(token, _Wanted())
+    if source.syntax == "json":
+        _json(source.text, tree)
+    else:
+        _yaml(source, tree)
+    return {tokens: _nearest(tree, tokens) for tokens in asked}
+
+
+def _nearest(tree: _Wanted, tokens: Tokens) -> int:
+    offset = tree.offset or 0
+    for token in tokens:
+        tree = tree.below[token]
+        if tree.offset is None:
+            break
+        offset = tree.offset
+    return offset
+
+
+# ---------------------------------------------------------------------------------------------------------- JSON
+
+
+def _json(text: str, tree: _Wanted) -> None:
+    """Goes into what is asked for and has the standard library's scanner jump over all else."""
+    skip = json.JSONDecoder(strict=True).scan_once
+    begin = _SPACE.match(text, 0).end()  # type: ignore[union-attr]
+    _into(text, begin, tree, skip)
+
+
+def _into(text: str, begin: int, tree: _Wanted, skip: Any) -> int:
+    """Goes through the value at `begin`, as deep as its `tree`, and returns where it ends."""
+
+    def blank(at: int) -> int:
+        return _SPACE.match(text, at).end()  # type: ignore[union-attr]
+
+    tree.offset = begin if tree.offset is None else tree.offset
+    if not tree.below or text[begin] not in "{[":
+        return int(skip(text, begin)[1])
+    mapping = text[begin] == "{"
+    at, index = blank(begin + 1), 0
+    while text[at] not in "}]":
+        key, start = str(index), None
+        if mapping:
+            start = at
+            key, at = skip(text, at)
+            at = blank(blank(at) + 1)  # Beyond the colon.
+        child = tree.below.get(key)
+        if child is None:
+            at = int(skip(text, at)[1])
+        else:
+            child.offset = start
+            at = _into(text, at, child, skip)
+        at, index = blank(at), index + 1
+        at = blank(at + 1) if text[at] == "," else at
+    return at + 1
+
+
+# ---------------------------------------------------------------------------------------------------------- YAML
+
+
+def _yaml(source: Source, tree: _Wanted) -> None:
+    node = yaml.compose(source.text, Loader=LOADER)
+    pending: list[tuple[Any, _Wanted, int | None]] = [(node, tree, None)]
+    while pending:
+        node, wanted, offset = pending.pop()
+        wanted.offset = node.start_mark.index if offset is None else offset
+        if wanted.below:
+            pending += _members(node, wanted)
+
+
+def _members(node: Any, wanted: _Wanted) -> list[tuple[Any, _Wanted, int | None]]:
+    if isinstance(node, yaml.SequenceNode):
+        return [
+            (item, child, None)
+            for i, item in enumerate(node.value)
+            if (child := wanted.below.get(str(i)))
+        ]
+    found = {}
+    for mapping in _with_merged(node):
+        for key, value in mapping.value:
+            if (child := wanted.below.get(key.value)) and key.value not in found:
+                found[key.value] = (value, child, key.start_mark.index)
+    return list(found.values())
+
+
+def _with_merged(node: Any) -> list[Any]:
+    """The mapping and, after it, the mappings that its merge keys bring in, nearest first."""
+    order, pending, seen = [], [node], set()
+    while pending:
+        mapping = pending.pop()
+        if not isinstance(mapping, yaml.MappingNode) or id(mapping) in seen:
+            continue
+        seen.add(id(mapping))
+        order.append(mapping)
+        merges = [
+            value
+            for key, value in mapping.value
+            if key.value == "<<" and key.style is None
+        ]
+        below = [
+            m
+            for value in merges
+            for m in (value.value if isinstance(value, yaml.SequenceNode) else [value])
+        ]
+        pending += reversed(below)
+    return order
