@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.languages.python.docstrings import docstring
 from generator.languages.python.identifiers import (
     constant,
     is_identifier,
@@ -16,6 +17,7 @@ __all__ = [
     "RULES",
     "comment",
     "constant",
+    "docstring",
     "is_identifier",
     "literal",
     "pascal",
