@@ -1,1 +1,84 @@
-"""One module or package a target: view dataclasses and `pages(api, names, project)`."""
+"""The targets by name: shipped ones, and those that other packages offer as entry points ``specloom.targets``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.metadata import entry_points
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Misused, suggest
+
+if TYPE_CHECKING:
+    from generator.ir.model import Api
+    from generator.languages.rules import LanguageRules
+    from generator.names import Names
+    from generator.project import Project
+    from generator.render import Page
+
+ENTRY_POINTS = "specloom.targets"
+SHIPPED = ("python", "server", "docs")
+"""Each is a module `generator.targets.<name>` with a `TARGET`; one that is not there is not offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a target is: a name, and a function from the whole document to pages.
+
+    Attributes:
+        name: as in ``--target`` and in settings.
+        pages: gives every page; paths are relative to the target's folder.
+        rules: the language whose rules the names of its output follow.
+        static: folder below `templates/` whose ``static/`` is copied byte for byte; empty for none.
+        static_under: function from the project to the folder in the target's output that the static files go to.
+        black: the Python files are to be laid out exactly as black does.
+    """
+
+    name: str
+    pages: Callable[[Api, Names, Project], list[Page]]
+    rules: LanguageRules
+    static: str = ""
+    static_under: Callable[[Project], str] = lambda _project: ""
+    black: bool = True
+
+
+def target_names() -> tuple[str, ...]:
+    """Names of all targets that can be asked for, shipped ones first."""
+    shipped = [name for name in SHIPPED if _has_module(name)]
+    others = sorted(
+        {point.name for point in entry_points(group=ENTRY_POINTS)} - set(shipped)
+    )
+    return (*shipped, *others)
+
+
+def target(name: str) -> Target:
+    """The target of that name.
+
+    Raises:
+        Misused: there is none, or what the entry point gives is no Target.
+    """
+    if name in SHIPPED and _has_module(name):
+        found = import_module(f"generator.targets.{name}").TARGET
+    else:
+        found = _from_entry_point(name)
+    if not isinstance(found, Target):
+        raise Misused(
+            f"the entry point of target {name!r} gives no generator.targets.Target"
+        )
+    return found
+
+
+def _from_entry_point(name: str) -> object:
+    for point in entry_points(group=ENTRY_POINTS):
+        if point.name == name:
+            return point.load()
+    choices = target_names()
+    near = suggest(name, choices)
+    hint = f"Did you mean {near!r}?" if near else f"Targets: {', '.join(choices)}."
+    raise Misused(f"there is no target {name!r}", hint)
+
+
+def _has_module(name: str) -> bool:
+    return find_spec(f"generator.targets.{name}") is not None

@@ -1,0 +1,349 @@
+"""Words of the command line go in; results go to stdout, diagnostics to stderr, and an exit code to the caller.
+
+Exit codes: 0 all is well, 1 the document or the output is not, 2 the command line or the settings are not.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator import __version__
+from generator.diagnostics import Misused, Refused, suggest
+
+if TYPE_CHECKING:
+    from generator.diagnostics import Diagnostic
+    from generator.project import Project
+
+REPORT = (
+    "This is a fault of specloom, not of your document. Please report it, with the "
+    "document if you may; SPECLOOM_DEBUG=1 shows where it happened."
+)
+INTERRUPTED = 130
+
+
+class Commands(click.Group):
+    """A group that says which command was probably meant."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command of the first argument, as click does."""
+        name = args[0]
+        if self.get_command(ctx, name) is None and not name.startswith("-"):
+            near = suggest(name, self.list_commands(ctx))
+            hint = f" Did you mean {near!r}?" if near else ""
+            ctx.fail(f"There is no command {name!r}.{hint}")
+        return super().resolve_command(ctx, args)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command and leave the process with its exit code; no traceback ever reaches the terminal."""
+    sys.exit(exit_code(lambda: cli.main(arguments, "specloom", standalone_mode=False)))
+
+
+def exit_code(run: Callable[[], object]) -> int:
+    """Run a command; say on stderr what went wrong, if anything did."""
+    try:
+        code = run()
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as wrong:
+        wrong.show()
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:
+        _close_stdout()
+        return 128 + signal.SIGPIPE
+    except Refused as refused:
+        show(refused.diagnostics, refused.texts)
+        return 1
+    except Misused as misused:
+        say(misused.message, misused.hint)
+        return 2
+    except Exception as fault:
+        if os.environ.get("SPECLOOM_DEBUG") == "1":
+            raise
+        say(f"internal error: {type(fault).__name__}: {_one_line(str(fault))}", REPORT)
+        return 1
+
+
+def say(message: str, hint: str = "") -> None:
+    """One error on stderr, with what to do about it on the next line."""
+    from generator.diagnostics import printable
+
+    word = "\033[1;31merror\033[0m" if coloured() else "error"
+    lines = "\n".join(map(printable, message.splitlines()))
+    click.echo(f"{word}: {lines}", err=True)
+    if hint:
+        click.echo(f"  help: {printable(hint)}", err=True)
+
+
+def show(diagnostics: Sequence[Diagnostic], texts: dict[str, str] | Any = None) -> None:
+    """Diagnostics on stderr, each with its excerpt."""
+    from generator.diagnostics import text
+
+    click.echo(text(diagnostics, texts, colour=coloured()), err=True, nl=False)
+
+
+def coloured() -> bool:
+    """Colour is for terminals, and for nobody who sets NO_COLOR."""
+    return sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+
+
+SPEC = click.argument("spec", required=False, type=click.Path(path_type=Path))
+TARGET = click.option(
+    "--target",
+    "targets",
+    multiple=True,
+    metavar="NAME",
+    help="Only this target; may be repeated.",
+)
+PACKAGE = click.option(
+    "--package", metavar="NAME", help="Import name of the generated package."
+)
+OUTPUT = click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Where to write; with one --target, directly into it.",
+)
+STRICT = click.option("--strict", is_flag=True, help="Warnings are errors.")
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="specloom")
+def cli() -> None:
+    """Turn one OpenAPI document into typed clients, server stubs, a mock server and docs.
+
+    Settings stand in [tool.specloom] of pyproject.toml or in specloom.toml, here or in a folder above.
+    """
+
+
+@cli.command()
+@SPEC
+@TARGET
+@PACKAGE
+@OUTPUT
+@STRICT
+@click.option(
+    "--force",
+    is_flag=True,
+    help="Overwrite files that specloom did not write, or that were edited.",
+)
+@click.option(
+    "--timings",
+    metavar="FILE",
+    help="Write seconds per stage as JSON; - prints a table.",
+)
+def generate(
+    spec: Path | None,
+    targets: tuple[str, ...],
+    package: str | None,
+    output: Path | None,
+    strict: bool,
+    force: bool,
+    timings: str | None,
+) -> None:
+    """Generate everything that settings or options ask for."""
+    from generator.pipeline import build, texts
+    from generator.timings import Stopwatch
+    from generator.write import write
+
+    watch = Stopwatch()
+    project = project_of(spec, targets, package, output, strict)
+    built = build(project, watch)
+    show(built.diagnostics, texts(built.document))
+    with watch.stage("write"):
+        written = write(built.files, project.output, force=force, scope=project.scope())
+    click.echo(written.summary(project.output), err=True)
+    if timings:
+        report_timings(watch.report(), timings)
+
+
+@cli.command()
+@SPEC
+@TARGET
+@PACKAGE
+@OUTPUT
+@STRICT
+def check(
+    spec: Path | None,
+    targets: tuple[str, ...],
+    package: str | None,
+    output: Path | None,
+    strict: bool,
+) -> int:
+    """Show how the output differs from what would be generated; write nothing."""
+    from generator.pipeline import build, texts
+    from generator.write import check as differences
+
+    project = project_of(spec, targets, package, output, strict)
+    built = build(project)
+    show(built.diagnostics, texts(built.document))
+    found = differences(built.files, project.output, scope=project.scope())
+    for difference in found:
+        click.echo(difference.text, nl=False)
+    if found:
+        say(
+            f"{len(found)} files differ from what {project.spec_name} gives",
+            "Run: specloom generate",
+        )
+    return 1 if found else 0
+
+
+@cli.command()
+@SPEC
+@STRICT
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif"]),
+    default="text",
+    help="How findings are printed.",
+)
+def validate(spec: Path | None, strict: bool, form: str) -> int:
+    """Say what is wrong with the document."""
+    from generator.pipeline import texts, understand
+
+    project = project_of(spec, strict=strict)
+    try:
+        understood = understand(project)
+        found, sources, code = understood.diagnostics, texts(understood.document), 0
+    except Refused as refused:
+        found, sources, code = refused.diagnostics, dict(refused.texts), 1
+    if form == "text":
+        show(found, sources)
+        if code == 0:
+            click.echo(f"{project.spec}: valid")
+    else:
+        click.echo(findings(found, form))
+    return code
+
+
+@cli.command()
+@SPEC
+@click.option("--after", metavar="PASS", help="As it is behind this pass.")
+def ir(spec: Path | None, after: str | None) -> None:
+    """Print the neutral model of the document as JSON."""
+    from generator.inspect import model_json
+
+    click.echo(model_json(project_of(spec), after))
+
+
+@cli.command()
+@click.argument("words", nargs=-1, metavar="[SPEC] [POINTER]")
+@click.option(
+    "--names",
+    "all_names",
+    is_flag=True,
+    help="The name of everything, and every rename.",
+)
+def explain(words: tuple[str, ...], all_names: bool) -> None:
+    """Say what became of the part of the document that POINTER names, such as '#/components/schemas/Pet'."""
+    from generator.inspect import explain_names, explain_pointer
+
+    pointers = [
+        word
+        for word in words
+        if word.startswith(("#", "/")) and not Path(word).is_file()
+    ]
+    specs = [word for word in words if word not in pointers]
+    if len(specs) > 1 or len(pointers) > 1 or bool(pointers) == all_names:
+        raise click.UsageError("Give one POINTER, or --names.")
+    project = project_of(Path(specs[0]) if specs else None)
+    click.echo(
+        explain_names(project) if all_names else explain_pointer(project, pointers[0])
+    )
+
+
+@cli.command()
+@SPEC
+@STRICT
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif"]),
+    default="text",
+    help="How findings are printed.",
+)
+def lint(spec: Path | None, strict: bool, form: str) -> int:
+    """Point out what is allowed but unkind to the users of the API."""
+    from generator.inspect import lint_findings
+
+    project = project_of(spec, strict=strict)
+    found, sources = lint_findings(project)
+    if form == "text":
+        show(found, sources)
+    else:
+        click.echo(findings(found, form))
+    return 1 if any(one.severity == "error" for one in found) else 0
+
+
+def project_of(
+    spec: Path | None,
+    targets: tuple[str, ...] = (),
+    package: str | None = None,
+    output: Path | None = None,
+    strict: bool = False,
+) -> Project:
+    """The project of the current folder with the command line laid over it."""
+    from generator.project import Overrides, load_project
+    from generator.targets import target_names
+
+    known = target_names() if targets else ()
+    for name in targets:
+        if name not in known:
+            near = suggest(name, known)
+            hint = (
+                f" Did you mean {near!r}?" if near else f" Targets: {', '.join(known)}."
+            )
+            raise click.UsageError(f"There is no target {name!r}.{hint}")
+    return load_project(None, Overrides(spec, output, targets, package, strict))
+
+
+def findings(found: Sequence[Diagnostic], form: str) -> str:
+    """Diagnostics as JSON or SARIF."""
+    from generator import diagnostics
+
+    if form == "json":
+        return diagnostics.as_json(found)
+    return diagnostics.sarif(found, version=__version__)
+
+
+def report_timings(report: dict[str, Any], where: str) -> None:
+    """Timings as JSON into a file, or as a table on stdout for "-"."""
+    if where != "-":
+        try:
+            Path(where).write_text(
+                json.dumps(report, indent=2) + "\n", encoding="utf-8"
+            )
+        except OSError as error:
+            raise Misused(f"cannot write {where}: {error.strerror}") from error
+        return
+    rows = {
+        **report["stages"],
+        "all (CPU)": report["cpu_s"],
+        "all (wall)": report["wall_s"],
+    }
+    for name, seconds in rows.items():
+        click.echo(f"{name:<24}{seconds:>9.3f} s")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())[:300]
+
+
+def _close_stdout() -> None:
+    """Keep the interpreter from flushing, at exit, into a pipe that nobody reads."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -1,0 +1,184 @@
+"""A project goes in, the finished files come out: the whole program, one line a stage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Diagnostic, Refused
+from generator.project import Project
+from generator.render import File, render, static_files
+from generator.timings import Stopwatch
+
+if TYPE_CHECKING:
+    from generator.ir.model import Api
+    from generator.languages.rules import LanguageRules
+    from generator.load import Document
+    from generator.names import Names
+    from generator.targets import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The document read, judged and brought to the neutral model; `diagnostics` has no errors."""
+
+    document: Document
+    api: Api
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a run writes: `files` in sorted order, with paths relative to the output."""
+
+    document: Document
+    files: tuple[File, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def build(project: Project, watch: Stopwatch | None = None) -> Built:
+    """Run every stage; nothing is written.
+
+    Raises:
+        Refused: the document cannot be used, or has warnings and the project is strict.
+        Misused: settings name what is not there.
+    """
+    watch = watch or Stopwatch()
+    understood = understand(project, watch)
+    files: list[File] = []
+    for name in project.targets:
+        files += build_target(project, name, understood.api, watch)
+    files.sort(key=lambda file: file.path)
+    return Built(understood.document, tuple(files), understood.diagnostics)
+
+
+def understand(project: Project, watch: Stopwatch | None = None) -> Understood:
+    """Load, validate and build the neutral model, passes included.
+
+    Raises:
+        Refused: as `build`.
+    """
+    watch = watch or Stopwatch()
+    document, found = examine(project, watch)
+    with watch.stage("build"):
+        from generator.ir.build import build as build_api
+
+        api, more = build_api(document)
+    diagnostics = judged(document, (*found, *more), project.strict)
+    with watch.stage("passes"):
+        api = apply_passes(api)
+    return Understood(document, api, diagnostics)
+
+
+def examine(
+    project: Project, watch: Stopwatch | None = None
+) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """Load and validate: the document, and what is to be said about it.
+
+    Raises:
+        Refused: as `build`.
+    """
+    watch = watch or Stopwatch()
+    with watch.stage("load"):
+        from generator.load import load
+
+        document = load(project.spec)
+    with watch.stage("validate"):
+        from generator.validate import validate
+
+        found = validate(document, strict=project.strict)
+    return document, judged(document, found, project.strict)
+
+
+def build_target(project: Project, name: str, api: Api, watch: Stopwatch) -> list[File]:
+    """Every file of one target, with paths relative to the output."""
+    from generator.targets import target
+
+    with watch.stage("names"):
+        chosen = target(name)
+        names = resolve_names(api, chosen.rules, project)
+    default = chosen.rules.candidate("package", api.info.title)
+    own = project.for_target(name, default)
+    with watch.stage(f"{name}: views"):
+        pages = chosen.pages(api, names, own)
+    with watch.stage(f"{name}: render"):
+        files = render(pages, project.templates)
+    with watch.stage(f"{name}: format"):
+        files = formatted(chosen, files, project)
+    return placed(project.folder(name), [*files, *shipped(chosen, own)])
+
+
+def resolve_names(api: Api, rules: LanguageRules, project: Project) -> Names:
+    """Names of everything, for one language, with the user's wishes."""
+    from generator.names import resolve
+
+    return resolve(api, rules, project.names)
+
+
+def apply_passes(api: Api, after: str | None = None) -> Api:
+    """Run the passes in their order; stop behind the one named `after`."""
+    from generator.ir.passes import PASSES
+
+    for name, run in PASSES.items():
+        api = run(api)
+        if name == after:
+            break
+    return api
+
+
+def formatted(target: Target, files: list[File], project: Project) -> list[File]:
+    """The files as black writes them, for a target that asks for it."""
+    if not target.black:
+        return files
+    from generator.format import black_exact
+
+    return list(black_exact(files))
+
+
+def shipped(target: Target, project: Project) -> list[File]:
+    """The target's static files, in the place that the target gives them."""
+    if not target.static:
+        return []
+    under = target.static_under(project)
+    return placed(under, static_files(target.static, project.templates))
+
+
+def placed(folder: str, files: Iterable[File]) -> list[File]:
+    """The files below `folder` ("" or ending in a slash)."""
+    prefix = f"{folder.rstrip('/')}/" if folder else ""
+    return [replace(file, path=prefix + file.path) for file in files]
+
+
+def judged(
+    document: Document, found: Iterable[Diagnostic], strict: bool
+) -> tuple[Diagnostic, ...]:
+    """Give every diagnostic its place in a file, and stop when one of them is an error.
+
+    Args:
+        strict: warnings are errors.
+
+    Raises:
+        Refused: at least one error; all diagnostics are in it.
+    """
+    all_of_them = tuple(dict.fromkeys(_located(document, one) for one in found))
+    if strict:
+        all_of_them = tuple(map(_strictly, all_of_them))
+    if any(one.severity == "error" for one in all_of_them):
+        raise Refused(all_of_them, texts(document))
+    return all_of_them
+
+
+def texts(document: Document) -> dict[str, str]:
+    """Text of the document's files by the name that places use."""
+    return {str(source.path): source.text for source in document.sources}
+
+
+def _located(document: Document, found: Diagnostic) -> Diagnostic:
+    if found.place is not None or not found.pointer:
+        return found
+    return replace(found, place=document.place(found.pointer))
+
+
+def _strictly(found: Diagnostic) -> Diagnostic:
+    return replace(found, severity="error") if found.severity == "warning" else found

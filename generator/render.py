@@ -1,0 +1,197 @@
+"""Pages go in, files come out: the one place that runs Jinja, and the last gate that only printed code passes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import NoReturn
+
+import jinja2
+
+from generator.diagnostics import Misused
+from generator.languages.code import Code
+
+SHIPPED_PREFIX = "specloom"
+"""An overlay names the shipped template that it extends as ``specloom:python/client.py.j2``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file to be: `view` is the one variable of the template, under that name.
+
+    Attributes:
+        path: relative to the target's folder, with "/" between its parts.
+        template: name below `templates/`, for example ``python/client.py.j2``.
+        view: a frozen dataclass; every leaf is Code or bool, the rest tuples and further views.
+    """
+
+    path: str
+    template: str
+    view: object
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A finished file; `path` is relative to the output's folder, with "/" between its parts."""
+
+    path: str
+    content: str | bytes
+
+    def encoded(self) -> bytes:
+        """The bytes on disk: text is UTF-8 with the line ends that it has."""
+        content = self.content
+        return content if isinstance(content, bytes) else content.encode("utf-8")
+
+
+class RawText(Exception):
+    """A template printed something that no printer of `generator.languages` made."""
+
+
+def shipped_templates() -> Path:
+    """The folder of the shipped templates: inside the package when installed, beside it in the work tree."""
+    package = Path(__file__).resolve().parent
+    inside = package / "templates"
+    return inside if inside.is_dir() else package.parent / "templates"
+
+
+def render(pages: Iterable[Page], overlay: Path | None = None) -> list[File]:
+    """Render every page.
+
+    Args:
+        pages: in any order; the files keep it.
+        overlay: the user's folder of templates, looked at before the shipped ones.
+
+    Returns:
+        One file for each page.
+
+    Raises:
+        Misused: a template of the overlay is broken.
+        RawText: a shipped template or a view is at fault; an internal error.
+    """
+    environment = template_environment(overlay)
+    return [File(page.path, _render(environment, page, overlay)) for page in pages]
+
+
+def static_files(target: str, overlay: Path | None = None) -> list[File]:
+    """The files below ``<target>/static/``, byte for byte, in sorted order; the overlay's hide the shipped ones."""
+    found: dict[str, Path] = {}
+    for root in (shipped_templates(), overlay):
+        folder = root / target / "static" if root else None
+        if folder and folder.is_dir():
+            found |= {_relative(path, folder): path for path in _files(folder)}
+    return [File(path, found[path].read_bytes()) for path in sorted(found)]
+
+
+@lru_cache(maxsize=8)
+def template_environment(overlay: Path | None = None) -> jinja2.Environment:
+    """The environment of shipped and overlay templates; each template is compiled once a process."""
+    shipped = jinja2.FileSystemLoader(shipped_templates())
+    loaders: Sequence[jinja2.BaseLoader] = (
+        *([jinja2.FileSystemLoader(overlay)] if overlay else []),
+        shipped,
+        jinja2.PrefixLoader({SHIPPED_PREFIX: shipped}, delimiter=":"),
+    )
+    return CodeEnvironment(jinja2.ChoiceLoader(loaders))
+
+
+class CodeEnvironment(jinja2.Environment):
+    """Jinja reduced to laying out Code: no globals, no tests, one filter, and every printed value is checked.
+
+    What a macro, a block or a call gives back has been checked piece by piece while it was printed, so joining the
+    pieces makes Code again; everything else has to arrive as Code.
+    """
+
+    def __init__(self, loader: jinja2.BaseLoader) -> None:
+        super().__init__(
+            loader=loader,
+            undefined=jinja2.StrictUndefined,
+            finalize=only_code,
+            autoescape=False,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        self.globals.clear()
+        self.tests.clear()
+        self.filters.clear()
+        self.filters["indent"] = indent
+
+    @staticmethod
+    def concat(pieces: Iterable[str]) -> Code:
+        """Join pieces that are template text or were checked by `only_code`."""
+        return Code("".join(pieces))
+
+
+def only_code(value: object) -> Code:
+    """Jinja's `finalize`: let Code pass, refuse the rest.
+
+    Raises:
+        RawText: `value` is plain text, a number, None or anything else that is not Code.
+    """
+    if isinstance(value, Code):
+        return value
+    if isinstance(value, jinja2.Undefined):
+        _undefined(value)
+    raise RawText(
+        f"the template prints {type(value).__name__} {str(value)[:60]!r}, which is not Code"
+    )
+
+
+def indent(text: object, width: int = 4, first: bool = False) -> Code:
+    """Indent every line that is not empty by `width` spaces; the first one only if `first`."""
+    lines = only_code(text).split("\n")
+    margin = " " * width
+    shifted = [margin + line if line else line for line in lines]
+    if not first:
+        shifted[0] = lines[0]
+    return Code("\n".join(shifted))
+
+
+def _undefined(value: jinja2.Undefined) -> NoReturn:
+    str(
+        value
+    )  # StrictUndefined raises UndefinedError with a message that names what is missing.
+    raise RawText("the template prints an undefined value")
+
+
+def _render(environment: jinja2.Environment, page: Page, overlay: Path | None) -> str:
+    try:
+        return environment.get_template(page.template).render(view=page.view)
+    except jinja2.TemplateNotFound as error:
+        raise Misused(f"there is no template {error.name!r}") from error
+    except (jinja2.TemplateError, RawText, TypeError, AttributeError) as error:
+        place = _place(error, page.template)
+        if overlay and str(overlay) in place:
+            raise Misused(
+                f"template {place}: {error}",
+                "The overlay folder is set by `templates`.",
+            ) from error
+        raise RawText(f"{place}: {error}") from error
+
+
+def _place(error: BaseException, template: str) -> str:
+    """File and line of the template in which `error` arose."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return f"{error.filename or template}:{error.lineno}"
+    place, frame = template, error.__traceback__
+    while frame is not None:
+        if frame.tb_frame.f_code.co_filename.endswith(".j2"):
+            place = f"{frame.tb_frame.f_code.co_filename}:{frame.tb_lineno}"
+        frame = frame.tb_next
+    return place
+
+
+def _files(folder: Path) -> list[Path]:
+    return [
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and path.suffix != ".pyc" and "__pycache__" not in path.parts
+    ]
+
+
+def _relative(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix()
