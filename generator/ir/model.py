@@ -155,7 +155,7 @@ class Discriminator:
 
 @dataclass(frozen=True, slots=True)
 class Union:
-    """One of `variants`, in the author's order; never holds another Union or a duplicate.
+    """One of `variants`, in the author's order, without duplicates; a Union in it is one that must not be flattened.
 
     `exclusive` is `oneOf`: a value that fits two variants is invalid. A nullable type is a union with
     Scalar("null"), always the last variant; see `nullable`.
@@ -200,13 +200,15 @@ class Check:
     | propertyNames | type |
     | patternProperties | mapping pattern -> type |
     | additionalProperties | (names, patterns, type): types what neither names nor patterns cover |
+    | properties | mapping name -> type: judged where the property is there |
     | required | tuple of names |
     | dependentRequired | mapping name -> tuple of names |
     | dependentSchemas | mapping name -> type |
     | not | type |
     | allOf anyOf oneOf | tuple of types, each judged beside the checked type |
     | if | (if type, then type or None, else type or None) |
-    | unevaluatedProperties unevaluatedItems | (type, the schema's own way of evaluating; see ir.build) |
+    | prefixItems | (tuple of types, type of the rest) |
+    | const | JSON value |
 
     A check speaks only of the kind of value that its keyword speaks of; other values pass.
     """
@@ -487,11 +489,13 @@ class RetryPolicy:
 class ErrorShape:
     """Where the error object stands in an answer (`x-specloom-error` at the root of the document): pointers, in order.
 
-    "" is the whole answer. `message`, `code` and `request_id_headers` tell where those are found in the error object
-    and among the headers.
+    "" is the whole answer; the first that resolves to an object is taken. `schema` is the pointer of the error object's
+    schema, "" where an answer's own schema describes it. `message`, `code` and `request_id_headers` tell where those
+    are found in the error object and among the headers.
     """
 
     at: tuple[str, ...] = ("",)
+    schema: Pointer = ""
     message: tuple[str, ...] = ("/message",)
     code: tuple[str, ...] = ("/code",)
     request_id_headers: tuple[str, ...] = ("x-request-id", "request-id")
