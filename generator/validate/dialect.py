@@ -1,0 +1,154 @@
+"""Schemas of OpenAPI 3.0, 3.1 and 3.2 become plain JSON Schema 2020-12 without references to anything outside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.load import Document, pointer, refs
+from generator.validate.grammar import KINDS
+from generator.validate.plain import TYPES, misfit
+
+ADDRESS = "urn:specloom:schemas"
+"""The name under which the definitions are known to the validator; nothing is ever fetched from it."""
+
+_DROPPED = frozenset(
+    "title description example examples default discriminator xml externalDocs deprecated nullable readOnly writeOnly"
+    " contentEncoding contentMediaType contentSchema $comment $vocabulary $recursiveRef $recursiveAnchor"
+    " $id $schema $anchor $dynamicAnchor $dynamicRef $defs definitions dependencies".split()
+)
+_BOUNDS = {"exclusiveMinimum": "minimum", "exclusiveMaximum": "maximum"}
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """Converts schemas of one document.
+
+    Keywords that are wrong by themselves are left out: `validate` reports them elsewhere, and one bad keyword must
+    not hide what else an example gets wrong.
+
+    Attributes:
+        usable: tells whether a pattern can be compiled within bounds.
+        definitions: every schema that a reference led to, by its canonical pointer; None while it waits.
+    """
+
+    document: Document
+    minor: int
+    usable: Callable[[str], bool]
+    definitions: dict[str, Any] = field(default_factory=dict)
+    _numbers: dict[str, int] = field(default_factory=dict)
+    _waiting: list[str] = field(default_factory=list)
+
+    def resources(self) -> dict[str, Any]:
+        """Convert all that references led to so far and give it as one resource to be known as ADDRESS."""
+        while self._waiting:
+            target = self._waiting.pop()
+            self.definitions[target] = self.convert(self.document.at(target))
+        return {
+            "$defs": {
+                str(number): self.definitions[target]
+                for target, number in self._numbers.items()
+            }
+        }
+
+    def convert(self, schema: Any) -> Any:
+        """Give the JSON Schema 2020-12 form of a schema object; what is no schema accepts everything."""
+        if isinstance(schema, bool):
+            return schema
+        if not isinstance(schema, dict):
+            return True
+        if refs.reference(schema) is None:
+            return self._keywords(schema, schema)
+        beside = refs.siblings(schema)
+        link = {key: self._link(schema) for key in schema if key not in beside}
+        if not self.minor:
+            return link
+        return link | self._keywords(schema, {key: schema[key] for key in beside})
+
+    def _link(self, schema: dict[str, Any]) -> str:
+        target = refs.resolve(self.document, schema, "#")[1]
+        if target not in self._numbers:
+            self._numbers[target] = len(self._numbers)
+            self._waiting.append(target)
+        return f"{ADDRESS}#/$defs/{self._numbers[target]}"
+
+    def _keywords(self, schema: dict[str, Any], keys: dict[str, Any]) -> dict[str, Any]:
+        made: dict[str, Any] = {}
+        for key, value in keys.items():
+            known = KINDS["schema"].get(key)
+            if known is None or key in _DROPPED:
+                continue
+            match known.container, value:
+                case "plain", _ if self._fits(known.kind, value):
+                    made[key] = value
+                case "one", dict() | bool():
+                    made[key] = self.convert(value)
+                case "list", [_, *_]:
+                    made[key] = [self.convert(item) for item in value]
+                case "map", dict():
+                    made[key] = {
+                        name: self.convert(item)
+                        for name, item in value.items()
+                        if key != "patternProperties" or self.usable(name)
+                    }
+        if not self.minor:
+            _modernize(schema, made)
+        return _direction(schema, _tagged(schema, made))
+
+    def _fits(self, kind: str, value: Any) -> bool:
+        if kind == "any":
+            return True
+        if kind == "list" and not value:
+            return False
+        if kind == "type" and self.minor == 0 and value == "null":
+            return True
+        return misfit(kind, value, self.minor) is None and (
+            kind != "pattern" or self.usable(value)
+        )
+
+
+def _modernize(schema: dict[str, Any], made: dict[str, Any]) -> None:
+    """Say in words of 2020-12 what 3.0 says in words of draft 5: `nullable` and boolean exclusive bounds."""
+    for exclusive, plain in _BOUNDS.items():
+        if made.pop(exclusive, False) is True and plain in made:
+            made[exclusive] = made.pop(plain)
+    if schema.get("nullable") is not True:
+        return
+    kind = made.get("type")
+    if isinstance(kind, str):
+        made["type"] = sorted({kind, "null"} & TYPES)
+    if isinstance(made.get("enum"), list) and None not in made["enum"]:
+        made["enum"] = [*made["enum"], None]
+    if any(word in made for word in ("allOf", "anyOf", "oneOf", "not")):
+        rest = dict(made)
+        made.clear()
+        made["anyOf"] = [{"type": "null"}, rest]
+
+
+def _tagged(schema: dict[str, Any], made: dict[str, Any]) -> dict[str, Any]:
+    """With a discriminator the tag chooses, so that a value that fits two variants is no fault."""
+    if "discriminator" in schema and "oneOf" in made and "anyOf" not in made:
+        made["anyOf"] = made.pop("oneOf")
+    return made
+
+
+def _direction(schema: dict[str, Any], made: dict[str, Any]) -> dict[str, Any]:
+    """Leave out of `required` what only one direction has (OpenAPI 3.0.4, section 4.7.24.2: readOnly, writeOnly)."""
+    required, properties = made.get("required"), schema.get("properties")
+    if isinstance(required, list) and isinstance(properties, dict):
+        made["required"] = [
+            name for name in required if not _one_way(properties.get(name))
+        ]
+    return made
+
+
+def _one_way(schema: Any) -> bool:
+    return isinstance(schema, dict) and (
+        schema.get("readOnly") is True or schema.get("writeOnly") is True
+    )
+
+
+def below(base: str, tokens: list[str | int]) -> str:
+    """Spell the pointer of what a validator names by a list of keys and indexes."""
+    return pointer.join(base, *tokens)

@@ -1,0 +1,135 @@
+"""An error of the JSON Schema validator becomes its deepest useful cause, in words that a person understands."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from generator.diagnostics import suggest
+from generator.validate.plain import named
+
+if TYPE_CHECKING:
+    from jsonschema_rs import ValidationError
+
+_LONGEST = 60
+_MOST = 8
+
+
+def word(error: ValidationError) -> str:
+    """Name the kind of an error as the validator does, for example "Type" or "OneOfNotValid"."""
+    return type(error.kind).__name__
+
+
+def cause(error: ValidationError) -> ValidationError:
+    """Go from "none of the alternatives fits" to what is wrong with the alternative that was meant.
+
+    The alternative that was meant is the one that gets furthest into the value, then the one with the fewest faults.
+    """
+    while True:
+        match word(error):
+            case "AnyOf" | "OneOfNotValid":
+                branches = [branch for branch in _branches(error) if branch]
+            case "PropertyNames":
+                branches = [[error.kind.value]]
+            case _:
+                return error
+        if not branches:
+            return error
+        best = max(branches, key=_merit)
+        if len(branches) > 1 and _merit(best)[0] <= len(error.instance_path):
+            if not _only_one_left(branches, best):
+                return error
+        error = max(best, key=lambda one: len(cause_path(one)))
+
+
+def cause_path(error: ValidationError) -> list[str | int]:
+    """Give the keys and indexes that lead to the deepest place that an error speaks of."""
+    inner = [one for branch in _branches(error) for one in branch]
+    paths = [cause_path(one) for one in inner] or [error.instance_path]
+    return max(paths, key=len)
+
+
+def _branches(error: ValidationError) -> list[list[ValidationError]]:
+    return getattr(error.kind, "context", None) or []
+
+
+def _merit(branch: list[ValidationError]) -> tuple[int, int]:
+    return max(len(cause_path(one)) for one in branch), -len(branch)
+
+
+def _only_one_left(
+    branches: list[list[ValidationError]], best: list[ValidationError]
+) -> bool:
+    """Tell whether every other alternative is out of the question, as it wants another type or a reference."""
+    others = [branch for branch in branches if branch is not best]
+    return all(any(word(one) == "Type" for one in branch) for branch in others)
+
+
+def words(error: ValidationError) -> str:
+    """Say what is wrong, without the place."""
+    kind: Any = error.kind
+    match word(error):
+        case "Type":
+            return f"{shown(error.instance)} is {named(error.instance)}; {_listed(kind.types)} is expected"
+        case "Enum":
+            return f"{shown(error.instance)} is not one of {_listed(kind.options)}{_near(error.instance, kind.options)}"
+        case "Constant":
+            return f"{shown(error.instance)} is not {shown(kind.expected_value)}"
+        case "Required":
+            return f"property {kind.property!r} is missing"
+        case "AdditionalProperties" | "UnevaluatedProperties":
+            keys = ", ".join(repr(name) for name in kind.unexpected[:_MOST])
+            return f"unknown key {keys}; no further keys are allowed here"
+        case "FalseSchema":
+            return "nothing is allowed here"
+        case "Format":
+            return f"{shown(error.instance)} is no {kind.format}"
+        case "Pattern":
+            return (
+                f"{shown(error.instance)} does not match the pattern {_cut(kind.pattern, 120)}"
+            )
+        case "AnyOf" | "OneOfNotValid":
+            return f"{shown(error.instance)} fits none of the alternatives"
+        case "OneOfMultipleValid":
+            return f"{shown(error.instance)} fits more than one of the alternatives of oneOf"
+        case "Not":
+            return f"{shown(error.instance)} is what 'not' forbids"
+        case "Contains":
+            return f"{shown(error.instance)} has no item that 'contains' asks for"
+        case "UniqueItems":
+            return f"{shown(error.instance)} has an item twice"
+        case _:
+            return f"{shown(error.instance)} breaks {kind.name!r}: {_limit(kind)}"
+
+
+def _limit(kind: Any) -> str:
+    return shown(kind.value) if hasattr(kind, "value") else "the schema"
+
+
+def shown(value: Any) -> str:
+    """Print a JSON value on one short line."""
+    try:
+        text = json.dumps(value, ensure_ascii=False, default=str)
+    except (ValueError, RecursionError):
+        return named(value)
+    return _cut(text, _LONGEST)
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else f"{text[: length - 1]}…"
+
+
+def _listed(values: Any) -> str:
+    values = [values] if isinstance(values, str) else list(values)
+    text = ", ".join(
+        value if isinstance(value, str) and value.isalpha() else shown(value)
+        for value in values[:_MOST]
+    )
+    return f"{text}, …" if len(values) > _MOST else text
+
+
+def _near(value: Any, options: list[Any]) -> str:
+    if not isinstance(value, str):
+        return ""
+    near = suggest(value, [option for option in options if isinstance(option, str)])
+    return f"; did you mean {near!r}?" if near else ""

@@ -1,0 +1,127 @@
+"""Plain values: what a grammar's word for a value accepts, and how a value of another type is spoken of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from generator.diagnostics import Severity
+
+TYPES = frozenset("string number integer boolean array object null".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """What was expected in place of a value, and what becomes of the value."""
+
+    severity: Severity
+    expected: str
+    hint: str = ""
+
+
+def named(value: object) -> str:
+    """Say in words what kind of JSON value this is."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return "text"
+        case int() | float():
+            return "a number"
+        case list():
+            return "a list"
+        case dict():
+            return "an object"
+        case _:
+            return "no JSON value"
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _is_count(value: object) -> bool:
+    if isinstance(value, float):
+        return value.is_integer() and value >= 0
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _is_type(value: object, minor: int) -> bool:
+    if isinstance(value, str):
+        return value in TYPES and (minor > 0 or value != "null")
+    return (
+        minor > 0
+        and isinstance(value, list)
+        and bool(value)
+        and all(isinstance(item, str) and item in TYPES for item in value)
+    )
+
+
+_IGNORED = "It is ignored."
+_Rule = tuple[Callable[[Any, int], bool], Misfit]
+_RULES: dict[str, _Rule] = {
+    "key": (lambda value, _: isinstance(value, str), Misfit("error", "text")),
+    "text": (
+        lambda value, _: isinstance(value, str),
+        Misfit("warning", "text", _IGNORED),
+    ),
+    "pattern": (
+        lambda value, _: isinstance(value, str),
+        Misfit("warning", "a regular expression", _IGNORED),
+    ),
+    "flag": (
+        lambda value, _: isinstance(value, bool),
+        Misfit("warning", "true or false", _IGNORED),
+    ),
+    "number": (
+        lambda value, _: _is_number(value),
+        Misfit("warning", "a number", _IGNORED),
+    ),
+    "count": (
+        lambda value, _: _is_count(value),
+        Misfit("warning", "an integer of 0 or more", _IGNORED),
+    ),
+    "bound": (
+        lambda value, minor: _is_number(value) if minor else isinstance(value, bool),
+        Misfit(
+            "warning", "a number (true or false in OpenAPI 3.0) that fits the version"
+        ),
+    ),
+    "names": (
+        lambda value, _: isinstance(value, list)
+        and all(isinstance(item, str) for item in value),
+        Misfit("error", "a list of texts"),
+    ),
+    "list": (lambda value, _: isinstance(value, list), Misfit("error", "a list")),
+    "samples": (
+        lambda value, _: isinstance(value, list),
+        Misfit("warning", "a list", _IGNORED),
+    ),
+    "map": (lambda value, _: isinstance(value, dict), Misfit("error", "an object")),
+    "type": (
+        _is_type,
+        Misfit(
+            "warning",
+            "one of string, number, integer, boolean, array, object (from 3.1 on also null, or a list of these)",
+            "Any value is accepted there.",
+        ),
+    ),
+}
+
+
+def misfit(kind: str, value: object, minor: int) -> Misfit | None:
+    """Hold a value against a grammar's word for it.
+
+    Args:
+        kind: a plain word of `grammar`, `any` excepted.
+        value: what the document says.
+        minor: the minor version of OpenAPI 3.
+
+    Returns:
+        what was expected, or None where the value fits.
+    """
+    fits, otherwise = _RULES[kind]
+    return None if fits(value, minor) else otherwise

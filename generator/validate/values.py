@@ -1,0 +1,240 @@
+"""Every example, default and enum value of a document is held against its schema; what does not fit is a Finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import jsonschema_rs
+
+from generator.load import Document, pointer, refs
+from generator.validate.dialect import ADDRESS, Dialect
+from generator.validate.explain import cause, word, words
+from generator.validate.finding import Finding
+from generator.validate.plain import TYPES
+from generator.validate.walk import Trail, Walk, place_of
+
+BACKTRACKS = 1_000
+PATTERN_SIZE = 1 << 20
+_MOST_FAULTS = 5
+_HINTS = {
+    "default": "The default is shown in the docs as it stands; clients never send it.",
+    "example": "The example is shown as it stands.",
+    "enum": "The value stays in the list.",
+}
+_UNDECIDED = frozenset({"BacktrackLimitExceeded", "RegexEngineFailure", "Referencing"})
+
+
+class Sample(NamedTuple):
+    """A value of the document that claims to fit a schema; `text` says that it may be written as text instead."""
+
+    what: str
+    value: Any
+    trail: Trail
+    schema: Any
+    text: bool = False
+
+
+def findings(document: Document, minor: int) -> Iterator[Finding]:
+    """Check every sample of a document against its schema in the dialect of its version.
+
+    Args:
+        document: bundled; its references lead to something.
+        minor: 0, 1 or 2 for OpenAPI 3.0, 3.1 or 3.2.
+    """
+    patterns = _Patterns({})
+    dialect = Dialect(document, minor, patterns.usable)
+    waiting: list[tuple[Sample, Any]] = []
+    for kind, value, trail in Walk(document, minor).objects():
+        if kind == "schema":
+            yield from _unusable(patterns, value, trail)
+        for sample in samples(document, kind, value, trail):
+            if _fits_at_once(sample):
+                continue
+            try:
+                waiting.append((sample, dialect.convert(sample.schema)))
+            except refs.Unresolved:
+                continue
+    resources: Any = dialect.resources()
+    registry = jsonschema_rs.Registry([(ADDRESS, resources)], draft=jsonschema_rs.Draft202012)
+    judged = _Judge(registry, {})
+    for sample, schema in waiting:
+        yield from judged.faults(sample, schema)
+
+
+class _Patterns(NamedTuple):
+    known: dict[str, bool]
+
+    def usable(self, pattern: str) -> bool:
+        if pattern not in self.known:
+            self.known[pattern] = _compiles({"pattern": pattern})
+        return self.known[pattern]
+
+
+class _Judge(NamedTuple):
+    """Compiles a schema once, however many samples it has."""
+
+    registry: jsonschema_rs.Registry
+    compiled: dict[int, jsonschema_rs.Validator | None]
+
+    def faults(self, sample: Sample, schema: Any) -> Iterator[Finding]:
+        key = id(sample.schema)
+        if key not in self.compiled:
+            self.compiled[key] = _compile(schema, self.registry)
+        validator = self.compiled[key]
+        if validator is None or validator.is_valid(sample.value):
+            return
+        for number, error in enumerate(validator.iter_errors(sample.value)):
+            deepest = cause(error)
+            if number == _MOST_FAULTS or word(deepest) in _UNDECIDED:
+                return
+            yield _fault(sample, deepest)
+
+
+def _fault(sample: Sample, error: jsonschema_rs.ValidationError) -> Finding:
+    start = place_of(sample.trail)
+    at = pointer.join(start, *error.instance_path)
+    inner = "/".join(map(str, error.instance_path))
+    where = f" at {inner!r}" if inner else ""
+    return Finding(
+        f"invalid-{sample.what}",
+        "warning",
+        f"{'enum value' if sample.what == 'enum' else sample.what} does not fit its schema{where}: {words(error)}",
+        at,
+        _HINTS[sample.what],
+    )
+
+
+def _compile(schema: Any, registry: jsonschema_rs.Registry) -> jsonschema_rs.Validator | None:
+    try:
+        return jsonschema_rs.Draft202012Validator(
+            schema,
+            registry=registry,
+            validate_formats=True,
+            offline=True,
+            pattern_options=jsonschema_rs.FancyRegexOptions(BACKTRACKS, PATTERN_SIZE),
+        )
+    except (ValueError, jsonschema_rs.ReferencingError, RecursionError):
+        return None
+
+
+def _compiles(schema: dict[str, Any]) -> bool:
+    options = jsonschema_rs.FancyRegexOptions(BACKTRACKS, PATTERN_SIZE)
+    try:
+        jsonschema_rs.Draft202012Validator(schema, offline=True, pattern_options=options)
+    except ValueError:
+        return False
+    return True
+
+
+def _unusable(patterns: _Patterns, schema: dict[str, Any], trail: Trail) -> Iterator[Finding]:
+    """Report regular expressions that do not compile (JSON Schema 2020-12 validation, section 6.3.3)."""
+    pattern = schema.get("pattern")
+    if isinstance(pattern, str) and not patterns.usable(pattern):
+        message = f"this pattern is no regular expression that can be compiled: {pattern[:120]!r}"
+        at = place_of((trail, "pattern"))
+        yield Finding("bad-pattern", "warning", message, at, "It is shown in the docs and not checked.")
+
+
+def samples(document: Document, kind: str, value: dict[str, Any], trail: Trail) -> Iterator[Sample]:
+    """List the values that one object of the document gives for a schema.
+
+    Args:
+        kind: the grammar's word for the object.
+        trail: where it stands.
+    """
+    match kind:
+        case "schema":
+            yield from _of_schema(value, trail)
+        case "parameter" | "header" if "schema" in value:
+            yield from _of_carrier(document, value, trail, text=True)
+        case "media" if "schema" in value:
+            yield from _of_carrier(document, value, trail, text=not _is_json(trail))
+
+
+def _of_schema(schema: dict[str, Any], trail: Trail) -> Iterator[Sample]:
+    if "default" in schema:
+        yield Sample("default", schema["default"], (trail, "default"), schema)
+    if "example" in schema:
+        yield Sample("example", schema["example"], (trail, "example"), schema)
+    examples = schema.get("examples")
+    if isinstance(examples, list):
+        here = (trail, "examples")
+        for index, item in enumerate(examples):
+            yield Sample("example", item, (here, str(index)), schema)
+    if isinstance(schema.get("enum"), list) and len(schema) > 1:
+        rest = {key: schema[key] for key in ("type", "nullable") if key in schema}
+        here = (trail, "enum")
+        for index, item in enumerate(schema["enum"]):
+            yield Sample("enum", item, (here, str(index)), rest)
+
+
+def _of_carrier(
+    document: Document, carrier: dict[str, Any], trail: Trail, *, text: bool
+) -> Iterator[Sample]:
+    schema = carrier["schema"]
+    if "example" in carrier:
+        yield Sample("example", carrier["example"], (trail, "example"), schema, text)
+    examples = carrier.get("examples")
+    if not isinstance(examples, dict):
+        return
+    for name, example in examples.items():
+        at: Trail = ((trail, "examples"), name)
+        try:
+            example, found = refs.resolve(document, example, "")
+        except refs.Unresolved:
+            continue
+        if found:
+            at = _trail(found)
+        if isinstance(example, dict):
+            for key in ("value", "dataValue"):
+                if key in example:
+                    yield Sample("example", example[key], (at, key), schema, text)
+
+
+def _trail(found: str) -> Trail:
+    trail: Trail = None
+    for token in pointer.parse(found):
+        trail = (trail, token)
+    return trail
+
+
+def _is_json(trail: Trail) -> bool:
+    media_type = trail[1].partition(";")[0].strip().lower() if trail else ""
+    return media_type.endswith(("/json", "+json"))
+
+
+def _fits_at_once(sample: Sample) -> bool:
+    """Settle the common cases without compiling: values written as text, and schemas that say no more than a type."""
+    schema, value = sample.schema, sample.value
+    if sample.text and isinstance(value, str):
+        return True
+    if not isinstance(schema, dict) or refs.reference(schema) is not None:
+        return False
+    if value is None and schema.get("nullable") is True:
+        return True
+    kind = schema.get("type")
+    if schema.keys() - _SILENT or isinstance(kind, list):
+        return False
+    return not isinstance(kind, str) or kind not in TYPES or _is_of(kind, value)
+
+
+_SILENT = frozenset("type title description example examples default nullable readOnly writeOnly deprecated xml externalDocs".split())
+
+
+def _is_of(kind: str, value: Any) -> bool:
+    match value:
+        case bool():
+            return kind == "boolean"
+        case str():
+            return kind == "string"
+        case int():
+            return kind in ("integer", "number")
+        case float():
+            return kind == "number" or (kind == "integer" and value.is_integer())
+        case None:
+            return kind == "null"
+        case list():
+            return kind == "array"
+        case _:
+            return kind == "object"

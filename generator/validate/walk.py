@@ -1,0 +1,174 @@
+"""A walk over a document by its grammar: every object with its kind and its trail, and what is misshapen on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from generator.diagnostics import suggest
+from generator.load import Document, pointer, refs
+from generator.validate.finding import Finding
+from generator.validate.grammar import KEYED_BY_AUTHOR, KINDS, OPEN, Key, spoken
+from generator.validate.plain import misfit, named
+
+Trail: TypeAlias = "tuple[Trail, str] | None"
+"""The way from the root to a value, innermost token first: linked, so that a walk joins no text for healthy values."""
+Visit: TypeAlias = tuple[str, dict[str, Any], Trail]
+
+_EXTENSIBLE_MAPS = frozenset({"path", "response"})
+
+
+def place_of(trail: Trail) -> str:
+    """Spell a trail as a canonical pointer."""
+    tokens: list[str] = []
+    while trail is not None:
+        trail, token = trail
+        tokens.append(token)
+    return pointer.join("#", *reversed(tokens))
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """One walk over one document.
+
+    Attributes:
+        minor: 0, 1 or 2 for OpenAPI 3.0, 3.1 or 3.2.
+        faults: what was found misshapen so far.
+        references: every reference met, by the trail of the object that holds it.
+    """
+
+    document: Document
+    minor: int
+    faults: list[Finding] = field(default_factory=list)
+    references: list[tuple[dict[str, Any], Trail]] = field(default_factory=list)
+
+    def objects(self) -> Iterator[Visit]:
+        """Go through the document in its own order and yield every well-formed object that is no mere reference."""
+        stack: list[tuple[str, Any, Trail]] = [("document", self.document.data, None)]
+        while stack:
+            kind, value, trail = stack.pop()
+            if not isinstance(value, dict):
+                self._misplaced(kind, value, trail)
+                continue
+            keys = value.keys()
+            if refs.reference(value) is not None:
+                self.references.append((value, trail))
+                keys = self._siblings(kind, value)
+                if not keys:
+                    continue
+            else:
+                self._missing(kind, value, trail)
+            yield kind, value, trail
+            inner = [
+                child
+                for key in keys
+                for child in self._under(kind, key, value[key], trail)
+            ]
+            stack.extend(reversed(inner))
+
+    def _siblings(self, kind: str, value: dict[str, Any]) -> Any:
+        """Tell which keys beside a reference count: those of a path item always, those of a schema from 3.1 on."""
+        if kind == "path" or (kind == "schema" and self.minor):
+            return refs.siblings(value)
+        return ()
+
+    def _under(
+        self, kind: str, key: str, value: Any, trail: Trail
+    ) -> Iterator[tuple[str, Any, Trail]]:
+        known = KINDS[kind].get(key)
+        if known is None:
+            if key.startswith("x-"):
+                return
+            if kind not in OPEN:
+                self._unknown(kind, key, trail)
+                return
+            known = KEYED_BY_AUTHOR[kind]
+        elif known.since > self.minor:
+            self._too_new(kind, key, known, trail)
+        here = (trail, key)
+        match known.container:
+            case "one":
+                yield known.kind, value, here
+            case "plain":
+                self._plain(kind, key, known, value, here)
+            case "list":
+                if isinstance(value, list):
+                    for index, item in enumerate(value):
+                        yield known.kind, item, (here, str(index))
+                else:
+                    self._wrong("a list", value, here)
+            case "map":
+                if not isinstance(value, dict):
+                    self._wrong("an object", value, here)
+                    return
+                for name, item in value.items():
+                    if not (
+                        name.startswith("x-") and known.kind in _EXTENSIBLE_MAPS
+                    ):
+                        yield known.kind, item, (here, name)
+
+    def _plain(self, kind: str, key: str, known: Key, value: Any, here: Trail) -> None:
+        if known.kind == "any":
+            return
+        fault = misfit(known.kind, value, self.minor)
+        if fault is None:
+            return
+        severity = fault.severity
+        if kind == "schema" and key == "required" and not isinstance(value, list):
+            severity = "warning"
+        message = f"{key!r} is {named(value)}; {fault.expected} is expected"
+        self.faults.append(
+            Finding("wrong-type", severity, message, place_of(here), fault.hint)
+        )
+
+    def _misplaced(self, kind: str, value: Any, trail: Trail) -> None:
+        if kind == "schema" and isinstance(value, bool):
+            if self.minor or (trail is not None and trail[1] == "additionalProperties"):
+                return
+            message = (
+                "a schema that is true or false is known from OpenAPI 3.1 on, not here"
+            )
+            self.faults.append(
+                Finding("too-new", "warning", message, place_of(trail), "It is obeyed.")
+            )
+            return
+        self._wrong(f"a {spoken(kind)}", value, trail)
+
+    def _wrong(self, expected: str, value: Any, trail: Trail) -> None:
+        subject = "the document" if trail is None else repr(trail[1])
+        message = f"{subject} is {named(value)}; {expected} is expected"
+        hint = "Leave the key out." if value is None else ""
+        self.faults.append(
+            Finding("wrong-type", "error", message, place_of(trail), hint)
+        )
+
+    def _missing(self, kind: str, value: dict[str, Any], trail: Trail) -> None:
+        for key, known in KINDS[kind].items():
+            if known.required and key not in value:
+                fatal = known.kind == "key" or known.container == "one"
+                self.faults.append(
+                    Finding(
+                        "missing-key",
+                        "error" if fatal else "warning",
+                        f"{key!r} is missing; a {spoken(kind)} must have it",
+                        place_of(trail),
+                    )
+                )
+
+    def _unknown(self, kind: str, key: str, trail: Trail) -> None:
+        near = suggest(key, KINDS[kind])
+        if kind == "schema" and self.minor and near is None:
+            return
+        hint = f"Did you mean {near!r}?" if near else ""
+        message = f"unknown key {key!r} in a {spoken(kind)}; it is ignored"
+        self.faults.append(
+            Finding("unknown-key", "warning", message, place_of((trail, key)), hint)
+        )
+
+    def _too_new(self, kind: str, key: str, known: Key, trail: Trail) -> None:
+        message = f"{key!r} in a {spoken(kind)} is known from OpenAPI 3.{known.since} on, and this document is 3.{self.minor}"
+        hint = f"Set 'openapi' to 3.{known.since}, or leave the key out."
+        self.faults.append(
+            Finding("too-new", "warning", message, place_of((trail, key)), hint)
+        )
