@@ -1,0 +1,33 @@
+"""An API goes in; names for everything in it, unique and valid in a language, come out: `resolve`."""
+
+from __future__ import annotations
+
+from generator.names.bodies import BodyRecord, body_record, chosen_content, record_of
+from generator.names.model import (
+    ArgumentKey,
+    Names,
+    OperationName,
+    Rename,
+    Resource,
+    ResourceName,
+)
+from generator.names.resolve import distribution_name, explain, package_name, resolve
+from generator.names.types import inner_record
+
+__all__ = [
+    "ArgumentKey",
+    "BodyRecord",
+    "Names",
+    "OperationName",
+    "Rename",
+    "Resource",
+    "ResourceName",
+    "body_record",
+    "chosen_content",
+    "distribution_name",
+    "explain",
+    "inner_record",
+    "package_name",
+    "record_of",
+    "resolve",
+]

@@ -1,0 +1,86 @@
+"""The body of an operation goes in; the media type that clients send and the record that becomes arguments come out."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from generator.ir.model import (
+    Api,
+    Body,
+    Checked,
+    Content,
+    Field,
+    Named,
+    Operation,
+    Record,
+    Type,
+    TypeDef,
+)
+
+
+class BodyRecord(NamedTuple):
+    """A body whose fields are passed as arguments.
+
+    Attributes:
+        content: the media type that is sent.
+        record: its fields; those that are read-only are never sent.
+        definition: the type that defines the record; None where it stands in the content itself.
+    """
+
+    content: Content
+    record: Record
+    definition: TypeDef | None
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The fields that can be sent, in the author's order."""
+        return tuple(field for field in self.record.fields if field.access != "read")
+
+
+def chosen_content(body: Body) -> Content | None:
+    """Return the media type that a client sends where a body has several: JSON, else a form, else the first."""
+    return min(body.contents, key=_preference, default=None)
+
+
+def _preference(content: Content) -> int:
+    media_type = content.media_type.split(";", 1)[0].strip().lower()
+    if media_type == "application/json":
+        return 0
+    if media_type.endswith("+json"):
+        return 1
+    forms = ("multipart/form-data", "application/x-www-form-urlencoded")
+    return 2 + forms.index(media_type) if media_type in forms else 4
+
+
+def body_record(api: Api, operation: Operation) -> BodyRecord | None:
+    """Return the record whose fields are arguments of an operation, or None where its body is passed whole.
+
+    A record counts when the schema is one, through references and with further assertions; one that may be null as
+    well, or that is one of several variants, is passed whole, and so is one without a field that can be sent.
+    """
+    content = chosen_content(operation.body) if operation.body else None
+    if content is None:
+        return None
+    record, definition = record_of(api, content.type)
+    if record is None:
+        return None
+    found = BodyRecord(content, record, definition)
+    return found if found.fields else None
+
+
+def record_of(api: Api, type: Type) -> tuple[Record | None, TypeDef | None]:
+    """Return the record that a type is, through references and assertions, and the definition that it stands in."""
+    definition: TypeDef | None = None
+    seen: set[str] = set()
+    while True:
+        match type:
+            case Record():
+                return type, definition
+            case Checked():
+                type = type.type
+            case Named(id) if id not in seen and id in api.types:
+                seen.add(id)
+                definition = api.types[id]
+                type = definition.type
+            case _:
+                return None, None

@@ -1,0 +1,89 @@
+"""What `resolve` gives: every name of the output, by the identity of the thing that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from generator.ir.model import Pointer
+from generator.languages.code import Code
+
+Resource: TypeAlias = tuple[str, ...]
+"""A resource by its words as the document groups them, outermost first: ("chat", "completions")."""
+
+ArgumentKey: TypeAlias = (
+    "Pointer | tuple[Literal['body']] | tuple[Literal['body'], str]"
+)
+"""A parameter's id, ("body", wire name) for a field of the body, or ("body",) for a body that is passed whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """A thing that did not get its plain name.
+
+    Attributes:
+        id: pointer of the thing.
+        scope: where the name has to be unique, in words.
+        wanted: the plain name.
+        got: the name that it has.
+        reason: why, in words.
+    """
+
+    id: Pointer
+    scope: str
+    wanted: str
+    got: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class OperationName:
+    """An operation is the method `method` of the resource `resource`."""
+
+    resource: Resource
+    method: Code
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceName:
+    """A resource is the attribute `attribute` of its parent, an object of `class_name`, which stands in `module`."""
+
+    attribute: Code
+    class_name: Code
+    module: Code
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Every name of the output.
+
+    Attributes:
+        types: id of a type -> class or alias name, unique over all models, without case too.
+        modules: id of a type -> name of its module below the models, without extension.
+        fields: id of a record -> wire name -> attribute.
+        operations: id of an operation -> its resource and method.
+        waits: id of an operation that starts a task -> the method that starts it and waits for its end.
+        webhooks: id of a webhook's or callback's operation -> name, unique over all of these.
+        resources: every resource and every parent of one.
+        arguments: id of an operation -> what is passed -> argument name; read-only fields are not passed.
+        schemes: security scheme -> argument of the client's constructor: the token, key or user name.
+        passwords: security scheme of HTTP's "basic" kind -> argument that takes the password.
+        variables: server variable -> argument of the client's constructor; equal names of several servers share it.
+        renames: whatever did not get its plain name, sorted.
+    """
+
+    types: Mapping[Pointer, Code] = field(default_factory=dict)
+    modules: Mapping[Pointer, Code] = field(default_factory=dict)
+    fields: Mapping[Pointer, Mapping[str, Code]] = field(default_factory=dict)
+    operations: Mapping[Pointer, OperationName] = field(default_factory=dict)
+    waits: Mapping[Pointer, Code] = field(default_factory=dict)
+    webhooks: Mapping[Pointer, Code] = field(default_factory=dict)
+    resources: Mapping[Resource, ResourceName] = field(default_factory=dict)
+    arguments: Mapping[Pointer, Mapping[ArgumentKey, Code]] = field(
+        default_factory=dict
+    )
+    schemes: Mapping[str, Code] = field(default_factory=dict)
+    passwords: Mapping[str, Code] = field(default_factory=dict)
+    variables: Mapping[str, Code] = field(default_factory=dict)
+    renames: tuple[Rename, ...] = ()

@@ -1,0 +1,211 @@
+"""The operations of a document go in; resources, and the method of a resource that each operation is, come out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import dropwhile
+
+from generator.diagnostics import Misused
+from generator.ir.model import Api, Operation, Pointer
+from generator.languages.code import Code
+from generator.languages.rules import LanguageRules, cut
+from generator.names.model import OperationName, Rename, Resource, ResourceName
+from generator.names.places import every_operation
+from generator.names.scope import Scope, Want, settle
+
+DEEPEST = 6
+"""Resources inside each other; what an operationId has beyond is joined."""
+VERSION = re.compile(r"api|v[0-9]+(?:[._-]?[a-z0-9]+)*", re.IGNORECASE)
+"""First segments of a path that say nothing about what it is for."""
+SEPARATORS = re.compile(r"[./]")
+TWIN = "Async"
+"""Goes before the class of a resource whose methods are awaited."""
+CLIENT = "Client"
+INSIDE = "a resource inside this one, or a method for its tasks, is called so"
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Where an operation wants to stand: words of its resources, outermost first, and what its method is made from."""
+
+    resource: tuple[str, ...]
+    method: str
+
+
+def grouping(operation: Operation) -> Grouping:
+    """Return the resource and the method that an operation asks for.
+
+    Dots and slashes of the operationId separate resources; without them the first tag is the resource, else the
+    first fixed segment of the path that is no version.
+    """
+    parts = [part for part in SEPARATORS.split(operation.operation_id) if _speaks(part)]
+    method = parts[-1] if parts else operation.operation_id or by_path(operation)
+    if len(parts) > 1:
+        return Grouping(tuple(parts[:-1]), method)
+    if operation.tags:
+        return Grouping((operation.tags[0],), method)
+    fixed = [part for part in _segments(operation) if "{" not in part]
+    return Grouping((*fixed[:1],) or ("default",), method)
+
+
+def _speaks(part: str) -> bool:
+    return any(map(str.isalnum, part))
+
+
+def by_path(operation: Operation) -> str:
+    """Return words for an operation from its method and path: "get users by id"."""
+    path = " ".join(_segments(operation)).replace("{", " by ").replace("}", " ")
+    return f"{operation.method} {path}"
+
+
+def _segments(operation: Operation) -> list[str]:
+    """Return the segments of a path that say something: all but a version at its beginning."""
+    segments = [part for part in operation.path.split("/") if part]
+    telling = list(dropwhile(VERSION.fullmatch, segments))
+    return telling or segments
+
+
+@dataclass(slots=True)
+class _Tree:
+    """What each resource holds."""
+
+    operations: dict[Resource, list[tuple[Operation, str, str]]]
+    words: dict[Resource, str]
+
+    def add(self, resource: Resource, words: Iterable[str]) -> None:
+        for length, word in enumerate(words, 1):
+            part = resource[:length]
+            self.operations.setdefault(part, [])
+            self.words[part] = min(word, self.words.get(part, word))
+
+
+def _tree(
+    api: Api, rules: LanguageRules, overrides: Mapping[Pointer, str]
+) -> tuple[_Tree, dict[Pointer, Resource]]:
+    tree = _Tree({}, {})
+    places: dict[Pointer, Resource] = {}
+    for operation in api.operations:
+        wish = grouping(operation)
+        *chosen, override = overrides.get(operation.id, "").split(".")
+        words = tuple(chosen) or wish.resource
+        if len(words) > DEEPEST:
+            words = (*words[: DEEPEST - 1], " ".join(words[DEEPEST - 1 :]))
+        spell = rules.positions["resource"].spell
+        resource = tuple(cut(spell(word), rules.max_length) for word in words)
+        if chosen and resource != words:
+            raise Misused(
+                f"the settings give {operation.id} a resource that is no identifier: {'.'.join(words)!r}",
+                f"write {'.'.join((*resource, override))!r}",
+            )
+        tree.add(resource, words)
+        tree.operations[resource].append((operation, wish.method, override))
+        places[operation.id] = resource
+    return tree, places
+
+
+def operation_names(
+    api: Api,
+    rules: LanguageRules,
+    overrides: Mapping[Pointer, str],
+    renames: list[Rename],
+) -> tuple[
+    dict[Pointer, OperationName], dict[Pointer, Code], dict[Resource, ResourceName]
+]:
+    """Name operations, the methods that start a task and wait for it, and resources.
+
+    An override of an operation is a method, or a resource and a method with dots between. A tag's override is the
+    attribute of its resource.
+    """
+    tree, places = _tree(api, rules, overrides)
+    resources = _resources(api, tree, rules, overrides, renames)
+    children: dict[Resource, set[str]] = {}
+    for resource, name in resources.items():
+        children.setdefault(resource[:-1], set()).add(name.attribute)
+    methods: dict[Pointer, Code] = {}
+    waits: dict[Pointer, Code] = {}
+    for resource in tree.operations:
+        used = frozenset(children.get(resource, ()))
+        named = _methods(resource, tree, used, rules, renames)
+        methods |= {id: name for (id, waiting), name in named.items() if not waiting}
+        waits |= {id: name for (id, waiting), name in named.items() if waiting}
+    operations = {
+        id: OperationName(resource, methods[id]) for id, resource in places.items()
+    }
+    return operations, waits, resources
+
+
+def _methods(
+    resource: Resource,
+    tree: _Tree,
+    used: frozenset[str],
+    rules: LanguageRules,
+    renames: list[Rename],
+) -> dict[tuple[Pointer, bool], Code]:
+    """Name the methods of one resource: key is an operation's id and whether the method also waits."""
+    wants: list[Want[tuple[Pointer, bool]]] = []
+    for operation, method, override in tree.operations[resource]:
+        id = operation.id
+        texts = (method, by_path(operation))
+        wants.append(Want((id, False), id, method, texts, override=override))
+        if operation.task is not None:
+            text = f"{override or method} and wait"
+            wants.append(Want((id, True), id, text, (text,), rank=1))
+            used |= {"wait"}
+    scope = Scope(f"resource {'.'.join(resource)}", "method", used=used, why=INSIDE)
+    return settle(scope, rules, wants, renames)
+
+
+def _resources(
+    api: Api,
+    tree: _Tree,
+    rules: LanguageRules,
+    overrides: Mapping[Pointer, str],
+    renames: list[Rename],
+) -> dict[Resource, ResourceName]:
+    tags = {tag.name: overrides[tag.id] for tag in api.tags if tag.id in overrides}
+    siblings: dict[Resource, list[Want[Resource]]] = {}
+    for resource, word in tree.words.items():
+        override = tags.get(word, "") if len(resource) == 1 else ""
+        id = "/".join(resource)
+        want = Want(resource, id, word, (resource[-1],), override=override)
+        siblings.setdefault(resource[:-1], []).append(want)
+    attributes: dict[Resource, Code] = {}
+    for parent, wants in siblings.items():
+        title = f"resources of {'.'.join(parent)}" if parent else "resources"
+        attributes |= settle(
+            Scope(title, "resource", escape=True), rules, wants, renames
+        )
+    wants = []
+    for resource in tree.words:
+        id, text = "/".join(resource), " ".join(resource)
+        wants.append(Want(resource, id, text, (text, f"{text} resource")))
+    reserved = frozenset({CLIENT, TWIN + CLIENT})
+    title = "classes of resources"
+    scope = Scope(title, "type", caseless=True, used=reserved, twin=TWIN)
+    classes = settle(scope, rules, wants, renames)
+    modules = settle(Scope("modules of resources", "module"), rules, wants, renames)
+    return {
+        resource: ResourceName(
+            attributes[resource], classes[resource], modules[resource]
+        )
+        for resource in tree.words
+    }
+
+
+def webhook_names(
+    api: Api,
+    rules: LanguageRules,
+    overrides: Mapping[Pointer, str],
+    renames: list[Rename],
+) -> dict[Pointer, Code]:
+    """Name the operations of webhooks and callbacks: by operationId, else by the webhook's name."""
+    wants = []
+    for operation in every_operation(api)[len(api.operations) :]:
+        id = operation.id
+        path = operation.path if _speaks(operation.path) else ""
+        text = operation.operation_id or path or operation.method
+        texts = (text, f"{text} {operation.method}", by_path(operation))
+        wants.append(Want(id, id, text, texts, override=overrides.get(id, "")))
+    return settle(Scope("webhooks", "method"), rules, wants, renames)

@@ -1,0 +1,134 @@
+"""An API and the rules of a language go in; every name of the output comes out, settled for the whole document."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Mapping
+
+from generator.diagnostics import Misused, suggest
+from generator.ir.model import Api, Pointer
+from generator.languages.code import Code
+from generator.languages.rules import LanguageRules
+from generator.names.arguments import argument_names, client_names
+from generator.names.bodies import body_record
+from generator.names.model import Names, Rename
+from generator.names.operations import operation_names, webhook_names
+from generator.names.places import every_operation, owners
+from generator.names.types import field_names, inner_record, module_names, type_names
+
+NOTHING: Mapping[Pointer, str] = {}
+
+
+def resolve(
+    api: Api, rules: LanguageRules, overrides: Mapping[Pointer, str] = NOTHING
+) -> Names:
+    """Name everything.
+
+    The result depends on what the document says and not on the order of its keys.
+
+    Args:
+        overrides: pointer -> name, as settings have it: of a type, field, parameter, body, security scheme or tag;
+            of an operation, its method or resource.method. Where one pointer is a field and the class of its value,
+            a name that begins with a capital is the class's.
+
+    Raises:
+        Misused: an override points at nothing that has a name, cannot stand there, or is taken.
+    """
+    of_types, of_others = _shared(api, overrides)
+    renames: list[Rename] = []
+    places = owners(api)
+    types = type_names(api, rules, places, of_types, renames)
+    fields = field_names(api, rules, of_others, renames)
+    operations, waits, resources = operation_names(api, rules, of_others, renames)
+    webhooks = webhook_names(api, rules, of_others, renames)
+    modules = module_names(api, rules, places, types, operations, webhooks, renames)
+    arguments = argument_names(api, rules, of_others, renames)
+    schemes, passwords, variables = client_names(api, rules, of_others, renames)
+    return Names(
+        types=types,
+        modules=modules,
+        fields=fields,
+        operations=operations,
+        waits=waits,
+        webhooks=webhooks,
+        resources=resources,
+        arguments=arguments,
+        schemes=schemes,
+        passwords=passwords,
+        variables=variables,
+        renames=tuple(sorted(renames, key=_order)),
+    )
+
+
+def _order(rename: Rename) -> tuple[str, str, str]:
+    return (rename.scope, rename.id, rename.got)
+
+
+def _shared(
+    api: Api, overrides: Mapping[Pointer, str]
+) -> tuple[dict[Pointer, str], dict[Pointer, str]]:
+    """Return the overrides of types and those of everything else."""
+    if not overrides:
+        return {}, {}
+    others = _named(api)
+    of_types: dict[Pointer, str] = {}
+    of_others: dict[Pointer, str] = {}
+    for pointer, name in overrides.items():
+        if pointer in api.types and (pointer not in others or name[:1].isupper()):
+            of_types[pointer] = name
+        elif pointer in others:
+            of_others[pointer] = name
+        else:
+            near = suggest(pointer, [*api.types, *others])
+            raise Misused(
+                f"the settings name {pointer}, where nothing with a name stands",
+                (
+                    f"did you mean {near}?"
+                    if near
+                    else "specloom explain --names lists them"
+                ),
+            )
+        if not name:
+            raise Misused(f"the settings give no name to {pointer}", "write a name")
+    return of_types, of_others
+
+
+def _named(api: Api) -> set[Pointer]:
+    """Return every pointer, but for types, that an override may have."""
+    found = {scheme.id for scheme in api.security_schemes.values()}
+    found.update(tag.id for tag in api.tags)
+    for definition in api.types.values():
+        record = inner_record(definition.type)
+        found.update(field.id for field in (record.fields if record else ()))
+    for operation in every_operation(api):
+        found.add(operation.id)
+        found.update(parameter.id for parameter in operation.parameters)
+        body = body_record(api, operation)
+        if body is not None:
+            found.update(field.id for field in body.fields)
+        elif operation.body is not None:
+            found.add(operation.body.id)
+    return found
+
+
+def explain(names: Names) -> list[tuple[str, str, str, str, str]]:
+    """Return a row for everything without its plain name: pointer, scope, plain name, name, reason."""
+    return [
+        (rename.id, rename.scope, rename.wanted, rename.got, rename.reason)
+        for rename in names.renames
+    ]
+
+
+def package_name(title: str, rules: LanguageRules) -> Code:
+    """Return the import name of a package for an API of this title."""
+    return Code(rules.candidate("package", title))
+
+
+def distribution_name(title: str) -> str:
+    """Return a name for package indexes, which take ASCII letters, digits and hyphens (packaging.python.org, "Names")."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    words = "".join(char if char.isalnum() else " " for char in plain).lower().split()
+    digest = hashlib.sha256(title.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    name = "-".join(words) or f"api-{digest}"
+    return name if len(name) <= 60 else f"{name[:51].rstrip('-')}-{digest}"

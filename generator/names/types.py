@@ -1,0 +1,206 @@
+"""The types of a document go in; their names, their modules and the names of their fields come out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from generator.ir.model import (
+    Api,
+    Checked,
+    Field,
+    Pointer,
+    Record,
+    Scalar,
+    Type,
+    TypeDef,
+    Union,
+)
+from generator.languages.code import Code
+from generator.languages.rules import LanguageRules
+from generator.names.model import OperationName, Rename
+from generator.names.places import Owner
+from generator.names.scope import Scope, Want, settle
+
+TITLE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[ _-][A-Za-z0-9]+){0,3}")
+"""Titles that are a name and no sentence."""
+LONGEST_TITLE = 40
+LONGEST_HINT = 8
+SECTIONS = {
+    "responses": "response",
+    "parameters": "parameter",
+    "requestBodies": "request body",
+    "headers": "header",
+    "callbacks": "callback",
+    "pathItems": "path",
+    "mediaTypes": "media type",
+}
+
+
+def type_names(
+    api: Api,
+    rules: LanguageRules,
+    places: Mapping[Pointer, Owner],
+    overrides: Mapping[Pointer, str],
+    renames: list[Rename],
+) -> dict[Pointer, Code]:
+    """Name every type: a component by its key, another by its title, else by the place where it stands.
+
+    A title is used where it is short and no other type has it.
+    """
+    titles = Counter(
+        rules.candidate("type", definition.doc.title).casefold()
+        for definition in api.types.values()
+        if not definition.schema_name and _is_name(definition.doc.title)
+    )
+    return settle(
+        Scope("models", "type", joint="", caseless=True),
+        rules,
+        [
+            _type_want(definition, rules, titles, places[id], overrides.get(id, ""))
+            for id, definition in api.types.items()
+        ],
+        renames,
+    )
+
+
+def _is_name(title: str) -> bool:
+    return len(title) <= LONGEST_TITLE and TITLE.fullmatch(title) is not None
+
+
+def _type_want(
+    definition: TypeDef,
+    rules: LanguageRules,
+    titles: Mapping[str, int],
+    place: Owner,
+    override: str,
+) -> Want[Pointer]:
+    id, title = definition.id, definition.doc.title
+    if definition.schema_name:
+        name = definition.schema_name
+        return Want(id, id, name, (name,), override=override)
+    hint = definition.hint or (place.words or place.id.split("/"))[-1:]
+    if len(hint) > LONGEST_HINT:
+        hint = (hint[0], *hint[1 - LONGEST_HINT :])
+    texts = [" ".join(hint)]
+    if _is_name(title) and titles[rules.candidate("type", title).casefold()] == 1:
+        texts.insert(0, title)
+    overlap = place.words[-1:] == hint[:1]
+    whole = (*place.words, *hint[1 if overlap else 0 :])
+    if place.words and whole != hint:
+        texts.append(" ".join(whole))
+    if place.kind in SECTIONS:
+        texts.append(" ".join((*hint, SECTIONS[place.kind])))
+    return Want(id, id, texts[0], tuple(texts), rank=1, override=override)
+
+
+def module_names(
+    api: Api,
+    rules: LanguageRules,
+    places: Mapping[Pointer, Owner],
+    types: Mapping[Pointer, Code],
+    operations: Mapping[Pointer, OperationName],
+    webhooks: Mapping[Pointer, Code],
+    renames: list[Rename],
+) -> dict[Pointer, Code]:
+    """Give every type the module of the component, operation or file that it belongs to.
+
+    No module is called like a type: both are attributes of the package that holds them.
+    """
+    owners = {place.id: place for place in places.values()}
+    modules = settle(
+        Scope("modules", "module", used=frozenset(types.values())),
+        rules,
+        [
+            _module_want(place, rules, types.get(place.id, ""), operations, webhooks)
+            for place in owners.values()
+        ],
+        renames,
+    )
+    return {id: modules[places[id].id] for id in api.types}
+
+
+def _module_want(
+    place: Owner,
+    rules: LanguageRules,
+    type: str,
+    operations: Mapping[Pointer, OperationName],
+    webhooks: Mapping[Pointer, Code],
+) -> Want[Pointer]:
+    id, words = place.id, place.words
+    if place.kind == "operation":
+        if id in operations:
+            name = operations[id]
+            words = (*name.resource, name.method)
+        else:
+            words = (webhooks[id],)
+        text = " ".join(words)
+        return Want(id, id, text, (text, f"{text} operation"), rank=3)
+    if type and type != rules.candidate("type", words[-1]):
+        # The type did not get the name of the place: its module goes by the name that it got.
+        words = (type,)
+    whole = " ".join(words)
+    if place.kind == "schemas":
+        texts = (words[-1], whole) if len(words) > 1 else words
+        return Want(id, id, words[-1], texts, rank=len(words) - 1)
+    if place.kind in SECTIONS:
+        texts = (words[-1], f"{words[-1]} {SECTIONS[place.kind]}", whole)
+        return Want(id, id, words[-1], texts, rank=2)
+    return Want(id, id, words[-1], (words[-1], whole), rank=4)
+
+
+def field_names(
+    api: Api,
+    rules: LanguageRules,
+    overrides: Mapping[Pointer, str],
+    renames: list[Rename],
+) -> dict[Pointer, dict[str, Code]]:
+    """Name the fields of every record.
+
+    Data is accepted by wire name and by attribute, so that no attribute may be another field's wire name.
+    """
+    names: dict[Pointer, dict[str, Code]] = {}
+    for id, definition in api.types.items():
+        record = inner_record(definition.type)
+        if record is not None:
+            names[id] = _fields(id, record.fields, rules, overrides, renames)
+    return names
+
+
+def inner_record(type: Type) -> Record | None:
+    """Return the record that a definition's own schema is, with or without assertions and null beside it."""
+    while True:
+        match type:
+            case Record():
+                return type
+            case Checked():
+                type = type.type
+            case Union(variants=(only, Scalar(kind="null"))):
+                type = only
+            case _:
+                return None
+
+
+def _fields(
+    id: Pointer,
+    fields: tuple[Field, ...],
+    rules: LanguageRules,
+    overrides: Mapping[Pointer, str],
+    renames: list[Rename],
+) -> dict[str, Code]:
+    scope = Scope(
+        id, "field", escape=True, kept=frozenset(field.wire for field in fields)
+    )
+    wants = [
+        Want(
+            field.wire,
+            field.id,
+            field.wire,
+            (field.wire,),
+            override=overrides.get(field.id, ""),
+        )
+        for field in fields
+    ]
+    named = settle(scope, rules, wants, renames)
+    return {field.wire: named[field.wire] for field in fields}
