@@ -24,3 +24,6 @@ class Limits:
     depth: int = 256
     expanded: int = 250_000
     digits: int = 4_000
+
+
+DEFAULT = Limits()

@@ -11,15 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from generator.load import json_text, yaml_text
+from generator.load.bundle import Bundle, plain
 from generator.load.document import Document
-from generator.load.limits import Limits
+from generator.load.folder import Folder
+from generator.load.limits import DEFAULT, Limits
 from generator.load.source import Source, read
 from generator.load.version import version_of
 
 
-def load(
-    path: Path, *, limits: Limits = Limits()
-) -> Document:  # noqa: B008  (frozen: it cannot be changed)
+def load(path: Path, *, limits: Limits = DEFAULT) -> Document:
     """Reads an OpenAPI document, in JSON or YAML, with all that it refers to.
 
     Args:
@@ -32,8 +32,34 @@ def load(
     path = Path(path)
     with _uncollected():
         source, data = _value(read(path, path.name, limits), limits)
-    version = version_of(data, source)
-    return Document(path, data, version, (source,))
+        version = version_of(data, source)
+        if plain(source):
+            return Document(path, data, version, (source,))
+        reader = _Beside(path, len(source.raw), limits)
+        sources, warnings = Bundle(
+            source, data, version, Folder.of(path), reader.read
+        ).follow()
+    return Document(path, data, version, sources, warnings)
+
+
+class _Beside:
+    """Reads the files beside a document, as long as they are not too many or too large together."""
+
+    def __init__(self, path: Path, size: int, limits: Limits) -> None:
+        self.path = path
+        self.limits = limits
+        self.size = size
+        self.files = 1
+
+    def read(self, name: str) -> tuple[Source, Any]:
+        path = self.path.parent / name
+        source = read(path, name, self.limits)
+        self.files += 1
+        self.size += len(source.raw)
+        if self.files > self.limits.files or self.size > self.limits.total:
+            message = f"the document has more than {self.limits.files:,} files or {self.limits.total:,} bytes"
+            raise source.refuse(0, "too-large", message)
+        return _value(source, self.limits)
 
 
 def _value(source: Source, limits: Limits) -> tuple[Source, Any]:

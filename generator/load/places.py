@@ -66,7 +66,7 @@ def _nearest(tree: _Wanted, tokens: Tokens) -> int:
 
 def _json(text: str, tree: _Wanted) -> None:
     """Goes into what is asked for and has the standard library's scanner jump over all else."""
-    skip = json.JSONDecoder(strict=True).scan_once
+    skip = json.JSONDecoder().raw_decode
     begin = _SPACE.match(text, 0).end()  # type: ignore[union-attr]
     _into(text, begin, tree, skip)
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, suggest
 from generator.load import pointer
-from generator.load.document import Document, value_of
+from generator.load.document import FILES, Document, value_of
 
-_REF = "$ref"
+WORD = "$ref"
 
 
 class Unresolved(Exception):
@@ -43,13 +43,13 @@ def reference(value: Any) -> str | None:
     Only values in a place where the document may hold a reference should be asked about: an example or a default may
     look like one (OpenAPI 3.2.0, section 4.23).
     """
-    found = value.get(_REF) if type(value) is dict else None
+    found = value.get(WORD) if type(value) is dict else None
     return found if type(found) is str else None
 
 
 def siblings(value: Mapping[str, Any]) -> dict[str, Any]:
     """What stands beside the reference."""
-    return {key: member for key, member in value.items() if key != _REF}
+    return {key: member for key, member in value.items() if key != WORD}
 
 
 def target(document: Document, value: Any) -> str:
@@ -89,7 +89,36 @@ def canonical(data: Any, found: str) -> str:
         except (ValueError, LookupError):
             continue
         return pointer.join(pointer.ROOT, *tokens)
-    raise Unresolved(f"nothing stands at {found[:200]!r}")
+    raise Unresolved(
+        f"nothing stands at {_spelled(found)[:200]!r}", _meant(data, found)
+    )
+
+
+def _spelled(found: str) -> str:
+    """A pointer into another file as the author would write it."""
+    begin = f"{pointer.ROOT}/{FILES}/"
+    if not found.startswith(begin):
+        return found
+    name, _, rest = found.removeprefix(begin).partition("/")
+    return f"{name.replace('~1', '/').replace('~0', '~')}#/{rest}"
+
+
+def _meant(data: Any, found: str) -> str:
+    """A hint that names the nearest thing that does exist, or nothing."""
+    try:
+        *parents, last = pointer.parse(found)
+        parent = value_of(data, parents)
+    except (ValueError, LookupError):
+        return ""
+    # A document may have thousands of both, and looking for the nearest name takes its time.
+    near = (
+        suggest(last, parent) if type(parent) is dict and len(parent) <= 1000 else None
+    )
+    return (
+        f"Did you mean {_spelled(pointer.join(pointer.ROOT, *parents, near))!r}?"
+        if near
+        else ""
+    )
 
 
 def resolve(document: Document, value: Any, at: str) -> tuple[Any, str]:
@@ -109,11 +138,7 @@ def resolve(document: Document, value: Any, at: str) -> tuple[Any, str]:
     while reference(value) is not None:
         at = target(document, value)
         if at in seen:
-            message = (
-                "these references lead only to each other"
-                if len(seen) > 1
-                else "this reference leads to itself"
-            )
+            message = "the references lead back to where they began"
             raise Unresolved(
                 message, "Replace one of them by what is meant.", "reference-ring"
             )

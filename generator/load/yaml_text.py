@@ -278,4 +278,5 @@ class _Reader:
             self._expand(event, len(members))
             for key, value in members.items():
                 merged.setdefault(key, value)
-        return merged | done.value
+        merged.update(done.value)
+        return merged

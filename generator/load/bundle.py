@@ -1,0 +1,336 @@
+"""A document as its file has it goes in; one tree, in which every reference is a pointer into that tree, comes out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from generator.diagnostics import Diagnostic, Refused
+from generator.load import pointer
+from generator.load.document import FILES, value_of
+from generator.load.folder import Folder, Forbidden
+from generator.load.identifiers import WORDS, Identifiers, Spot
+from generator.load.places import offsets
+from generator.load.positions import OBJECT, Kind, Seen, path_of, tokens, walk
+from generator.load.refs import WORD
+from generator.load.source import Source
+
+Read: TypeAlias = Callable[[str], tuple[Source, Any]]
+
+_DYNAMIC = "$dynamicRef"
+_REFERENCES = frozenset((WORD,))
+# In JSON a key may be spelled with escapes, and "/" as "\/".
+_ELSEWHERE = re.compile(
+    r'"\$ref"\s*:\s*"(?!#\\?/|#")|"\$(?:id|anchor|dynamicAnchor|dynamicRef|self)"|\\u00(?:24|72|65|66)'
+)
+
+
+def plain(source: Source) -> bool:
+    """Whether it shows in a JSON text that all references in it are pointers into it, so that nothing is to be done."""
+    return source.syntax == "json" and not _ELSEWHERE.search(source.text)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Site:
+    """A reference: where it stands, what it is, and what kind of thing it stands for."""
+
+    spot: Spot
+    node: dict[str, Any]
+    kind: Kind
+    word: str
+
+
+class Bundle:
+    """A document while its references are followed; `follow` does it all.
+
+    Args:
+        source: the document's file.
+        data: what it holds; references in it are rewritten in place.
+        version: its version of OpenAPI.
+        folder: where other files may lie.
+        read: reads the file of a name; may raise Refused.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        data: dict[str, Any],
+        version: str,
+        folder: Folder,
+        read: Read,
+    ) -> None:
+        self.sources = {"": source}
+        self.data: dict[str, Any] = {"": data}
+        self.version = version
+        self.folder = folder
+        self.read = read
+        self.named = not version.startswith("3.0.")
+        self.identifiers = Identifiers()
+        self.identifiers.add_file("", data, version)
+        self.sites: list[_Site] = []
+        self.naming: list[dict[str, Any]] = []
+        self.pending: list[tuple[Spot, Kind]] = [(("", ()), OBJECT)]
+        self.seen: Seen = {}
+        self.found: list[tuple[_Site, Diagnostic]] = []
+
+    def follow(self) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
+        """Finds all references, reads the files that they name, and rewrites them.
+
+        Returns:
+            The files, the document's own first, and warnings.
+
+        Raises:
+            Refused: a reference names what must not, or cannot, be read.
+        """
+        spots: dict[_Site, Spot] = {}
+        waiting: list[_Site] = []
+        while self.pending or waiting:
+            waiting += self._walk()
+            waiting = self._settle(waiting, spots)
+        diagnostics = self._located()
+        if any(found.severity == "error" for found in diagnostics):
+            raise Refused(
+                diagnostics,
+                {str(source.path): source.text for source in self.sources.values()},
+            )
+        for site in self.sites:
+            if spot := spots.get(site):
+                self._rewrite(site, spot)
+        for node in self.naming:
+            for word in ("$id", "$anchor", "$dynamicAnchor"):
+                node.pop(word, None)
+        others = {name: self.data[name] for name in sorted(self.data) if name}
+        if others:
+            self._add(others)
+        return (self.sources[""], *[self.sources[name] for name in others]), diagnostics
+
+    def _add(self, others: dict[str, Any]) -> None:
+        root = self.data[""]
+        if FILES in root:
+            offset = offsets(self.sources[""], [(FILES,)])[(FILES,)]
+            message = (
+                f"the key {FILES} is reserved for the files that the document refers to"
+            )
+            raise self.sources[""].refuse(
+                offset, "reserved-key", message, "Rename it.", f"#/{FILES}"
+            )
+        root[FILES] = others
+
+    # ------------------------------------------------------------------------------------------------- finding
+
+    def _walk(self) -> list[_Site]:
+        """Goes through all that was entered since, and returns the references that stand there."""
+        words = _REFERENCES | WORDS if self.named else _REFERENCES
+        begin = len(self.sites)
+        while self.pending:
+            (name, where), kind = self.pending.pop()
+            value = value_of(self.data[name], where)
+            for node, path, kind_there in walk(
+                value, kind, path_of(where), words, self.seen
+            ):
+                self._note((name, tokens(path)), node, kind_there)
+        return self.sites[begin:]
+
+    def _note(self, spot: Spot, node: dict[str, Any], kind: Kind) -> None:
+        if self.named and not WORDS.isdisjoint(node):
+            self.identifiers.add(spot, node)
+            self.naming.append(node)
+            if type(node.get(_DYNAMIC)) is str:
+                self.sites.append(_Site(spot, node, kind, _DYNAMIC))
+        if type(node.get(WORD)) is str:
+            self.sites.append(_Site(spot, node, kind, WORD))
+
+    def _settle(
+        self, waiting: Iterable[_Site], spots: dict[_Site, Spot]
+    ) -> list[_Site]:
+        """Finds what references mean: by the names that are known, then by files; returns those that must wait.
+
+        A name may stand in a file that another reference brings in, so that files are read only when no name that is
+        known helps any more.
+        """
+        left = []
+        for site in waiting:
+            if spot := self._by_name(site):
+                self._enter(site, spot, spots)
+            else:
+                left.append(site)
+        if self.pending:
+            return left
+        later = []
+        for site in left:
+            try:
+                spot = self._by_file(site)
+            except Forbidden as error:
+                where = Diagnostic(
+                    error.code, "error", str(error), "", None, error.hint
+                )
+                self.found.append((site, where))
+                continue
+            if spot is None:
+                later.append(site)
+            else:
+                self._enter(site, spot, spots)
+        return later
+
+    def _enter(self, site: _Site, spot: Spot, spots: dict[_Site, Spot]) -> None:
+        spots[site] = spot
+        try:
+            value_of(self.data[spot[0]], spot[1])
+        except LookupError:
+            return  # It is written down as it is, and found to dangle when the document is checked.
+        self.pending.append((spot, site.kind))
+
+    # ------------------------------------------------------------------------------------------------ resolving
+
+    def _by_name(self, site: _Site) -> Spot | None:
+        if not site.node[site.word]:
+            return None
+        address, _, fragment = site.node[site.word].partition("#")
+        resource = self.identifiers.resource(site.spot, address)
+        return self._within(site, resource, fragment) if resource else None
+
+    def _within(self, site: _Site, resource: Spot, fragment: str) -> Spot | None:
+        """The spot of a fragment in a resource; for an anchor None, as long as it is not known."""
+        try:
+            decoded = pointer.decoded(fragment)
+        except ValueError:
+            decoded = fragment
+        if decoded and not decoded.startswith("/"):
+            return self._dynamic(
+                site, self.identifiers.anchor(resource, decoded), decoded
+            )
+        name, begin = resource
+        for spelling in dict.fromkeys((decoded, fragment)):
+            # A pointer that a schema with an $id means for the whole file is common, and never ambiguous.
+            for root in dict.fromkeys((begin, ())):
+                try:
+                    where = (*root, *pointer.parse(pointer.ROOT + spelling))
+                    value_of(self.data[name], where)
+                except (ValueError, LookupError):
+                    continue
+                return name, where
+        try:
+            return name, (*begin, *pointer.parse(pointer.ROOT + decoded))
+        except ValueError:
+            return name, (*begin, decoded)
+
+    def _dynamic(self, site: _Site, spot: Spot | None, anchor: str) -> Spot | None:
+        """Which of the dynamic anchors of one name is meant (JSON Schema 2020-12, core, section 8.2.3.2).
+
+        That depends on how a schema was reached, which a type cannot: the outermost anchor around the reference is
+        taken, and said so where there are others.
+        """
+        candidates = self.identifiers.dynamic.get(anchor, [])
+        if site.word != _DYNAMIC or spot is None or spot not in candidates:
+            return spot
+        name, where = site.spot
+        around = [
+            each
+            for each in candidates
+            if each[0] == name and where[: len(each[1])] == each[1]
+        ]
+        chosen = min(around, key=lambda each: len(each[1]), default=spot)
+        if len(candidates) > 1:
+            message = f"{len(candidates)} schemas have the dynamic anchor {anchor[:100]!r}; the outermost one is taken"
+            self.found.append(
+                (site, Diagnostic("dynamic-reference", "warning", message))
+            )
+        return chosen
+
+    def _by_file(self, site: _Site) -> Spot | None:
+        """The spot that a reference to a file means; None where its anchor can be known only after a walk.
+
+        Raises:
+            Forbidden: it names nothing that may be read, or an anchor that does not exist.
+        """
+        found = site.node[site.word]
+        address, _, fragment = found.partition("#")
+        if not found:
+            hint = "Write '#' if the whole document is meant."
+            raise Forbidden("forbidden-reference", "the reference is empty", hint)
+        if not address or self.identifiers.resource(site.spot, address):
+            raise Forbidden(
+                "unresolved-reference",
+                f"nothing here has the name {found[:200]!r}",
+                self._known(fragment),
+            )
+        name = self.folder.name(site.spot[0], address)
+        if name not in self.sources:
+            self._open(name, address)
+        spot = self._within(site, (name, ()), fragment)
+        if spot is None and self._walked(name):
+            raise Forbidden(
+                "unresolved-reference",
+                f"nothing has the name {found[:200]!r}",
+                self._known(fragment),
+            )
+        return spot
+
+    def _known(self, fragment: str) -> str:
+        return (
+            f"Did you mean '#/{fragment}'?"
+            if fragment.startswith("components/")
+            else ""
+        )
+
+    def _walked(self, name: str) -> bool:
+        """Has the whole of a file gone through, for the anchors in it; False when that is still to be done."""
+        data = self.data[name]
+        if type(data) is not dict or id(data) in self.seen.get(OBJECT, ()):
+            return True
+        self.pending.append(((name, ()), OBJECT))
+        return False
+
+    def _open(self, name: str, address: str) -> None:
+        try:
+            source, data = self.read(name)
+        except Refused as refused:
+            if refused.texts:
+                raise
+            first = refused.diagnostics[0]
+            raise Forbidden(first.code, first.message, first.hint) from None
+        self.sources[name], self.data[name] = source, data
+        self.identifiers.add_file(name, data, self.version)
+        if self.named and type(data) is dict:
+            self.identifiers.add((name, ()), data)
+
+    # ------------------------------------------------------------------------------------------------ rewriting
+
+    def _rewrite(self, site: _Site, spot: Spot) -> None:
+        name, where = spot
+        # Within the document itself, what is a pointer already stays as the author spelled it.
+        if (
+            not name
+            and site.word == WORD
+            and pointer.join(pointer.ROOT, *where) == site.node[WORD]
+        ):
+            return
+        bundled = (FILES, name, *where) if name else where
+        if site.word == _DYNAMIC:
+            del site.node[_DYNAMIC]
+        site.node[WORD] = pointer.join(pointer.ROOT, *bundled)
+
+    def _located(self) -> tuple[Diagnostic, ...]:
+        """What was found, each with its pointer in the bundled document and its place."""
+        by_file: dict[str, list[tuple[tuple[str, ...], Diagnostic]]] = {}
+        for site, diagnostic in self.found:
+            by_file.setdefault(site.spot[0], []).append(
+                ((*site.spot[1], site.word), diagnostic)
+            )
+        located = []
+        for name, found in by_file.items():
+            source = self.sources[name]
+            where = offsets(source, [spot for spot, _ in found])
+            for spot, each in found:
+                at = pointer.join(
+                    pointer.ROOT, *((FILES, name) if name else ()), *spot[:-1]
+                )
+                place = source.place(where[spot])
+                located.append(
+                    Diagnostic(
+                        each.code, each.severity, each.message, at, place, each.hint
+                    )
+                )
+        return tuple(sorted(located, key=lambda each: (each.place, each.message)))

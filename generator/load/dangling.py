@@ -1,0 +1,78 @@
+"""A document goes in; a diagnostic for each reference in it that leads nowhere comes out."""
+
+from __future__ import annotations
+
+from generator.diagnostics import Diagnostic
+from generator.load import pointer
+from generator.load.document import Document
+from generator.load.positions import OBJECT, Kind, Seen, path_of, tokens, walk
+from generator.load.refs import WORD, Unresolved, target
+
+_WORDS = frozenset((WORD,))
+
+
+def dangling(document: Document) -> tuple[Diagnostic, ...]:
+    """Errors, with places, for references that are no text, lead nowhere, or lead only to each other.
+
+    Looked through is everything that stands in the place of something that may be a reference, and what references
+    lead to, wherever that stands.
+    """
+    found: list[Diagnostic] = []
+    leads: dict[str, str] = {}
+    seen: Seen = {}
+    entered = {pointer.ROOT}
+    pending: list[tuple[str, Kind]] = [(pointer.ROOT, OBJECT)]
+    while pending:
+        begin, kind = pending.pop()
+        path = path_of(pointer.parse(begin))
+        for node, where, kind_there in walk(
+            document.at(begin), kind, path, _WORDS, seen
+        ):
+            at = pointer.join(pointer.ROOT, *tokens(where))
+            if type(node[WORD]) is not str:
+                found.append(_no_text(at))
+                continue
+            try:
+                leads[at] = to = target(document, node)
+            except Unresolved as error:
+                found.append(error.diagnostic(at))
+                continue
+            if to not in entered:
+                entered.add(to)
+                pending.append((to, kind_there))
+    found += _rings(leads)
+    return tuple(
+        sorted(document.located(found), key=lambda each: (each.place, each.message))
+    )
+
+
+def _no_text(at: str) -> Diagnostic:
+    hint = "Write a reference such as '#/components/schemas/Pet'."
+    return Diagnostic(
+        "reference-type", "error", f"the value of {WORD} must be text", at, None, hint
+    )
+
+
+def _rings(leads: dict[str, str]) -> list[Diagnostic]:
+    """One error for each ring of references that lead only to each other, at its first in the document's order."""
+    found = []
+    round_of: dict[str, int] = {}
+    for number, begin in enumerate(leads):
+        at = begin
+        while at in leads and at not in round_of:
+            round_of[at] = number
+            at = leads[at]
+        if at in leads and round_of[at] == number:
+            alone = leads[at] == at
+            message = (
+                "this reference leads to itself"
+                if alone
+                else "these references lead only to each other"
+            )
+            hint = (
+                "Replace it by what is meant."
+                if alone
+                else "Replace one of them by what is meant."
+            )
+            found.append(Diagnostic("reference-ring", "error", message, at, None, hint))
+    return found

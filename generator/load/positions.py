@@ -1,0 +1,149 @@
+"""A value and what kind of thing stands there go in; the objects in it that may be references come out.
+
+What looks like a reference inside an example, a default, an enum, a const or an extension is data, and a property may
+be named like one. The table says which keys hold what (OpenAPI 3.0.4, 3.1.1, 3.2.0, section 4; JSON Schema 2020-12,
+core, section 9.4.2). A key that it does not know holds an object of the specification.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+Path: TypeAlias = "tuple[Path, str | int] | None"
+
+
+@dataclass(eq=False, slots=True)
+class Kind:
+    """What stands at a place of a document.
+
+    Attributes:
+        known: the kind of a member, by key; None for data, which holds no references.
+        other: the kind of all other members.
+        extensible: whether keys that begin with "x-" are extensions, and not names.
+        refers: whether it may be a reference.
+        listed: whether a list of such things may stand in its stead.
+    """
+
+    known: dict[str, Kind | None]
+    other: Kind | None
+    extensible: bool
+    refers: bool
+    listed: bool = False
+
+
+OBJECT = Kind({}, None, extensible=True, refers=True, listed=True)
+_NAMES = Kind({}, OBJECT, extensible=False, refers=False)
+_PATTERNS = Kind({}, OBJECT, extensible=True, refers=False)
+_LINK = Kind(
+    {"parameters": None, "requestBody": None}, OBJECT, extensible=True, refers=True
+)
+_LINKS = Kind({}, _LINK, extensible=False, refers=False)
+_CALLBACK = Kind({}, OBJECT, extensible=True, refers=True)
+_CALLBACKS = Kind({}, _CALLBACK, extensible=False, refers=False)
+_COMPONENTS = Kind(
+    {"links": _LINKS, "callbacks": _CALLBACKS}, _NAMES, extensible=True, refers=False
+)
+
+OBJECT.other = OBJECT
+OBJECT.known |= {
+    "components": _COMPONENTS,
+    "paths": _PATTERNS,
+    "responses": _PATTERNS,
+    "links": _LINKS,
+    "callbacks": _CALLBACKS,
+    **dict.fromkeys(
+        (
+            *(
+                "webhooks",
+                "additionalOperations",
+                "headers",
+                "content",
+                "encoding",
+                "examples",
+            ),
+            *(
+                "properties",
+                "patternProperties",
+                "dependentSchemas",
+                "dependencies",
+                "$defs",
+                "definitions",
+            ),
+        ),
+        _NAMES,
+    ),
+    **dict.fromkeys(
+        (
+            *(
+                "example",
+                "default",
+                "enum",
+                "const",
+                "value",
+                "dataValue",
+                "serializedValue",
+                "required",
+            ),
+            *("security", "scopes", "mapping", "variables", "dependentRequired"),
+        )
+    ),
+}
+
+Seen: TypeAlias = dict[Kind, set[int]]
+
+
+def walk(
+    value: Any, kind: Kind, path: Path, words: frozenset[str], seen: Seen
+) -> Iterator[tuple[dict[str, Any], Path, Kind]]:
+    """The objects in a value, itself among them, that may be references and have one of `words` as a key.
+
+    Args:
+        value: any JSON value.
+        kind: what stands there.
+        path: how it was reached; comes back extended, see `tokens`.
+        words: the keys to look for.
+        seen: what was gone through before, by the objects' identity, and is not gone through again.
+    """
+    stack: list[tuple[Any, Kind, Path]] = [(value, kind, path)]
+    while stack:
+        node, kind, path = stack.pop()
+        if type(node) is list:
+            if kind.listed:
+                stack += [
+                    (node[i], kind, (path, i)) for i in range(len(node) - 1, -1, -1)
+                ]
+            continue
+        if type(node) is not dict or id(node) in (
+            visited := seen.setdefault(kind, set())
+        ):
+            continue
+        visited.add(id(node))
+        if kind.refers and not words.isdisjoint(node):
+            yield node, path, kind
+        known, other, extensible = kind.known, kind.other, kind.extensible
+        below = []
+        for key, child in node.items():
+            if type(child) is dict or type(child) is list:
+                next_kind = known.get(key, other)
+                if next_kind is not None and not (extensible and key.startswith("x-")):
+                    below.append((child, next_kind, (path, key)))
+        stack += reversed(below)
+
+
+def tokens(path: Path) -> tuple[str, ...]:
+    """The tokens of a path from its begin on."""
+    found: list[str] = []
+    while path is not None:
+        path, token = path
+        found.append(str(token))
+    return tuple(reversed(found))
+
+
+def path_of(tokens: tuple[str, ...]) -> Path:
+    """The path that has these tokens."""
+    path: Path = None
+    for token in tokens:
+        path = (path, token)
+    return path
