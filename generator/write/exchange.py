@@ -1,0 +1,199 @@
+"""A plan goes in; a whole new tree is built beside the output and takes its place in one step of the file system.
+
+While a run is at work, a hidden folder stands beside the output: ``tree/`` is the new output until the exchange and
+the old one after it; ``ready`` says that the new one is complete. Whatever a killed run leaves of it, the next run
+clears.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import hashlib
+import os
+import shutil
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from generator.diagnostics import Misused
+from generator.write.manifest import MANIFEST, read_manifest
+from generator.write.plan import Plan
+from generator.write.tree import scan
+
+_CURRENT_FOLDER = -100  # AT_FDCWD
+_EXCHANGE = 2  # RENAME_EXCHANGE
+_MANY = 32
+_CANNOT = frozenset(
+    getattr(errno, name)
+    for name in (
+        "EXDEV EBUSY EINVAL ENOSYS EOPNOTSUPP ENOTSUP EPERM EACCES EROFS EMLINK"
+    ).split()
+)
+
+
+class NoExchange(Exception):
+    """This output cannot be replaced in one step; nothing has been done."""
+
+
+def hidden_folder(root: Path) -> Path:
+    """Where the new tree of an output is built: beside it, hence on the same file system."""
+    name = f".{root.name}.specloom"
+    if len(os.fsencode(name)) > 200:
+        name = f".{hashlib.sha256(os.fsencode(root.name)).hexdigest()[:16]}.specloom"
+    return root.with_name(name)
+
+
+def exchange(plan: Plan, root: Path) -> None:
+    """Put the planned tree in the output's place.
+
+    Raises:
+        NoExchange: that cannot be done here.
+        OSError: the disk is full, for example; the output is as it was.
+    """
+    if os.path.ismount(root) or Path.cwd().is_relative_to(root):
+        # A mount point cannot be renamed; and a shell that stands in the output would find itself in a deleted folder.
+        raise NoExchange
+    hidden = hidden_folder(root)
+    tree = hidden / "tree"
+    try:
+        hidden.mkdir(0o700)
+        _build(plan, root, tree)
+        (hidden / "ready").touch()
+        sync_folder(hidden)
+        _swap(tree, root)
+        sync_folder(root.parent)
+    except OSError as error:
+        if error.errno in _CANNOT:
+            raise NoExchange from error
+        raise
+    finally:
+        clear(root)
+
+
+def clear(root: Path) -> None:
+    """Remove what a run left beside the output, after saving what may be the user's.
+
+    Raises:
+        Misused: something lies there that no run made.
+        OSError: it cannot be removed.
+    """
+    hidden = hidden_folder(root)
+    if not os.path.lexists(hidden):
+        return
+    if hidden.is_symlink() or not hidden.is_dir():
+        raise Misused(
+            f"{hidden} stands where specloom builds its output", "Move it away."
+        )
+    tree, ready = hidden / "tree", hidden / "ready"
+    if ready.exists() and root.is_dir():
+        _rescue(tree, root)
+    with suppress(FileNotFoundError):
+        shutil.rmtree(tree)
+    ready.unlink(missing_ok=True)
+    try:
+        hidden.rmdir()
+    except OSError as error:
+        raise Misused(
+            f"{hidden} holds files that specloom did not make", "Move them away."
+        ) from error
+
+
+def _rescue(tree: Path, root: Path) -> None:
+    """Take over what somebody wrote into the old tree while the new one was being built."""
+    ours = {*(read_manifest(tree) or {}), MANIFEST}
+    for path in sorted(scan(tree).files - ours):
+        left, right = tree / path, root / path
+        status = left.lstat()
+        with suppress(FileNotFoundError, NotADirectoryError):
+            other = right.lstat()
+            if other.st_ino == status.st_ino or other.st_mtime_ns >= status.st_mtime_ns:
+                continue
+        right.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(left, right)
+
+
+def _build(plan: Plan, root: Path, tree: Path) -> None:
+    """Write what is new and link what stays, so that the file is the very same one."""
+    tree.mkdir()
+    for folder in sorted(plan.folders):
+        (tree / folder).mkdir()
+    for path in sorted(plan.same | plan.kept):
+        os.link(root / path, tree / path, follow_symlinks=False)
+    for path, content in plan.put.items():
+        write_file(tree / path, content, sync=len(plan.put) <= _MANY)
+    for folder in sorted(plan.folders, reverse=True):
+        _copy_status(root / folder, tree / folder)
+    _copy_status(root, tree)
+    if len(plan.put) > _MANY:
+        sync_all(tree)
+
+
+def write_file(path: Path, content: bytes, *, sync: bool) -> None:
+    """Make a new file; with `sync`, it is on the disk before this returns."""
+    with open(path, "xb") as file:
+        file.write(content)
+        if sync:
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring a folder's entries to the disk, where the system can."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def sync_all(folder: Path) -> None:
+    """Bring everything on the folder's file system to the disk: cheaper than one call for each of many files."""
+    call = _system_call("syncfs")
+    if call is None:
+        os.sync()
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        if call(handle) != 0:
+            _raise()
+    finally:
+        os.close(handle)
+
+
+def _copy_status(source: Path, folder: Path) -> None:
+    try:
+        status = source.stat()
+    except FileNotFoundError:
+        return
+    if sys.platform != "win32" and (status.st_uid, status.st_gid) != (
+        os.getuid(),
+        os.getgid(),
+    ):
+        with suppress(PermissionError):
+            os.chown(folder, status.st_uid, status.st_gid)
+    shutil.copystat(source, folder)
+
+
+def _swap(tree: Path, root: Path) -> None:
+    if not root.exists():
+        os.rename(tree, root)
+        return
+    call = _system_call("renameat2")
+    if call is None:
+        raise NoExchange
+    old, new = os.fsencode(tree), os.fsencode(root)
+    if call(_CURRENT_FOLDER, old, _CURRENT_FOLDER, new, _EXCHANGE) != 0:
+        _raise()
+
+
+def _system_call(name: str) -> ctypes._NamedFuncPointer | None:
+    if not sys.platform.startswith("linux"):
+        return None
+    return getattr(ctypes.CDLL(None, use_errno=True), name, None)
+
+
+def _raise() -> None:
+    number = ctypes.get_errno()
+    raise OSError(number, os.strerror(number))

@@ -1,0 +1,141 @@
+"""A plan goes in; the output's files are replaced one by one, with a journal by which a cut-off run is taken back.
+
+For outputs that cannot be exchanged as a whole: mount points, the current folder, a parent that may not be written.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.write.exchange import sync_folder, write_file
+from generator.write.manifest import digest, file_digest
+from generator.write.plan import Plan
+from generator.write.tree import STAGING
+
+_JOURNAL = "journal.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One file: `sha256` is the digest of what comes, "" where the file only goes."""
+
+    path: str
+    sha256: str
+
+
+def replace_in_place(plan: Plan, root: Path) -> None:
+    """Stage everything inside the output, then move it to its place; a failure is taken back.
+
+    Raises:
+        OSError: the output is as it was.
+    """
+    staging = root / STAGING
+    contents = dict(plan.put)
+    steps = [Step(path, "") for path in sorted(plan.dropped - contents.keys())]
+    steps += [Step(path, digest(content)) for path, content in contents.items()]
+    try:
+        staging.mkdir(0o700)
+        for number, step in enumerate(steps):
+            if step.sha256:
+                write_file(staging / f"new-{number}", contents[step.path], sync=True)
+        _begin(staging, steps, _missing(plan, root))
+        for folder in sorted(plan.folders):
+            _make_folder(root, folder, plan)
+        for number, step in enumerate(steps):
+            _run(number, step, root)
+        _end(staging)
+    finally:
+        take_back(root)
+    for folder in plan.removed_folders:
+        with suppress(OSError):
+            _remove_folder(root / folder)
+    sync_folder(root)
+
+
+def take_back(root: Path) -> None:
+    """Undo what a run left undone, and remove its staging folder.
+
+    Files that somebody edited since that run are left alone.
+    """
+    staging = root / STAGING
+    if staging.is_symlink() or not staging.is_dir():
+        return
+    journal = staging / _JOURNAL
+    if journal.exists():
+        value = json.loads(journal.read_bytes())
+        steps = [Step(*entry) for entry in value["steps"]]
+        for number, step in reversed(list(enumerate(steps))):
+            _undo(number, step, root)
+        for folder in reversed(value["folders"]):
+            with suppress(OSError):
+                (root / folder).rmdir()
+        _end(staging)
+    shutil.rmtree(staging)
+
+
+def _begin(staging: Path, steps: list[Step], folders: list[str]) -> None:
+    """From here on the next run has something to take back."""
+    value: dict[str, Any] = {
+        "steps": [[step.path, step.sha256] for step in steps],
+        "folders": folders,
+    }
+    draft = staging / "draft.json"
+    write_file(draft, json.dumps(value).encode(), sync=True)
+    draft.rename(staging / _JOURNAL)
+    sync_folder(staging)
+
+
+def _end(staging: Path) -> None:
+    """The journal's removal is the moment from which the new output stands."""
+    (staging / _JOURNAL).unlink()
+    sync_folder(staging)
+
+
+def _missing(plan: Plan, root: Path) -> list[str]:
+    return [folder for folder in sorted(plan.folders) if not (root / folder).is_dir()]
+
+
+def _make_folder(root: Path, folder: str, plan: Plan) -> None:
+    path = root / folder
+    if folder in plan.dropped:
+        return  # A link or file stands here until its step has run; see `_run`.
+    if not any(parent in plan.dropped for parent in _upward(folder)):
+        path.mkdir(exist_ok=True)
+
+
+def _upward(path: str) -> list[str]:
+    parts = path.split("/")
+    return ["/".join(parts[:depth]) for depth in range(1, len(parts))]
+
+
+def _run(number: int, step: Step, root: Path) -> None:
+    place, saved = root / step.path, root / STAGING / f"old-{number}"
+    if os.path.lexists(place):
+        place.rename(saved)
+    if step.sha256:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        (root / STAGING / f"new-{number}").rename(place)
+
+
+def _undo(number: int, step: Step, root: Path) -> None:
+    place, saved = root / step.path, root / STAGING / f"old-{number}"
+    waiting = root / STAGING / f"new-{number}"
+    came = bool(step.sha256) and not waiting.exists()
+    if came and file_digest(place) == step.sha256:
+        place.unlink()
+    if os.path.lexists(saved) and not os.path.lexists(place):
+        # A file cannot return to a place that has become a folder meanwhile, unless that folder is empty again.
+        place.parent.mkdir(parents=True, exist_ok=True)
+        saved.rename(place)
+
+
+def _remove_folder(folder: Path) -> None:
+    """Remove a folder that is empty but for compiled Python."""
+    shutil.rmtree(folder / "__pycache__", ignore_errors=True)
+    folder.rmdir()

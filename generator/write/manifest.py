@@ -1,0 +1,81 @@
+"""What a run wrote goes in; MANIFEST.json, by which later runs tell their own files from the user's, comes out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+
+MANIFEST = "MANIFEST.json"
+_GENERATOR = "specloom"
+_FORMAT = 1
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+def digest(content: bytes) -> str:
+    """SHA-256 in hexadecimal digits."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def file_digest(path: Path) -> str | None:
+    """SHA-256 of a regular file; None for anything else. Links are not followed.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    content = regular_content(path)
+    return None if content is None else digest(content)
+
+
+def regular_content(path: Path) -> bytes | None:
+    """The bytes of a regular file; None for anything else. Links are not followed, devices not opened."""
+    try:
+        if not stat.S_ISREG(path.lstat().st_mode):
+            return None
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    with os.fdopen(handle, "rb") as file:
+        return file.read()
+
+
+def print_manifest(files: Mapping[str, str]) -> bytes:
+    """The manifest's bytes; nothing in them depends on machine or time.
+
+    Args:
+        files: path -> digest.
+    """
+    value = {
+        "generator": _GENERATOR,
+        "format": _FORMAT,
+        "files": dict(sorted(files.items())),
+    }
+    return (json.dumps(value, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def read_manifest(folder: Path) -> dict[str, str] | None:
+    """Path -> digest as the last run wrote it; None where there is no manifest that specloom can have written."""
+    content = regular_content(folder / MANIFEST)
+    if content is None:
+        return None
+    try:
+        value = json.loads(content)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(value, dict) or value.get("generator") != _GENERATOR:
+        return None
+    files = value.get("files")
+    if value.get("format") != _FORMAT or not isinstance(files, dict):
+        return None
+    return files if all(_plausible(*entry) for entry in files.items()) else None
+
+
+def _plausible(path: str, sha256: object) -> bool:
+    # What is listed here may be deleted, so a manifest that somebody tampered with must not reach elsewhere.
+    parts = path.split("/")
+    inside = not {"", ".", ".."}.intersection(parts) and "\0" not in path
+    return inside and isinstance(sha256, str) and bool(_DIGEST.fullmatch(sha256))

@@ -1,0 +1,80 @@
+"""Paths of files to be written go in; the unsafe ones are named."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from generator.write.manifest import MANIFEST
+
+# Windows opens a device for these, whatever the extension.
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", "conin$", "conout$"}
+    | {f"{port}{digit}" for port in ("com", "lpt") for digit in "0123456789¹²³"}
+)
+_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
+_LONGEST = 240
+
+
+class UnsafePath(Exception):
+    """A target asked for a file that must not be written; a fault of the target."""
+
+
+def check_paths(paths: Iterable[str]) -> None:
+    """Accept relative paths that mean one and the same file on every system.
+
+    Raises:
+        UnsafePath: a path is absolute, leaves the output, names a device, or differs from another one by case or by
+            Unicode normalisation alone; or a file stands where another path needs a folder.
+    """
+    files: dict[str, str] = {}
+    folders: dict[str, str] = {}
+    for path in paths:
+        reason = unsafe(path)
+        if reason:
+            raise UnsafePath(f"{path[:200]!r}: {reason}")
+        _unique(files, path)
+        parents = path.split("/")[:-1]
+        for depth in range(1, len(parents) + 1):
+            _same(folders, "/".join(parents[:depth]))
+    for key in files.keys() & folders.keys():
+        raise UnsafePath(f"{files[key]!r} would be a file and a folder")
+
+
+def unsafe(path: str) -> str:
+    """Why a path must not be written, or "" when it may."""
+    if not path or path.startswith("/"):
+        return "it is not relative"
+    if folded(path) == folded(MANIFEST):
+        return "the name is kept for the manifest"
+    return next(filter(None, map(_unsafe_part, path.split("/"))), "")
+
+
+def folded(path: str) -> str:
+    """The key under which systems that are blind to case or normalisation see a path."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+
+
+def _unsafe_part(part: str) -> str:
+    if part in ("", ".", ".."):
+        return "it has a part that is empty or made of dots"
+    if _FORBIDDEN.search(part) or part.endswith((".", " ")):
+        return "it has a character that some systems refuse"
+    if part.split(".")[0].rstrip(" ").lower() in _DEVICES:
+        return "it names a device"
+    if len(part.encode("utf-8", "surrogatepass")) > _LONGEST:
+        return "it has a part that is too long"
+    return ""
+
+
+def _unique(seen: dict[str, str], path: str) -> None:
+    other = seen.setdefault(folded(path), path)
+    if other is not path:
+        raise UnsafePath(f"{path!r} and {other!r} are one file on some systems")
+
+
+def _same(seen: dict[str, str], path: str) -> None:
+    other = seen.setdefault(folded(path), path)
+    if other != path:
+        raise UnsafePath(f"{path!r} and {other!r} are one folder on some systems")
