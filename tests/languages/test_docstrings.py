@@ -33,7 +33,8 @@ def source(text: str, indent: int) -> str:
 
 
 def squeezed(text: str) -> str:
-    return "".join(text.split())
+    # A quotation that is wrapped goes on with its sign.
+    return "".join(text.split()).replace(">", "")
 
 
 indents = st.sampled_from([0, 4, 8])
