@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
 
 from generator.diagnostics import Misused, suggest
 from generator.ir.model import Api, Pointer
@@ -35,6 +37,7 @@ def resolve(
     Raises:
         Misused: an override points at nothing that has a name, cannot stand there, or is taken.
     """
+    rules = _remembering(rules)
     of_types, of_others = _shared(api, overrides)
     renames: list[Rename] = []
     places = owners(api)
@@ -58,6 +61,17 @@ def resolve(
         passwords=passwords,
         variables=variables,
         renames=tuple(sorted(renames, key=_order)),
+    )
+
+
+def _remembering(rules: LanguageRules) -> LanguageRules:
+    """Return rules that spell a text once: documents say `id` and `name` thousands of times."""
+    return replace(
+        rules,
+        positions={
+            kind: replace(position, spell=cache(position.spell))
+            for kind, position in rules.positions.items()
+        },
     )
 
 

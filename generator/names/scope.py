@@ -97,7 +97,7 @@ class _Settling(Generic[K]):
         self.names[want.key] = Code(name)
 
 
-_Try: TypeAlias = "tuple[str, Want[K], Iterator[str]]"
+_Try: TypeAlias = "tuple[str, Want[K]]"
 
 
 def settle(
@@ -151,41 +151,52 @@ def _override(state: _Settling[K], want: Want[K]) -> None:
 def _rounds(state: _Settling[K], wants: list[Want[K]]) -> list[Want[K]]:
     """Let every want try its candidates, all wants one candidate at a time; return those without success."""
     losers: list[Want[K]] = []
-    pending = [(want, _candidates(state, want)) for want in wants]
+    rejected = _round(state, [(_plain(state, want), want) for want in wants])
+    pending = [(want, _others(state, want)) for want in rejected]
     while pending:
-        tries: dict[str, list[_Try[K]]] = {}
+        tries: list[_Try[K]] = []
+        trying: dict[K, Iterator[str]] = {}
         for want, candidates in pending:
             name = next(candidates, None)
             if name is None:
                 losers.append(want)
             else:
-                attempt = (name, want, candidates)
-                tries.setdefault(state.key(name), []).append(attempt)
-        pending = []
-        for group in (
-            sorted(tries.values(), key=_first) if state.scope.twin else tries.values()
-        ):
-            fit = [attempt for attempt in group if state.free(attempt[0], attempt[1])]
-            best = min(fit, key=_precedence)[1] if fit else None
-            for name, want, candidates in group:
-                if want is best:
-                    state.give(name, want)
-                else:
-                    pending.append((want, candidates))
+                tries.append((name, want))
+                trying[want.key] = candidates
+        pending = [(want, trying[want.key]) for want in _round(state, tries)]
     return losers
 
 
-def _candidates(state: _Settling[K], want: Want[K]) -> Iterator[str]:
+def _round(state: _Settling[K], tries: list[_Try[K]]) -> list[Want[K]]:
+    """Give each name that is tried to the one that has the best claim to it; return the others."""
+    groups: dict[str, list[_Try[K]]] = {}
+    for attempt in tries:
+        groups.setdefault(state.key(attempt[0]), []).append(attempt)
+    rejected: list[Want[K]] = []
+    # A name that takes its twin too can come into the way of another group, whose turn must not depend on chance.
+    ordered = groups.values()
+    for group in sorted(ordered, key=_first) if state.scope.twin else ordered:
+        fit = [attempt for attempt in group if state.free(*attempt)]
+        best = min(fit, key=_precedence)[1] if fit else None
+        for name, want in group:
+            if want is best:
+                state.give(name, want)
+            else:
+                rejected.append(want)
+    return rejected
+
+
+def _others(state: _Settling[K], want: Want[K]) -> Iterator[str]:
+    """Yield what a want tries after its plain name."""
     scope, rules = state.scope, state.rules
-    plain = _first_candidate(state, want)
-    yield plain
+    plain = _plain(state, want)
     if scope.escape and not plain.endswith("_"):
         yield f"{plain}_"
     for text in want.texts[1:]:
         yield rules.candidate(scope.kind, text)
 
 
-def _first_candidate(state: _Settling[K], want: Want[K]) -> str:
+def _plain(state: _Settling[K], want: Want[K]) -> str:
     """Return what the first text wishes for, and remember how it is spelled before anything forbids that."""
     kind, rules = state.scope.kind, state.rules
     spelled = state.plain.get(want.key) or rules.positions[kind].spell(want.texts[0])
@@ -196,7 +207,7 @@ def _first_candidate(state: _Settling[K], want: Want[K]) -> str:
 
 
 def _precedence(attempt: _Try[K]) -> tuple[int, bool, str, str]:
-    name, want, _ = attempt
+    name, want = attempt
     return (want.rank, want.text != name, want.id, want.text)
 
 
@@ -208,13 +219,14 @@ def _numbers(state: _Settling[K], losers: list[Want[K]]) -> None:
     scope, rules = state.scope, state.rules
     counters: dict[str, int] = {}
     for want in sorted(losers, key=lambda want: (want.rank, want.id, want.text)):
-        base = cut(_first_candidate(state, want), rules.max_length - NUMBER_WIDTH)
-        joint = "_" if base[-1:].isdigit() else scope.joint
-        number = counters.get(base, 2)
-        while not state.free(f"{base.rstrip('_')}{joint}{number}", want):
+        base = cut(_plain(state, want), rules.max_length - NUMBER_WIDTH)
+        base = base.rstrip("_") or base
+        joint = "_" if base[-1].isdigit() else scope.joint
+        number = counters.get(state.key(base), 2)
+        while not state.free(f"{base}{joint}{number}", want):
             number += 1
-        counters[base] = number + 1
-        state.give(f"{base.rstrip('_')}{joint}{number}", want)
+        counters[state.key(base)] = number + 1
+        state.give(f"{base}{joint}{number}", want)
 
 
 def _renames(state: _Settling[K], wants: list[Want[K]]) -> Iterable[Rename]:
