@@ -258,7 +258,7 @@ class Bundle:
             )
         name = self.folder.name(site.spot[0], address)
         if name not in self.sources:
-            self._open(name, address)
+            self._open(name)
         spot = self._within(site, (name, ()), fragment)
         if spot is None and self._walked(name):
             raise Forbidden(
@@ -283,7 +283,7 @@ class Bundle:
         self.pending.append(((name, ()), OBJECT))
         return False
 
-    def _open(self, name: str, address: str) -> None:
+    def _open(self, name: str) -> None:
         try:
             source, data = self.read(name)
         except Refused as refused:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.diagnostics import Diagnostic
 from generator.load import pointer
 from generator.load.document import Document
@@ -41,9 +43,11 @@ def dangling(document: Document) -> tuple[Diagnostic, ...]:
                 entered.add(to)
                 pending.append((to, kind_there))
     found += _rings(leads)
-    return tuple(
-        sorted(document.located(found), key=lambda each: (each.place, each.message))
-    )
+    places = document.places({pointer.join(each.pointer, WORD) for each in found})
+    located = [
+        replace(each, place=places[pointer.join(each.pointer, WORD)]) for each in found
+    ]
+    return tuple(sorted(located, key=lambda each: (each.place, each.message)))
 
 
 def _no_text(at: str) -> Diagnostic:

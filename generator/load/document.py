@@ -35,7 +35,7 @@ class Document:
     version: str
     sources: tuple[Source, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
-    _targets: dict[str, str] = field(default_factory=dict, repr=False)
+    _targets: dict[str, str] = field(default_factory=dict, repr=False, init=False)
 
     def at(self, at: str) -> Any:
         """The value that a canonical pointer names (RFC 6901, section 4).

@@ -138,10 +138,13 @@ def _deep(source: Source, limits: Limits) -> Refused:
 
 
 def _number(source: Source, limits: Limits) -> Refused:
-    offset, digits = next(
+    numbers = (
         (start, token)
         for token, start in _tokens(source)
-        if token[0] in "-NI0123456789" and not _usable(token, limits)
+        if token[0] in "-NI0123456789"
+    )
+    offset, digits = next(
+        (each for each in numbers if not _usable(each[1], limits)), (0, "9")
     )
     if digits.lstrip("-")[0] in "NI":
         return source.refuse(

@@ -53,7 +53,10 @@ def number(text: str, digits: int) -> Any:
     whole = _INT.fullmatch(text)
     based = None if whole else _OCTAL.fullmatch(text) or _HEX.fullmatch(text)
     fraction = None if whole or based else _FLOAT.fullmatch(text)
-    if (whole or based or fraction) and len(text) > digits:
+    # A hexadecimal digit is worth up to 1.21 decimal ones, which Python's own bound counts.
+    if (whole or based or fraction) and len(text) > (
+        digits * 3 // 4 if based else digits
+    ):
         raise Unusable(
             "number-too-large",
             f"a number of {len(text):,} characters is too large to be used",
