@@ -1,0 +1,20 @@
+"""The hand-written document, as the generator reads it, and the judge of values against it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from judging import Judge, judge_of
+
+from generator.load import Document, load
+
+
+@pytest.fixture(scope="session")
+def spec() -> Document:
+    return load(Path(__file__).parents[2] / "spec" / "openapi.yaml")
+
+
+@pytest.fixture(scope="session")
+def judge(spec: Document) -> Judge:
+    return judge_of(spec)
