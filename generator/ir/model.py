@@ -253,6 +253,7 @@ class TypeDef:
             ("VideoTask", "error") for the property `error` of VideoTask.
         others: what is no JSON object is valid too, as the schema has properties and no `type`; signatures use the
             record alone.
+        nullable: null is valid too; the name is the record's, and each use of it says null by itself.
     """
 
     id: Pointer
@@ -265,6 +266,7 @@ class TypeDef:
     has_default: bool = False
     examples: tuple[Json, ...] = ()
     others: bool = False
+    nullable: bool = False
     extensions: Mapping[str, Json] = field(default_factory=dict)
 
 
