@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from jsonschema import Draft202012Validator
-from referencing import Registry, Resource
+from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 from generator.load import Document
@@ -17,7 +17,7 @@ Judge = Callable[[Any, str], list[str]]
 
 def judge_of(document: Document) -> Judge:
     """The judge of a document in the dialect of OpenAPI 3.1, formats included."""
-    resource: Resource[Any] = Resource(document.data, DRAFT202012)
+    resource = DRAFT202012.create_resource(document.data)
     registry: Registry[Any] = Registry().with_resource("urn:document", resource)
 
     def errors(value: Any, pointer: str) -> list[str]:

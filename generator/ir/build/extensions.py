@@ -50,6 +50,8 @@ def task(
     if TASK not in operation:
         return None, ()
     read = Reading.of(operation[TASK], join(pointer, TASK))
+    if read.found:
+        return None, tuple(read.found)
     poll, parameter = _poll(document, read.below("poll"), find_operation)
     first = read.seconds("first", _FIRST, least=0)
     made = Task(
@@ -257,7 +259,8 @@ def _schema(document: Document, read: Reading) -> Pointer:
         read.say("must be a reference to a schema", "schema")
         return ""
     try:
-        return refs.resolve(document, value, join(read.pointer, "schema"))[1]
+        refs.resolve(document, value, join(read.pointer, "schema"))
+        return refs.target(document, value)
     except refs.Unresolved as unresolved:
         read.say(f"cannot be resolved: {unresolved}", "schema")
         return ""
