@@ -14,7 +14,6 @@ from typing import Any, TypeAlias
 import yaml
 
 from generator.load.source import Source
-from generator.load.yaml_text import LOADER
 
 Tokens: TypeAlias = tuple[str, ...]
 _SPACE = re.compile(r"[ \t\r\n]*")
@@ -103,28 +102,31 @@ def _into(text: str, begin: int, tree: _Wanted, skip: Any) -> int:
 
 
 def _yaml(source: Source, tree: _Wanted) -> None:
-    node = yaml.compose(source.text, Loader=LOADER)
-    pending: list[tuple[Any, _Wanted, int | None]] = [(node, tree, None)]
+    pending: list[tuple[Any, _Wanted, int | None]] = [(source.nodes, tree, None)]
     while pending:
         node, wanted, offset = pending.pop()
         wanted.offset = node.start_mark.index if offset is None else offset
         if wanted.below:
-            pending += _members(node, wanted)
+            pending += _members(node, wanted, source.shielded[1])
 
 
-def _members(node: Any, wanted: _Wanted) -> list[tuple[Any, _Wanted, int | None]]:
+def _members(
+    node: Any, wanted: _Wanted, back: dict[int, int]
+) -> list[tuple[Any, _Wanted, int | None]]:
     if isinstance(node, yaml.SequenceNode):
+        found = enumerate(node.value)
         return [
             (item, child, None)
-            for i, item in enumerate(node.value)
+            for i, item in found
             if (child := wanted.below.get(str(i)))
         ]
-    found = {}
+    members = {}
     for mapping in _with_merged(node):
         for key, value in mapping.value:
-            if (child := wanted.below.get(key.value)) and key.value not in found:
-                found[key.value] = (value, child, key.start_mark.index)
-    return list(found.values())
+            name = key.value.translate(back) if back else key.value
+            if (child := wanted.below.get(name)) and name not in members:
+                members[name] = (value, child, key.start_mark.index)
+    return list(members.values())
 
 
 def _with_merged(node: Any) -> list[Any]:

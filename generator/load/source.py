@@ -12,12 +12,17 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
+
+import yaml
 
 from generator.diagnostics import Diagnostic, Place, Refused
 from generator.load.limits import Limits
 
+_NO_BREAK = re.compile("[\x85\u2028\u2029]")
 _BREAK = re.compile(r"\r\n|\r|\n")
+# The C scanner is many times faster and ships in most wheels; the Python one reads the same language.
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # UTF-32 comes first: its little-endian mark begins with that of UTF-16.
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -54,6 +59,23 @@ class Source:
     @cached_property
     def _lines(self) -> list[int]:
         return [0, *[match.end() for match in _BREAK.finditer(self.text)]]
+
+    @cached_property
+    def shielded(self) -> tuple[str, dict[int, int]]:
+        """The text with other characters for those that YAML 1.1 took for line breaks, and how to get them back.
+
+        PyYAML would fold them; since YAML 1.2 they are characters like any other (YAML 1.2.2, section 5.4).
+        """
+        if not _NO_BREAK.search(self.text):
+            return self.text, {}
+        free = (code for code in range(0xE000, 0xF900) if chr(code) not in self.text)
+        there = dict(zip((0x85, 0x2028, 0x2029), free, strict=False))
+        return self.text.translate(there), {new: old for old, new in there.items()}
+
+    @cached_property
+    def nodes(self) -> Any:
+        """The nodes of a YAML text, which know where they stand; made when somebody asks for a place."""
+        return yaml.compose(self.shielded[0], Loader=LOADER)
 
     def place(self, offset: int) -> Place:
         """The place of the character at `offset` in the text."""

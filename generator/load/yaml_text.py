@@ -16,11 +16,9 @@ from generator.diagnostics import Refused
 from generator.load import pointer
 from generator.load.json_text import twice
 from generator.load.limits import Limits
-from generator.load.source import Source
+from generator.load.source import LOADER, Source
 from generator.load.yaml_scalars import CORE, Unusable, foreign, plain, tagged
 
-# The C scanner is many times faster and ships in most wheels; the Python one reads the same language.
-LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FLAWS = {
     "found character '\\t' that cannot start any token": "YAML allows no tabs for indentation: use spaces.",
     "found undefined alias": "Aliases (*name) need an anchor (&name) before them.",
@@ -57,7 +55,9 @@ def parse(source: Source, limits: Limits) -> Any:
         Refused: it is no YAML, or has no or several documents, a key twice, a tag, a cycle, or too much of anything.
     """
     try:
-        return _Reader(source, limits).read(yaml.parse(source.text, Loader=LOADER))
+        return _Reader(source, limits).read(
+            yaml.parse(source.shielded[0], Loader=LOADER)
+        )
     except yaml.YAMLError as error:
         raise _syntax(source, error) from None
     except RecursionError:
@@ -88,6 +88,7 @@ class _Reader:
     def __init__(self, source: Source, limits: Limits) -> None:
         self.source = source
         self.limits = limits
+        self.back = source.shielded[1]
         self.stack: list[_Open] = []
         self.anchors: dict[str, _Anchored | None] = {}
         self.expanded = 0
@@ -142,6 +143,8 @@ class _Reader:
 
     def _scalar(self, event: Any) -> None:
         text, tag = event.value, event.tag
+        if self.back:
+            text = text.translate(self.back)
         if event.anchor:
             self.anchors[event.anchor] = None
         if self._wants_key():
