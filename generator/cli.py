@@ -5,11 +5,13 @@ Exit codes: 0 all is well, 1 the document or the output is not, 2 the command li
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,15 +46,29 @@ class Commands(click.Group):
         return super().resolve_command(ctx, args)
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one run is about: the documents that it was told to read, for messages."""
+
+    specs: list[Path] = field(default_factory=list)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and leave the process with its exit code; no traceback ever reaches the terminal."""
-    sys.exit(exit_code(lambda: cli.main(arguments, "specloom", standalone_mode=False)))
+    # The process is short and nearly everything that it makes lives to its end: looking for garbage only costs time.
+    gc.disable()
+    run = Run()
+    sys.exit(
+        exit_code(
+            lambda: cli.main(arguments, "specloom", standalone_mode=False, obj=run), run
+        )
+    )
 
 
-def exit_code(run: Callable[[], object]) -> int:
+def exit_code(command: Callable[[], object], run: Run) -> int:
     """Run a command; say on stderr what went wrong, if anything did."""
     try:
-        code = run()
+        code = command()
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except click.exceptions.Exit as stop:
@@ -74,7 +90,9 @@ def exit_code(run: Callable[[], object]) -> int:
     except Exception as fault:
         if os.environ.get("SPECLOOM_DEBUG") == "1":
             raise
-        say(f"internal error: {type(fault).__name__}: {_one_line(str(fault))}", REPORT)
+        about = "".join(f"{spec}: " for spec in run.specs)
+        what = f"{type(fault).__name__}: {_one_line(str(fault))}"
+        say(f"{about}internal error: {what}", REPORT)
         return 1
 
 
@@ -156,14 +174,14 @@ def generate(
     timings: str | None,
 ) -> None:
     """Generate everything that settings or options ask for."""
-    from generator.pipeline import build, texts
+    from generator.pipeline import build
     from generator.timings import Stopwatch
     from generator.write import write
 
     watch = Stopwatch()
     project = project_of(spec, targets, package, output, strict)
     built = build(project, watch)
-    show(built.diagnostics, texts(built.document))
+    show(built.diagnostics, built.document.texts)
     with watch.stage("write"):
         written = write(built.files, project.output, force=force, scope=project.scope())
     click.echo(written.summary(project.output), err=True)
@@ -185,12 +203,12 @@ def check(
     strict: bool,
 ) -> int:
     """Show how the output differs from what would be generated; write nothing."""
-    from generator.pipeline import build, texts
+    from generator.pipeline import build
     from generator.write import check as differences
 
     project = project_of(spec, targets, package, output, strict)
     built = build(project)
-    show(built.diagnostics, texts(built.document))
+    show(built.diagnostics, built.document.texts)
     found = differences(built.files, project.output, scope=project.scope())
     for difference in found:
         click.echo(difference.text, nl=False)
@@ -214,14 +232,14 @@ def check(
 )
 def validate(spec: Path | None, strict: bool, form: str) -> int:
     """Say what is wrong with the document."""
-    from generator.pipeline import texts, understand
+    from generator.pipeline import understand
 
     project = project_of(spec, strict=strict)
     try:
         understood = understand(project)
-        found, sources, code = understood.diagnostics, texts(understood.document), 0
+        found, sources, code = understood.diagnostics, understood.document.texts, 0
     except Refused as refused:
-        found, sources, code = refused.diagnostics, dict(refused.texts), 1
+        found, sources, code = refused.diagnostics, refused.texts, 1
     if form == "text":
         show(found, sources)
         if code == 0:
@@ -309,7 +327,9 @@ def project_of(
                 f" Did you mean {near!r}?" if near else f" Targets: {', '.join(known)}."
             )
             raise click.UsageError(f"There is no target {name!r}.{hint}")
-    return load_project(None, Overrides(spec, output, targets, package, strict))
+    project = load_project(None, Overrides(spec, output, targets, package, strict))
+    click.get_current_context().ensure_object(Run).specs.append(project.spec)
+    return project
 
 
 def findings(found: Sequence[Diagnostic], form: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Refused
 from generator.project import Project
-from generator.render import File, render, static_files
+from generator.render import File, Page, render, static_files
 from generator.timings import Stopwatch
 
 if TYPE_CHECKING:
@@ -60,15 +60,24 @@ def understand(project: Project, watch: Stopwatch | None = None) -> Understood:
         Refused: as `build`.
     """
     watch = watch or Stopwatch()
+    understood = neutral(project, watch)
+    with watch.stage("passes"):
+        return replace(understood, api=apply_passes(understood.api))
+
+
+def neutral(project: Project, watch: Stopwatch | None = None) -> Understood:
+    """Load, validate and build the neutral model, without any pass.
+
+    Raises:
+        Refused: as `build`.
+    """
+    watch = watch or Stopwatch()
     document, found = examine(project, watch)
     with watch.stage("build"):
         from generator.ir.build import build as build_api
 
         api, more = build_api(document)
-    diagnostics = judged(document, (*found, *more), project.strict)
-    with watch.stage("passes"):
-        api = apply_passes(api)
-    return Understood(document, api, diagnostics)
+    return Understood(document, api, judged(document, (*found, *more), project.strict))
 
 
 def examine(
@@ -88,7 +97,8 @@ def examine(
         from generator.validate import validate
 
         found = validate(document, strict=project.strict)
-    return document, judged(document, found, project.strict)
+    every = (*document.diagnostics, *found)
+    return document, judged(document, every, project.strict)
 
 
 def build_target(project: Project, name: str, api: Api, watch: Stopwatch) -> list[File]:
@@ -98,15 +108,30 @@ def build_target(project: Project, name: str, api: Api, watch: Stopwatch) -> lis
     with watch.stage("names"):
         chosen = target(name)
         names = resolve_names(api, chosen.rules, project)
-    default = chosen.rules.candidate("package", api.info.title)
-    own = project.for_target(name, default)
+    own = named_project(project, chosen, api)
     with watch.stage(f"{name}: views"):
         pages = chosen.pages(api, names, own)
     with watch.stage(f"{name}: render"):
         files = render(pages, project.templates)
     with watch.stage(f"{name}: format"):
-        files = formatted(chosen, files, project)
+        files = formatted(chosen, files, proven(pages, project))
     return placed(project.folder(name), [*files, *shipped(chosen, own)])
+
+
+def named_project(project: Project, target: Target, api: Api) -> Project:
+    """The project with the names of the target's package, made from the document's title where nobody chose them."""
+    from generator.names import distribution_name, package_name
+
+    title = api.info.title
+    package = package_name(title, target.rules)
+    return project.for_target(target.name, package, distribution_name(title))
+
+
+def proven(pages: Iterable[Page], project: Project) -> frozenset[str]:
+    """Paths that black need not look at; an overlay proves nothing."""
+    if project.templates:
+        return frozenset()
+    return frozenset(page.path for page in pages if page.proven)
 
 
 def resolve_names(api: Api, rules: LanguageRules, project: Project) -> Names:
@@ -127,13 +152,13 @@ def apply_passes(api: Api, after: str | None = None) -> Api:
     return api
 
 
-def formatted(target: Target, files: list[File], project: Project) -> list[File]:
+def formatted(target: Target, files: list[File], proven: frozenset[str]) -> list[File]:
     """The files as black writes them, for a target that asks for it."""
     if not target.black:
         return files
     from generator.format import black_exact
 
-    return list(black_exact(files))
+    return list(black_exact(files, proven))
 
 
 def shipped(target: Target, project: Project) -> list[File]:
@@ -156,28 +181,17 @@ def judged(
     """Give every diagnostic its place in a file, and stop when one of them is an error.
 
     Args:
+        found: may have been judged before.
         strict: warnings are errors.
 
     Raises:
         Refused: at least one error; all diagnostics are in it.
     """
-    all_of_them = tuple(dict.fromkeys(_located(document, one) for one in found))
-    if strict:
-        all_of_them = tuple(map(_strictly, all_of_them))
-    if any(one.severity == "error" for one in all_of_them):
-        raise Refused(all_of_them, texts(document))
-    return all_of_them
-
-
-def texts(document: Document) -> dict[str, str]:
-    """Text of the document's files by the name that places use."""
-    return {str(source.path): source.text for source in document.sources}
-
-
-def _located(document: Document, found: Diagnostic) -> Diagnostic:
-    if found.place is not None or not found.pointer:
-        return found
-    return replace(found, place=document.place(found.pointer))
+    settled = map(_strictly, found) if strict else found
+    every = tuple(dict.fromkeys(document.located(settled)))
+    if any(one.severity == "error" for one in every):
+        raise Refused(every, document.texts)
+    return every
 
 
 def _strictly(found: Diagnostic) -> Diagnostic:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import keyword
-import os
 import re
 import tomllib
 from collections.abc import Mapping
@@ -89,23 +88,28 @@ class Project:
             return ("",)
         return tuple(self.folder(name) for name in self.targets)
 
-    def for_target(self, target: str, default: str) -> Project:
-        """The same project with `package` and `distribution` final for `target`; `default` is made from the title."""
+    def for_target(self, target: str, package: str, distribution: str) -> Project:
+        """The same project with `package` and `distribution` final for `target`; the arguments are the defaults."""
         own = self.settings.get(target, TargetSettings())
-        package = own.package or (
-            f"{default}_client" if default in TAKEN_PACKAGES else default
+        if own.package:
+            # One name that the user chose is enough: packages and distributions are expected to be called alike.
+            distribution = default_distribution(own.package)
+        elif package in TAKEN_PACKAGES:
+            package = f"{package}_client"
+        return replace(
+            self,
+            package=own.package or package,
+            distribution=own.distribution or distribution,
         )
-        distribution = own.distribution or default_distribution(package)
-        return replace(self, package=package, distribution=distribution)
 
 
 def default_distribution(package: str) -> str:
-    """The distribution's name that goes with a package: ASCII letters, digits and hyphens (PEP 508).
+    """The distribution's name that goes with a package.
 
     >>> default_distribution("burncloud_video")
     'burncloud-video'
     """
-    return "-".join(re.findall(r"[a-z0-9]+", package.lower())) or "api-client"
+    return "-".join(filter(None, package.lower().split("_")))
 
 
 def header(project: Project, template: str) -> tuple[str, ...]:
@@ -145,7 +149,7 @@ def load_project(
     Raises:
         Misused: an unknown or wrong setting, or no document is named at all.
     """
-    here = (start or Path.cwd()).resolve()
+    here = (start or _current_folder()).resolve()
     table, file = find_settings(here)
     settings = _from_settings(table, file) if file else None
     return _overridden(settings, overrides or Overrides(), here)
@@ -295,9 +299,16 @@ def _mapping(table: Mapping[str, object], key: str, file: Path) -> Mapping[str, 
     return value
 
 
+def _current_folder() -> Path:
+    try:
+        return Path.cwd()
+    except OSError as error:
+        raise Misused("the current folder is not there any more") from error
+
+
 def _near(path: Path) -> Path:
     """The path as somebody in the current folder would write it, for messages."""
-    here = Path.cwd()
+    here = _current_folder()
     return path.relative_to(here) if path.is_relative_to(here) else path
 
 

@@ -25,11 +25,13 @@ class Page:
         path: relative to the target's folder, with "/" between its parts.
         template: name below `templates/`, for example ``python/client.py.j2``.
         view: a frozen dataclass; every leaf is Code or bool, the rest tuples and further views.
+        proven: the Python on it is laid out by printers throughout, so that black need not be asked.
     """
 
     path: str
     template: str
     view: object
+    proven: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,11 +25,19 @@ _CURRENT_FOLDER = -100  # AT_FDCWD
 _EXCHANGE = 2  # RENAME_EXCHANGE
 _MANY = 32
 _CANNOT = frozenset(
-    getattr(errno, name)
-    for name in (
-        "EXDEV EBUSY EINVAL ENOSYS EOPNOTSUPP ENOTSUP EPERM EACCES EROFS EMLINK"
-    ).split()
+    {
+        errno.EXDEV,
+        errno.EBUSY,
+        errno.EINVAL,
+        errno.ENOSYS,
+        errno.EOPNOTSUPP,
+        errno.EPERM,
+        errno.EACCES,
+        errno.EROFS,
+        errno.EMLINK,
+    }
 )
+"""What the system says where a folder cannot be renamed, a file not linked, or the parent not written."""
 
 
 class NoExchange(Exception):
@@ -53,6 +61,8 @@ def exchange(plan: Plan, root: Path) -> None:
     """
     if os.path.ismount(root) or Path.cwd().is_relative_to(root):
         # A mount point cannot be renamed; and a shell that stands in the output would find itself in a deleted folder.
+        raise NoExchange
+    if root.exists() and _system_call("renameat2") is None:
         raise NoExchange
     hidden = hidden_folder(root)
     tree = hidden / "tree"

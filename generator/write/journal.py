@@ -45,8 +45,6 @@ def replace_in_place(plan: Plan, root: Path) -> None:
             if step.sha256:
                 write_file(staging / f"new-{number}", contents[step.path], sync=True)
         _begin(staging, steps, _missing(plan, root))
-        for folder in sorted(plan.folders):
-            _make_folder(root, folder, plan)
         for number, step in enumerate(steps):
             _run(number, step, root)
         _end(staging)
@@ -70,11 +68,16 @@ def take_back(root: Path) -> None:
     if journal.exists():
         value = json.loads(journal.read_bytes())
         steps = [Step(*entry) for entry in value["steps"]]
-        for number, step in reversed(list(enumerate(steps))):
-            _undo(number, step, root)
+        for number, step in enumerate(steps):
+            if step.sha256:
+                _undo(number, step, root)
+        # A link or file that gave way to a folder can only return when that folder is gone.
         for folder in reversed(value["folders"]):
             with suppress(OSError):
                 (root / folder).rmdir()
+        for number, step in enumerate(steps):
+            if not step.sha256:
+                _undo(number, step, root)
         _end(staging)
     shutil.rmtree(staging)
 
@@ -98,20 +101,11 @@ def _end(staging: Path) -> None:
 
 
 def _missing(plan: Plan, root: Path) -> list[str]:
-    return [folder for folder in sorted(plan.folders) if not (root / folder).is_dir()]
-
-
-def _make_folder(root: Path, folder: str, plan: Plan) -> None:
-    path = root / folder
-    if folder in plan.dropped:
-        return  # A link or file stands here until its step has run; see `_run`.
-    if not any(parent in plan.dropped for parent in _upward(folder)):
-        path.mkdir(exist_ok=True)
-
-
-def _upward(path: str) -> list[str]:
-    parts = path.split("/")
-    return ["/".join(parts[:depth]) for depth in range(1, len(parts))]
+    return [
+        folder
+        for folder in sorted(plan.folders)
+        if (root / folder).is_symlink() or not (root / folder).is_dir()
+    ]
 
 
 def _run(number: int, step: Step, root: Path) -> None:
@@ -130,7 +124,6 @@ def _undo(number: int, step: Step, root: Path) -> None:
     if came and file_digest(place) == step.sha256:
         place.unlink()
     if os.path.lexists(saved) and not os.path.lexists(place):
-        # A file cannot return to a place that has become a folder meanwhile, unless that folder is empty again.
         place.parent.mkdir(parents=True, exist_ok=True)
         saved.rename(place)
 

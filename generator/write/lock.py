@@ -30,41 +30,53 @@ def locked(root: Path, patience: float = _PATIENCE) -> Iterator[None]:
         Misused: another run still writes after that time.
         OSError: no lock can be had.
     """
-    handle = _open(root)
+    handle = _acquired(root, patience)
     try:
-        _acquire(handle, root, patience)
         yield
     finally:
         os.close(handle)
 
 
-def _open(root: Path) -> int:
+def _acquired(root: Path, patience: float) -> int:
+    try:
+        return _wait(_parent(root), root, patience)
+    except OSError:
+        # The parent can be entered but not listed, or folders have no locks here (NFS, Windows).
+        return _wait(_file(root), root, patience)
+
+
+def _parent(root: Path) -> int:
     # The parent folder itself is locked, so that no file has to be left behind. The output will not do: it is
     # replaced by another folder while the lock is held.
-    try:
-        return os.open(root.parent, os.O_RDONLY)
-    except PermissionError:
-        # It can be entered but not listed, or this system opens no folders: then a file that is left in the
-        # system's folder for such things.
-        key = hashlib.sha256(os.fsencode(root)).hexdigest()[:16]
-        path = Path(tempfile.gettempdir()) / f"specloom-{_user()}-{key}.lock"
-        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
-        return os.open(path, flags, 0o600)
+    return os.open(root.parent, os.O_RDONLY)
+
+
+def _file(root: Path) -> int:
+    key = hashlib.sha256(os.fsencode(root)).hexdigest()[:16]
+    path = Path(tempfile.gettempdir()) / f"specloom-{_user()}-{key}.lock"
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+    return os.open(path, flags, 0o600)
 
 
 def _user() -> int:
     return os.getuid() if sys.platform != "win32" else 0
 
 
-def _acquire(handle: int, root: Path, patience: float) -> None:
+def _wait(handle: int, root: Path, patience: float) -> int:
+    """The handle, once it holds the lock."""
     end = time.monotonic() + patience
-    while not _try(handle):
-        if time.monotonic() >= end:
-            raise Misused(
-                f"another run of specloom is writing to {root}",
-                "Wait until it is done, then run again.",
-            )
-        time.sleep(_PAUSE)
+    try:
+        while not _try(handle):
+            if time.monotonic() >= end:
+                raise Misused(
+                    f"another run of specloom is writing to {root}",
+                    "Wait until it is done, then run again.",
+                )
+            time.sleep(_PAUSE)
+    except BaseException:
+        os.close(handle)
+        raise
+    return handle
 
 
 def _try(handle: int) -> bool:
@@ -81,7 +93,7 @@ def _try(handle: int) -> bool:
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
-        if error.errno in (errno.EWOULDBLOCK, errno.EACCES):
+        if error.errno == errno.EWOULDBLOCK:
             return False
         raise
     return True

@@ -1,0 +1,199 @@
+"""A project goes in; what the program knows about its document comes out as text for people or other programs."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Diagnostic, Misused, Texts, suggest
+from generator.pipeline import apply_passes, neutral, resolve_names, understand
+from generator.project import Project
+
+if TYPE_CHECKING:
+    from generator.names import Names
+
+_DEEPEST = 200
+
+
+def model_json(project: Project, after: str | None = None) -> str:
+    """The neutral model as JSON; every object says under "is" which class of `generator.ir.model` it is.
+
+    Args:
+        after: name of the pass behind which it is shown; None is behind the last one.
+
+    Raises:
+        Misused: there is no such pass.
+        Refused: the document cannot be used.
+    """
+    if after is None:
+        return json.dumps(plain(understand(project).api), indent=2, ensure_ascii=False)
+    from generator.ir.passes import PASSES
+
+    if after not in PASSES:
+        near = suggest(after, PASSES)
+        known = f"Passes: {', '.join(PASSES) or 'none'}."
+        raise Misused(
+            f"there is no pass {after!r}", f"Did you mean {near!r}?" if near else known
+        )
+    api = apply_passes(neutral(project).api, after)
+    return json.dumps(plain(api), indent=2, ensure_ascii=False)
+
+
+def plain(value: object, depth: int = 0) -> object:
+    """Dataclasses, mappings and tuples as JSON values; what equals its field's default is left out."""
+    if depth > _DEEPEST:
+        return "..."
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        shown: dict[str, object] = {"is": type(value).__name__}
+        for field in dataclasses.fields(value):
+            inner = getattr(value, field.name)
+            if not _is_default(field, inner):
+                shown[field.name] = plain(inner, depth + 1)
+        return shown
+    match value:
+        case Mapping():
+            return {str(key): plain(inner, depth + 1) for key, inner in value.items()}
+        case list() | tuple() | set() | frozenset():
+            members = sorted(value) if isinstance(value, set | frozenset) else value
+            return [plain(inner, depth + 1) for inner in members]
+        case None | bool() | int() | float() | str():
+            return value
+        case _:
+            return repr(value)
+
+
+def _is_default(field: dataclasses.Field[object], value: object) -> bool:
+    if field.default is not dataclasses.MISSING:
+        return type(value) is type(field.default) and value == field.default
+    if field.default_factory is not dataclasses.MISSING:
+        return value == field.default_factory()
+    return False
+
+
+def explain_pointer(project: Project, pointer: str) -> str:
+    """Everything that is known of one part of the document: where it stands, what it became, and its names.
+
+    Raises:
+        Misused: the document has no such part.
+        Refused: the document cannot be used.
+    """
+    understood = understand(project)
+    pointer = pointer if pointer.startswith("#") else f"#{pointer}"
+    try:
+        understood.document.at(pointer)
+    except LookupError:
+        known = [made for made, _ in identified(understood.api)]
+        near = suggest(pointer, known)
+        hint = f"Did you mean {near!r}?" if near else ""
+        raise Misused(f"{project.spec} has nothing at {pointer!r}", hint) from None
+    lines = [f"{pointer}", f"  stands at  {understood.document.place(pointer)}"]
+    for found in understood.diagnostics:
+        if found.pointer == pointer:
+            lines.append(f"  {found.severity:<9}  {found.message} [{found.code}]")
+    for target, names in all_names(project):
+        for scope, name in names_of(names, pointer):
+            lines.append(f"  {target:<9}  {scope} {name}")
+        for rename in names.renames:
+            if rename.id == pointer:
+                lines.append(
+                    f"  {'renamed':<9}  {rename.wanted} -> {rename.got}: {rename.reason}"
+                )
+    for made, thing in identified(understood.api):
+        if made == pointer:
+            model = json.dumps(plain(thing), indent=2, ensure_ascii=False)
+            lines += ["  the model:", *(f"    {line}" for line in model.splitlines())]
+    return "\n".join(lines)
+
+
+def explain_names(project: Project) -> str:
+    """A table of every name of every target, then every rename with its reason.
+
+    Raises:
+        Refused: the document cannot be used.
+    """
+    lines: list[str] = []
+    for target, names in all_names(project):
+        lines.append(f"# {target}")
+        rows = sorted(_rows(names))
+        lines += [f"{pointer}\t{scope}\t{name}" for pointer, scope, name in rows]
+        lines += [
+            f"{rename.id}\trenamed in {rename.scope}\t{rename.wanted} -> {rename.got}: {rename.reason}"
+            for rename in names.renames
+        ]
+    return "\n".join(lines)
+
+
+def all_names(project: Project) -> list[tuple[str, Names]]:
+    """The names of each of the project's targets."""
+    from generator.targets import target
+
+    api = understand(project).api
+    return [
+        (name, resolve_names(api, target(name).rules, project))
+        for name in project.targets
+    ]
+
+
+def names_of(names: Names, pointer: str) -> list[tuple[str, str]]:
+    """What a thing is called: (kind of name, name)."""
+    return sorted(
+        (scope, name) for made, scope, name in _rows(names) if made == pointer
+    )
+
+
+def _rows(names: Names) -> Iterator[tuple[str, str, str]]:
+    """(pointer, kind of name, name) of everything that has a pointer of its own."""
+    for pointer, name in names.types.items():
+        yield pointer, "type", name
+    for pointer, name in names.modules.items():
+        yield pointer, "module", name
+    for pointer, fields in names.fields.items():
+        for wire, name in fields.items():
+            yield pointer, f"field {json.dumps(wire, ensure_ascii=False)}", name
+    for pointer, operation in names.operations.items():
+        path = [
+            names.resources[operation.resource[: depth + 1]].attribute
+            for depth in range(len(operation.resource))
+        ]
+        yield pointer, "method", ".".join([*path, operation.method])
+    for pointer, name in names.webhooks.items():
+        yield pointer, "webhook", name
+    for pointer, arguments in names.arguments.items():
+        for key, name in arguments.items():
+            wire = key if isinstance(key, str) else " ".join(key)
+            yield pointer, f"argument {json.dumps(wire, ensure_ascii=False)}", name
+
+
+def identified(value: object, depth: int = 0) -> Iterator[tuple[str, object]]:
+    """Every dataclass below `value` that has an id, with it."""
+    if depth > _DEEPEST:
+        return
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        pointer = getattr(value, "id", None)
+        if isinstance(pointer, str) and type(value).__name__ != "Named":
+            yield pointer, value
+        for field in dataclasses.fields(value):
+            yield from identified(getattr(value, field.name), depth + 1)
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from identified(inner, depth + 1)
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from identified(inner, depth + 1)
+
+
+def lint_findings(project: Project) -> tuple[tuple[Diagnostic, ...], Texts]:
+    """What the linter says of the document, with the texts that its places point into.
+
+    Raises:
+        Refused: the document cannot be used.
+    """
+    from generator.languages.python import RULES
+    from generator.lint import lint
+
+    understood = understand(project)
+    names = resolve_names(understood.api, RULES, project)
+    found = understood.document.located(lint(understood.api, names))
+    return found, understood.document.texts
