@@ -14,9 +14,35 @@ ADDRESS = "urn:specloom:schemas"
 """The name under which the definitions are known to the validator; nothing is ever fetched from it."""
 
 _DROPPED = frozenset(
-    "title description example examples default discriminator xml externalDocs deprecated nullable readOnly writeOnly"
-    " contentEncoding contentMediaType contentSchema $comment $vocabulary $recursiveRef $recursiveAnchor"
-    " $id $schema $anchor $dynamicAnchor $dynamicRef $defs definitions dependencies".split()
+    [
+        "title",
+        "description",
+        "example",
+        "examples",
+        "default",
+        "discriminator",
+        "xml",
+        "externalDocs",
+        "deprecated",
+        "nullable",
+        "readOnly",
+        "writeOnly",
+        "contentEncoding",
+        "contentMediaType",
+        "contentSchema",
+        "$comment",
+        "$vocabulary",
+        "$recursiveRef",
+        "$recursiveAnchor",
+        "$id",
+        "$schema",
+        "$anchor",
+        "$dynamicAnchor",
+        "$dynamicRef",
+        "$defs",
+        "definitions",
+        "dependencies",
+    ]
 )
 _BOUNDS = {"exclusiveMinimum": "minimum", "exclusiveMaximum": "maximum"}
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from generator.diagnostics import suggest
-from generator.validate.plain import named
+from generator.validate.plain import named, near
 
 if TYPE_CHECKING:
     from jsonschema_rs import ValidationError
@@ -36,9 +35,9 @@ def cause(error: ValidationError) -> ValidationError:
         if not branches:
             return error
         best = max(branches, key=_merit)
-        if len(branches) > 1 and _merit(best)[0] <= len(error.instance_path):
-            if not _only_one_left(branches, best):
-                return error
+        shallow = _merit(best)[0] <= len(error.instance_path)
+        if len(branches) > 1 and shallow and not _only_one_left(branches, best):
+            return error
         error = max(best, key=lambda one: len(cause_path(one)))
 
 
@@ -70,7 +69,7 @@ def words(error: ValidationError) -> str:
     kind: Any = error.kind
     match word(error):
         case "Type":
-            return f"{shown(error.instance)} is {named(error.instance)}; {_listed(kind.types)} is expected"
+            return f"{shown(error.instance)} {_what(error.instance)}{_listed(kind.types)} is expected"
         case "Enum":
             return f"{shown(error.instance)} is not one of {_listed(kind.options)}{_near(error.instance, kind.options)}"
         case "Constant":
@@ -85,9 +84,7 @@ def words(error: ValidationError) -> str:
         case "Format":
             return f"{shown(error.instance)} is no {kind.format}"
         case "Pattern":
-            return (
-                f"{shown(error.instance)} does not match the pattern {_cut(kind.pattern, 120)}"
-            )
+            return f"{shown(error.instance)} does not match the pattern {_cut(kind.pattern, 120)}"
         case "AnyOf" | "OneOfNotValid":
             return f"{shown(error.instance)} fits none of the alternatives"
         case "OneOfMultipleValid":
@@ -100,6 +97,15 @@ def words(error: ValidationError) -> str:
             return f"{shown(error.instance)} has an item twice"
         case _:
             return f"{shown(error.instance)} breaks {kind.name!r}: {_limit(kind)}"
+
+
+def _what(value: Any) -> str:
+    """Name the kind of a value where its text does not show it."""
+    return (
+        "stands where "
+        if value is None or isinstance(value, bool)
+        else f"is {named(value)}; "
+    )
 
 
 def _limit(kind: Any) -> str:
@@ -131,5 +137,5 @@ def _listed(values: Any) -> str:
 def _near(value: Any, options: list[Any]) -> str:
     if not isinstance(value, str):
         return ""
-    near = suggest(value, [option for option in options if isinstance(option, str)])
-    return f"; did you mean {near!r}?" if near else ""
+    meant = near(value, [option for option in options if isinstance(option, str)])
+    return f"; did you mean {meant!r}?" if meant else ""

@@ -27,7 +27,7 @@ class Key:
 
 _OPERATIONS = " ".join(
     f"{method}=operation"
-    for method in "get put post delete options head patch trace".split()
+    for method in ["get", "put", "post", "delete", "options", "head", "patch", "trace"]
 )
 _SOURCE: dict[str, str] = {
     "document": "openapi!=key info!=info paths={path} components=components servers=[server] security=[requirement] tags=[tag]"

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
-from generator.diagnostics import Severity
+from generator.diagnostics import Severity, suggest
 
-TYPES = frozenset("string number integer boolean array object null".split())
+TYPES = frozenset(["string", "number", "integer", "boolean", "array", "object", "null"])
+
+
+_MOST_CHOICES = 300
+"""Beyond this many choices a guess costs more time than it is worth."""
+
+
+def near(word: str, choices: Collection[str]) -> str | None:
+    """Guess which of a few choices was meant; None where none is near or there are many."""
+    return suggest(word, choices) if len(choices) <= _MOST_CHOICES else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,9 @@ def findings(document: Document, minor: int) -> Iterator[Finding]:
             except refs.Unresolved:
                 continue
     resources: Any = dialect.resources()
-    registry = jsonschema_rs.Registry([(ADDRESS, resources)], draft=jsonschema_rs.Draft202012)
+    registry = jsonschema_rs.Registry(
+        [(ADDRESS, resources)], draft=jsonschema_rs.Draft202012
+    )
     judged = _Judge(registry, {})
     for sample, schema in waiting:
         yield from judged.faults(sample, schema)
@@ -105,7 +107,9 @@ def _fault(sample: Sample, error: jsonschema_rs.ValidationError) -> Finding:
     )
 
 
-def _compile(schema: Any, registry: jsonschema_rs.Registry) -> jsonschema_rs.Validator | None:
+def _compile(
+    schema: Any, registry: jsonschema_rs.Registry
+) -> jsonschema_rs.Validator | None:
     try:
         return jsonschema_rs.Draft202012Validator(
             schema,
@@ -121,22 +125,34 @@ def _compile(schema: Any, registry: jsonschema_rs.Registry) -> jsonschema_rs.Val
 def _compiles(schema: dict[str, Any]) -> bool:
     options = jsonschema_rs.FancyRegexOptions(BACKTRACKS, PATTERN_SIZE)
     try:
-        jsonschema_rs.Draft202012Validator(schema, offline=True, pattern_options=options)
+        jsonschema_rs.Draft202012Validator(
+            schema, offline=True, pattern_options=options
+        )
     except ValueError:
         return False
     return True
 
 
-def _unusable(patterns: _Patterns, schema: dict[str, Any], trail: Trail) -> Iterator[Finding]:
+def _unusable(
+    patterns: _Patterns, schema: dict[str, Any], trail: Trail
+) -> Iterator[Finding]:
     """Report regular expressions that do not compile (JSON Schema 2020-12 validation, section 6.3.3)."""
     pattern = schema.get("pattern")
     if isinstance(pattern, str) and not patterns.usable(pattern):
         message = f"this pattern is no regular expression that can be compiled: {pattern[:120]!r}"
         at = place_of((trail, "pattern"))
-        yield Finding("bad-pattern", "warning", message, at, "It is shown in the docs and not checked.")
+        yield Finding(
+            "bad-pattern",
+            "warning",
+            message,
+            at,
+            "It is shown in the docs and not checked.",
+        )
 
 
-def samples(document: Document, kind: str, value: dict[str, Any], trail: Trail) -> Iterator[Sample]:
+def samples(
+    document: Document, kind: str, value: dict[str, Any], trail: Trail
+) -> Iterator[Sample]:
     """List the values that one object of the document gives for a schema.
 
     Args:
@@ -219,7 +235,22 @@ def _fits_at_once(sample: Sample) -> bool:
     return not isinstance(kind, str) or kind not in TYPES or _is_of(kind, value)
 
 
-_SILENT = frozenset("type title description example examples default nullable readOnly writeOnly deprecated xml externalDocs".split())
+_SILENT = frozenset(
+    [
+        "type",
+        "title",
+        "description",
+        "example",
+        "examples",
+        "default",
+        "nullable",
+        "readOnly",
+        "writeOnly",
+        "deprecated",
+        "xml",
+        "externalDocs",
+    ]
+)
 
 
 def _is_of(kind: str, value: Any) -> bool:

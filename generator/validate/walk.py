@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from generator.diagnostics import suggest
 from generator.load import Document, pointer, refs
 from generator.validate.finding import Finding
 from generator.validate.grammar import KEYED_BY_AUTHOR, KINDS, OPEN, Key, spoken
-from generator.validate.plain import misfit, named
+from generator.validate.plain import misfit, named, near
 
 Trail: TypeAlias = "tuple[Trail, str] | None"
 """The way from the root to a value, innermost token first: linked, so that a walk joins no text for healthy values."""
 Visit: TypeAlias = tuple[str, dict[str, Any], Trail]
 
+_GUESSES = 200
+"""So many unknown keys get a guess at what was meant; a document with more of them has other problems."""
 _EXTENSIBLE_MAPS = frozenset({"path", "response"})
 
 
@@ -103,9 +104,7 @@ class Walk:
                     self._wrong("an object", value, here)
                     return
                 for name, item in value.items():
-                    if not (
-                        name.startswith("x-") and known.kind in _EXTENSIBLE_MAPS
-                    ):
+                    if not (name.startswith("x-") and known.kind in _EXTENSIBLE_MAPS):
                         yield known.kind, item, (here, name)
 
     def _plain(self, kind: str, key: str, known: Key, value: Any, here: Trail) -> None:
@@ -157,10 +156,11 @@ class Walk:
                 )
 
     def _unknown(self, kind: str, key: str, trail: Trail) -> None:
-        near = suggest(key, KINDS[kind])
-        if kind == "schema" and self.minor and near is None:
+        guess = len(self.faults) < _GUESSES
+        meant = near(key, KINDS[kind]) if guess else None
+        if kind == "schema" and self.minor and meant is None:
             return
-        hint = f"Did you mean {near!r}?" if near else ""
+        hint = f"Did you mean {meant!r}?" if meant else ""
         message = f"unknown key {key!r} in a {spoken(kind)}; it is ignored"
         self.faults.append(
             Finding("unknown-key", "warning", message, place_of((trail, key)), hint)

@@ -1,0 +1,198 @@
+"""Operations, their parameters and responses go in; what does not hang together in them comes out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from generator.load import Document, refs
+from generator.validate.finding import Finding
+from generator.validate.paths import names_in
+from generator.validate.plain import near
+from generator.validate.walk import Trail, place_of
+
+_STATUS = re.compile(r"[1-5](?:[0-9]{2}|[Xx]{2})|default")
+_LOCATIONS = ("path", "query", "querystring", "header", "cookie")
+
+
+def repeated_id(
+    operation: dict[str, Any], trail: Trail, seen: dict[str, Trail]
+) -> Iterator[Finding]:
+    """Report an operationId that another operation has (OpenAPI 3.1.0, section 4.8.10).
+
+    Args:
+        seen: the first operation of each operationId so far; this one is added.
+    """
+    name = operation.get("operationId")
+    if not isinstance(name, str):
+        return
+    if name in seen:
+        message = f"operationId {name!r} is also that of {place_of(seen[name])}"
+        hint = "Give each operation an id of its own; until then the generated names are made distinct."
+        yield Finding(
+            "duplicate-operation-id",
+            "warning",
+            message,
+            place_of((trail, "operationId")),
+            hint,
+        )
+    else:
+        seen[name] = trail
+
+
+def operation_faults(
+    document: Document, operation: dict[str, Any], trail: Trail, minor: int
+) -> Iterator[Finding]:
+    """Check parameters against the path's template, and the responses' keys."""
+    shared = _item(document, trail).get("parameters")
+    lists = [
+        _parameters(document, shared),
+        _parameters(document, operation.get("parameters")),
+    ]
+    yield from _repeated(lists[1], (trail, "parameters"))
+    template = _template(trail)
+    if template is not None:
+        yield from _against_template(template, lists[0] + lists[1], trail)
+    responses = operation.get("responses")
+    if responses is None and not minor:
+        message = "the operation has no 'responses'; it is taken as one that may answer anything"
+        yield Finding("missing-key", "warning", message, place_of(trail))
+    if not isinstance(responses, dict):
+        return
+    for status in responses:
+        if not _STATUS.fullmatch(status) and not status.startswith("x-"):
+            message = f"{status!r} is no HTTP status: a number such as 200, a range such as 4XX, or default"
+            yield Finding(
+                "bad-status",
+                "warning",
+                message,
+                place_of(((trail, "responses"), status)),
+                "It is left out.",
+            )
+
+
+def _template(trail: Trail) -> str | None:
+    """Give the path of an operation under paths; callbacks and webhooks have no template that parameters could fill."""
+    match trail:
+        case (((None, "paths"), str(path)), _):
+            return path
+        case ((((None, "paths"), str(path)), "additionalOperations"), _):
+            return path
+    return None
+
+
+def _item(document: Document, trail: Trail) -> dict[str, Any]:
+    if trail is None or trail[0] is None:
+        return {}
+    up = trail[0] if trail[0][1] != "additionalOperations" else trail[0][0]
+    try:
+        item = document.at(place_of(up))
+    except LookupError:
+        return {}
+    return item if isinstance(item, dict) else {}
+
+
+def _parameters(document: Document, given: Any) -> list[dict[str, Any]]:
+    found = []
+    for parameter in given if isinstance(given, list) else ():
+        try:
+            parameter = refs.resolve(document, parameter, "")[0]
+        except refs.Unresolved:
+            continue
+        if isinstance(parameter, dict):
+            found.append(parameter)
+    return found
+
+
+def _repeated(parameters: list[dict[str, Any]], trail: Trail) -> Iterator[Finding]:
+    """Report two parameters of one name and place (OpenAPI 3.1.0, section 4.8.10: "a unique combination")."""
+    seen: set[tuple[str, str]] = set()
+    for parameter in parameters:
+        name, location = parameter.get("name"), parameter.get("in")
+        if not isinstance(name, str) or not isinstance(location, str):
+            continue
+        if (name, location) in seen:
+            message = f"the {location} parameter {name!r} is declared twice"
+            yield Finding(
+                "duplicate-parameter",
+                "warning",
+                message,
+                place_of(trail),
+                "The last one counts.",
+            )
+        seen.add((name, location))
+
+
+def _against_template(
+    path: str, parameters: list[dict[str, Any]], trail: Trail
+) -> Iterator[Finding]:
+    """Hold path parameters against the template, both ways (OpenAPI 3.1.0, section 4.8.8.1)."""
+    named = dict.fromkeys(names_in(path))
+    declared = {
+        one["name"]: one
+        for one in parameters
+        if one.get("in") == "path" and isinstance(one.get("name"), str)
+    }
+    for name in named:
+        if name not in declared:
+            meant = near(name, [other for other in declared if other not in named])
+            hint = (
+                f"Did you mean {meant!r}, which is declared and does not stand in the path?"
+                if meant
+                else "Declare it with 'in: path'."
+            )
+            message = f"{{{name}}} stands in the path {path!r} and is not declared as a path parameter"
+            yield Finding("path-parameter", "warning", message, place_of(trail), hint)
+    for name in declared:
+        if name not in named:
+            meant = near(name, [other for other in named if other not in declared])
+            hint = (
+                f"Did you mean {meant!r}?"
+                if meant
+                else "Take it out, or write it into the path in braces."
+            )
+            message = f"path parameter {name!r} does not stand in the path {path!r}"
+            yield Finding("path-parameter", "warning", message, place_of(trail), hint)
+
+
+def parameter_faults(
+    _: Document, parameter: dict[str, Any], trail: Trail
+) -> Iterator[Finding]:
+    """Check one parameter by itself (OpenAPI 3.1.0, section 4.8.12)."""
+    location = parameter.get("in")
+    if isinstance(location, str) and location not in _LOCATIONS:
+        meant = near(location, _LOCATIONS)
+        hint = (
+            f"Did you mean {meant!r}?"
+            if meant
+            else f"Write one of {', '.join(_LOCATIONS)}."
+        )
+        yield Finding(
+            "bad-location",
+            "error",
+            f"a parameter cannot be 'in' {location!r}",
+            place_of((trail, "in")),
+            hint,
+        )
+    if location == "path" and parameter.get("required") is not True:
+        message = f"path parameter {parameter.get('name')!r} must have 'required: true'"
+        yield Finding(
+            "optional-path-parameter",
+            "warning",
+            message,
+            place_of(trail),
+            "It is taken as required.",
+        )
+    if "schema" not in parameter and "content" not in parameter:
+        message = f"parameter {parameter.get('name')!r} has neither 'schema' nor 'content'; any value is accepted"
+        yield Finding("untyped-parameter", "warning", message, place_of(trail))
+
+
+def response_faults(
+    _: Document, response: dict[str, Any], trail: Trail
+) -> Iterator[Finding]:
+    """Report a response without the description that it must have (OpenAPI 3.1.0, section 4.8.17)."""
+    if "description" not in response and "summary" not in response:
+        message = "'description' is missing; a response object must have it"
+        yield Finding("missing-key", "warning", message, place_of(trail))

@@ -1,0 +1,55 @@
+"""Path templates go in; their parameters' names, and what is wrong with the templates, come out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.load import Document, pointer
+from generator.validate.finding import Finding
+
+_NAMES = re.compile(r"\{([^{}]*)\}")
+
+
+def names_in(path: str) -> list[str]:
+    """Give the names in braces, in the order of the path."""
+    return [name for name in _NAMES.findall(path) if name]
+
+
+def template_faults(document: Document) -> Iterator[Finding]:
+    """Check the keys of paths (OpenAPI 3.1.0, section 4.8.8)."""
+    paths = document.data.get("paths")
+    shapes: dict[str, str] = {}
+    for path in paths if isinstance(paths, dict) else ():
+        if path.startswith("x-"):
+            continue
+        at = pointer.join("#", "paths", path)
+        yield from _template(path, at)
+        other = shapes.setdefault(_NAMES.sub("{}", path), path)
+        if other != path:
+            message = f"the path {path!r} differs from {other!r} only in the names of its parameters"
+            hint = "Servers cannot tell the two apart."
+            yield Finding("same-path", "warning", message, at, hint)
+
+
+def _template(path: str, at: str) -> Iterator[Finding]:
+    rest = _NAMES.sub("", path)
+    if "{" in rest or "}" in rest:
+        message = f"the path {path!r} has a brace that is not closed or not opened"
+        yield Finding(
+            "bad-path", "error", message, at, "Write each parameter as {name}."
+        )
+    elif "{}" in path:
+        message = f"the path {path!r} has a parameter without a name"
+        yield Finding(
+            "bad-path", "error", message, at, "Write a name between the braces."
+        )
+    if not path.startswith("/"):
+        message = f"the path {path!r} does not begin with '/'"
+        yield Finding("bad-path", "warning", message, at, f"Write {'/' + path!r}.")
+    names = names_in(path)
+    if len(set(names)) < len(names):
+        message = f"the path {path!r} names a parameter twice"
+        yield Finding(
+            "bad-path", "warning", message, at, "Both places get the same value."
+        )

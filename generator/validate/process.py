@@ -1,0 +1,127 @@
+"""A document is handed to a process of its own that runs the foreign checks; a Verdict is asked for what it found."""
+
+from __future__ import annotations
+
+import json
+import marshal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import IO, TYPE_CHECKING
+
+from generator.validate.finding import Finding
+
+if TYPE_CHECKING:
+    from generator.load import Document
+
+SECONDS = 30
+"""How long the foreign checks may take, in seconds; a document of 13 MB takes a quarter of it."""
+
+_CHECKS = ("values", "schema", "library")
+_SPOKEN = {
+    "values": "the check of examples and defaults",
+    "schema": "the check against OpenAPI's own schema",
+    "library": "openapi-spec-validator",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A run of the foreign checks that may still go on."""
+
+    process: subprocess.Popen[bytes]
+    _feeder: threading.Thread
+    _seconds: float = SECONDS
+    _kept: list[tuple[Finding, ...]] = field(default_factory=list)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Wait for the end of the run, or end it when its time is over, and give what was found.
+
+        The result is plain data and may be kept by the digest of the document and the versions of the programs; a
+        finding with the code "not-checked" says that a check did not come to its end, and such a result should not
+        be kept.
+        """
+        if not self._kept:
+            try:
+                output, _ = self._outcome()
+            finally:
+                if self.process.poll() is None:
+                    self.stop()
+            self._kept.append(tuple(_read(output)))
+        return self._kept[0]
+
+    def stop(self) -> None:
+        """End the run: nobody wants to know any more."""
+        self.process.kill()
+        self.process.wait()
+
+    def _outcome(self) -> tuple[bytes, bool]:
+        chunks: list[bytes] = []
+        stdout = self.process.stdout
+        assert stdout is not None
+        reader = threading.Thread(
+            target=lambda: chunks.extend(iter(lambda: stdout.read1(1 << 16), b"")),  # type: ignore[attr-defined]
+            daemon=True,
+        )
+        reader.start()
+        reader.join(self._seconds)
+        late = reader.is_alive()
+        if late:
+            self.stop()
+            reader.join()
+        self.process.wait()
+        self._feeder.join()
+        stdout.close()
+        return b"".join(chunks), late
+
+
+def start(document: Document, *, seconds: int = SECONDS) -> Verdict:
+    """Begin the foreign checks of a document beside whatever the caller does next.
+
+    Args:
+        document: bundled by our loader; nothing else is ever shown to the checks.
+        seconds: how long they may take, of wall time and of CPU time.
+    """
+    process = subprocess.Popen(
+        [sys.executable, "-X", "utf8", "-m", "generator.validate.worker", str(seconds)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    assert process.stdin is not None
+    message = marshal.dumps((document.version, document.data))
+    feeder = threading.Thread(target=_feed, args=(process.stdin, message), daemon=True)
+    feeder.start()
+    return Verdict(process, feeder, seconds)
+
+
+def _feed(stdin: IO[bytes], message: bytes) -> None:
+    try:
+        with stdin:
+            stdin.write(message)
+    except OSError:  # The process ended early; what it said tells why.
+        return
+
+
+def _read(output: bytes) -> Iterator[Finding]:
+    """Turn the lines of the process into findings; a check without its closing line did not come to its end."""
+    done: set[str] = set()
+    for line in output.split(b"\n")[:-1]:
+        match json.loads(line):
+            case {"done": str(name)}:
+                done.add(name)
+            case {"failed": str(name), "why": str(why)}:
+                yield _not_checked(name, f"it failed with {why}")
+            case [code, severity, message, at, hint]:
+                yield Finding(code, severity, message, at, hint)
+    for name in _CHECKS:
+        if name not in done:
+            yield _not_checked(name, "it ran out of time or memory")
+
+
+def _not_checked(name: str, why: str) -> Finding:
+    message = f"{_SPOKEN[name]} did not come to its end on this document: {why}"
+    hint = "The other checks were made; what this one would have said is not known."
+    return Finding("not-checked", "warning", message, "#", hint)

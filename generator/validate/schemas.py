@@ -1,0 +1,126 @@
+"""A schema object goes in; what contradicts itself in it comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.load import Document
+from generator.validate.explain import shown
+from generator.validate.finding import Finding
+from generator.validate.plain import near
+from generator.validate.walk import Trail, place_of
+
+_RANGES = (
+    ("minimum", "maximum"),
+    ("minLength", "maxLength"),
+    ("minItems", "maxItems"),
+    ("minProperties", "maxProperties"),
+)
+_ELSEWHERE = frozenset(
+    [
+        "allOf",
+        "anyOf",
+        "oneOf",
+        "not",
+        "if",
+        "additionalProperties",
+        "patternProperties",
+        "discriminator",
+    ]
+)
+
+
+def schema_faults(
+    _: Document, schema: dict[str, Any], trail: Trail
+) -> Iterator[Finding]:
+    """Check one schema by itself; its values are checked elsewhere."""
+    if "enum" in schema:
+        yield from _enum(schema["enum"], trail)
+    if "required" in schema and "properties" in schema:
+        yield from _required(schema, trail)
+    for low, high in _RANGES:
+        if low in schema and high in schema:
+            yield from _range(schema, low, high, trail)
+    if (
+        schema.get("type") == "array"
+        and "items" not in schema
+        and "prefixItems" not in schema
+    ):
+        yield Finding(
+            "untyped-items",
+            "info",
+            "the array does not say what its items are; any value is accepted",
+            place_of(trail),
+        )
+
+
+def _enum(values: Any, trail: Trail) -> Iterator[Finding]:
+    if not isinstance(values, list):
+        return
+    at = place_of((trail, "enum"))
+    if not values:
+        yield Finding(
+            "bad-enum",
+            "warning",
+            "the enum has no member, so no value would be valid",
+            at,
+            "It is ignored.",
+        )
+    seen: set[tuple[str, str]] = set()
+    for index, value in enumerate(values):
+        key = (
+            type(value).__name__,
+            shown(value) if not isinstance(value, str) else value,
+        )
+        if key in seen:
+            message = f"enum member {shown(value)} stands there twice"
+            yield Finding(
+                "bad-enum",
+                "warning",
+                message,
+                place_of(((trail, "enum"), str(index))),
+                "It counts once.",
+            )
+        seen.add(key)
+
+
+def _required(schema: dict[str, Any], trail: Trail) -> Iterator[Finding]:
+    required, properties = schema["required"], schema["properties"]
+    if (
+        not isinstance(required, list)
+        or not isinstance(properties, dict)
+        or schema.keys() & _ELSEWHERE
+    ):
+        return
+    for index, name in enumerate(required):
+        if isinstance(name, str) and name not in properties:
+            meant = index < _GUESSES and near(
+                name, [other for other in properties if other not in required]
+            )
+            hint = (
+                f"Did you mean {meant!r}?"
+                if meant
+                else "It must be there, with any value."
+            )
+            message = f"required property {name!r} is not among the properties"
+            yield Finding(
+                "required-undeclared",
+                "info",
+                message,
+                place_of(((trail, "required"), str(index))),
+                hint,
+            )
+
+
+def _range(
+    schema: dict[str, Any], low: str, high: str, trail: Trail
+) -> Iterator[Finding]:
+    least, most = schema[low], schema[high]
+    if (
+        isinstance(least, int | float)
+        and isinstance(most, int | float)
+        and least > most
+    ):
+        message = f"{low!r} is {shown(least)} and {high!r} is {shown(most)}, so no value would be valid"
+        yield Finding("empty-range", "warning", message, place_of((trail, low)))

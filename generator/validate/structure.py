@@ -1,0 +1,102 @@
+"""Our own checks of a document, cheap and without any foreign code: what stands where, and whether it hangs together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from generator.diagnostics import suggest
+from generator.load import Document, pointer, refs
+from generator.load.dangling import dangling
+from generator.validate import operations, schemas, security
+from generator.validate.finding import Finding
+from generator.validate.own import extension_faults
+from generator.validate.paths import template_faults
+from generator.validate.walk import Trail, Walk
+
+_CHECKS: dict[str, Callable[[Document, dict[str, Any], Trail], Iterator[Finding]]] = {
+    "parameter": operations.parameter_faults,
+    "response": operations.response_faults,
+    "schema": schemas.schema_faults,
+    "scheme": security.scheme_faults,
+}
+
+
+_GUESSES = 10
+"""So many references get a guess at what was meant: it costs as much as there are names to guess from."""
+
+
+def structure_findings(document: Document) -> Iterator[Finding]:
+    """Find what is wrong with a document's structure.
+
+    An error is what leaves nothing truthful to generate; a warning says what is made of the fault.
+    """
+    minor = int(document.version.split(".")[1])
+    walk = Walk(document, minor)
+    yield from _nothing(document)
+    seen: dict[str, Trail] = {}
+    schemes = security.declared(document)
+    for kind, value, trail in walk.objects():
+        check = _CHECKS.get(kind)
+        if check is not None:
+            yield from check(document, value, trail)
+        if kind == "operation":
+            yield from operations.operation_faults(document, value, trail, minor)
+            yield from operations.repeated_id(value, trail, seen)
+        if kind in ("document", "operation"):
+            yield from security.requirement_faults(schemes, value, trail)
+        yield from extension_faults(value, trail)
+    yield from walk.faults
+    yield from template_faults(document)
+    yield from _unresolved(document)
+
+
+def _nothing(document: Document) -> Iterator[Finding]:
+    """Refuse a document that has none of the parts (OpenAPI 3.1.0, section 4.8.1)."""
+    parts = ("paths", "components", "webhooks")
+    if any(part in document.data for part in parts):
+        return
+    near = next(
+        (
+            f"Did you mean {part!r} where {key!r} stands?"
+            for key in document.data
+            for part in parts
+            if suggest(key, [part])
+        ),
+        "Add 'paths'.",
+    )
+    message = "the document has neither 'paths' nor 'components' nor 'webhooks', so there is nothing to generate"
+    yield Finding("nothing-to-generate", "error", message, "#", near)
+
+
+def _unresolved(document: Document) -> Iterator[Finding]:
+    """Report references that lead nowhere, with the nearest name that exists."""
+    for number, found in enumerate(dangling(document)):
+        hint = found.hint
+        if not hint and number < _GUESSES:
+            hint = _nearest(document, found.pointer)
+        yield Finding(found.code, found.severity, found.message, found.pointer, hint)
+
+
+def _nearest(document: Document, at: str) -> str:
+    raw = refs.reference(document.at(at))
+    if raw is None or not raw.startswith("#/"):
+        return ""
+    value: Any = document.data
+    way = "#"
+    try:
+        tokens = pointer.parse(pointer.decoded(raw))
+    except ValueError:
+        return ""
+    for token in tokens:
+        if not isinstance(value, dict):
+            return ""
+        if token not in value:
+            near = suggest(token, value)
+            return (
+                f"Did you mean {pointer.join(way, near)!r}?"
+                if near
+                else f"{way!r} has no {token!r}."
+            )
+        value, way = value[token], pointer.join(way, token)
+    return ""
