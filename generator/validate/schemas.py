@@ -17,6 +17,8 @@ _RANGES = (
     ("minItems", "maxItems"),
     ("minProperties", "maxProperties"),
 )
+_GUESSED = 100
+"""Beyond so many properties or names nobody is helped by a guess at what was meant."""
 _ELSEWHERE = frozenset(
     [
         "allOf",
@@ -93,24 +95,31 @@ def _required(schema: dict[str, Any], trail: Trail) -> Iterator[Finding]:
         or schema.keys() & _ELSEWHERE
     ):
         return
-    for index, name in enumerate(required):
-        if isinstance(name, str) and name not in properties:
-            meant = index < _GUESSES and near(
-                name, [other for other in properties if other not in required]
-            )
-            hint = (
-                f"Did you mean {meant!r}?"
-                if meant
-                else "It must be there, with any value."
-            )
-            message = f"required property {name!r} is not among the properties"
-            yield Finding(
-                "required-undeclared",
-                "info",
-                message,
-                place_of(((trail, "required"), str(index))),
-                hint,
-            )
+    missing = [
+        index
+        for index, name in enumerate(required)
+        if isinstance(name, str) and name not in properties
+    ]
+    if not missing:
+        return
+    free = _others(properties, required)
+    for number, index in enumerate(missing):
+        name = required[index]
+        meant = near(name, free) if number < _GUESSED else None
+        hint = (
+            f"Did you mean {meant!r}?" if meant else "It must be there, with any value."
+        )
+        message = f"required property {name!r} is not among the properties"
+        at = place_of(((trail, "required"), str(index)))
+        yield Finding("required-undeclared", "info", message, at, hint)
+
+
+def _others(properties: dict[str, Any], required: list[Any]) -> list[str]:
+    """Give the properties that a misspelt name may have meant, where there are few."""
+    if len(properties) > _GUESSED:
+        return []
+    taken = {name for name in required if isinstance(name, str)}
+    return [name for name in properties if name not in taken]
 
 
 def _range(
