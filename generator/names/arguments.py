@@ -146,7 +146,7 @@ def client_names(
         wants.append(
             Want(("variable", name), f"server variable {name}", name, texts, 1)
         )
-    scope = Scope("arguments of the client", "argument", escape=True, used=CONSTRUCTOR)
+    scope = Scope("arguments of the client", "argument", used=CONSTRUCTOR)
     named = settle(scope, rules, wants, renames)
     schemes, passwords, variables = (
         {name: got for (group, name), got in named.items() if group == wanted}

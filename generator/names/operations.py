@@ -108,6 +108,7 @@ def _tree(
 def operation_names(
     api: Api,
     rules: LanguageRules,
+    files: LanguageRules,
     overrides: Mapping[Pointer, str],
     renames: list[Rename],
 ) -> tuple[
@@ -116,10 +117,10 @@ def operation_names(
     """Name operations, the methods that start a task and wait for it, and resources.
 
     An override of an operation is a method, or a resource and a method with dots between. A tag's override is the
-    attribute of its resource.
+    attribute of its resource. `files` are the rules for names that files have.
     """
     tree, places = _tree(api, rules, overrides)
-    resources = _resources(api, tree, rules, overrides, renames)
+    resources = _resources(api, tree, rules, files, overrides, renames)
     children: dict[Resource, set[str]] = {}
     for resource, name in resources.items():
         children.setdefault(resource[:-1], set()).add(name.attribute)
@@ -161,6 +162,7 @@ def _resources(
     api: Api,
     tree: _Tree,
     rules: LanguageRules,
+    files: LanguageRules,
     overrides: Mapping[Pointer, str],
     renames: list[Rename],
 ) -> dict[Resource, ResourceName]:
@@ -185,7 +187,7 @@ def _resources(
     title = "classes of resources"
     scope = Scope(title, "type", caseless=True, used=reserved, twin=TWIN)
     classes = settle(scope, rules, wants, renames)
-    modules = settle(Scope("modules of resources", "module"), rules, wants, renames)
+    modules = settle(Scope("modules of resources", "module"), files, wants, renames)
     return {
         resource: ResourceName(
             attributes[resource], classes[resource], modules[resource]

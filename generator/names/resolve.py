@@ -19,6 +19,8 @@ from generator.names.operations import operation_names, webhook_names
 from generator.names.places import every_operation, owners
 from generator.names.types import field_names, inner_record, module_names, type_names
 
+LONGEST_FILE = 60
+"""Characters of a module's name: paths on Windows have 260 in all."""
 NOTHING: Mapping[Pointer, str] = {}
 
 
@@ -38,14 +40,17 @@ def resolve(
         Misused: an override points at nothing that has a name, cannot stand there, or is taken.
     """
     rules = _remembering(rules)
+    files = replace(rules, max_length=min(rules.max_length, LONGEST_FILE))
     of_types, of_others = _shared(api, overrides)
     renames: list[Rename] = []
     places = owners(api)
     types = type_names(api, rules, places, of_types, renames)
     fields = field_names(api, rules, of_others, renames)
-    operations, waits, resources = operation_names(api, rules, of_others, renames)
+    operations, waits, resources = operation_names(
+        api, rules, files, of_others, renames
+    )
     webhooks = webhook_names(api, rules, of_others, renames)
-    modules = module_names(api, rules, places, types, operations, webhooks, renames)
+    modules = module_names(api, files, places, types, operations, webhooks, renames)
     arguments = argument_names(api, rules, of_others, renames)
     schemes, passwords, variables = client_names(api, rules, of_others, renames)
     return Names(

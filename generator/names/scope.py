@@ -29,6 +29,7 @@ class Want(Generic[K]):
         texts: what a name may be made from, best first; at least one.
         rank: of two that want the same name, the lower rank has it.
         override: name that settings demand; empty without one.
+        full: the text that the plain name is made from, where that is too long to be tried; else the first of `texts`.
     """
 
     key: K
@@ -37,6 +38,7 @@ class Want(Generic[K]):
     texts: tuple[str, ...]
     rank: int = 0
     override: str = ""
+    full: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +111,8 @@ def settle(
     """Give every want a name of its own.
 
     Overrides come first. Then, one candidate after another, the lowest rank has a name, then the thing whose own
-    text is that very name, then the first by pointer. What is left over gets numbers. The order of `wants` has no
-    influence, and the time is linear but for sorting.
+    text is that very name, then the first by pointer. What is left over gets numbers. The order of `wants` is the
+    order of the result and has no other influence, and the time is linear but for sorting.
 
     Args:
         renames: where to note what did not get its plain name; not at all without it.
@@ -119,6 +121,7 @@ def settle(
         Misused: an override is no identifier, is reserved, or stands twice in the scope.
     """
     state: _Settling[K] = _Settling(scope, rules)
+    wants = list(wants)
     ordered = sorted(wants, key=lambda want: (want.rank, want.id, want.text))
     for want in ordered:
         if want.override:
@@ -128,7 +131,7 @@ def settle(
     _numbers(state, losers)
     if renames is not None:
         renames.extend(_renames(state, ordered))
-    return {want.key: state.names[want.key] for want in ordered}
+    return {want.key: state.names[want.key] for want in wants}
 
 
 def _override(state: _Settling[K], want: Want[K]) -> None:
@@ -234,7 +237,8 @@ def _renames(state: _Settling[K], wants: list[Want[K]]) -> Iterable[Rename]:
     spell = rules.positions[scope.kind].spell
     for want in wants:
         got = state.names[want.key]
-        wanted = state.plain.get(want.key) or spell(want.texts[0])
+        plain = "" if want.full else state.plain.get(want.key)
+        wanted = plain or spell(want.full or want.texts[0])
         if got != wanted:
             reason = _reason(state, want, wanted)
             yield Rename(want.id, scope.title, wanted, str(got), reason)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from itertools import islice
 
 from generator.ir.model import (
     Api,
@@ -25,6 +26,7 @@ from generator.names.scope import Scope, Want, settle
 
 TITLE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[ _-][A-Za-z0-9]+){0,3}")
 """Titles that are a name and no sentence."""
+DOTS = re.compile(r"[./]")
 LONGEST_TITLE = 40
 LONGEST_HINT = 8
 SECTIONS = {
@@ -76,23 +78,53 @@ def _type_want(
     place: Owner,
     override: str,
 ) -> Want[Pointer]:
-    id, title = definition.id, definition.doc.title
-    if definition.schema_name:
-        name = definition.schema_name
-        return Want(id, id, name, (name,), override=override)
-    hint = definition.hint or (place.words or place.id.split("/"))[-1:]
+    id, name, title = definition.id, definition.schema_name, definition.doc.title
+    if name:
+        short = _shorter(tuple(DOTS.split(name)), 0, rules)
+        return Want(
+            id, id, name, (*short, name), override=override, full=name if short else ""
+        )
+    hint = definition.hint or tuple(place.words or place.id.split("/"))[-1:]
     if len(hint) > LONGEST_HINT:
         hint = (hint[0], *hint[1 - LONGEST_HINT :])
-    texts = [" ".join(hint)]
+    full = " ".join(hint)
+    short = _shorter(hint, 1, rules)
+    texts = list(short) or [full]
     if _is_name(title) and titles[rules.candidate("type", title).casefold()] == 1:
         texts.insert(0, title)
+        full = title
     overlap = place.words[-1:] == hint[:1]
     whole = (*place.words, *hint[1 if overlap else 0 :])
     if place.words and whole != hint:
         texts.append(" ".join(whole))
     if place.kind in SECTIONS:
         texts.append(" ".join((*hint, SECTIONS[place.kind])))
-    return Want(id, id, texts[0], tuple(texts), rank=1, override=override)
+    return Want(
+        id,
+        id,
+        full,
+        tuple(texts),
+        rank=1,
+        override=override,
+        full=full if short else "",
+    )
+
+
+def _shorter(
+    parts: tuple[str, ...], head: int, rules: LanguageRules
+) -> tuple[str, ...]:
+    """Return what is left of a name that is too long without the parts after its head: as many of the last as fit.
+
+    Nothing comes back for a name that fits as it is.
+    """
+    spell, limit = rules.positions["type"].spell, rules.max_length
+    if sum(map(len, parts)) <= limit or len(spell(" ".join(parts))) <= limit:
+        return ()
+    texts = (
+        " ".join((*parts[:head], *parts[start:]))
+        for start in range(head + 1, len(parts))
+    )
+    return tuple(islice((text for text in texts if len(spell(text)) <= limit), 3))
 
 
 def module_names(
