@@ -319,15 +319,9 @@ def project_of(
     from generator.project import Overrides, load_project
     from generator.targets import target_names
 
-    known = target_names() if targets else ()
-    for name in targets:
-        if name not in known:
-            near = suggest(name, known)
-            hint = (
-                f" Did you mean {near!r}?" if near else f" Targets: {', '.join(known)}."
-            )
-            raise click.UsageError(f"There is no target {name!r}.{hint}")
-    project = load_project(None, Overrides(spec, output, targets, package, strict))
+    project = load_project(
+        target_names(), Overrides(spec, output, targets, package, strict)
+    )
     click.get_current_context().ensure_object(Run).specs.append(project.spec)
     return project
 

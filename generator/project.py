@@ -5,7 +5,7 @@ from __future__ import annotations
 import keyword
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -139,20 +139,28 @@ def command(project: Project) -> str:
 
 
 def load_project(
-    start: Path | None = None, overrides: Overrides | None = None
+    known_targets: Sequence[str],
+    overrides: Overrides | None = None,
+    start: Path | None = None,
 ) -> Project:
     """Find and read the settings, and lay the command line over them.
 
     Settings are searched in `start` (the current folder) and the folders above it. They speak of one document: when
     the command line names another one, only `formats` and `templates` of the settings are kept.
 
+    Args:
+        known_targets: names of the targets that there are.
+
     Raises:
-        Misused: an unknown or wrong setting, or no document is named at all.
+        Misused: an unknown or wrong setting, an unknown target, or no document is named at all.
     """
     here = (start or _current_folder()).resolve()
+    words = overrides or Overrides()
+    for name in words.targets:
+        _known(name, known_targets, "--target", "target")
     table, file = find_settings(here)
-    settings = _from_settings(table, file) if file else None
-    return _overridden(settings, overrides or Overrides(), here)
+    settings = _from_settings(table, file, known_targets) if file else None
+    return _overridden(settings, words, here)
 
 
 def find_settings(start: Path) -> tuple[Mapping[str, object], Path | None]:
@@ -193,10 +201,9 @@ KEYS = ("spec", "output", "targets", "names", "formats", "templates")
 TARGET_KEYS = ("package", "distribution")
 
 
-def _from_settings(table: Mapping[str, object], file: Path) -> Project:
-    from generator.targets import target_names
-
-    known_targets = target_names()
+def _from_settings(
+    table: Mapping[str, object], file: Path, known_targets: Sequence[str]
+) -> Project:
     own = {key: value for key, value in table.items() if key in known_targets}
     for key in table:
         _known(key, (*KEYS, *known_targets), file, "setting")
@@ -225,7 +232,7 @@ def _overlay(table: Mapping[str, object], root: Path, file: Path) -> Path | None
     return folder
 
 
-def _targets(value: object, known: tuple[str, ...], file: Path) -> tuple[str, ...]:
+def _targets(value: object, known: Sequence[str], file: Path) -> tuple[str, ...]:
     if (
         not isinstance(value, list)
         or not value
@@ -275,12 +282,12 @@ def _check_distribution(name: str, file: Path) -> None:
         raise Misused(f"{file}: {name!r} is no name of a distribution (PEP 508)")
 
 
-def _known(key: str, known: tuple[str, ...], file: Path, what: str) -> None:
+def _known(key: str, known: Sequence[str], where: Path | str, what: str) -> None:
     if key in known:
         return
     near = suggest(key, known)
     hint = f"Did you mean {near!r}?" if near else f"Known: {', '.join(known)}."
-    raise Misused(f"{file}: unknown {what} {key!r}", hint)
+    raise Misused(f"{where}: unknown {what} {key!r}", hint)
 
 
 def _text(table: Mapping[str, object], key: str, file: Path, default: str) -> str:
