@@ -16,7 +16,7 @@ from typing import Any
 from generator.write.exchange import sync_folder, write_file
 from generator.write.manifest import digest, file_digest
 from generator.write.plan import Plan
-from generator.write.tree import STAGING
+from generator.write.tree import CACHE, STAGING
 
 _JOURNAL = "journal.json"
 
@@ -47,13 +47,11 @@ def replace_in_place(plan: Plan, root: Path) -> None:
         _begin(staging, steps, _missing(plan, root))
         for number, step in enumerate(steps):
             _run(number, step, root)
+        for folder in plan.removed_folders:
+            _remove_folder(root / folder)
         _end(staging)
     finally:
         take_back(root)
-    for folder in plan.removed_folders:
-        with suppress(OSError):
-            _remove_folder(root / folder)
-    sync_folder(root)
 
 
 def take_back(root: Path) -> None:
@@ -130,5 +128,6 @@ def _undo(number: int, step: Step, root: Path) -> None:
 
 def _remove_folder(folder: Path) -> None:
     """Remove a folder that is empty but for compiled Python."""
-    shutil.rmtree(folder / "__pycache__", ignore_errors=True)
-    folder.rmdir()
+    shutil.rmtree(folder / CACHE, ignore_errors=True)
+    with suppress(OSError):
+        folder.rmdir()

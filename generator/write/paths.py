@@ -69,9 +69,10 @@ def _unsafe_part(part: str) -> str:
 
 
 def _unique(seen: dict[str, str], path: str) -> None:
-    other = seen.setdefault(folded(path), path)
-    if other is not path:
-        raise UnsafePath(f"{path!r} and {other!r} are one file on some systems")
+    key = folded(path)
+    if key in seen:
+        raise UnsafePath(f"{path!r} and {seen[key]!r} are one file on some systems")
+    seen[key] = path
 
 
 def _same(seen: dict[str, str], path: str) -> None:

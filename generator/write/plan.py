@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,14 +68,15 @@ def plan(
     now = {
         path: file_digest(root / path) for path in present.files & (old.keys() | new)
     }
-    if not force:
-        _refuse_foreign(root, present, written)
-        _refuse_edited(root, old, now, {path: digest(new[path]) for path in new}, scope)
+    digests = {path: digest(content) for path, content in new.items()}
     in_the_way = _in_the_way(new, present, root)
     if not force:
-        _refuse_in_the_way(
-            root, [path for path in new if path in now and path not in old], in_the_way
-        )
+        _refuse_foreign(root, present, written)
+        _refuse_edited(root, old, now, digests, scope)
+        foreign = {
+            path for path in now if path not in old and now[path] != digests[path]
+        }
+        _refuse_in_the_way(root, foreign | (in_the_way - old.keys()))
     return _plan(new, old, now, present, in_the_way, root, scope)
 
 
@@ -163,10 +164,7 @@ def _refuse_edited(
         )
 
 
-def _refuse_in_the_way(
-    root: Path, foreign: Iterable[str], blocking: Iterable[str]
-) -> None:
-    paths = {*foreign, *blocking}
+def _refuse_in_the_way(root: Path, paths: Collection[str]) -> None:
     if paths:
         raise Misused(
             f"files in {root} that specloom did not write stand where generated ones belong:\n{_listed(paths)}",
