@@ -21,6 +21,8 @@ Read: TypeAlias = Callable[[str], tuple[Source, Any]]
 
 _DYNAMIC = "$dynamicRef"
 _REFERENCES = frozenset((WORD,))
+# What a name that is not known yet may turn out to mean, once more files have been read.
+_NAMELESS = ("remote-reference", "unresolved-reference")
 # In JSON a key may be spelled with escapes, and "/" as "\/".
 _ELSEWHERE = re.compile(
     r'"\$ref"\s*:\s*"(?!#\\?/|#")|"\$(?:id|anchor|dynamicAnchor|dynamicRef|self)"|\\u00(?:24|72|65|66)'
@@ -138,7 +140,18 @@ class Bundle:
             self.identifiers.add(spot, node)
             self.naming.append(node)
             if type(node.get(_DYNAMIC)) is str:
-                self.sites.append(_Site(spot, node, kind, _DYNAMIC))
+                self.sites.append(site := _Site(spot, node, kind, _DYNAMIC))
+                if WORD in node:
+                    message = f"{WORD} and {_DYNAMIC} in one schema are not supported"
+                    hint = "Put one of them into an allOf."
+                    self.found.append(
+                        (
+                            site,
+                            Diagnostic(
+                                "dynamic-reference", "error", message, "", None, hint
+                            ),
+                        )
+                    )
         if type(node.get(WORD)) is str:
             self.sites.append(_Site(spot, node, kind, WORD))
 
@@ -158,20 +171,27 @@ class Bundle:
                 left.append(site)
         if self.pending:
             return left
-        later = []
+        later, failed = [], []
         for site in left:
             try:
                 spot = self._by_file(site)
             except Forbidden as error:
-                where = Diagnostic(
-                    error.code, "error", str(error), "", None, error.hint
-                )
-                self.found.append((site, where))
+                failed.append((site, error))
                 continue
             if spot is None:
                 later.append(site)
             else:
                 self._enter(site, spot, spots)
+        for site, why in failed:
+            if self.pending and why.code in _NAMELESS:
+                later.append(site)
+            else:
+                self.found.append(
+                    (
+                        site,
+                        Diagnostic(why.code, "error", str(why), "", None, why.hint),
+                    )
+                )
         return later
 
     def _enter(self, site: _Site, spot: Spot, spots: dict[_Site, Spot]) -> None:

@@ -34,10 +34,11 @@ class Identifiers:
     def add_file(self, name: str, data: Any, version: str) -> None:
         """Notes a file's base address: its own, or an invented one that no document can mean to request."""
         base = f"http://bundled.invalid/{quote(name)}"
-        if not name and not version.startswith(("3.0", "3.1")) and type(data) is dict:
-            base = _joined(base, data.get("$self"))
+        own = data.get("$self") if type(data) is dict and not name else None
+        if type(own) is str and own and not version.startswith(("3.0", "3.1")):
+            base = urldefrag(_joined(base, own)).url
+            self.named[base] = (name, ())
         self.bases[name, ()] = base
-        self.named[base] = (name, ())
 
     def add(self, spot: Spot, node: dict[str, Any]) -> None:
         """Notes the names that a schema gives itself."""

@@ -12,6 +12,7 @@ from generator.diagnostics import Refused
 from generator.load import pointer
 from generator.load.limits import Limits
 from generator.load.source import Source
+from generator.load.yaml_scalars import too_large
 
 # Strings come first, so that nothing inside one is taken for a token.
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}:,]|[-+.\w]+', re.DOTALL)
@@ -156,7 +157,7 @@ def _number(source: Source, limits: Limits) -> Refused:
     return source.refuse(
         offset,
         "number-too-large",
-        f"a number of {len(digits):,} characters is too large to be used",
+        too_large(digits),
     )
 
 

@@ -16,6 +16,7 @@ import yaml
 from generator.load.source import Source
 
 Tokens: TypeAlias = tuple[str, ...]
+_MERGE = "tag:yaml.org,2002:merge"
 _SPACE = re.compile(r"[ \t\r\n]*")
 
 
@@ -138,11 +139,7 @@ def _with_merged(node: Any) -> list[Any]:
             continue
         seen.add(id(mapping))
         order.append(mapping)
-        merges = [
-            value
-            for key, value in mapping.value
-            if key.value == "<<" and key.style is None
-        ]
+        merges = [value for key, value in mapping.value if key.tag == _MERGE]
         below = [
             m
             for value in merges

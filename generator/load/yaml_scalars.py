@@ -57,20 +57,25 @@ def number(text: str, digits: int) -> Any:
     if (whole or based or fraction) and len(text) > (
         digits * 3 // 4 if based else digits
     ):
-        raise Unusable(
-            "number-too-large",
-            f"a number of {len(text):,} characters is too large to be used",
-        )
+        raise Unusable("number-too-large", too_large(text))
     if whole:
         return int(text)
     if based:
         return int(based[1], 8 if based.re is _OCTAL else 16)
     if fraction and math.isfinite(value := float(text)):
         return value
-    if fraction or _NOT_FINITE.fullmatch(text):
+    if fraction:
+        raise Unusable("number-too-large", too_large(text))
+    if _NOT_FINITE.fullmatch(text):
         hint = "Put it in quotes if it is meant as text; otherwise write null, or leave the key out."
         raise Unusable("not-finite", f"{text} has no place in JSON", hint)
     return text
+
+
+def too_large(text: str) -> str:
+    """The message about a number that this program has no room for."""
+    shown = text if len(text) <= 40 else f"of {len(text):,} characters"
+    return f"the number {shown} is too large to be used"
 
 
 def tagged(tag: str, text: str, digits: int) -> Any:

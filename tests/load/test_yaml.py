@@ -95,7 +95,7 @@ REFUSED: list[tuple[str, str, int, int]] = [
     ("x-a: .inf", "not-finite", 3, 6),
     ("x-a: -.INF", "not-finite", 3, 6),
     ("x-a: [1, .nan]", "not-finite", 3, 10),
-    ("x-a: 1e999", "not-finite", 3, 6),
+    ("x-a: 1e999", "number-too-large", 3, 6),
     ("x-a: " + "9" * 5000, "number-too-large", 3, 6),
     ("x-a: 0x" + "F" * 3500, "number-too-large", 3, 6),
     ("x-a: {b: 1, b: 2}", "duplicate-key", 3, 13),
@@ -211,9 +211,7 @@ JSON = st.recursive(
 @given(JSON)
 def test_what_pyyaml_writes_reads_back(value: Any) -> None:
     """PyYAML writes YAML 1.1, which quotes more than 1.2 needs; its floats are those that both versions share."""
-    text = yaml.safe_dump(
-        {"openapi": "3.1.0", "x-a": value}, default_flow_style=False, allow_unicode=True
-    )
+    text = yaml.safe_dump({"openapi": "3.1.0", "x-a": value}, default_flow_style=False)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "spec.yaml")
         path.write_bytes(text.encode())

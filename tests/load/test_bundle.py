@@ -1,0 +1,342 @@
+"""References to other files and by names: read from the document's folder only, and rewritten to pointers."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.diagnostics import Refused, text
+from generator.load import Document, Limits, dangling, load, refs
+from generator.load.folder import Folder, Forbidden
+
+from .conftest import HEAD, Read, Refuse
+
+FILES = "#/x-specloom-files"
+
+
+def _schema(found: str, more: str = "") -> str:
+    return f"{HEAD}components: {{schemas: {{A: {{$ref: {found!r}}}, B: {{type: integer}}}}}}\n{more}"
+
+
+def _target(document: Document, at: str = "#/components/schemas/A") -> str:
+    return refs.target(document, document.at(at))
+
+
+PET = {
+    "pets/pet.yaml": "type: object\n$defs: {Tag: {type: string}}\n'a/b': {type: 'null'}\n"
+}
+
+
+@pytest.mark.parametrize(
+    ("found", "target"),
+    [
+        ("pets/pet.yaml", f"{FILES}/pets~1pet.yaml"),
+        ("./pets/pet.yaml", f"{FILES}/pets~1pet.yaml"),
+        ("pets/../pets/pet.yaml", f"{FILES}/pets~1pet.yaml"),
+        ("pets%2Fpet.yaml#", f"{FILES}/pets~1pet.yaml"),
+        ("pets/pet.yaml#/$defs/Tag", f"{FILES}/pets~1pet.yaml/$defs/Tag"),
+        ("pets/pet.yaml#/%24defs/Tag", f"{FILES}/pets~1pet.yaml/$defs/Tag"),
+        ("pets/pet.yaml#/a~1b", f"{FILES}/pets~1pet.yaml/a~1b"),
+        ("spec.yaml#/components/schemas/B", "#/components/schemas/B"),
+    ],
+)
+def test_files_beside(read: Read, found: str, target: str) -> None:
+    document = read(_schema(found), **PET)
+    assert _target(document) == target
+    assert refs.resolve(document, {"$ref": target}, "")[1] == target
+    assert not dangling(document)
+
+
+def test_references_are_relative_to_their_file(read: Read) -> None:
+    document = read(
+        _schema("in/a.json"),
+        **{
+            "in/a.json": '{"items": {"$ref": "b.yaml#/B"}, "not": {"$ref": "#/x"}, "x": {}, "if": {"$ref": "../spec.yaml#/components/schemas/B"}}',
+            "in/b.yaml": "B: {items: {$ref: 'a.json'}, not: {$ref: '../c.yaml'}, default: {$ref: 'no.yaml'}}\n",
+            "c.yaml": "{type: string}",
+        },
+    )
+    a, b = f"{FILES}/in~1a.json", f"{FILES}/in~1b.yaml"
+    assert _target(document, f"{a}/items") == f"{b}/B"
+    assert _target(document, f"{a}/not") == f"{a}/x"
+    assert _target(document, f"{a}/if") == "#/components/schemas/B"
+    assert _target(document, f"{b}/B/items") == a
+    assert _target(document, f"{b}/B/not") == f"{FILES}/c.yaml"
+    assert document.at(f"{b}/B/default") == {"$ref": "no.yaml"}
+    assert [source.name for source in document.sources] == [
+        "spec.yaml",
+        "c.yaml",
+        "in/a.json",
+        "in/b.yaml",
+    ]
+    assert not dangling(document)
+
+
+def test_what_dangles_in_another_file(read: Read) -> None:
+    document = read(
+        _schema("in/a.yaml"),
+        **{"in/a.yaml": "items: {$ref: '#/x'}\nnot: {$ref: '../spec.yaml#/y'}\n"},
+    )
+    found = dangling(document)
+    assert [each.message for each in found] == [
+        "nothing stands at 'in/a.yaml#/x'",
+        "nothing stands at '#/y'",
+    ]
+    assert [each.place.line for each in found if each.place] == [1, 2]
+
+
+def test_a_path_item_in_a_file(read: Read) -> None:
+    document = read(
+        HEAD + "paths: {/a: {$ref: 'a.yaml'}}\n",
+        **{
+            "a.yaml": "get: {responses: {'200': {$ref: 'r.yaml#/ok'}}}",
+            "r.yaml": "ok: {description: d}",
+        },
+    )
+    assert (
+        _target(document, f"{FILES}/a.yaml/get/responses/200") == f"{FILES}/r.yaml/ok"
+    )
+
+
+def test_symbolic_links(tmp_path: Path) -> None:
+    folder = tmp_path / "real"
+    (folder / "in").mkdir(parents=True)
+    (tmp_path / "outside.yaml").write_text("SECRET: 1")
+    (folder / "in/a.yaml").write_text("type: string")
+    (folder / "link.yaml").symlink_to("in/a.yaml")
+    (folder / "out.yaml").symlink_to(tmp_path / "outside.yaml")
+    (folder / "up").symlink_to(tmp_path)
+    (folder / "ring.yaml").symlink_to("ring.yaml")
+    (tmp_path / "spec").symlink_to(folder)
+    spec = folder / "spec.yaml"
+    spec.write_text(_schema("link.yaml"))
+    for path in (spec, tmp_path / "spec/spec.yaml"):
+        assert _target(load(path)) == f"{FILES}/in~1a.yaml"
+    for found in ("out.yaml", "up/outside.yaml", "ring.yaml"):
+        spec.write_text(_schema(found))
+        with pytest.raises(Refused) as refused:
+            load(spec)
+        (why,) = refused.value.diagnostics
+        assert why.pointer == "#/components/schemas/A"
+        assert "SECRET" not in text([why], refused.value.texts)
+
+
+@pytest.mark.parametrize(
+    ("found", "code"),
+    [
+        ("", "forbidden-reference"),
+        ("/etc/passwd", "forbidden-reference"),
+        ("%2Fetc/passwd", "forbidden-reference"),
+        ("../secret.yaml", "forbidden-reference"),
+        ("..%2fsecret.yaml", "forbidden-reference"),
+        ("sub/../../secret.yaml", "forbidden-reference"),
+        ("..", "forbidden-reference"),
+        ("..\\secret.yaml", "forbidden-reference"),
+        ("%5c%5chost%5cshare", "forbidden-reference"),
+        ("C:\\x.yaml", "remote-reference"),
+        ("C%3A/x.yaml", "forbidden-reference"),
+        ("a\x00b.yaml", "forbidden-reference"),
+        ("a%00b.yaml", "forbidden-reference"),
+        ("a%zz.yaml", "forbidden-reference"),
+        ("a%ff.yaml", "forbidden-reference"),
+        ("a.yaml?b", "forbidden-reference"),
+        ("file:///etc/passwd", "remote-reference"),
+        ("file:../secret.yaml", "remote-reference"),
+        ("http://127.0.0.1/s.json#/a", "remote-reference"),
+        ("HTTPS://u:p@127.0.0.1/s", "remote-reference"),
+        ("//127.0.0.1/s.json", "remote-reference"),
+        ("http://[", "remote-reference"),
+        ("ftp://127.0.0.1/x", "remote-reference"),
+        ("data:application/json,{}", "remote-reference"),
+        ("urn:example:x", "remote-reference"),
+        ("nowhere.yaml", "unreadable"),
+        ("sub", "unreadable"),
+        (".", "unreadable"),
+        ("pipe.yaml", "unreadable"),
+        ("x" * 300, "unreadable"),
+        ("sub/latin.yaml", "encoding"),
+        ("#anchor", "unresolved-reference"),
+        ("sub/a.yaml#anchor", "unresolved-reference"),
+    ],
+)
+@pytest.mark.parametrize("syntax", ["yaml", "json"])
+def test_refused(
+    refuse: Refuse, tmp_path: Path, found: str, code: str, syntax: str
+) -> None:
+    import json
+
+    folder = tmp_path / "spec"
+    folder.mkdir()
+    os.mkfifo(folder / "pipe.yaml")
+    (tmp_path / "secret.yaml").write_text("type: string")
+    root = {"openapi": "3.1.0", "components": {"schemas": {"A": {"$ref": found}}}}
+    files: dict[str, Any] = {"sub/a.yaml": "{}", "sub/latin.yaml": b"a: \xe9"}
+    (why,) = refuse(json.dumps(root, indent=1), f"spec.{syntax}", **files)
+    assert (why.code, why.pointer, why.place and why.place.line) == (
+        code,
+        "#/components/schemas/A",
+        6,
+    )
+
+
+def test_all_refusals_are_told_at_once(refuse: Refuse) -> None:
+    text = (
+        HEAD
+        + "paths: {/a: {$ref: 'http://x/'}, /b: {$ref: '../b'}}\ncomponents: {schemas: {A: {$ref: 'a.yaml'}}}\n"
+    )
+    found = refuse(text, **{"a.yaml": "not: {$ref: /c}"})
+    assert [each.pointer for each in found] == [
+        f"{FILES}/a.yaml/not",
+        "#/paths/~1a",
+        "#/paths/~1b",
+    ]
+
+
+def test_a_flaw_in_another_file_is_shown_there(refuse: Refuse) -> None:
+    (found,) = refuse(_schema("a.yaml"), **{"a.yaml": "a: 1\na: 2\n"})
+    assert found.code == "duplicate-key"
+    assert found.place is not None
+    assert (Path(found.place.file).name, found.place.line) == ("a.yaml", 2)
+
+
+def test_what_is_never_followed(read: Read) -> None:
+    read(HEAD + """\
+paths:
+  /a: {get: {responses: {'200': {description: d, links: {l: {operationRef: 'http://x/y#/z'}},
+       content: {application/json: {examples: {e: {externalValue: 'http://x/e'}}}}}}}}
+components: {schemas: {A: {$id: 'http://x/a', $schema: 'http://x/s', discriminator: {propertyName: p, mapping: {a: 'http://x/b', b: ../c.yaml}}}}}
+""")
+
+
+def test_the_reserved_key(refuse: Refuse) -> None:
+    (found,) = refuse(_schema("a.yaml", "x-specloom-files: {}\n"), **{"a.yaml": "{}"})
+    assert (found.code, found.place and found.place.line) == ("reserved-key", 4)
+
+
+def test_too_many_files(tmp_path: Path) -> None:
+    for i in range(5):
+        (tmp_path / f"f{i}.yaml").write_text(f"items: {{$ref: f{i + 1}.yaml}}")
+    (tmp_path / "spec.yaml").write_text(_schema("f0.yaml"))
+    with pytest.raises(Refused, match="more than 4 files"):
+        load(tmp_path / "spec.yaml", limits=Limits(files=4))
+
+
+def test_the_folder_itself_is_no_file(tmp_path: Path) -> None:
+    folder = Folder.of(tmp_path / "spec.yaml")
+    assert folder.name("in/a.yaml", "b.yaml") == "in/b.yaml"
+    assert folder.name("in/a.yaml", "../spec.yaml") == ""
+    with pytest.raises(Forbidden):
+        folder.name("in/a.yaml", "../../b.yaml")
+
+
+# ---------------------------------------------------------------------------------------------------------- names
+
+
+def _names(read: Read, schemas: str, version: str = "3.1.0", **files: str) -> Document:
+    rows = "".join(f"    {row}\n" for row in schemas.strip().splitlines())
+    return read(f"openapi: {version}\ncomponents:\n  schemas:\n{rows}", **files)
+
+
+def _at(document: Document, path: str) -> str:
+    return _target(document, f"#/components/schemas/{path}")
+
+
+def test_anchors(read: Read) -> None:
+    document = _names(
+        read,
+        "A: {$anchor: here, type: string}\nB: {$ref: '#here'}\nC: {$ref: 'spec.yaml#here'}\nD: {$ref: 'o.yaml#there'}",
+        **{"o.yaml": "x: {not: {$anchor: there}}"},
+    )
+    assert (_at(document, "B"), _at(document, "C")) == (
+        "#/components/schemas/A",
+        "#/components/schemas/A",
+    )
+    assert _at(document, "D") == f"{FILES}/o.yaml/x/not"
+    assert document.at("#/components/schemas/A") == {"type": "string"}
+
+
+def test_identifiers(read: Read) -> None:
+    document = _names(
+        read,
+        """\
+Tree:
+  $id: https://example.com/schemas/tree
+  properties: {node: {$ref: node}, own: {$ref: '#/$defs/x'}, root: {$ref: '#'}, far: {$ref: '#/components/schemas/Leaf'}}
+  $defs: {x: {type: string}, n: {$id: node, $anchor: a, items: {$ref: tree}, not: {$ref: '#'}, if: {$ref: '#a'}}}
+Leaf: {$ref: 'https://example.com/schemas/tree#/$defs/x'}
+Node: {$ref: 'https://example.com/schemas/node#a'}
+File: {$ref: a.yaml}
+Named: {$ref: urn:example:a}
+""",
+        **{"a.yaml": "$id: urn:example:a\nitems: {$ref: '#/x'}\nx: {}\n"},
+    )
+    tree = "#/components/schemas/Tree"
+    assert _at(document, "Tree/properties/node") == f"{tree}/$defs/n"
+    assert _at(document, "Tree/properties/own") == f"{tree}/$defs/x"
+    assert _at(document, "Tree/properties/root") == tree
+    assert _at(document, "Tree/properties/far") == "#/components/schemas/Leaf"
+    assert _at(document, "Tree/$defs/n/items") == tree
+    assert _at(document, "Tree/$defs/n/not") == f"{tree}/$defs/n"
+    assert _at(document, "Tree/$defs/n/if") == f"{tree}/$defs/n"
+    assert _at(document, "Leaf") == f"{tree}/$defs/x"
+    assert _at(document, "Node") == f"{tree}/$defs/n"
+    assert _at(document, "Named") == f"{FILES}/a.yaml"
+    assert _target(document, f"{FILES}/a.yaml/items") == f"{FILES}/a.yaml/x"
+    assert not dangling(document)
+
+
+def test_identifiers_mean_nothing_in_3_0(read: Read) -> None:
+    document = _names(
+        read, "A: {$id: 'http://x/a', items: {$ref: '#/components/schemas/A'}}", "3.0.3"
+    )
+    assert document.at("#/components/schemas/A")["$id"] == "http://x/a"
+    assert _at(document, "A/items") == "#/components/schemas/A"
+
+
+def test_the_document_s_own_address(read: Read) -> None:
+    text = "openapi: 3.2.0\n$self: https://example.com/api\ncomponents: {schemas: {A: {$ref: 'api#/components/schemas/B'}, B: {$ref: o.yaml}}}\n"
+    document = read(
+        text,
+        **{"o.yaml": "not: {$ref: 'https://example.com/api#/components/schemas/A'}"},
+    )
+    assert _at(document, "A") == "#/components/schemas/B"
+    assert _at(document, "B") == f"{FILES}/o.yaml"
+    assert _target(document, f"{FILES}/o.yaml/not") == "#/components/schemas/A"
+
+
+def test_dynamic_references(read: Read) -> None:
+    document = _names(
+        read,
+        "Tree: {$dynamicAnchor: node, type: object, items: {$dynamicRef: '#node', title: t}}",
+    )
+    assert document.at("#/components/schemas/Tree/items") == {
+        "$ref": "#/components/schemas/Tree",
+        "title": "t",
+    }
+    assert not document.diagnostics
+
+
+def test_several_dynamic_anchors(read: Read) -> None:
+    document = _names(
+        read,
+        """\
+Tree: {$id: tree, $dynamicAnchor: node, items: {$dynamicRef: '#node'}}
+Strict: {$id: strict, $dynamicAnchor: node, $ref: tree}
+""",
+    )
+    assert _at(document, "Tree/items") == "#/components/schemas/Tree"
+    assert _at(document, "Strict") == "#/components/schemas/Tree"
+    (found,) = document.diagnostics
+    assert (found.severity, found.code) == ("warning", "dynamic-reference")
+
+
+def test_both_kinds_of_reference_in_one_schema(refuse: Refuse) -> None:
+    text = (
+        HEAD
+        + "components: {schemas: {A: {$dynamicAnchor: n, not: {$ref: '#/components/schemas/A', $dynamicRef: '#n'}}}}\n"
+    )
+    (found,) = refuse(text)
+    assert found.code == "dynamic-reference"
