@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import entry_points
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Misused, suggest
@@ -19,8 +18,8 @@ if TYPE_CHECKING:
     from generator.render import Page
 
 ENTRY_POINTS = "specloom.targets"
-SHIPPED = ("python", "server", "docs")
-"""Each is a module `generator.targets.<name>` with a `TARGET`; one that is not there is not offered."""
+SHIPPED = ("python",)
+"""Each is a module `generator.targets.<name>` with a `TARGET`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +45,8 @@ class Target:
 
 def target_names() -> tuple[str, ...]:
     """Names of all targets that can be asked for, shipped ones first."""
-    shipped = [name for name in SHIPPED if _has_module(name)]
-    others = sorted(
-        {point.name for point in entry_points(group=ENTRY_POINTS)} - set(shipped)
-    )
-    return (*shipped, *others)
+    others = {point.name for point in entry_points(group=ENTRY_POINTS)}
+    return (*SHIPPED, *sorted(others.difference(SHIPPED)))
 
 
 def target(name: str) -> Target:
@@ -59,7 +55,7 @@ def target(name: str) -> Target:
     Raises:
         Misused: there is none, or what the entry point gives is no Target.
     """
-    if name in SHIPPED and _has_module(name):
+    if name in SHIPPED:
         found = import_module(f"generator.targets.{name}").TARGET
     else:
         found = _from_entry_point(name)
@@ -78,7 +74,3 @@ def _from_entry_point(name: str) -> object:
     near = suggest(name, choices)
     hint = f"Did you mean {near!r}?" if near else f"Targets: {', '.join(choices)}."
     raise Misused(f"there is no target {name!r}", hint)
-
-
-def _has_module(name: str) -> bool:
-    return find_spec(f"generator.targets.{name}") is not None

@@ -231,15 +231,13 @@ def test_a_link_that_gave_way_returns(
     (roomy / "sub").symlink_to("elsewhere")
     before = contents(roomy)
 
-    def failing(_staging: Path) -> None:
+    end = journal._end
+
+    def failing_once(_staging: Path) -> None:
+        monkeypatch.setattr(journal, "_end", end)
         raise OSError(5, "Input/output error")
 
-    end = journal._end
-    monkeypatch.setattr(
-        journal,
-        "_end",
-        lambda staging: (monkeypatch.setattr(journal, "_end", end), failing(staging)),
-    )
+    monkeypatch.setattr(journal, "_end", failing_once)
     with pytest.raises(Misused):
         write([File("a.py", "b"), File("sub/deep/c.py", "c")], roomy, force=True)
     assert contents(roomy) == before

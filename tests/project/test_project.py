@@ -1,0 +1,185 @@
+"""Settings and the command line: what is found where, what wins, and what is refused with a suggestion."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.diagnostics import Misused
+from generator.project import Overrides, Project, TargetSettings, header, load_project
+
+TARGETS = ("python", "server", "docs")
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "root"
+    (folder / "spec").mkdir(parents=True)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def settings(root: Path, text: str, name: str = "specloom.toml") -> None:
+    (root / name).write_text(text)
+
+
+FULL = """\
+spec = "spec/openapi.yaml"
+output = "generated"
+targets = ["python", "docs"]
+[python]
+package = "acme_client"
+[names]
+"#/components/schemas/Pet" = "Animal"
+[formats]
+ulid = "str"
+"""
+
+
+def test_settings_are_found_from_below(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings(root, FULL)
+    monkeypatch.chdir(root / "spec")
+    project = load_project(TARGETS)
+    assert project.spec.resolve() == root / "spec/openapi.yaml"
+    assert project.output == root / "generated"
+    assert project.targets == ("python", "docs")
+    assert project.settings == {"python": TargetSettings("acme_client")}
+    assert project.names == {"#/components/schemas/Pet": "Animal"}
+    assert project.formats == {"ulid": "str"}
+    assert project.scope() == ("",)
+    assert project.folder("docs") == "docs/"
+    assert project.spec_name == "spec/openapi.yaml"
+
+
+def test_settings_in_pyproject(root: Path) -> None:
+    table = FULL.replace("[", "[tool.specloom.").replace('= [tool.specloom."', '= ["')
+    settings(root, "[tool.other]\nx = 1\n[tool.specloom]\n" + table, "pyproject.toml")
+    assert load_project(TARGETS).settings == {"python": TargetSettings("acme_client")}
+
+
+def test_a_pyproject_without_our_table_is_passed_by(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings(root, FULL)
+    settings(root / "spec", "[tool.other]\n", "pyproject.toml")
+    monkeypatch.chdir(root / "spec")
+    assert load_project(TARGETS).root == root
+
+
+def test_settings_beside_the_document_are_not_ours(root: Path) -> None:
+    settings(root / "spec", 'spec = "evil.yaml"\ntemplates = "."\n')
+    project = load_project(TARGETS, Overrides(Path("spec/openapi.yaml")))
+    assert project.settings_file is None
+    assert project.templates is None
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ('spce = "x"', "unknown setting 'spce'", "Did you mean 'spec'?"),
+        ("pyhton = {}", "unknown setting 'pyhton'", "Did you mean 'python'?"),
+        ("zzz = 1", "unknown setting 'zzz'", "Known: spec,"),
+        ('targets = ["pyton"]', "unknown target 'pyton'", "Did you mean 'python'?"),
+        (
+            '[python]\npakage = "x"',
+            "unknown setting of target python 'pakage'",
+            "Did you mean 'package'?",
+        ),
+        ("targets = []", "list of names", ""),
+        ("spec = 1", "has to be a string", ""),
+        ("[names]\nx = 1", "table of strings", ""),
+        ("python = 1", "has to be a table", ""),
+        ('templates = "none"', "which is no folder", ""),
+        ('[python]\npackage = "a-b"', "no name of a Python package", "ASCII"),
+        ('[python]\npackage = "class"', "no name of a Python package", ""),
+        ('[python]\npackage = "pydantic"', "the client itself needs", ""),
+        ('[python]\ndistribution = "-x"', "no name of a distribution", ""),
+        ("spec = ", "cannot be read as TOML", ""),
+    ],
+)
+def test_wrong_settings(root: Path, text: str, message: str, hint: str) -> None:
+    settings(root, text)
+    with pytest.raises(Misused) as caught:
+        load_project(TARGETS, Overrides(Path("x.yaml")))
+    assert message in caught.value.message
+    assert "specloom.toml" in caught.value.message
+    assert hint in caught.value.hint
+
+
+def test_no_document_is_named(root: Path) -> None:
+    with pytest.raises(Misused, match="no document"):
+        load_project(TARGETS)
+    settings(root, 'output = "x"')
+    with pytest.raises(Misused, match="no document"):
+        load_project(TARGETS)
+
+
+def test_the_command_line_wins(root: Path) -> None:
+    settings(root, FULL)
+    words = Overrides(None, Path("out"), ("python",), "other", True)
+    project = load_project(TARGETS, words)
+    assert (project.output, project.flat, project.targets) == (
+        Path("out"),
+        True,
+        ("python",),
+    )
+    assert project.settings["python"].package == "other"
+    assert project.strict
+    assert project.folder("python") == ""
+
+
+def test_some_targets_of_several(root: Path) -> None:
+    settings(root, FULL)
+    project = load_project(TARGETS, Overrides(targets=("docs", "docs")))
+    assert (project.flat, project.scope()) == (False, ("docs/",))
+    assert load_project(TARGETS, Overrides(output=Path("o"))).flat is False
+    everything = load_project(TARGETS, Overrides(targets=("docs", "python")))
+    assert everything.scope() == ("",)
+
+
+def test_another_document_takes_little_from_the_settings(root: Path) -> None:
+    settings(root, FULL)
+    project = load_project(TARGETS, Overrides(Path("other.yaml")))
+    assert (project.names, project.settings, project.targets) == ({}, {}, ("python",))
+    assert project.formats == {"ulid": "str"}
+    same = load_project(TARGETS, Overrides(Path("spec/../spec/openapi.yaml")))
+    assert same.settings == {"python": TargetSettings("acme_client")}
+
+
+@pytest.mark.parametrize("package", ["", "a b", "1a", "a.b", "ä", "x" * 101, "import"])
+def test_a_package_that_cannot_be(root: Path, package: str) -> None:
+    assert root
+    words = Overrides(Path("x.yaml"), package=package)
+    if package:
+        with pytest.raises(Misused, match="--package"):
+            load_project(TARGETS, words)
+    else:
+        assert load_project(TARGETS, words).settings == {"python": TargetSettings()}
+
+
+def test_names_of_package_and_distribution(root: Path) -> None:
+    project = Project(root, Path("x.yaml"), Path("out"))
+    made = project.for_target("python", "video_api", "video-api")
+    assert (made.package, made.distribution) == ("video_api", "video-api")
+    taken = project.for_target("python", "pydantic", "pydantic-x")
+    assert taken.package == "pydantic_client"
+    own = Project(
+        root, Path("x"), Path("o"), settings={"python": TargetSettings("acme_x")}
+    )
+    chosen = own.for_target("python", "video_api", "video-api")
+    assert (chosen.package, chosen.distribution) == ("acme_x", "acme-x")
+
+
+def test_the_header_says_nothing_of_the_machine(root: Path) -> None:
+    settings(root, FULL)
+    assert header(load_project(TARGETS), "python/client.py.j2") == (
+        "Generated by specloom from spec/openapi.yaml with python/client.py.j2: do not edit.",
+        "Change the document and run: specloom generate",
+    )
+    words = Overrides(root / "deep/../x.yaml", Path("/somewhere"), ("python",), "acme")
+    lines = header(load_project(TARGETS, words), "t")
+    assert lines[1].endswith("specloom generate x.yaml --target python --package acme")
+    assert str(root) not in "".join(lines)
