@@ -12,7 +12,7 @@ from generator.validate import operations, schemas, security
 from generator.validate.finding import Finding
 from generator.validate.own import extension_faults
 from generator.validate.paths import template_faults
-from generator.validate.walk import Trail, Walk
+from generator.validate.walk import Trail, Walk, place_of
 
 _CHECKS: dict[str, Callable[[Document, dict[str, Any], Trail], Iterator[Finding]]] = {
     "parameter": operations.parameter_faults,
@@ -24,6 +24,10 @@ _CHECKS: dict[str, Callable[[Document, dict[str, Any], Trail], Iterator[Finding]
 
 _GUESSES = 10
 """So many references get a guess at what was meant: it costs as much as there are names to guess from."""
+
+
+_TOLERATED = frozenset(("description", "summary", "title"))
+"""Text beside a reference says nothing about what is valid."""
 
 
 def structure_findings(document: Document) -> Iterator[Finding]:
@@ -47,6 +51,8 @@ def structure_findings(document: Document) -> Iterator[Finding]:
             yield from security.requirement_faults(schemes, value, trail)
         yield from extension_faults(value, trail)
     yield from walk.faults
+    if minor == 0:
+        yield from _beside(walk)
     yield from template_faults(document)
     yield from _unresolved(document)
 
@@ -67,6 +73,16 @@ def _nothing(document: Document) -> Iterator[Finding]:
     )
     message = "the document has neither 'paths' nor 'components' nor 'webhooks', so there is nothing to generate"
     yield Finding("nothing-to-generate", "error", message, "#", near)
+
+
+def _beside(walk: Walk) -> Iterator[Finding]:
+    """Report what stands beside a reference and does not count (OpenAPI 3.0.4, section 4.7.23)."""
+    for value, trail in walk.references:
+        beside = [key for key in refs.siblings(value) if not key.startswith("x-")]
+        if beside and not (_TOLERATED.issuperset(beside)):
+            message = f"{', '.join(map(repr, beside))} beside a reference does not count in OpenAPI 3.0"
+            hint = "Put the reference into 'allOf', beside which other keys count, or use OpenAPI 3.1."
+            yield Finding("ignored-sibling", "info", message, place_of(trail), hint)
 
 
 def _unresolved(document: Document) -> Iterator[Finding]:
