@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import Diagnostic, Refused
+from generator.diagnostics import Diagnostic, Misused, Refused
 from generator.project import Project
 from generator.render import File, Page, render, static_files
-from generator.timings import Stopwatch
+from generator.timings import VALIDATOR, Stopwatch
 
 if TYPE_CHECKING:
     from generator.ir.model import Api
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from generator.load import Document
     from generator.names import Names
     from generator.targets import Target
+    from generator.validate import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +41,81 @@ class Built:
 def build(project: Project, watch: Stopwatch | None = None) -> Built:
     """Run every stage; nothing is written.
 
+    The validator library runs in a process of its own beside all the rest; the files are given out when its verdict
+    is in.
+
     Raises:
         Refused: the document cannot be used, or has warnings and the project is strict.
         Misused: settings name what is not there.
     """
     watch = watch or Stopwatch()
-    understood = understand(project, watch)
-    files: list[File] = []
-    for name in project.targets:
-        files += build_target(project, name, understood.api, watch)
-    files.sort(key=lambda file: file.path)
-    return Built(understood.document, tuple(files), understood.diagnostics)
+    document = read(project, watch)
+    from generator.validate import start
+
+    verdict = start(document)
+    try:
+        found, files = _files(project, document, verdict, watch)
+        with watch.stage(VALIDATOR):
+            more = _verdict(document, verdict)
+    finally:
+        verdict.stop()
+    diagnostics = judged(document, (*found, *more), project.strict)
+    return Built(document, files, diagnostics)
+
+
+def _files(
+    project: Project, document: Document, verdict: Verdict, watch: Stopwatch
+) -> tuple[tuple[Diagnostic, ...], tuple[File, ...]]:
+    from generator.validate import structure
+
+    with watch.stage("structure"):
+        every = (*document.diagnostics, *structure(document))
+        found = judged(document, every, project.strict)
+    try:
+        with watch.stage("build"):
+            api, more = _built(document)
+            found = judged(document, (*found, *more), project.strict)
+        with watch.stage("passes"):
+            api = apply_passes(api)
+        files: list[File] = []
+        for name in project.targets:
+            files += build_target(project, name, api, watch)
+    except (Refused, Misused):
+        raise
+    except Exception:
+        # A document that the library refuses may break any rule that later stages rely on.
+        judged(document, (*found, *_verdict(document, verdict)), project.strict)
+        raise
+    return found, tuple(sorted(files, key=lambda file: file.path))
+
+
+def _verdict(document: Document, verdict: Verdict) -> tuple[Diagnostic, ...]:
+    """What the library adds to our own findings."""
+    from generator.validate import merged
+    from generator.validate.structure import structure_findings
+
+    theirs = verdict.findings()
+    if not theirs:
+        return ()
+    return merged(document, tuple(structure_findings(document)), theirs)
+
+
+def read(project: Project, watch: Stopwatch) -> Document:
+    """Load the document.
+
+    Raises:
+        Refused: it cannot be read.
+    """
+    with watch.stage("load"):
+        from generator.load import load
+
+        return load(project.spec)
+
+
+def _built(document: Document) -> tuple[Api, tuple[Diagnostic, ...]]:
+    from generator.ir.build import build as build_api
+
+    return build_api(document)
 
 
 def understand(project: Project, watch: Stopwatch | None = None) -> Understood:
@@ -74,9 +139,7 @@ def neutral(project: Project, watch: Stopwatch | None = None) -> Understood:
     watch = watch or Stopwatch()
     document, found = examine(project, watch)
     with watch.stage("build"):
-        from generator.ir.build import build as build_api
-
-        api, more = build_api(document)
+        api, more = _built(document)
     return Understood(document, api, judged(document, (*found, *more), project.strict))
 
 
@@ -89,14 +152,11 @@ def examine(
         Refused: as `build`.
     """
     watch = watch or Stopwatch()
-    with watch.stage("load"):
-        from generator.load import load
-
-        document = load(project.spec)
-    with watch.stage("validate"):
+    document = read(project, watch)
+    with watch.stage(VALIDATOR):
         from generator.validate import validate
 
-        found = validate(document, strict=project.strict)
+        found = validate(document)
     every = (*document.diagnostics, *found)
     return document, judged(document, every, project.strict)
 
