@@ -23,6 +23,7 @@ from generator.languages.rules import LanguageRules
 from generator.names.model import OperationName, Rename
 from generator.names.places import Owner
 from generator.names.scope import Scope, Want, settle
+from generator.names.words import Words, type_words
 
 TITLE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[ _-][A-Za-z0-9]+){0,3}")
 """Titles that are a name and no sentence."""
@@ -56,11 +57,14 @@ def type_names(
         for definition in api.types.values()
         if not definition.schema_name and _is_name(definition.doc.title)
     )
+    words = type_words(api, places)
     return settle(
         Scope("models", "type", joint="", caseless=True),
         rules,
         [
-            _type_want(definition, rules, titles, places[id], overrides.get(id, ""))
+            _type_want(
+                definition, words[id], rules, titles, places[id], overrides.get(id, "")
+            )
             for id, definition in api.types.items()
         ],
         renames,
@@ -73,6 +77,7 @@ def _is_name(title: str) -> bool:
 
 def _type_want(
     definition: TypeDef,
+    hint: Words,
     rules: LanguageRules,
     titles: Mapping[str, int],
     place: Owner,
@@ -84,7 +89,6 @@ def _type_want(
         return Want(
             id, id, name, (*short, name), override=override, full=name if short else ""
         )
-    hint = definition.hint or tuple(place.words or place.id.split("/"))[-1:]
     if len(hint) > LONGEST_HINT:
         hint = (hint[0], *hint[1 - LONGEST_HINT :])
     full = " ".join(hint)

@@ -1,0 +1,143 @@
+"""The types of a document go in; for each, the words of its place come out, whatever route led the builder there.
+
+A type that stands inside another takes the other's words and those of the way from there to it. Hints are used for
+what begins a way alone, since the builder meets a type first by one route or another as the keys happen to lie.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator.ir.model import (
+    Api,
+    Check,
+    Checked,
+    ListOf,
+    MapOf,
+    Named,
+    Pointer,
+    Record,
+    Scalar,
+    Tuple,
+    Type,
+    TypeDef,
+    Union,
+)
+from generator.names.places import Owner
+
+Words = tuple[str, ...]
+
+DEEPEST = 64
+"""Steps up from a type in which the type around it is looked for."""
+
+
+def type_words(api: Api, places: Mapping[Pointer, Owner]) -> dict[Pointer, Words]:
+    """Return the words of every type's place, outermost first; at least one."""
+    parents = {id: _parent(id, api.types) for id in api.types}
+    ways: dict[Pointer, Words] = {}
+    for id, definition in api.types.items():
+        for child, way in _ways(definition.type, api.types):
+            if parents.get(child) == id:
+                known = ways.get(child)
+                ways[child] = min(known, way, key=_order) if known else way
+    words: dict[Pointer, Words] = {}
+    for id in sorted(
+        api.types, key=len
+    ):  # What stands around a type has a shorter pointer.
+        parent, definition = parents[id], api.types[id]
+        if definition.schema_name:
+            words[id] = (definition.schema_name,)
+        elif parent:
+            words[id] = (*words[parent], *(ways.get(id) or definition.hint[-1:]))
+        else:
+            words[id] = _root(definition, places[id])
+    return words
+
+
+def _order(way: Words) -> tuple[int, Words]:
+    return (len(way), way)
+
+
+def _root(definition: TypeDef, place: Owner) -> Words:
+    match place.kind:
+        case "operation":
+            words = definition.hint
+        case "paths":
+            words = (*place.words, *definition.hint[-1:])
+        case "schemas" if definition.id != place.id:
+            words = (*place.words[-1:], *definition.hint[-1:])
+        case _:
+            words = place.words[-1:]
+    return words or definition.hint or (definition.id,)
+
+
+def _parent(id: Pointer, types: Mapping[Pointer, TypeDef]) -> Pointer:
+    """Return the nearest type around a type, or nothing."""
+    for _ in range(DEEPEST):
+        id = id[: max(id.rfind("/"), 0)]
+        if not id or id in types:
+            break
+    return id if id in types else ""
+
+
+def _ways(
+    type: Type, types: Mapping[Pointer, TypeDef]
+) -> Iterator[tuple[Pointer, Words]]:
+    """Yield what a type names, with the words of the way there."""
+    waiting: list[tuple[Type, Words]] = [(type, ())]
+    while waiting:
+        here, way = waiting.pop()
+        match here:
+            case Named(id):
+                yield id, way
+            case Record(fields, extra):
+                waiting.extend((field.type, (*way, field.wire)) for field in fields)
+                waiting.append((extra, (*way, "value")))
+            case ListOf(item):
+                waiting.append((item, (*way, "item")))
+            case Tuple(items, rest):
+                waiting.extend((item, (*way, "item")) for item in (*items, rest))
+            case MapOf(value):
+                waiting.append((value, (*way, "value")))
+            case Union(variants):
+                waiting.extend(_variants(variants, way, types))
+            case Checked(inner, checks):
+                waiting.append((inner, way))
+                waiting.extend(_checked(checks, (*way, "check")))
+            case _:
+                pass
+
+
+def _variants(
+    variants: tuple[Type, ...], way: Words, types: Mapping[Pointer, TypeDef]
+) -> Iterator[tuple[Type, Words]]:
+    several = [kind for kind in variants if kind != Scalar("null")]
+    for variant in several:
+        definition = types.get(variant.id) if isinstance(variant, Named) else None
+        if definition is None or len(several) == 1:
+            yield variant, way
+        else:
+            yield variant, (*way, *_told_apart(definition))
+
+
+def _told_apart(definition: TypeDef) -> Words:
+    """Return what tells a variant from the others."""
+    return (definition.doc.title,) if definition.doc.title else definition.hint[-1:]
+
+
+def _checked(checks: Iterable[Check], way: Words) -> Iterator[tuple[Type, Words]]:
+    """Yield the types that assertions speak of."""
+    waiting: list[object] = [check.value for check in checks]
+    while waiting:
+        value = waiting.pop()
+        match value:
+            case tuple() | list():
+                waiting.extend(value)
+            case Mapping():
+                waiting.extend(value.values())
+            case (
+                Named() | Record() | ListOf() | MapOf() | Tuple() | Union() | Checked()
+            ):
+                yield value, way
+            case _:
+                pass

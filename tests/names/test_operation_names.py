@@ -1,0 +1,139 @@
+"""Operations become methods of resources."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from generator.ir.model import Api, Callback
+from generator.languages.python import RULES
+from generator.names import resolve
+from names.apis import api, operation
+
+
+def methods(found: Api) -> dict[str, str]:
+    names = resolve(found, RULES)
+    return {
+        f"{item.method} {item.path}": ".".join(
+            (*names.operations[item.id].resource, names.operations[item.id].method)
+        )
+        for item in found.operations
+    }
+
+
+@pytest.mark.parametrize(
+    ("operation_id", "tags", "path", "expected"),
+    [
+        ("videos.create", (), "/x", "videos.create"),
+        ("chat.completions.create", ("other",), "/x", "chat.completions.create"),
+        ("repos/list-for-org", ("repos",), "/x", "repos.list_for_org"),
+        ("listPets", ("pets",), "/x", "pets.list_pets"),
+        ("listPets", ("Pet Store", "b"), "/x", "pet_store.list_pets"),
+        ("listPets", (), "/v1/pets/{id}", "pets.list_pets"),
+        ("listPets", (), "/api/v2.1/pets", "pets.list_pets"),
+        ("listPets", (), "/v1", "v1.list_pets"),
+        ("listPets", (), "/", "default.list_pets"),
+        ("", (), "/users/{id}", "users.get_users_by_id"),
+        ("", (), "/v1/users/{user-id}/posts", "users.get_users_by_user_id_posts"),
+        ("", (), "/", "default.get"),
+        ("a/../../b", (), "/x", "a.b"),
+        ("..", (), "/x", "x.dot_dot"),
+        ("😀", (), "/x", "x.value_1f600"),
+        ("pets.import", (), "/x", "pets.import_"),
+        ("pets.list", (), "/x", "pets.list"),
+        ("close.raw", (), "/x", "close.raw_"),
+        ("a.b.c.d.e.f.g.h", (), "/x", "a.b.c.d.e.f_g.h"),
+    ],
+)
+def test_one(
+    operation_id: str, tags: tuple[str, ...], path: str, expected: str
+) -> None:
+    found = api(operation(operation_id, path=path, tags=tags))
+    assert methods(found) == {f"get {path}": expected}
+
+
+def test_duplicates_are_told_apart_by_their_place() -> None:
+    found = api(
+        operation("pets.list", path="/a"),
+        operation("pets.list", path="/b/{id}"),
+        operation("pets.List", path="/c"),
+    )
+    assert methods(found) == {
+        "get /a": "pets.list",
+        "get /b/{id}": "pets.get_b_by_id",
+        "get /c": "pets.get_c",
+    }
+
+
+def test_method_is_not_called_like_a_resource_inside() -> None:
+    found = api(
+        operation("chat.completions", path="/a"),
+        operation("chat.completions.create", path="/b"),
+    )
+    assert methods(found) == {
+        "get /a": "chat.get_a",
+        "get /b": "chat.completions.create",
+    }
+    assert set(resolve(found, RULES).resources) == {("chat",), ("chat", "completions")}
+
+
+def test_methods_for_tasks_have_names_of_their_own() -> None:
+    found = api(
+        operation("videos.create", "post", task=True),
+        operation("videos.create_and_wait", path="/a"),
+        operation("videos.wait", path="/b"),
+    )
+    names = resolve(found, RULES)
+    taken = [name.method for name in names.operations.values()]
+    assert taken == ["create", "create_and_wait", "get_b"]
+    assert list(names.waits.values()) == ["create_and_wait_2"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "attribute", "class_name", "module"),
+    [
+        ("videos", "videos", "Videos", "videos"),
+        ("close", "close_", "Close", "close"),
+        ("client", "client", "ClientResource", "client"),
+        ("async client", "async_client", "AsyncClientResource", "async_client"),
+        ("con", "con", "Con", "con_"),
+        ("class", "class_", "Class", "class_"),
+    ],
+)
+def test_resources(tag: str, attribute: str, class_name: str, module: str) -> None:
+    names = resolve(api(operation("list", tags=(tag,))), RULES)
+    (resource,) = names.resources.values()
+    assert (resource.attribute, resource.class_name, resource.module) == (
+        attribute,
+        class_name,
+        module,
+    )
+
+
+def test_classes_of_both_clients_are_unique() -> None:
+    found = api(
+        operation("list", path="/a", tags=("videos",)),
+        operation("list", path="/b", tags=("async videos",)),
+    )
+    classes = [
+        form + name.class_name
+        for name in resolve(found, RULES).resources.values()
+        for form in ("", "Async")
+    ]
+    assert len(set(classes)) == 4
+
+
+def test_callbacks_and_webhooks() -> None:
+    inner = operation("", "post", "{$request.query.url}")
+    inner = dataclasses.replace(inner, id="#/paths/~1a/get/callbacks/done/x/post")
+    outer = dataclasses.replace(
+        operation("pets.list", path="/a"),
+        callbacks=(Callback("#/paths/~1a/get/callbacks/done", "done", "x", (inner,)),),
+    )
+    hook = dataclasses.replace(
+        operation("", "post", "newPet"), id="#/webhooks/newPet/post"
+    )
+    names = resolve(dataclasses.replace(api(outer), webhooks=(hook,)), RULES)
+    assert names.webhooks == {hook.id: "new_pet", inner.id: "request_query_url"}
+    assert set(names.operations) == {outer.id}
