@@ -184,7 +184,7 @@ def generate(
     show(built.diagnostics, built.document.texts)
     with watch.stage("write"):
         written = write(built.files, project.output, force=force, scope=project.scope())
-    click.echo(written.summary(project.output), err=True)
+    click.echo(written.summary(project.output))
     if timings:
         report_timings(watch.report(), timings)
 

@@ -12,6 +12,7 @@ from generator.pipeline import apply_passes, neutral, resolve_names, understand
 from generator.project import Project
 
 if TYPE_CHECKING:
+    from generator.ir.model import Api
     from generator.names import Names
 
 _DEEPEST = 200
@@ -92,7 +93,7 @@ def explain_pointer(project: Project, pointer: str) -> str:
     for found in understood.diagnostics:
         if found.pointer == pointer:
             lines.append(f"  {found.severity:<9}  {found.message} [{found.code}]")
-    for target, names in all_names(project):
+    for target, names in all_names(project, understood.api):
         for scope, name in names_of(names, pointer):
             lines.append(f"  {target:<9}  {scope} {name}")
         for rename in names.renames:
@@ -114,7 +115,7 @@ def explain_names(project: Project) -> str:
         Refused: the document cannot be used.
     """
     lines: list[str] = []
-    for target, names in all_names(project):
+    for target, names in all_names(project, understand(project).api):
         lines.append(f"# {target}")
         rows = sorted(_rows(names))
         lines += [f"{pointer}\t{scope}\t{name}" for pointer, scope, name in rows]
@@ -125,11 +126,10 @@ def explain_names(project: Project) -> str:
     return "\n".join(lines)
 
 
-def all_names(project: Project) -> list[tuple[str, Names]]:
+def all_names(project: Project, api: Api) -> list[tuple[str, Names]]:
     """The names of each of the project's targets."""
     from generator.targets import target
 
-    api = understand(project).api
     return [
         (name, resolve_names(api, target(name).rules, project))
         for name in project.targets

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Misused, Refused
 from generator.project import Project
-from generator.render import File, Page, render, static_files
 from generator.timings import VALIDATOR, Stopwatch
 
 if TYPE_CHECKING:
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from generator.languages.rules import LanguageRules
     from generator.load import Document
     from generator.names import Names
+    from generator.render import File, Page
     from generator.targets import Target
     from generator.validate import Verdict
 
@@ -163,6 +163,7 @@ def examine(
 
 def build_target(project: Project, name: str, api: Api, watch: Stopwatch) -> list[File]:
     """Every file of one target, with paths relative to the output."""
+    from generator.render import render
     from generator.targets import target
 
     with watch.stage("names"):
@@ -225,6 +226,8 @@ def shipped(target: Target, project: Project) -> list[File]:
     """The target's static files, in the place that the target gives them."""
     if not target.static:
         return []
+    from generator.render import static_files
+
     under = target.static_under(project)
     return placed(under, static_files(target.static, project.templates))
 

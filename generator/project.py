@@ -211,7 +211,7 @@ def _from_settings(
     return Project(
         root=root,
         spec=_near(root / _text(table, "spec", file, "")),
-        output=root / _text(table, "output", file, "generated"),
+        output=_near(root / _text(table, "output", file, "generated")),
         targets=_targets(table.get("targets", ["python"]), known_targets, file),
         settings={
             name: _target_settings(name, value, file) for name, value in own.items()

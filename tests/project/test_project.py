@@ -44,7 +44,7 @@ def test_settings_are_found_from_below(
     monkeypatch.chdir(root / "spec")
     project = load_project(TARGETS)
     assert project.spec.resolve() == root / "spec/openapi.yaml"
-    assert project.output == root / "generated"
+    assert project.output.resolve() == root / "generated"
     assert project.targets == ("python", "docs")
     assert project.settings == {"python": TargetSettings("acme_client")}
     assert project.names == {"#/components/schemas/Pet": "Animal"}
