@@ -89,7 +89,7 @@ def test_order_of_keys_does_not_choose_names_or_files(
         "paths": {
             f"/{name}/{{id}}": {
                 "get": {
-                    "operationId": "get",
+                    "operationId": f"get {name}",
                     "parameters": [
                         {
                             "name": "id",
