@@ -42,7 +42,7 @@ def library(document: Document, *, strict: bool = False) -> tuple[Diagnostic, ..
 
     The process is bounded in time and memory; it sees the bundled document only and can reach nothing else.
     """
-    return report(document, start(document).findings(), strict=strict)
+    return merged(document, (), start(document).findings(), strict=strict)
 
 
 def merged(

@@ -89,7 +89,8 @@ class Dialect:
         beside = refs.siblings(schema)
         link = {key: self._link(schema) for key in schema if key not in beside}
         if not self.minor:
-            return link
+            allowed = schema.get("nullable") is True
+            return {"anyOf": [{"type": "null"}, link]} if allowed else link
         return link | self._keywords(schema, {key: schema[key] for key in beside})
 
     def _link(self, schema: dict[str, Any]) -> str:

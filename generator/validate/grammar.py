@@ -101,6 +101,7 @@ KINDS: dict[str, dict[str, Key]] = {
 } | {kind: {} for kind in OPEN}
 
 WORDS: dict[str, str] = {
+    "document": "OpenAPI object",
     "docs": "external documentation object",
     "body": "request body object",
     "media": "media type object",
@@ -114,5 +115,6 @@ WORDS: dict[str, str] = {
 
 
 def spoken(kind: str) -> str:
-    """Name a kind of object as the specification does."""
-    return WORDS.get(kind, f"{kind} object")
+    """Name a kind of object as the specification does, with its article."""
+    words = WORDS.get(kind, f"{kind} object")
+    return f"{'an' if words[0] in 'aeioO' else 'a'} {words}"

@@ -68,7 +68,7 @@ def operation_faults(
                 "warning",
                 message,
                 place_of(((trail, "responses"), status)),
-                "It is left out.",
+                "Servers do not send it.",
             )
 
 

@@ -48,6 +48,11 @@ def named(value: object) -> str:
             return "no JSON value"
 
 
+def told(value: object) -> str:
+    """Say what a value is, with the value itself where it is a short text."""
+    return repr(value) if isinstance(value, str) and len(value) <= 40 else named(value)
+
+
 def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
@@ -95,9 +100,7 @@ _RULES: dict[str, _Rule] = {
     ),
     "bound": (
         lambda value, minor: _is_number(value) if minor else isinstance(value, bool),
-        Misfit(
-            "warning", "a number (true or false in OpenAPI 3.0) that fits the version"
-        ),
+        Misfit("warning", "true or false in OpenAPI 3.0, a number from 3.1 on,"),
     ),
     "names": (
         lambda value, _: isinstance(value, list)
@@ -114,7 +117,7 @@ _RULES: dict[str, _Rule] = {
         _is_type,
         Misfit(
             "warning",
-            "one of string, number, integer, boolean, array, object (from 3.1 on also null, or a list of these)",
+            "string, number, integer, boolean, array or object (from 3.1 on also null, or a list of these)",
             "Any value is accepted there.",
         ),
     ),

@@ -67,7 +67,7 @@ def _enum(values: Any, trail: Trail) -> Iterator[Finding]:
             "warning",
             "the enum has no member, so no value would be valid",
             at,
-            "It is ignored.",
+            "Leave 'enum' out, or list the values.",
         )
     seen: set[tuple[str, str]] = set()
     for index, value in enumerate(values):

@@ -26,8 +26,8 @@ _GUESSES = 10
 """So many references get a guess at what was meant: it costs as much as there are names to guess from."""
 
 
-_TOLERATED = frozenset(("description", "summary", "title"))
-"""Text beside a reference says nothing about what is valid."""
+_TOLERATED = frozenset(("description", "summary", "title", "nullable"))
+"""Text beside a reference says nothing about what is valid, and `nullable` is obeyed there, as authors expect."""
 
 
 def structure_findings(document: Document) -> Iterator[Finding]:
@@ -61,6 +61,9 @@ def _nothing(document: Document) -> Iterator[Finding]:
     """Refuse a document that has none of the parts (OpenAPI 3.1.0, section 4.8.1)."""
     parts = ("paths", "components", "webhooks")
     if any(part in document.data for part in parts):
+        if document.version.startswith("3.0") and "paths" not in document.data:
+            message = "'paths' is missing; OpenAPI 3.0 asks for it, if only as {}"
+            yield Finding("missing-key", "warning", message, "#")
         return
     near = next(
         (

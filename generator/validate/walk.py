@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from generator.load import Document, pointer, refs
 from generator.validate.finding import Finding
 from generator.validate.grammar import KEYED_BY_AUTHOR, KINDS, OPEN, Key, spoken
-from generator.validate.plain import misfit, named, near
+from generator.validate.plain import TYPES, misfit, named, near, told
 
 Trail: TypeAlias = "tuple[Trail, str] | None"
 """The way from the root to a value, innermost token first: linked, so that a walk joins no text for healthy values."""
@@ -18,6 +18,12 @@ Visit: TypeAlias = tuple[str, dict[str, Any], Trail]
 _GUESSES = 200
 """So many unknown keys get a guess at what was meant; a document with more of them has other problems."""
 _EXTENSIBLE_MAPS = frozenset({"path", "response"})
+
+
+def _subject(trail: Trail) -> str:
+    if trail is None:
+        return "the document"
+    return f"item {trail[1]}" if trail[1].isdigit() else repr(trail[1])
 
 
 def place_of(trail: Trail) -> str:
@@ -116,9 +122,13 @@ class Walk:
         severity = fault.severity
         if kind == "schema" and key == "required" and not isinstance(value, list):
             severity = "warning"
-        message = f"{key!r} is {named(value)}; {fault.expected} is expected"
+        hint = fault.hint
+        if known.kind == "type" and isinstance(value, str):
+            meant = near(value, TYPES - {value})
+            hint = f"Did you mean {meant!r}? {hint}" if meant else hint
+        message = f"{key!r} is {told(value)}; {fault.expected} is expected"
         self.faults.append(
-            Finding("wrong-type", severity, message, place_of(here), fault.hint)
+            Finding("wrong-type", severity, message, place_of(here), hint)
         )
 
     def _misplaced(self, kind: str, value: Any, trail: Trail) -> None:
@@ -132,10 +142,10 @@ class Walk:
                 Finding("too-new", "warning", message, place_of(trail), "It is obeyed.")
             )
             return
-        self._wrong(f"a {spoken(kind)}", value, trail)
+        self._wrong(spoken(kind), value, trail)
 
     def _wrong(self, expected: str, value: Any, trail: Trail) -> None:
-        subject = "the document" if trail is None else repr(trail[1])
+        subject = _subject(trail)
         message = f"{subject} is {named(value)}; {expected} is expected"
         hint = "Leave the key out." if value is None else ""
         self.faults.append(
@@ -150,7 +160,7 @@ class Walk:
                     Finding(
                         "missing-key",
                         "error" if fatal else "warning",
-                        f"{key!r} is missing; a {spoken(kind)} must have it",
+                        f"{key!r} is missing; {spoken(kind)} must have it",
                         place_of(trail),
                     )
                 )
@@ -161,13 +171,13 @@ class Walk:
         if kind == "schema" and self.minor and meant is None:
             return
         hint = f"Did you mean {meant!r}?" if meant else ""
-        message = f"unknown key {key!r} in a {spoken(kind)}; it is ignored"
+        message = f"unknown key {key!r} in {spoken(kind)}; it is ignored"
         self.faults.append(
             Finding("unknown-key", "warning", message, place_of((trail, key)), hint)
         )
 
     def _too_new(self, kind: str, key: str, known: Key, trail: Trail) -> None:
-        message = f"{key!r} in a {spoken(kind)} is known from OpenAPI 3.{known.since} on, and this document is 3.{self.minor}"
+        message = f"{key!r} in {spoken(kind)} is known from OpenAPI 3.{known.since} on, and this document is 3.{self.minor}"
         hint = f"Set 'openapi' to 3.{known.since}, or leave the key out."
         self.faults.append(
             Finding("too-new", "warning", message, place_of((trail, key)), hint)

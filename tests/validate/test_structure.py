@@ -1,0 +1,122 @@
+"""Our own checks: what is an error, what is a warning, what is silent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from generator.load import Document
+from generator.validate import structure
+
+Make = Callable[..., Document]
+OK = {"responses": {"200": {"description": "ok"}}}
+
+
+def codes(document: Document, **options: bool) -> set[tuple[str, str]]:
+    return {(found.severity, found.code) for found in structure(document, **options)}
+
+
+def schema(made: Make, value: Any, version: str = "3.1.0") -> set[tuple[str, str]]:
+    return codes(made(version, paths={}, components={"schemas": {"A": value}}))
+
+
+def test_a_sound_document_is_silent(made: Make) -> None:
+    assert structure(made(paths={"/a": {"get": OK}})) == ()
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {},
+        {"paths": []},
+        {"paths": {"/a": "x"}},
+        {"paths": {"/a": {"get": []}}},
+        {"paths": {"/a": {"get": {"parameters": {}}}}},
+        {"paths": {"/a": {"get": {"parameters": [{"in": "query"}]}}}},
+        {"paths": {"/a": {"get": {"responses": []}}}},
+        {"components": {"schemas": {"A": None}}},
+        {"components": {"schemas": {"A": {"properties": [1]}}}},
+        {"components": {"schemas": {"A": {"$ref": "#/components/schemas/B"}}}},
+        {"components": {"schemas": {"A": {"discriminator": "b"}}}},
+        {"components": {"securitySchemes": {"k": {"type": "apiKey"}}}},
+        {"components": {}, "x-specloom-nonsense": 1},
+    ],
+)
+def test_what_leaves_nothing_truthful_is_an_error(
+    made: Make, parts: dict[str, Any]
+) -> None:
+    assert "error" in {severity for severity, _ in codes(made(**parts))}
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        ({"required": True}, "wrong-type"),
+        ({"minLength": "x"}, "wrong-type"),
+        ({"type": "strnig"}, "wrong-type"),
+        ({"enum": []}, "bad-enum"),
+        ({"enum": ["a", "b", "a"]}, "bad-enum"),
+        ({"minimum": 9, "maximum": 1}, "empty-range"),
+        ({"propertes": {}}, "unknown-key"),
+    ],
+)
+def test_what_can_be_left_out_is_a_warning(made: Make, value: Any, code: str) -> None:
+    assert schema(made, value) == {("warning", code)}
+
+
+def test_strict_turns_warnings_into_errors(made: Make) -> None:
+    document = made(components={"schemas": {"A": {"enum": []}}})
+    assert codes(document, strict=True) == {("error", "bad-enum")}
+
+
+def test_versions_differ(made: Make) -> None:
+    assert schema(made, {"const": 1}) == set()
+    assert schema(made, {"const": 1}, "3.0.3") == {("warning", "too-new")}
+    assert schema(made, True) == set()
+    assert schema(made, True, "3.0.3") == {("warning", "too-new")}
+    assert schema(made, {"type": ["string", "null"]}) == set()
+    assert schema(made, {"type": ["string"]}, "3.0.3") == {("warning", "wrong-type")}
+
+
+def test_keywords_of_ones_own_are_allowed_from_3_1_on(made: Make) -> None:
+    assert schema(made, {"vendorKeywordOfOurs": 1}) == set()
+    assert schema(made, {"vendorKeywordOfOurs": 1}, "3.0.3") == {
+        ("warning", "unknown-key")
+    }
+
+
+def test_a_property_may_be_named_like_an_extension(made: Make) -> None:
+    assert schema(made, {"properties": {"x-a": 5}}) == {("error", "wrong-type")}
+
+
+def test_path_parameters_of_the_path_item_count(made: Make) -> None:
+    parameter = {
+        "name": "id",
+        "in": "path",
+        "required": True,
+        "schema": {"type": "string"},
+    }
+    document = made(paths={"/a/{id}": {"parameters": [parameter], "get": OK}})
+    assert structure(document) == ()
+
+
+def test_required_extra_names_are_told_with_a_guess(made: Make) -> None:
+    (found,) = structure(
+        made(
+            components={
+                "schemas": {"A": {"required": ["nmae"], "properties": {"name": {}}}}
+            }
+        )
+    )
+    assert found.severity == "info"
+    assert found.hint == "Did you mean 'name'?"
+    assert found.place is not None
+
+
+def test_many_faults_are_counted_and_not_all_shown(made: Make) -> None:
+    schemas: dict[str, Any] = {f"A{number}": {"enum": []} for number in range(173)}
+    found = structure(made(components={"schemas": schemas}))
+    assert len(found) == 51
+    assert found[-1].message.startswith("123 more")

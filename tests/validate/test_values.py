@@ -1,0 +1,128 @@
+"""Examples, defaults and enum values are held against their schemas, in the dialect of the document's version."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from generator.load import Document
+from generator.validate.values import findings
+
+Make = Callable[..., Document]
+
+
+def faults(document: Document) -> list[tuple[str, str]]:
+    minor = int(document.version.split(".")[1])
+    return [(found.code, found.pointer) for found in findings(document, minor)]
+
+
+def of(made: Make, value: Any, version: str = "3.1.0") -> list[str]:
+    schemas = {"A": value, "S": {"type": "string"}}
+    return [code for code, _ in faults(made(version, components={"schemas": schemas}))]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"type": "string", "nullable": True, "example": None},
+        {"type": "string", "nullable": True, "enum": ["a"], "default": None},
+        {
+            "nullable": True,
+            "allOf": [{"$ref": "#/components/schemas/S"}],
+            "example": None,
+        },
+        {"type": "integer", "minimum": 1, "exclusiveMinimum": False, "example": 1},
+        {"$ref": "#/components/schemas/S", "example": 5},
+        {
+            "type": "object",
+            "required": ["id"],
+            "properties": {"id": {"readOnly": True}},
+            "example": {},
+        },
+    ],
+)
+def test_fits_in_3_0(made: Make, value: Any) -> None:
+    assert of(made, value, "3.0.3") == []
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        ({"type": "string", "example": None}, "invalid-example"),
+        (
+            {"type": "integer", "minimum": 1, "exclusiveMinimum": True, "example": 1},
+            "invalid-example",
+        ),
+        ({"type": "integer", "default": "1"}, "invalid-default"),
+        ({"type": "integer", "enum": [1, "2"]}, "invalid-enum"),
+        ({"type": "string", "pattern": "["}, "bad-pattern"),
+    ],
+)
+def test_does_not_fit_in_3_0(made: Make, value: Any, code: str) -> None:
+    assert of(made, value, "3.0.3") == [code]
+
+
+def test_conditions_and_references_beside_keywords_count_from_3_1_on(
+    made: Make,
+) -> None:
+    vendor = {
+        "if": {"properties": {"model": {"pattern": "^kite-"}}},
+        "then": {"properties": {"mode": {"enum": ["std", "pro"]}}},
+    }
+    assert of(made, {**vendor, "examples": [{"model": "kite-1", "mode": "std"}]}) == []
+    assert of(made, {**vendor, "examples": [{"model": "other", "mode": "x"}]}) == []
+    assert of(made, {**vendor, "examples": [{"model": "kite-1", "mode": "x"}]}) == [
+        "invalid-example"
+    ]
+    beside = {"$ref": "#/components/schemas/S", "minLength": 3}
+    assert of(made, {"properties": {"a": beside}, "examples": [{"a": "ab"}]}) == [
+        "invalid-example"
+    ]
+
+
+def test_the_fault_inside_an_example_is_named(made: Make) -> None:
+    example = {"pets": [{"age": 1}, {"age": "two"}]}
+    pet = {"properties": {"age": {"type": "integer"}}}
+    schema = {"properties": {"pets": {"type": "array", "items": pet}}}
+    media = {"schema": schema, "examples": {"e": {"$ref": "#/components/examples/e"}}}
+    document = made(
+        paths={
+            "/a": {
+                "get": {
+                    "responses": {
+                        "200": {
+                            "description": "",
+                            "content": {"application/json": media},
+                        }
+                    }
+                }
+            }
+        },
+        components={"examples": {"e": {"value": example}}},
+    )
+    assert faults(document) == [
+        ("invalid-example", "#/components/examples/e/value/pets/1/age")
+    ]
+
+
+def test_rings_of_schemas_are_no_trouble(made: Make) -> None:
+    node = {
+        "properties": {"next": {"$ref": "#/components/schemas/A"}},
+        "required": ["next"],
+        "examples": [{"next": {}}],
+    }
+    assert of(made, node) == ["invalid-example"]
+
+
+def test_patterns_that_explode_are_bounded(made: Make) -> None:
+    patterns = ["(a+)+$", "^(([a-z])+.)+[A-Z]([a-z])+$", "(?=(a+)+b)c", "(.*a){30}"]
+    schemas = {
+        f"A{number}": {"type": "string", "pattern": pattern, "example": "a" * 5_000}
+        for number, pattern in enumerate(patterns)
+    }
+    start = time.monotonic()
+    faults(made(components={"schemas": schemas}))
+    assert time.monotonic() - start < 20
