@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import copy
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from typing import Any, TypeVar
 
@@ -101,11 +101,12 @@ class AsyncEngine:
                     content = await _read(response)
                 answer = Answer(response.status, response.headers, content)
             except TransportError as error:
-                wait: float | None = exchange.failed(error)
+                wait = exchange.failed(error)
             else:
-                wait = exchange.received(answer)
-            if wait is None:
-                return raw_response(operation, exchange, answer)
+                pause = exchange.received(answer)
+                if pause is None:
+                    return raw_response(operation, exchange, answer)
+                wait = pause
             await self.sleep(wait)
 
     async def download(self, url: str, target: Target) -> None:
@@ -126,10 +127,10 @@ class AsyncEngine:
                     content = await _read(response)
                 answer = Answer(response.status, response.headers, content)
             except TransportError as error:
-                wait: float | None = exchange.failed(error)
+                wait = exchange.failed(error)
             else:
-                wait = exchange.received(answer)
-            await self.sleep(wait or 0.0)
+                wait = exchange.received(answer) or 0.0
+            await self.sleep(wait)
 
     async def _send(self, exchange: Exchange) -> AsyncResponse:
         needed = exchange.needs_credentials
@@ -239,7 +240,7 @@ class _Shared:
 
 
 @asynccontextmanager
-async def _limit(exchange: Exchange) -> AsyncIterator[None]:
+async def _limit(exchange: Exchange) -> AsyncGenerator[None, None]:
     """End what runs inside when the time for the whole call is over. Raises TransportError."""
     scope = asyncio.timeout(exchange.left())
     try:

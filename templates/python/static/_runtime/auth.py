@@ -91,7 +91,8 @@ def chosen(
     named = [one for one in satisfied if one]
     if named or satisfied:
         return (named or satisfied)[0]
-    return min(alternatives, key=missing, default={})
+    nothing: Requirement = {}
+    return min(alternatives, key=missing, default=nothing)
 
 
 def applied(scheme: Scheme, secret: str | Basic) -> Applied:

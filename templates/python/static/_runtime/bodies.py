@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeAlias
 from urllib.parse import quote_plus
 
@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from .encoding import query_parts
 from .files import File, Pieces, as_file, is_file, upload
+from .jsons import is_array, is_iterable, is_mapping, is_row
 from .omit import Omit
 from .operation import Body, Parameter, Part
 from .transport import Upload
@@ -92,7 +93,7 @@ def _given(value: object, extra: Mapping[str, object] | None, required: bool) ->
     """The body with further fields in it; `omit` where there is nothing to send."""
     if isinstance(value, BaseModel) and extra:
         value = value.model_dump(by_alias=True, exclude_unset=True)
-    if isinstance(value, Mapping):
+    if is_mapping(value):
         value = {
             name: item for name, item in value.items() if not isinstance(item, Omit)
         }
@@ -102,7 +103,7 @@ def _given(value: object, extra: Mapping[str, object] | None, required: bool) ->
         return value
     if isinstance(value, Omit):
         return extra
-    if isinstance(value, Mapping):
+    if is_mapping(value):
         return {**value, **extra}
     raise TypeError(
         "further properties can only be given beside a body that is an object"
@@ -110,15 +111,11 @@ def _given(value: object, extra: Mapping[str, object] | None, required: bool) ->
 
 
 def _fields(value: object) -> Mapping[str, Any]:
-    match value:
-        case BaseModel():
-            return value.model_dump(by_alias=True, exclude_unset=True)
-        case Mapping():
-            return value
-        case _:
-            raise TypeError(
-                f"a form is given as an object, not as {type(value).__name__}"
-            )
+    if isinstance(value, BaseModel):
+        return value.model_dump(by_alias=True, exclude_unset=True)
+    if is_mapping(value):
+        return value
+    raise TypeError(f"a form is given as an object, not as {type(value).__name__}")
 
 
 def _other(value: object, media_type: str) -> Written:
@@ -128,15 +125,15 @@ def _other(value: object, media_type: str) -> Written:
         return file.content, media_type
     if isinstance(value, str):
         return value.encode(), media_type
-    if is_text(media_type) and isinstance(value, BaseModel | Mapping | list):
+    structured = isinstance(value, BaseModel) or is_mapping(value) or is_array(value)
+    if is_text(media_type) and structured:
+        kind = type(value).__name__
         raise TypeError(
-            f"a body of {media_type} is given as str or bytes, not as {type(value).__name__}"
+            f"a body of {media_type} is given as str or bytes, not as {kind}"
         )
     if is_text(media_type):
         return text(value).encode(), media_type
-    if isinstance(value, Iterable) and not isinstance(
-        value, BaseModel | Mapping | list
-    ):
+    if is_iterable(value) and not structured:
         return upload(value), media_type
     return json_text(value).encode(), media_type
 
@@ -219,7 +216,7 @@ def _files(value: object, part: Part) -> Iterator[File]:
         # A part without a file name is taken for a form field by servers (RFC 7578, section 4.2).
         yield File(file.name or "upload", file.content, file.media_type)
         return
-    if isinstance(value, list | tuple) and not is_json(declared):
+    if is_row(value) and not is_json(declared):
         for each in value:
             yield from _files(each, part)
         return

@@ -41,7 +41,7 @@ def settings_of(
     base_url: str | None,
     variables: Mapping[str, str | None],
     credentials: Mapping[str, Credential | None],
-    timeout: float | Timeout | None | Omit,
+    timeout: float | Timeout | Omit | None,
     retries: int,
     headers: Mapping[str, str] | None,
     on_request: Sequence[RequestHook],
@@ -71,7 +71,7 @@ def settings_of(
 
 def changed(
     settings: Settings,
-    timeout: float | Timeout | None | Omit,
+    timeout: float | Timeout | Omit | None,
     retries: int | None,
     headers: Mapping[str, str] | None,
 ) -> Settings:
@@ -106,7 +106,7 @@ class SyncClient:
     def with_options(
         self,
         *,
-        timeout: float | Timeout | None | Omit = omit,
+        timeout: float | Timeout | Omit | None = omit,
         retries: int | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Self:
@@ -163,7 +163,7 @@ class AsyncClientCore:
     def with_options(
         self,
         *,
-        timeout: float | Timeout | None | Omit = omit,
+        timeout: float | Timeout | Omit | None = omit,
         retries: int | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Self:

@@ -49,21 +49,25 @@ def declared(replies: Replies, status: int) -> tuple[Reply, ...] | None:
 
 def matching(replies: Iterable[Reply], content_type: str) -> Reply | None:
     """The reply whose media type an answer has, by the most exact match, else the first JSON one, else the first."""
-    candidates = tuple(replies)
     kind = essence(content_type)
-    for fits in (
-        lambda media: media == kind,
-        lambda media: media.endswith("/*")
-        and media != "*/*"
-        and kind.startswith(media[:-1]),
-        lambda media: media == "*/*",
-        lambda media: is_json(media) and (is_json(kind) or not kind),
-        is_json,
-    ):
-        for reply in candidates:
-            if fits(essence(reply.media_type)):
-                return reply
-    return candidates[0] if candidates else None
+    return max(
+        replies,
+        key=lambda reply: _closeness(essence(reply.media_type), kind),
+        default=None,
+    )
+
+
+def _closeness(media: str, kind: str) -> int:
+    """How well a declared media type fits the one that an answer has; `max` takes the first of equals."""
+    if media == kind:
+        return 5
+    if media.endswith("/*") and media != "*/*" and kind.startswith(media[:-1]):
+        return 4
+    if media == "*/*":
+        return 3
+    if is_json(media):
+        return 2 if is_json(kind) or not kind else 1
+    return 0
 
 
 def is_stream(reply: Reply) -> bool:

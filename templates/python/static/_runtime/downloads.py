@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO, TypeAlias
@@ -51,7 +51,7 @@ class Target:
         return cls(os.fspath(path), progress)
 
     @contextmanager
-    def open(self, headers: Headers) -> Iterator[Writer]:
+    def open(self, headers: Headers) -> Generator[Writer, None, None]:
         """Write a download.
 
         Raises:

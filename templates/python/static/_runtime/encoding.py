@@ -155,7 +155,7 @@ def _in_header(parameter: Parameter, argument: object) -> str:
         else _simple(plain(argument), parameter.explode, None)
     )
     if any(
-        ord(character) < 32 and character != "\t" or character == "\x7f"
+        (ord(character) < 32 and character != "\t") or character == "\x7f"
         for character in written
     ):
         raise ValueError(f"header {parameter.wire!r} must not hold control characters")

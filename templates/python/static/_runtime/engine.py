@@ -102,11 +102,12 @@ class SyncEngine:
                     response.status, response.headers, _read(exchange, response)
                 )
             except TransportError as error:
-                wait: float | None = exchange.failed(error)
+                wait = exchange.failed(error)
             else:
-                wait = exchange.received(answer)
-            if wait is None:
-                return raw_response(operation, exchange, answer)
+                pause = exchange.received(answer)
+                if pause is None:
+                    return raw_response(operation, exchange, answer)
+                wait = pause
             self.sleep(wait)
 
     def download(self, url: str, target: Target) -> None:
@@ -130,10 +131,10 @@ class SyncEngine:
                     response.status, response.headers, _read(exchange, response)
                 )
             except TransportError as error:
-                wait: float | None = exchange.failed(error)
+                wait = exchange.failed(error)
             else:
-                wait = exchange.received(answer)
-            self.sleep(wait or 0.0)
+                wait = exchange.received(answer) or 0.0
+            self.sleep(wait)
 
     def _send(self, exchange: Exchange) -> Response:
         credentials = (

@@ -88,8 +88,6 @@ class StatusError(APIError):
     the declared fields that were found and None for the rest; `raw` and `text` always hold the answer itself.
     """
 
-    status: int = 0
-
 
 class BadRequestError(StatusError):
     """400: the server does not understand the request or finds it invalid."""

@@ -40,12 +40,12 @@ class Exchange:
         self.operation = operation
         self.prepared = prepared
         self.requirement = chosen(prepared.security, settings.credentials, api.schemes)
-        self.sent = prepared.request
+        self.sent: Request = prepared.request
         self.renew = False
         self._tries = 0
         self._redirects = 0
         self._renewed = False
-        self._next = prepared.request
+        self._next: Request = prepared.request
         self._abroad = False
         self._log = logging.getLogger(api.name)
         total = prepared.request.timeout.total

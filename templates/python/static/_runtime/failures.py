@@ -20,6 +20,7 @@ from .errors import (
     cut,
 )
 from .headers import Headers
+from .jsons import is_object
 from .operation import Api, LazyType, Operation
 from .pointer import first
 from .retry import retry_after
@@ -81,7 +82,7 @@ def _object(api: Api, raw: Any) -> Any:
     """The error object in an answer: the first place where an object stands, else the whole answer."""
     for pointer in api.error.at:
         found = first(raw, (pointer,))
-        if isinstance(found, dict):
+        if is_object(found):
             return found
     return raw
 
@@ -96,7 +97,7 @@ def body_of(lazy: LazyType | None, found: Any) -> Any:
         pass
     kind = lazy()
     if isinstance(kind, type) and issubclass(kind, BaseModel):
-        return partial(kind, found if isinstance(found, dict) else {})
+        return partial(kind, found if is_object(found) else {})
     return found
 
 

@@ -6,11 +6,13 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import SEEK_END
-from typing import Protocol, TypeAlias, runtime_checkable
+from typing import Any, Protocol, TypeAlias, TypeGuard, runtime_checkable
 
+from .jsons import is_row
 from .transport import Upload
 
 PIECE = 65_536
+OCTETS = "application/octet-stream"
 
 
 @runtime_checkable
@@ -19,6 +21,7 @@ class Readable(Protocol):
 
     def read(self, size: int, /) -> bytes:
         """At most `size` bytes, none at the end."""
+        ...
 
 
 FileContent: TypeAlias = (
@@ -77,36 +80,41 @@ def upload(content: FileContent) -> Upload:
 
 def as_file(value: FileInput, media_type: str = "") -> File:
     """Name, content and media type of what a caller gives as a file."""
-    name: str | None = None
-    content: FileContent
-    if isinstance(value, tuple) and len(value) == 3 and isinstance(value[2], str):
-        name, content, media_type = value
-    elif (
-        isinstance(value, tuple) and len(value) == 2 and not isinstance(value[0], bytes)
-    ):
-        name, content = value
-    else:
-        content = value
-        name = _name(value)
-    return File(name, upload(content), media_type or "application/octet-stream")
+    match value:
+        case (None | str() as name, content, str() as given):
+            return File(name, upload(_content(content)), given)
+        case (None | str() as name, content):
+            return File(name, upload(_content(content)), media_type or OCTETS)
+        case _:
+            return File(_name(value), upload(_content(value)), media_type or OCTETS)
 
 
 def is_file(value: object) -> bool:
     """Tell whether a value is given as a file, not as JSON."""
-    if isinstance(value, tuple):
-        return len(value) in (2, 3) and is_file(value[1])
+    if is_row(value):
+        named = isinstance(value, tuple) and len(value) in (2, 3)
+        return named and not isinstance(value[0], bytes) and _is_content(value[1])
+    return _is_content(value)
+
+
+def _is_path(value: object) -> TypeGuard[os.PathLike[str]]:
+    return isinstance(value, os.PathLike)
+
+
+def _is_content(value: object) -> bool:
     return isinstance(value, bytes | bytearray | os.PathLike | Readable | Iterator)
 
 
-def _name(value: object) -> str | None:
-    place: object = (
-        value if isinstance(value, os.PathLike) else getattr(value, "name", None)
-    )
-    return (
-        os.path.basename(os.fspath(place))
-        if isinstance(place, str | os.PathLike)
-        else None
-    )
+def _content(value: Any) -> FileContent:
+    content: FileContent = value
+    return content
+
+
+def _name(value: Any) -> str | None:
+    place: object = getattr(value, "name", None)
+    if _is_path(value):
+        return os.path.basename(os.fspath(value))
+    return os.path.basename(place) if isinstance(place, str) else None
 
 
 def _from_path(place: str) -> Iterator[bytes]:

@@ -19,13 +19,8 @@ class Headers(Mapping[str, str]):
 
     __slots__ = ("_pairs",)
 
-    def __init__(
-        self, pairs: Iterable[tuple[str, str]] | Mapping[str, str] = ()
-    ) -> None:
-        items = pairs.items() if isinstance(pairs, Mapping) else pairs
-        self._pairs: HeaderPairs = tuple(
-            (str(name), str(value)) for name, value in items
-        )
+    def __init__(self, pairs: Iterable[tuple[str, str]] = ()) -> None:
+        self._pairs: HeaderPairs = tuple(pairs)
 
     def all(self, name: str) -> tuple[str, ...]:
         """Every value that was sent under `name`."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote_plus, urlencode
@@ -11,6 +10,7 @@ from urllib.parse import quote_plus, urlencode
 from .auth import ClientCredentials
 from .decoding import Answer, parsed
 from .errors import AuthenticationError
+from .jsons import is_object
 from .operation import Scheme
 from .transport import Request, Timeout
 
@@ -70,15 +70,16 @@ def token_of(answer: Answer, now: float) -> Token:
         data: Any = parsed(answer.content)
     except ValueError:
         data = None
-    value = data.get("access_token") if isinstance(data, Mapping) else None
+    fields = data if is_object(data) else {}
+    value = fields.get("access_token")
     if answer.status != 200 or not isinstance(value, str):
-        reason = data.get("error", "") if isinstance(data, Mapping) else ""
+        reason = fields.get("error", "")
         raise AuthenticationError(
             f"no token was granted: {answer.status} {reason}".rstrip(),
             status=answer.status,
             headers=answer.headers,
         )
-    life = data.get("expires_in")
+    life = fields.get("expires_in")
     until = None
     if isinstance(life, int | float) and not isinstance(life, bool):
         until = now + max(float(life) - _EARLY, float(life) / 2)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from .jsons import is_array, is_object
+
 
 def first(value: Any, pointers: Sequence[str]) -> Any:
     """What the first of the pointers finds that is not null; None if none does."""
@@ -19,9 +21,9 @@ def at(value: Any, pointer: str) -> Any:
     """What stands at a pointer, None where nothing does."""
     for token in pointer.split("/")[1:]:
         key = token.replace("~1", "/").replace("~0", "~")
-        if isinstance(value, dict):
+        if is_object(value):
             value = value.get(key)
-        elif isinstance(value, list) and key.isdecimal() and int(key) < len(value):
+        elif is_array(value) and key.isdecimal() and int(key) < len(value):
             value = value[int(key)]
         else:
             return None

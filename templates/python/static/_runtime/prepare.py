@@ -53,7 +53,7 @@ def prepare(
     """
     given: RequestOptions = options if options is not None else {}
     encoded = encode(operation.path, operation.parameters, arguments)
-    own = Headers(given.get("headers", {}))
+    own = Headers(given.get("headers", {}).items())
     content, media_type = write_body(
         operation.bodies, body, given.get("body"), own.get("content-type", "")
     )

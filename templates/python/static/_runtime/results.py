@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from .decoding import Answer, decode, declared, matching, parsed
+from .decoding import Answer, declared, decode, matching, parsed
 from .exchange import Exchange
 from .failures import outcome_unknown, unexpected
 from .headers import Headers

@@ -67,7 +67,7 @@ class Settings:
     own_base_url: bool
     credentials: Mapping[str, Credential] = field(default_factory=dict[str, Credential])
     headers: HeaderPairs = ()
-    timeout: Timeout = Timeout()
+    timeout: Timeout = field(default_factory=Timeout)
     retries: int = 2
     backoff: Backoff = Backoff()
     clock: Clock = Clock()

@@ -33,9 +33,11 @@ class Splitter(Protocol):
 
     def feed(self, text: str) -> list[Any]:
         """The members that this text completes."""
+        ...
 
     def end(self) -> list[Any]:
         """The member that the end of the answer completes."""
+        ...
 
 
 class Lines:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
@@ -18,6 +18,7 @@ from .errors import (
     TaskTimeout,
     UnexpectedResponse,
 )
+from .failures import outcome_unknown
 from .headers import Headers
 from .omit import omit
 from .operation import Operation, TaskSpec
@@ -167,10 +168,10 @@ def started_id(operation: Operation[Any], outcome: RawResponse[Any] | APIError) 
             "headers": outcome.headers,
             "content": outcome.content,
         }
-        error: APIError = UnexpectedResponse(message, **details)
-        raise OutcomeUnknown(message, **details) from (
-            error if operation.retry.billed else error
-        )
+        error = UnexpectedResponse(message, **details)
+        if operation.retry.billed:
+            raise outcome_unknown(error) from error
+        raise error
     if (
         isinstance(outcome, UnexpectedResponse | OutcomeUnknown)
         and outcome.task_id is not None
@@ -270,7 +271,7 @@ class Waiting(Generic[T]):
 
 
 @contextmanager
-def noted(task_id: str) -> Iterator[None]:
+def noted(task_id: str) -> Generator[None, None, None]:
     """Whatever ends the waiting, Ctrl-C and cancellation too, names the task that may still be running."""
     try:
         yield

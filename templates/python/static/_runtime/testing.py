@@ -29,7 +29,7 @@ class Prepared:
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """The header fields, with a media type for JSON."""
-        given = Headers(self.headers)
+        given = Headers(self.headers.items())
         if self.json is not None and "content-type" not in given:
             return (*given.pairs(), ("Content-Type", "application/json"))
         return given.pairs()

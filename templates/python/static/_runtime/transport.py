@@ -43,13 +43,16 @@ class Upload(Protocol):
     @property
     def length(self) -> int | None:
         """Number of bytes, None where it is not known beforehand."""
+        ...
 
     @property
     def replayable(self) -> bool:
         """`chunks` may be called once more, after a try that failed."""
+        ...
 
     def chunks(self) -> Iterator[bytes]:
         """The body from its beginning, piece by piece."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +158,11 @@ class Transport(Protocol):
 
     def send(self, request: Request, /) -> Response:
         """Send one request and return as soon as the head of the answer is there. Raises TransportError."""
+        ...
 
     def close(self) -> None:
         """Close every connection."""
+        ...
 
 
 class AsyncTransport(Protocol):
@@ -165,6 +170,8 @@ class AsyncTransport(Protocol):
 
     async def send(self, request: Request, /) -> AsyncResponse:
         """Send one request and return as soon as the head of the answer is there. Raises TransportError."""
+        ...
 
     async def close(self) -> None:
         """Close every connection."""
+        ...

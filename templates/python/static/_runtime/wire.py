@@ -5,8 +5,8 @@ from __future__ import annotations
 import base64
 import dataclasses
 import json
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime, time, timedelta, timezone
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
 from typing import TypeAlias
@@ -14,9 +14,10 @@ from uuid import UUID
 
 from pydantic import BaseModel, TypeAdapter
 
+from .jsons import is_iterable, is_mapping
 from .omit import Omit
 
-Plain: TypeAlias = "None | bool | int | float | str | list[Plain] | dict[str, Plain]"
+Plain: TypeAlias = "bool | int | float | str | list[Plain] | dict[str, Plain] | None"
 
 _DURATION: TypeAdapter[timedelta] = TypeAdapter(timedelta)
 
@@ -38,15 +39,15 @@ def plain(value: object) -> Plain:
             return plain(
                 value.model_dump(mode="json", by_alias=True, exclude_unset=True)
             )
-        case Mapping():
-            return _object(value.items())
         case bytes() | bytearray():
             return base64.b64encode(value).decode("ascii")
         case datetime() | date() | time() | UUID() | Decimal() | timedelta():
             return _scalar(value)
+        case _ if is_mapping(value):
+            return _object(value.items())
         case _ if dataclasses.is_dataclass(value) and not isinstance(value, type):
             return _object(dataclasses.asdict(value).items())
-        case Iterable():
+        case _ if is_iterable(value):
             return [plain(item) for item in value]
         case _:
             raise TypeError(f"{type(value).__name__} cannot be written as JSON")
@@ -74,7 +75,7 @@ def _scalar(value: datetime | date | time | UUID | Decimal | timedelta) -> Plain
 
 def date_time(value: datetime) -> str:
     """A date-time as RFC 3339 writes it; one without a zone is taken for UTC."""
-    aware = value if value.tzinfo is not None else value.replace(tzinfo=timezone.utc)
+    aware = value if value.tzinfo is not None else value.replace(tzinfo=UTC)
     return aware.isoformat().replace("+00:00", "Z")
 
 
