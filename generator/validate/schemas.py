@@ -73,7 +73,7 @@ def _enum(values: Any, trail: Trail) -> Iterator[Finding]:
     for index, value in enumerate(values):
         key = (
             type(value).__name__,
-            shown(value) if not isinstance(value, str) else value,
+            value if isinstance(value, str) else repr(value),
         )
         if key in seen:
             message = f"enum member {shown(value)} stands there twice"
