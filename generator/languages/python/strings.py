@@ -67,7 +67,8 @@ def scalar(value: bool | int | float | str | None) -> Code:
         case float():
             if not math.isfinite(value):
                 raise ValueError(f"{value} is not a JSON number")
-            return Code(repr(value))
+            # black writes an exponent without the plus sign that repr gives it.
+            return Code(repr(value).replace("e+", "e"))
 
 
 def _integer(value: int) -> str:
