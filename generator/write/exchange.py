@@ -10,9 +10,11 @@ from __future__ import annotations
 import ctypes
 import errno
 import hashlib
+import json
 import os
 import shutil
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -69,7 +71,8 @@ def exchange(plan: Plan, root: Path) -> None:
     try:
         hidden.mkdir(0o700)
         _build(plan, root, tree)
-        (hidden / "ready").touch()
+        known = {path: (tree / path).lstat().st_ino for path in plan.kept}
+        write_file(hidden / "ready", json.dumps(known).encode(), sync=True)
         sync_folder(hidden)
         _swap(tree, root)
         sync_folder(root.parent)
@@ -96,8 +99,9 @@ def clear(root: Path) -> None:
             f"{hidden} stands where specloom builds its output", "Move it away."
         )
     tree, ready = hidden / "tree", hidden / "ready"
-    if ready.exists() and root.is_dir():
-        _rescue(tree, root)
+    known = _known(ready)
+    if known is not None and read_manifest(root) is not None:
+        _rescue(tree, root, known)
     with suppress(FileNotFoundError):
         shutil.rmtree(tree)
     ready.unlink(missing_ok=True)
@@ -109,18 +113,31 @@ def clear(root: Path) -> None:
         ) from error
 
 
-def _rescue(tree: Path, root: Path) -> None:
-    """Take over what somebody wrote into the old tree while the new one was being built."""
+def _known(ready: Path) -> dict[str, int] | None:
+    """Path -> inode of the user's files that the new tree was built with; None when it was not complete."""
+    try:
+        known = json.loads(ready.read_bytes())
+    except (OSError, ValueError):
+        return None
+    return known if isinstance(known, dict) else None
+
+
+def _rescue(tree: Path, root: Path, known: Mapping[str, int]) -> None:
+    """Take over what somebody wrote into the old tree while the new one was being built.
+
+    A file that was known then is in the new tree already, unless its owner removed it since.
+    """
     ours = {*(read_manifest(tree) or {}), MANIFEST}
     for path in sorted(scan(tree).files - ours):
-        left, right = tree / path, root / path
-        status = left.lstat()
+        late, place = tree / path, root / path
+        status = late.lstat()
+        if known.get(path) == status.st_ino:
+            continue
         with suppress(FileNotFoundError, NotADirectoryError):
-            other = right.lstat()
-            if other.st_ino == status.st_ino or other.st_mtime_ns >= status.st_mtime_ns:
+            if place.lstat().st_mtime_ns >= status.st_mtime_ns:
                 continue
-        right.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(left, right)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(late, place)
 
 
 def _build(plan: Plan, root: Path, tree: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import subprocess
 import sys
 import time
@@ -84,6 +85,22 @@ def test_killed_at_each_step(
         assert contents(output) == editions[1]
         assert [path.name for path in output.parent.iterdir()] == ["out"]
         write(edition(1), output)
+
+
+@pytest.mark.parametrize("step", ["_swap", "_rescue"])
+def test_an_output_that_was_emptied_after_a_kill_stays_empty(
+    tmp_path: Path, step: str
+) -> None:
+    output = tmp_path / "runs" / "out"
+    for when in ("before", "after"):
+        prepare(output)
+        assert die(output, "exchange", step, when) == -9
+        shutil.rmtree(output)
+        output.mkdir()
+        write(edition(2), output)
+        assert not (output / "mine.txt").exists()
+        assert [path.name for path in output.parent.iterdir()] == ["out"]
+        shutil.rmtree(output)
 
 
 @pytest.mark.parametrize("step", ["_begin", "_run", "_end", "_undo"])
