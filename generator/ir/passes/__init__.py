@@ -1,4 +1,4 @@
-"""Functions from `Api` to `Api`, one a file; `PASSES` holds them by name, in the order in which they run."""
+"""Functions from `Api` to `Api`, one a file, in the order in which they run."""
 
 from __future__ import annotations
 
@@ -6,5 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from generator.ir.model import Api
+from generator.ir.passes.rings import break_rings
 
-PASSES: Mapping[str, Callable[[Api], Api]] = MappingProxyType({})
+PASSES: Mapping[str, Callable[[Api], Api]] = MappingProxyType({"rings": break_rings})
+"""Name -> pass."""

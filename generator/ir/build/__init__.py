@@ -1,0 +1,90 @@
+"""Builds the `Api` from a `Document`, one file a concept."""
+
+from __future__ import annotations
+
+from generator.diagnostics import Diagnostic
+from generator.ir.build import extensions
+from generator.ir.build.docs import doc_of, text
+from generator.ir.build.operations import Around, finder, operations
+from generator.ir.build.schema import define_all
+from generator.ir.build.security import requirements, schemes
+from generator.ir.build.servers import servers
+from generator.ir.build.spots import Workshop, mapping, sequence
+from generator.ir.model import Api, Info, Tag
+from generator.load import Document
+from generator.load.pointer import join, parse
+
+__all__ = ["build"]
+
+
+def build(document: Document) -> tuple[Api, tuple[Diagnostic, ...]]:
+    """The API that a document describes, and what was found on the way.
+
+    Raises:
+        Refused: the schemas of the document together are too large.
+    """
+    shop = Workshop(document, legacy=document.version.startswith("3.0"))
+    data = document.data
+    parts = mapping(mapping(data.get("components")).get("schemas"))
+    ids = {name: join("#", "components", "schemas", name) for name in parts}
+    for pointer in ids.values():
+        shop.name(pointer)
+    around = Around(requirements(data.get("security")), finder(shop))
+    paths = operations(shop, "paths", around)
+    webhooks = operations(shop, "webhooks", around)
+    security = schemes(shop)
+    define_all(shop)
+    error, findings = extensions.error_shape(document)
+    order = {pointer: i for i, pointer in enumerate(ids.values())}
+    api = Api(
+        version=document.version,
+        info=info(document),
+        servers=servers(data.get("servers"), "#/servers"),
+        operations=paths,
+        webhooks=webhooks,
+        types={
+            key: shop.types[key]
+            for key in sorted(
+                shop.types, key=lambda p: (order.get(owner(p), len(order)), parse(p))
+            )
+        },
+        schemas=ids,
+        security_schemes=security,
+        tags=tags(document),
+        error=error,
+        extensions={k: v for k, v in data.items() if k.startswith("x-")},
+    )
+    return api, (*shop.found, *findings)
+
+
+def owner(pointer: str) -> str:
+    """The component that a place belongs to, by the first three parts of its pointer."""
+    return "/".join(pointer.split("/", 4)[:4])
+
+
+def info(document: Document) -> Info:
+    """The `info` object (OpenAPI 3.2, section 4.2)."""
+    data = mapping(document.data.get("info"))
+    return Info(
+        title=text(data.get("title")),
+        version=str(data.get("version", "")),
+        doc=doc_of(data),
+        terms_of_service=text(data.get("termsOfService")),
+        contact={k: text(v) for k, v in mapping(data.get("contact")).items()},
+        license={k: text(v) for k, v in mapping(data.get("license")).items()},
+    )
+
+
+def tags(document: Document) -> tuple[Tag, ...]:
+    """The `tags` of the document, in the author's order (OpenAPI 3.2, section 4.22)."""
+    return tuple(
+        Tag(
+            id=join("#", "tags", str(index)),
+            name=one["name"],
+            parent=text(one.get("parent")),
+            kind=text(one.get("kind")),
+            doc=doc_of(one),
+        )
+        for index, one in enumerate(sequence(document.data.get("tags")))
+        if isinstance(one, dict) and isinstance(one.get("name"), str)
+    )

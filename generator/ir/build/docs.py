@@ -1,0 +1,71 @@
+"""Reads the notes of an object of the document: title, summary, description, translations, examples."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from generator.ir.build.spots import mapping, sequence
+from generator.ir.model import Doc, Example, Json, Pointer
+from generator.load.pointer import join
+
+EMPTY = Doc()
+
+
+def text(value: object) -> str:
+    """`value` where it is text, else nothing."""
+    return value if isinstance(value, str) else ""
+
+
+def doc_of(data: Mapping[str, Any]) -> Doc:
+    """The notes of any object of the document (OpenAPI 3.2, section 4; JSON Schema validation, section 9)."""
+    if not (
+        "description" in data
+        or "summary" in data
+        or "title" in data
+        or "externalDocs" in data
+        or "x-translations" in data
+    ):
+        return EMPTY
+    return Doc(
+        title=text(data.get("title")),
+        summary=text(data.get("summary")),
+        description=text(data.get("description")),
+        external_docs=text(mapping(data.get("externalDocs")).get("url")),
+        translations={
+            language: Doc(
+                text(words.get("title")),
+                text(words.get("summary")),
+                text(words.get("description")),
+            )
+            for language, words in mapping(data.get("x-translations")).items()
+            if isinstance(words, dict)
+        },
+    )
+
+
+def examples_of(schema: Mapping[str, Any]) -> tuple[Json, ...]:
+    """The examples of a schema, whichever of the two keywords gives them."""
+    many = schema.get("examples")
+    if isinstance(many, list):
+        return tuple(many)
+    return (schema["example"],) if "example" in schema else ()
+
+
+def named_examples(data: Mapping[str, Any], pointer: Pointer) -> tuple[Example, ...]:
+    """The `example` or the `examples` of a parameter or media type; those without a value at hand are left out."""
+    found = [
+        Example(
+            id=join(pointer, "examples", name),
+            name=name,
+            value=example["value"] if "value" in example else example["dataValue"],
+            doc=doc_of(example),
+        )
+        for name, example in mapping(data.get("examples")).items()
+        if isinstance(example, dict) and ("value" in example or "dataValue" in example)
+    ]
+    if "example" in data:
+        found.append(Example(join(pointer, "example"), "", data["example"]))
+    for i, value in enumerate(sequence(data.get("examples"))):
+        found.append(Example(join(pointer, "examples", str(i)), "", value))
+    return tuple(found)

@@ -1,0 +1,245 @@
+"""Builds bodies, responses, headers and their media types."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from generator.ir.build import schema as schemas
+from generator.ir.build.docs import doc_of, named_examples, text
+from generator.ir.build.spots import Spot, Workshop, mapping
+from generator.ir.model import (
+    Anything,
+    Binary,
+    Body,
+    Content,
+    Encoding,
+    Header,
+    Link,
+    Response,
+    Scalar,
+    Style,
+    Type,
+)
+
+STYLES = (
+    "simple",
+    "label",
+    "matrix",
+    "form",
+    "spaceDelimited",
+    "pipeDelimited",
+    "deepObject",
+    "cookie",
+)
+
+
+def contents(
+    shop: Workshop, owner: Spot, hint: tuple[str, ...]
+) -> tuple[Content, ...]:
+    """The media types under `content` of a body, response, parameter or header."""
+    found = []
+    many = mapping(owner.schema.get("content"))
+    for media_type in many:
+        spot = shop.follow(owner.sub("content", media_type))
+        if spot is None or not isinstance(spot.schema, dict):
+            continue
+        words = hint if len(many) == 1 else (*hint, media_words(media_type, many))
+        found.append(content(shop, spot, media_type, words))
+    return tuple(found)
+
+
+def media_words(media_type: str, many: Any) -> str:
+    """A word for a media type among several; none for JSON, which is what one means without a word."""
+    del many
+    main = media_type.split(";")[0].strip().lower()
+    if main == "application/json":
+        return ""
+    return main.rpartition("/")[2].rpartition("+")[2]
+
+
+def content(
+    shop: Workshop, spot: Spot, media_type: str, hint: tuple[str, ...]
+) -> Content:
+    """One media type object (OpenAPI 3.2, section 4.14)."""
+    return Content(
+        id=spot.pointer,
+        media_type=media_type,
+        type=content_type(shop, spot, media_type, hint),
+        item=(
+            schemas.of(
+                shop,
+                [spot.sub("itemSchema")],
+                (*hint, "item"),
+                spot.sub("itemSchema").pointer,
+            )
+            if "itemSchema" in spot.schema
+            else None
+        ),
+        encodings={
+            name: encoding(shop, spot.sub("encoding", name), (*hint, name))
+            for name in mapping(spot.schema.get("encoding"))
+            if isinstance(spot.schema["encoding"][name], dict)
+        },
+        examples=named_examples(spot.schema, spot.pointer),
+    )
+
+
+def content_type(
+    shop: Workshop, spot: Spot, media_type: str, hint: tuple[str, ...]
+) -> Type:
+    """The type of a body of this media type; bytes where the body is no text that a schema describes."""
+    if "schema" not in spot.schema:
+        return raw_type(media_type)
+    schema = spot.sub("schema")
+    made = schemas.of(shop, [schema], hint, schema.pointer)
+    structured = json_like(media_type) or media_type.startswith(("multipart/", "application/x-www-form"))
+    if structured:
+        return made
+    if is_binary(made) or (isinstance(made, Anything) and not textual(media_type)):
+        return Binary("raw", media_type)
+    return made
+
+
+def is_binary(made: Type) -> bool:
+    """Whether a type is a string that OpenAPI 3.0 calls binary, or one without anything said in a binary body."""
+    return isinstance(made, Scalar) and made.kind == "string" and made.format == "binary"
+
+
+def raw_type(media_type: str) -> Type:
+    """The type of a body without a schema."""
+    if json_like(media_type):
+        return Anything()
+    if textual(media_type):
+        return Scalar("string")
+    return Binary("raw", media_type)
+
+
+def json_like(media_type: str) -> bool:
+    """Whether a media type is JSON or one built on it (RFC 6839, section 3.1)."""
+    main = media_type.split(";")[0].strip().lower()
+    return (
+        main in ("application/json", "text/json")
+        or main.endswith("+json")
+        or main in ("application/jsonl", "application/x-ndjson", "application/json-seq")
+        or main == "*/*"
+    )
+
+
+def textual(media_type: str) -> bool:
+    """Whether a body of this media type is read as text."""
+    main = media_type.split(";")[0].strip().lower()
+    return main.startswith("text/") or main.endswith(("/xml", "+xml", "/yaml", "+yaml"))
+
+
+def style_of(value: object) -> Style | None:
+    """One of OpenAPI's styles, or nothing."""
+    return cast(Style, value) if value in STYLES else None
+
+
+def encoding(shop: Workshop, spot: Spot, hint: tuple[str, ...]) -> Encoding:
+    """One encoding object (OpenAPI 3.2, section 4.15)."""
+    explode = spot.schema.get("explode")
+    return Encoding(
+        content_type=text(spot.schema.get("contentType")),
+        style=style_of(spot.schema.get("style")),
+        explode=explode if isinstance(explode, bool) else None,
+        allow_reserved=spot.schema.get("allowReserved") is True,
+        headers=headers(shop, spot, hint),
+    )
+
+
+def headers(shop: Workshop, owner: Spot, hint: tuple[str, ...]) -> tuple[Header, ...]:
+    """The headers of a response or a part; Content-Type is described elsewhere (OpenAPI 3.2, section 4.17)."""
+    found = []
+    for name in mapping(owner.schema.get("headers")):
+        spot = shop.follow(owner.sub("headers", name))
+        if spot is None or not isinstance(spot.schema, dict):
+            continue
+        if name.lower() == "content-type":
+            continue
+        kinds = contents(shop, spot, (*hint, name))
+        made: Type = kinds[0].type if kinds else Scalar("string")
+        if "schema" in spot.schema:
+            schema = spot.sub("schema")
+            made = schemas.of(shop, [schema], (*hint, name), schema.pointer)
+        found.append(
+            Header(
+                id=spot.pointer,
+                wire=name,
+                type=made,
+                required=spot.schema.get("required") is True,
+                explode=spot.schema.get("explode") is True,
+                content=kinds[0].media_type if kinds else "",
+                deprecated=spot.schema.get("deprecated") is True,
+                doc=doc_of(spot.schema),
+            )
+        )
+    return tuple(found)
+
+
+def body(shop: Workshop, owner: Spot, hint: tuple[str, ...]) -> Body | None:
+    """The `requestBody` of an operation."""
+    if not isinstance(owner.schema.get("requestBody"), dict):
+        return None
+    spot = shop.follow(owner.sub("requestBody"))
+    if spot is None or not isinstance(spot.schema, dict):
+        return None
+    made = contents(shop, spot, (*hint, "request"))
+    if not made:
+        return None
+    return Body(
+        id=spot.pointer,
+        contents=made,
+        required=spot.schema.get("required") is True,
+        doc=doc_of(spot.schema),
+    )
+
+
+def responses(
+    shop: Workshop, owner: Spot, hint: tuple[str, ...], find: Any
+) -> tuple[Response, ...]:
+    """The `responses` of an operation, in the author's order."""
+    found = []
+    for status in mapping(owner.schema.get("responses")):
+        if status.startswith("x-"):
+            continue
+        spot = shop.follow(owner.sub("responses", status))
+        if spot is None or not isinstance(spot.schema, dict):
+            continue
+        words = (*hint, "response" if status.startswith("2") else "error")
+        if len(owner.schema["responses"]) > 2:
+            words = (*words, status)
+        found.append(
+            Response(
+                id=spot.pointer,
+                status=status if status == "default" else status.upper(),
+                contents=contents(shop, spot, words),
+                headers=headers(shop, spot, hint),
+                links=links(shop, spot, find),
+                doc=doc_of(spot.schema),
+            )
+        )
+    return tuple(found)
+
+
+def links(shop: Workshop, owner: Spot, find: Any) -> tuple[Link, ...]:
+    """The links of a response that name an operation of this document."""
+    found = []
+    for name in mapping(owner.schema.get("links")):
+        spot = shop.follow(owner.sub("links", name))
+        if spot is None or not isinstance(spot.schema, dict):
+            continue
+        operation = find(
+            spot.schema.get("operationId") or spot.schema.get("operationRef")
+        )
+        if operation is not None:
+            found.append(
+                Link(
+                    id=spot.pointer,
+                    name=name,
+                    operation=operation,
+                    parameters=dict(mapping(spot.schema.get("parameters"))),
+                    doc=doc_of(spot.schema),
+                )
+            )
+    return tuple(found)

@@ -1,0 +1,284 @@
+"""Types and checks for JSON objects: records, maps, and what beside them must hold."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.diagnostics import Diagnostic, Refused
+from generator.ir.build import schema as schemas
+from generator.ir.build.docs import doc_of, examples_of
+from generator.ir.build.scalars import matches
+from generator.ir.build.shape import Extra, Shape
+from generator.ir.build.spots import MAX_FIELDS, Spot, Workshop, mapping
+from generator.ir.model import (
+    Access,
+    Anything,
+    Check,
+    Checked,
+    Field,
+    MapOf,
+    Named,
+    Never,
+    Pointer,
+    Record,
+    Scalar,
+    Type,
+    TypeDef,
+    Union,
+)
+from generator.load import refs
+from generator.load.pointer import join
+
+
+def build(
+    shop: Workshop,
+    shape: Shape,
+    hint: tuple[str, ...],
+    place: Pointer,
+    judge: bool,
+) -> Type:
+    """The type of an object: a record where it has properties, which gets a definition, else a map."""
+    if judge:
+        found = checks(shop, shape, hint, place, whole=True)
+        made: Type = MapOf(Anything())
+        return Checked(made, found) if found else made
+    found = checks(shop, shape, hint, place, whole=False)
+    if not shape.properties and not shape.required:
+        made = MapOf(extra_type(shop, shape, hint, place))
+        return Checked(made, found) if found else made
+    define_record(shop, shape, hint, place, found)
+    return Named(place)
+
+
+def define_record(
+    shop: Workshop,
+    shape: Shape,
+    hint: tuple[str, ...],
+    place: Pointer,
+    found: tuple[Check, ...],
+) -> None:
+    """Puts the definition of a record at `place`, unless it is there."""
+    if place in shop.types:
+        return
+    shop.known.add(place)
+    first = shape.sources[0] if shape.sources else Spot({}, place)
+    own = mapping(own_schema(shop, place, first))
+    head = TypeDef(
+        id=place,
+        type=Anything(),
+        hint=hint,
+        doc=doc_of(own),
+        deprecated=own.get("deprecated") is True,
+        default=own.get("default"),
+        has_default="default" in own,
+        examples=examples_of(own),
+        extensions={k: v for k, v in own.items() if k.startswith("x-")},
+    )
+    # The place is taken before the fields are built, since these may lead back here.
+    shop.types[place] = head
+    record = Record(
+        fields(shop, shape, hint, place), extra_type(shop, shape, hint, place)
+    )
+    made: Type = Checked(record, found) if found else record
+    shop.types[place] = TypeDef(
+        id=head.id,
+        type=made,
+        hint=head.hint,
+        doc=head.doc,
+        deprecated=head.deprecated,
+        default=head.default,
+        has_default=head.has_default,
+        examples=head.examples,
+        extensions=head.extensions,
+    )
+
+
+def own_schema(shop: Workshop, place: Pointer, first: Spot) -> Any:
+    """The schema whose notes describe the record: the one at its place, else the first that was folded into it."""
+    try:
+        return shop.document.at(place)
+    except LookupError:
+        return first.schema
+
+
+def fields(
+    shop: Workshop, shape: Shape, hint: tuple[str, ...], place: Pointer
+) -> tuple[Field, ...]:
+    """The declared properties, and those that are only required."""
+    shop.fields += len(shape.properties) + len(shape.required)
+    if shop.fields > MAX_FIELDS:
+        raise Refused(
+            (
+                Diagnostic(
+                    code="too-many-fields",
+                    severity="error",
+                    message=f"The schemas of this document have more than {MAX_FIELDS:,} properties, those from allOf included.",
+                    pointer=place,
+                    hint="Share properties by reference in place of allOf.",
+                ),
+            )
+        )
+    return tuple(
+        field(shop, shape, name, hint, place)
+        for name in dict.fromkeys((*shape.properties, *shape.required))
+    )
+
+
+def field(
+    shop: Workshop, shape: Shape, name: str, hint: tuple[str, ...], place: Pointer
+) -> Field:
+    """One property, everything that the shape says of its name taken together."""
+    own = shape.properties.get(name, [])
+    spots = own + [s for p, s in shape.pattern_properties if matches(p, name)]
+    where = spots[0].pointer if len(spots) == 1 else join(place, "properties", name)
+    made: Type = Anything()
+    if spots:
+        made = schemas.of(shop, spots, (*hint, name), where)
+    more = [
+        e.spot
+        for e in shape.extras
+        if e.spot.schema not in (True, False)
+        and name not in e.names
+        and not any(matches(p, name) for p in e.patterns)
+    ]
+    if more:
+        both = schemas.of(
+            shop, spots + more, (*hint, name), join(place, "properties", name)
+        )
+        made = made if isinstance(both, Never) else both
+    note = mapping(own[0].schema) if own else {}
+    nullable, bare = strip_null(made)
+    return Field(
+        id=own[0].pointer if own else join(place, "required", name),
+        wire=name,
+        type=bare,
+        required=name in shape.required,
+        nullable=nullable,
+        default=note.get("default"),
+        has_default="default" in note,
+        access=access(shop, own),
+        deprecated=any(mapping(s.schema).get("deprecated") is True for s in own),
+        doc=doc_of(note),
+        examples=examples_of(note),
+    )
+
+
+def access(shop: Workshop, spots: list[Spot]) -> Access:
+    """readOnly or writeOnly, also where the schema referred to says so."""
+    for spot in spots:
+        schemas_here = [mapping(spot.schema)]
+        if refs.reference(spot.schema) is not None:
+            target = shop.follow(spot)
+            if target is not None:
+                schemas_here.append(mapping(target.schema))
+        for schema in schemas_here:
+            if schema.get("readOnly") is True:
+                return "read"
+            if schema.get("writeOnly") is True:
+                return "write"
+    return "both"
+
+
+def strip_null(made: Type) -> tuple[bool, Type]:
+    """(whether null is among the variants, the type without it)."""
+    if isinstance(made, Union) and Scalar("null") in made.variants:
+        rest = tuple(v for v in made.variants if v != Scalar("null"))
+        if len(rest) == 1:
+            return True, rest[0]
+        return True, Union(rest, made.exclusive, made.discriminator)
+    return False, made
+
+
+def extra_type(
+    shop: Workshop, shape: Shape, hint: tuple[str, ...], place: Pointer
+) -> Type:
+    """The type of the properties that are not declared; where patterns matter a check speaks instead."""
+    told = [e for e in shape.extras if not e.patterns]
+    closed = closing(shape)
+    if shape.pattern_properties and (told or closed):
+        return Anything()
+    spots = [e.spot for e in told if e.spot.schema is not True]
+    spots += [closed] if closed else []
+    if not spots:
+        return Anything()
+    where = spots[0].pointer if len(spots) == 1 else join(place, "additionalProperties")
+    return schemas.of(shop, spots, (*hint, "value"), where)
+
+
+def closing(shape: Shape) -> Spot | None:
+    """An `unevaluatedProperties` that is known to see every property there may be."""
+    if not shape.unevaluated_properties or shape.extras:
+        return None
+    if shape.groups or shape.ifs or shape.dependent_schemas:
+        return None
+    spot = shape.unevaluated_properties[0]
+    return None if spot.schema is True else spot
+
+
+def checks(
+    shop: Workshop,
+    shape: Shape,
+    hint: tuple[str, ...],
+    place: Pointer,
+    *,
+    whole: bool,
+) -> tuple[Check, ...]:
+    """The checks of objects; `whole` adds those that a record carries by itself."""
+
+    def judged(spot: Spot) -> Type:
+        return schemas.of(shop, [spot], (*hint, "check"), spot.pointer, judge=True)
+
+    limits = shape.limits
+    found = [
+        Check(key, limits[key])
+        for key in ("minProperties", "maxProperties")
+        if key in limits and not (key == "minProperties" and not limits[key])
+    ]
+    if whole and shape.properties:
+        found.append(Check("properties", judged_properties(shop, shape, hint, place)))
+    if whole and shape.required:
+        found.append(Check("required", tuple(shape.required)))
+    found += [Check("propertyNames", judged(spot)) for spot in shape.names]
+    if shape.pattern_properties:
+        made = {p: judged(s) for p, s in shape.pattern_properties}
+        found.append(Check("patternProperties", made))
+    for extra in extras_to_check(shape, whole):
+        value = (tuple(sorted(extra.names)), extra.patterns, judged(extra.spot))
+        found.append(Check("additionalProperties", value))
+    found += [
+        Check("dependentRequired", needs) for needs in shape.dependent_required if needs
+    ]
+    for name, spots in shape.dependent_schemas.items():
+        found += [Check("dependentSchemas", {name: judged(s)}) for s in spots]
+    return tuple(found)
+
+
+def judged_properties(
+    shop: Workshop, shape: Shape, hint: tuple[str, ...], place: Pointer
+) -> dict[str, Type]:
+    """Types of the properties, for a check."""
+    return {
+        name: schemas.of(
+            shop,
+            spots,
+            (*hint, "check"),
+            spots[0].pointer if len(spots) == 1 else join(place, "properties", name),
+            judge=True,
+        )
+        for name, spots in shape.properties.items()
+    }
+
+
+def extras_to_check(shape: Shape, whole: bool) -> list[Extra]:
+    """The `additionalProperties` that no record and no map says by itself."""
+    found = [
+        e
+        for e in shape.extras
+        if e.spot.schema is not True
+        and (whole or e.patterns or shape.pattern_properties)
+    ]
+    closed = closing(shape)
+    if closed and (whole or shape.pattern_properties):
+        names = frozenset(shape.properties)
+        found.append(Extra(names, tuple(p for p, _ in shape.pattern_properties), closed))
+    return found

@@ -1,0 +1,184 @@
+"""Builds the operations under `paths`, `webhooks` and `callbacks`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from generator.ir.build import extensions
+from generator.ir.build.docs import doc_of, text
+from generator.ir.build.media import body, responses
+from generator.ir.build.parameters import parameters
+from generator.ir.build.security import requirements
+from generator.ir.build.servers import servers
+from generator.ir.build.spots import Spot, Workshop, mapping, sequence
+from generator.ir.model import Callback, Operation, Pointer, Requirement
+from generator.load import refs
+from generator.load.pointer import join, parse
+
+METHODS = (
+    "get",
+    "put",
+    "post",
+    "delete",
+    "options",
+    "head",
+    "patch",
+    "trace",
+    "query",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What every operation needs to know of the document.
+
+    Attributes:
+        security: the document's own requirements.
+        find: pointer of the operation with an operationId, or that an operationRef names.
+    """
+
+    security: tuple[Requirement, ...]
+    find: Callable[[object], Pointer | None]
+
+
+def operations(shop: Workshop, key: str, around: Around) -> tuple[Operation, ...]:
+    """All operations under `paths` or `webhooks`, in the author's order."""
+    found = []
+    for path in mapping(shop.document.data.get(key)):
+        if key == "paths" and path.startswith("x-"):
+            continue
+        item = Spot(shop.document.data[key][path], join("#", key, path))
+        found += item_operations(shop, item, path, around)
+    return tuple(found)
+
+
+def item_operations(
+    shop: Workshop, item: Spot, path: str, around: Around
+) -> list[Operation]:
+    """The operations of one path item."""
+    followed = shop.follow(item)
+    if followed is None or not isinstance(followed.schema, dict):
+        return []
+    found = []
+    if followed.pointer != item.pointer and isinstance(item.schema, dict):
+        # Siblings of a referenced path item may add operations (OpenAPI 3.2, section 4.9).
+        beside = Spot(refs.siblings(item.schema), item.pointer)
+        found += own_operations(shop, beside, path, around)
+    have = {o.method for o in found}
+    more = own_operations(shop, followed, path, around)
+    return found + [o for o in more if o.method not in have]
+
+
+def own_operations(
+    shop: Workshop, item: Spot, path: str, around: Around
+) -> list[Operation]:
+    """The operations that stand in a path item itself."""
+    return [
+        operation(shop, item, spot, method, path, around)
+        for method, spot in methods(item)
+        if isinstance(spot.schema, dict)
+    ]
+
+
+def methods(item: Spot) -> Iterator[tuple[str, Spot]]:
+    """(method, operation) of a path item, `additionalOperations` of 3.2 among them."""
+    for key in item.schema:
+        if key in METHODS:
+            yield key.upper(), item.sub(key)
+    for name in mapping(item.schema.get("additionalOperations")):
+        yield name, item.sub("additionalOperations", name)
+
+
+def operation(
+    shop: Workshop, item: Spot, spot: Spot, method: str, path: str, around: Around
+) -> Operation:
+    """One operation (OpenAPI 3.2, section 4.10)."""
+    data = spot.schema
+    operation_id = text(data.get("operationId"))
+    hint = words(operation_id, method, path)
+    task, task_findings = extensions.task(
+        shop.document, data, spot.pointer, around.find
+    )
+    retry, retry_findings = extensions.retry(data, spot.pointer)
+    shop.found += (*task_findings, *retry_findings)
+    own = sequence(data.get("servers")) or sequence(item.schema.get("servers"))
+    doc = doc_of(data)
+    if not (doc.summary or doc.description):
+        doc = doc_of(item.schema) if mapping(item.schema) else doc
+    return Operation(
+        id=spot.pointer,
+        method=method,
+        path=path,
+        operation_id=operation_id,
+        tags=tuple(t for t in sequence(data.get("tags")) if isinstance(t, str)),
+        doc=doc,
+        deprecated=data.get("deprecated") is True,
+        parameters=parameters(shop, item, spot, hint),
+        body=body(shop, spot, hint),
+        responses=responses(shop, spot, hint, around.find),
+        security=(
+            requirements(data["security"]) if "security" in data else around.security
+        ),
+        servers=servers(
+            own, join(spot.pointer if data.get("servers") else item.pointer, "servers")
+        ),
+        callbacks=callbacks(shop, spot, around),
+        task=task,
+        retry=retry,
+        extensions={k: v for k, v in data.items() if k.startswith("x-")},
+    )
+
+
+def words(operation_id: str, method: str, path: str) -> tuple[str, ...]:
+    """Words that the names of an operation's inline types are made from."""
+    if operation_id:
+        return (operation_id,)
+    return (method.lower(), *[part.strip("{}") for part in path.split("/") if part])
+
+
+def callbacks(shop: Workshop, spot: Spot, around: Around) -> tuple[Callback, ...]:
+    """The callbacks of an operation (OpenAPI 3.2, section 4.18)."""
+    found = []
+    for name in mapping(spot.schema.get("callbacks")):
+        callback = shop.follow(spot.sub("callbacks", name))
+        if callback is None or not isinstance(callback.schema, dict):
+            continue
+        for expression in callback.schema:
+            if expression.startswith("x-"):
+                continue
+            item = callback.sub(expression)
+            found.append(
+                Callback(
+                    id=item.pointer,
+                    name=name,
+                    expression=expression,
+                    operations=tuple(item_operations(shop, item, expression, around)),
+                )
+            )
+    return tuple(found)
+
+
+def finder(shop: Workshop) -> Callable[[object], Pointer | None]:
+    """A function from an operationId, or an operationRef within the document, to the operation's pointer."""
+    by_id: dict[str, Pointer] = {}
+    for path, item in mapping(shop.document.data.get("paths")).items():
+        for method, spot in methods(Spot(mapping(item), join("#", "paths", path))):
+            name = mapping(spot.schema).get("operationId")
+            if method and isinstance(name, str):
+                by_id.setdefault(name, spot.pointer)
+
+    def find(word: object) -> Pointer | None:
+        if not isinstance(word, str):
+            return None
+        if word in by_id:
+            return by_id[word]
+        if not word.startswith("#"):
+            return None
+        try:
+            pointer = refs.canonical(shop.document.data, word)
+        except refs.Unresolved:
+            return None
+        return pointer if len(parse(pointer)) == 3 else None
+
+    return find

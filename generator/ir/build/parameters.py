@@ -1,0 +1,91 @@
+"""Builds the parameters of an operation, those of its path item included."""
+
+from __future__ import annotations
+
+from generator.ir.build import schema as schemas
+from generator.ir.build.docs import doc_of, named_examples
+from generator.ir.build.media import contents, style_of
+from generator.ir.build.spots import Spot, Workshop, mapping, sequence
+from generator.ir.model import Location, Parameter, Scalar, Style, Type
+
+LOCATIONS: dict[str, Location] = {
+    "path": "path",
+    "query": "query",
+    "querystring": "querystring",
+    "header": "header",
+    "cookie": "cookie",
+}
+STYLES: dict[Location, Style] = {
+    "path": "simple",
+    "query": "form",
+    "querystring": "form",
+    "header": "simple",
+    "cookie": "form",
+}
+UNSENT = frozenset({"accept", "content-type", "authorization"})
+"""Header parameters that OpenAPI 3.2, section 4.12, says to ignore."""
+
+
+def parameters(
+    shop: Workshop, item: Spot, operation: Spot, hint: tuple[str, ...]
+) -> tuple[Parameter, ...]:
+    """The parameters of an operation; its own override those of the path item by name and location."""
+    found: dict[tuple[str, str], Parameter] = {}
+    for owner in (item, operation):
+        for index in range(len(sequence(mapping(owner.schema).get("parameters")))):
+            spot = shop.follow(owner.sub("parameters", str(index)))
+            if spot is None or not isinstance(spot.schema, dict):
+                continue
+            made = parameter(shop, spot, hint)
+            if made is not None:
+                found[made.wire, made.location] = made
+    return tuple(found.values())
+
+
+def parameter(shop: Workshop, spot: Spot, hint: tuple[str, ...]) -> Parameter | None:
+    """One parameter; None for what is none, or for a header that the specification says to ignore."""
+    data = spot.schema
+    name, location = data.get("name"), LOCATIONS.get(str(data.get("in")))
+    if not isinstance(name, str) or location is None:
+        shop.say(
+            "parameter",
+            "A parameter needs a `name` and an `in` of path, query, querystring, header or cookie.",
+            spot.pointer,
+            severity="error",
+        )
+        return None
+    if location == "header" and name.lower() in UNSENT:
+        shop.say(
+            "ignored-header",
+            f"A header parameter {name!r} is ignored, as OpenAPI says.",
+            spot.pointer,
+            "Describe it by a security scheme or by the media types.",
+            severity="info",
+        )
+        return None
+    kinds = contents(shop, spot, (*hint, name))
+    made: Type = kinds[0].type if kinds else Scalar("string")
+    schema: dict[str, object] = {}
+    if "schema" in data:
+        place = spot.sub("schema")
+        made = schemas.of(shop, [place], (*hint, name), place.pointer)
+        schema = dict(mapping(place.schema))
+    style = style_of(data.get("style")) or STYLES[location]
+    explode = data.get("explode")
+    return Parameter(
+        id=spot.pointer,
+        wire=name,
+        location=location,
+        type=made,
+        required=data.get("required") is True or location == "path",
+        style=style,
+        explode=explode if isinstance(explode, bool) else style in ("form", "cookie"),
+        allow_reserved=data.get("allowReserved") is True,
+        allow_empty_value=data.get("allowEmptyValue") is True,
+        content=kinds[0].media_type if kinds else "",
+        default=schema.get("default"),  # type: ignore[arg-type]
+        has_default="default" in schema,
+        deprecated=data.get("deprecated") is True,
+        doc=doc_of(data) if "description" in data else doc_of(schema),
+        examples=named_examples(data, spot.pointer),
+    )

@@ -1,0 +1,152 @@
+"""Types and checks for strings, numbers and enumerations."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from generator.ir.build.shape import Shape
+from generator.ir.build.spots import Workshop
+from generator.ir.model import (
+    Check,
+    Checked,
+    Const,
+    Enum,
+    Never,
+    Pointer,
+    Scalar,
+    Type,
+    Union,
+)
+
+NUMERIC = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
+
+
+def string(shop: Workshop, shape: Shape, place: Pointer) -> Type:
+    """A string with its format and checks."""
+    made = Scalar("string", shape.format)
+    checks = string_checks(shop, shape, place)
+    return Checked(made, checks) if checks else made
+
+
+def string_checks(shop: Workshop, shape: Shape, place: Pointer) -> tuple[Check, ...]:
+    """minLength, maxLength and the patterns that are valid regular expressions."""
+    found = [
+        Check(key, shape.limits[key])
+        for key in ("minLength", "maxLength")
+        if key in shape.limits and not (key == "minLength" and not shape.limits[key])
+    ]
+    found += [Check("pattern", p) for p in shape.patterns]
+    return tuple(found)
+
+
+def number(shape: Shape, kind: str) -> Type:
+    """An integer or a number with its checks."""
+    made = Scalar("integer" if kind == "integer" else "number", shape.format)
+    checks = number_checks(shape)
+    return Checked(made, checks) if checks else made
+
+
+def number_checks(shape: Shape) -> tuple[Check, ...]:
+    """The limits and steps of a number."""
+    found = [Check(key, shape.limits[key]) for key in NUMERIC if key in shape.limits]
+    found += [Check("multipleOf", step) for step in shape.multiples]
+    return tuple(found)
+
+
+def kind_of(value: object) -> str:
+    """JSON Schema's word for the kind of a JSON value; 1.0 is an integer."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "boolean"
+        case int():
+            return "integer"
+        case float():
+            return "integer" if value.is_integer() else "number"
+        case str():
+            return "string"
+        case list():
+            return "array"
+        case _:
+            return "object"
+
+
+def fits(kind: str, kinds: frozenset[str] | None) -> bool:
+    """Whether a value of `kind` is among `kinds`."""
+    return kinds is None or kind in kinds or (kind == "integer" and "number" in kinds)
+
+
+def enumeration(shop: Workshop, shape: Shape, place: Pointer) -> Type:
+    """The type of `enum` or `const`: the values of a kind that `type` allows, other checks applied."""
+    values = shape.values or []
+    kept = [v for v in values if fits(kind_of(v), shape.kinds)]
+    if not kept and values and shape.kinds is not None:
+        # YAML authors write `type: string` over unquoted numbers and mean the text.
+        if "string" in shape.kinds and all(isinstance(v, int | float) for v in values):
+            kept = [str(v).lower() if isinstance(v, bool) else str(v) for v in values]
+            shop.say(
+                "enum-type",
+                "The values of this enum are not strings as `type` says; they are taken as text.",
+                place,
+                "Quote the values.",
+            )
+        else:
+            shop.say(
+                "enum-type",
+                "No value of this enum is of the `type` beside it.",
+                place,
+                "Correct the type or the values.",
+            )
+    kept = [v for v in kept if holds(v, shape)]
+    null = any(v is None for v in kept) or (shape.null and bool(kept))
+    kept = [v for v in kept if v is not None]
+    made = of_values(kept)
+    if not null:
+        return made
+    if isinstance(made, Never):
+        return Scalar("null")
+    if isinstance(made, Union):
+        return Union((*made.variants, Scalar("null")))
+    return Union((made, Scalar("null")))
+
+
+def of_values(values: list[Any]) -> Type:
+    """An Enum of scalars, a Const, or a union of both."""
+    simple = tuple(v for v in values if not isinstance(v, list | dict))
+    rest: list[Type] = [Const(v) for v in values if isinstance(v, list | dict)]
+    if len(values) == 1:
+        return Const(values[0])
+    if not values:
+        return Never()
+    opens = len(simple) > 1 and all(isinstance(v, str) for v in simple) and not rest
+    head: list[Type] = [Enum(simple, open=opens)] if simple else []
+    parts = (*head, *rest)
+    return parts[0] if len(parts) == 1 else Union(parts)
+
+
+def holds(value: Any, shape: Shape) -> bool:
+    """Whether the limits beside an enum let a value of it pass; what cannot be told passes."""
+    limits = shape.limits
+    if isinstance(value, str):
+        low, high = limits.get("minLength", 0), limits.get("maxLength")
+        if len(value) < low or (high is not None and len(value) > high):
+            return False
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        tests = (
+            value >= limits.get("minimum", value),
+            value <= limits.get("maximum", value),
+            "exclusiveMinimum" not in limits or value > limits["exclusiveMinimum"],
+            "exclusiveMaximum" not in limits or value < limits["exclusiveMaximum"],
+        )
+        return all(tests)
+    return True
+
+
+def matches(pattern: str, name: str) -> bool:
+    """Whether a property name fits a pattern; a pattern that Python cannot read fits nothing."""
+    try:
+        return re.search(pattern, name) is not None
+    except (re.error, RecursionError, OverflowError):
+        return False

@@ -1,0 +1,347 @@
+"""Turns the schema at a place into a `Type`, and every named schema into a `TypeDef`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from generator.ir.build import arrays, objects, scalars, unions
+from generator.ir.build.docs import doc_of, examples_of
+from generator.ir.build.shape import NOTES, Shape, fold
+from generator.ir.build.spots import Spot, Workshop, mapping, sequence
+from generator.ir.model import (
+    Anything,
+    Check,
+    Checked,
+    Named,
+    Never,
+    Pointer,
+    Record,
+    Scalar,
+    Type,
+    TypeDef,
+    Union,
+)
+from generator.load import refs
+from generator.load.pointer import join
+
+ORDER = ("string", "integer", "number", "boolean", "array", "object")
+
+
+def define_all(shop: Workshop) -> None:
+    """Builds every definition that is referred to, until none is waiting."""
+    while shop.waiting:
+        pointer, hint, schema_name = shop.waiting.pop()
+        define(shop, pointer, hint, schema_name)
+
+
+def define(
+    shop: Workshop, pointer: Pointer, hint: tuple[str, ...], schema_name: str
+) -> None:
+    """Builds the definition at `pointer`."""
+    spot = Spot(shop.document.at(pointer), pointer)
+    if refs.reference(spot.schema) is not None and rings(shop, spot):
+        made: Type = Anything()
+    else:
+        made = of(shop, [spot], hint, pointer)
+    own = (Named(pointer), Union((Named(pointer), Scalar("null"))))
+    if made in own:
+        shop.types[pointer] = replace(
+            shop.types[pointer],
+            schema_name=schema_name,
+            nullable=isinstance(made, Union),
+            others=untyped(shop, spot),
+        )
+        return
+    schema = mapping(spot.schema)
+    shop.types[pointer] = TypeDef(
+        id=pointer,
+        type=made,
+        schema_name=schema_name,
+        hint=hint,
+        doc=doc_of(schema),
+        deprecated=schema.get("deprecated") is True,
+        default=schema.get("default"),
+        has_default="default" in schema,
+        examples=examples_of(schema),
+        others=untyped(shop, spot) and arrays.is_list(made),
+        extensions={k: v for k, v in schema.items() if k.startswith("x-")},
+    )
+
+
+def rings(shop: Workshop, spot: Spot) -> bool:
+    """Whether the references that begin at `spot` lead nowhere; noted as a finding."""
+    return shop.follow(spot) is None
+
+
+def untyped(shop: Workshop, spot: Spot) -> bool:
+    """Whether the schema speaks of objects or arrays without saying that a value must be one."""
+    shape = fold(shop, [spot])
+    return shape.kinds is None and not shape.groups and shape.values is None
+
+
+def of(
+    shop: Workshop,
+    spots: list[Spot],
+    hint: tuple[str, ...],
+    place: Pointer,
+    *,
+    judge: bool = False,
+    skip: frozenset[Pointer] = frozenset(),
+) -> Type:
+    """The type of a value that satisfies every schema of `spots`.
+
+    Args:
+        hint: words that a name may be made from if a class is needed.
+        place: id of that class.
+        judge: the type is only asked yes or no (below `not`, `if`, …), so no class is made.
+        skip: groups that are already dealt with.
+    """
+    if not skip:
+        reference = sole_reference(shop, spots)
+        if reference is not None:
+            return reference
+    memo = len(spots) == 1 and not skip and not judge
+    if memo and place in shop.inline:
+        return shop.inline[place]
+    made = shaped(shop, fold(shop, spots, skip), spots, hint, place, judge, skip)
+    if memo:
+        shop.inline[place] = made
+    return made
+
+
+def sole_reference(shop: Workshop, spots: list[Spot]) -> Type | None:
+    """A `Named` where `spots` are, notes aside, nothing but references of which one covers all others."""
+    targets: dict[Pointer, None] = {}
+    null = False
+    stack = list(reversed(spots))
+    while stack:
+        schema = stack[-1].schema
+        spot = stack.pop()
+        if schema is True:
+            continue
+        if not isinstance(schema, dict):
+            return None
+        if refs.reference(schema) is not None:
+            if not shop.legacy and asserts(refs.siblings(schema)):
+                return None
+            target = shop.target(spot)
+            if target is None:
+                return Anything()
+            targets[target.pointer] = None
+            null = null or refs.siblings(schema).get("nullable") is True
+            continue
+        if asserts(schema):
+            return None
+        null = null or schema.get("nullable") is True
+        count = len(sequence(schema.get("allOf")))
+        stack.extend(spot.sub("allOf", str(i)) for i in reversed(range(count)))
+    left = uncovered(shop, list(targets))
+    if len(left) != 1:
+        return None
+    named = shop.name(left[0])
+    if (null and shop.legacy) or nullable_record(shop, left[0]):
+        return Union((named, Scalar("null")))
+    return named
+
+
+def nullable_record(shop: Workshop, pointer: Pointer) -> bool:
+    """Whether the schema at `pointer` is a record or null: its name is then the record's, and each use says null."""
+    have = shop.nullable.get(pointer)
+    if have is None:
+        shop.nullable[pointer] = False  # A ring of references adds nothing.
+        shape = fold(shop, [Spot(shop.document.at(pointer), pointer)])
+        kinds = shape.kinds or implied(shape) or frozenset()
+        have = shop.nullable[pointer] = (
+            kinds - {"null"} == {"object"}
+            and ("null" in kinds or shape.null)
+            and bool(shape.properties or shape.required)
+            and not (shape.groups or shape.values is not None or shape.never)
+        )
+    return have
+
+
+def asserts(schema: dict[str, Any]) -> bool:
+    """Whether a schema says more than notes, `nullable` and `allOf`."""
+    return any(
+        key not in NOTES
+        and key not in ("allOf", "nullable")
+        and not key.startswith("x-")
+        for key in schema
+    )
+
+
+def uncovered(shop: Workshop, targets: list[Pointer]) -> list[Pointer]:
+    """The targets that no other target includes through `allOf`."""
+    if len(targets) < 2:
+        return targets
+    closures = {t: closure(shop, t) for t in targets}
+    left: list[Pointer] = []
+    for t in targets:
+        covered = any(
+            t in closures[o] and (o not in closures[t] or o in left)
+            for o in targets
+            if o != t
+        )
+        if not covered:
+            left.append(t)
+    return left
+
+
+def closure(shop: Workshop, pointer: Pointer) -> frozenset[Pointer]:
+    """Every place that must hold where the schema at `pointer` holds."""
+    if pointer not in shop.closures:
+        reached: set[Pointer] = set()
+        stack = [pointer]
+        while stack:
+            here = stack.pop()
+            if here in reached:
+                continue
+            reached.add(here)
+            spot = Spot(shop.document.at(here), here)
+            schema = spot.schema
+            if not isinstance(schema, dict):
+                continue
+            if refs.reference(schema) is not None:
+                target = shop.target(spot)
+                if target is not None:
+                    stack.append(target.pointer)
+                continue
+            for i in range(len(sequence(schema.get("allOf")))):
+                stack.append(spot.sub("allOf", str(i)).pointer)
+        shop.closures[pointer] = frozenset(reached)
+    return shop.closures[pointer]
+
+
+def shaped(
+    shop: Workshop,
+    shape: Shape,
+    spots: list[Spot],
+    hint: tuple[str, ...],
+    place: Pointer,
+    judge: bool,
+    skip: frozenset[Pointer],
+) -> Type:
+    """The type for a shape: its groups first, then its values, then its kinds."""
+    if shape.never:
+        return Never()
+    if shape.groups and shape.values is None:
+        spread = unions.spread(shop, shape, spots, hint, place, judge, skip)
+        if spread is not None:
+            return with_null(spread) if shape.null else spread
+    checks = common_checks(shop, shape, hint, place)
+    if shape.values is not None:
+        return checked(scalars.enumeration(shop, shape, place), checks)
+    kinds = shape.kinds
+    if kinds is None:
+        kinds = implied(shape) if not judge else None
+    if kinds is None:
+        made = checked(Anything(), every_check(shop, shape, hint, place))
+        return checked(made, checks)
+    several = len(kinds - {"null"}) > 1
+    parts = [
+        part(shop, shape, kind, hint, place, judge, several)
+        for kind in ORDER
+        if kind in kinds
+    ]
+    made = unions.unite(parts) if parts else Scalar("null")
+    made = with_checks(shop, made, checks)
+    return with_null(made) if parts and ("null" in kinds or shape.null) else made
+
+
+def with_checks(shop: Workshop, made: Type, checks: tuple[Check, ...]) -> Type:
+    """`made` with checks; those of a record belong to its definition."""
+    if isinstance(made, Named) and made.id in shop.types and checks:
+        have = shop.types[made.id]
+        shop.types[made.id] = replace(have, type=checked(have.type, checks))
+        return made
+    return checked(made, checks)
+
+
+def implied(shape: Shape) -> frozenset[str] | None:
+    """The kind that a schema without `type` means, where it speaks of one kind of container."""
+    if shape.properties or shape.extras or shape.pattern_properties:
+        return frozenset({"object"})
+    if shape.items:
+        return frozenset({"array"})
+    return None
+
+
+def part(
+    shop: Workshop,
+    shape: Shape,
+    kind: str,
+    hint: tuple[str, ...],
+    place: Pointer,
+    judge: bool,
+    several: bool,
+) -> Type:
+    """The type of the values of one kind; `several` says that there are others, so that a record needs its own id."""
+    match kind:
+        case "object":
+            if several:
+                hint, place = (*hint, "object"), join(place, "object")
+            return objects.build(shop, shape, hint, place, judge)
+        case "array":
+            return arrays.build(shop, shape, hint, place, judge)
+        case "string":
+            return scalars.string(shop, shape, place)
+        case "integer" | "number":
+            return scalars.number(shape, kind)
+        case _:
+            return Scalar("boolean")
+
+
+def every_check(
+    shop: Workshop, shape: Shape, hint: tuple[str, ...], place: Pointer
+) -> tuple[Check, ...]:
+    """The checks of every kind of value, for a type that takes all kinds."""
+    return (
+        *scalars.string_checks(shop, shape, place),
+        *scalars.number_checks(shape),
+        *arrays.checks(shop, shape, hint, place, whole=True),
+        *objects.checks(shop, shape, hint, place, whole=True),
+    )
+
+
+def common_checks(
+    shop: Workshop, shape: Shape, hint: tuple[str, ...], place: Pointer
+) -> tuple[Check, ...]:
+    """The checks that speak of any kind of value: not, if, and groups that no union could say."""
+
+    def judged(spot: Spot) -> Type:
+        return of(shop, [spot], (*hint, "check"), spot.pointer, judge=True)
+
+    made = [Check("not", judged(spot)) for spot in shape.nots]
+    for condition, then, otherwise in shape.ifs:
+        branches = [judged(b) if b else None for b in (then, otherwise)]
+        made.append(Check("if", (judged(condition), *branches)))
+    for group in shape.groups:
+        variants = tuple(judged(v) for v in group.variants)
+        made.append(Check(group.keyword, variants))
+    return tuple(made)
+
+
+def checked(made: Type, checks: Iterable[Check]) -> Type:
+    """`made` with checks; nested ones are joined, and a check on nothing stays away."""
+    more = tuple(checks)
+    if not more or isinstance(made, Never):
+        return made
+    if isinstance(made, Checked):
+        return Checked(made.type, (*made.checks, *more))
+    return Checked(made, more)
+
+
+def with_null(made: Type) -> Type:
+    """`made`, or null."""
+    if isinstance(made, Anything):
+        return made
+    return unions.unite([made, Scalar("null")])
+
+
+def record_of(made: Type) -> Record | None:
+    """The record in `made`, looked for below checks."""
+    while isinstance(made, Checked):
+        made = made.type
+    return made if isinstance(made, Record) else None

@@ -1,0 +1,32 @@
+"""Builds servers and their variables."""
+
+from __future__ import annotations
+
+from generator.ir.build.docs import doc_of, text
+from generator.ir.build.spots import mapping, sequence
+from generator.ir.model import Pointer, Server, ServerVariable
+from generator.load.pointer import join
+
+
+def servers(data: object, pointer: Pointer) -> tuple[Server, ...]:
+    """The server objects of a list (OpenAPI 3.2, section 4.6); what is none is left out."""
+    return tuple(
+        Server(
+            id=join(pointer, str(index)),
+            url=one["url"],
+            name=text(one.get("name")),
+            variables=tuple(
+                ServerVariable(
+                    name=name,
+                    default=str(variable.get("default", "")),
+                    enum=tuple(str(v) for v in sequence(variable.get("enum"))),
+                    doc=doc_of(variable),
+                )
+                for name, variable in mapping(one.get("variables")).items()
+                if isinstance(variable, dict)
+            ),
+            doc=doc_of(one),
+        )
+        for index, one in enumerate(sequence(data))
+        if isinstance(one, dict) and isinstance(one.get("url"), str)
+    )

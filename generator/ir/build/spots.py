@@ -1,0 +1,139 @@
+"""`Spot`: a schema with the place where it stands, and what the builder remembers while it works."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from generator.diagnostics import Diagnostic, Severity
+from generator.ir.model import Named, Pointer, Type, TypeDef
+from generator.load import Document, refs
+from generator.load.pointer import join, parse
+
+MAX_FIELDS = 400_000
+"""Fields of all records together, inherited ones counted again: a bound against exploding `allOf`."""
+
+
+class Spot(NamedTuple):
+    """A schema, as it stands in the document, and its pointer."""
+
+    schema: Any
+    pointer: Pointer
+
+    def sub(self, *tokens: str) -> Spot:
+        """The schema below this one, by keys that exist."""
+        schema = self.schema
+        for token in tokens:
+            schema = schema[int(token)] if isinstance(schema, list) else schema[token]
+        return Spot(schema, join(self.pointer, *tokens))
+
+
+@dataclass(slots=True)
+class Workshop:
+    """The state of one build: what is done, what is still to be built, and what was found.
+
+    Attributes:
+        types: finished definitions by id.
+        waiting: ids that were referred to and are not yet built, in order.
+        inline: types already made for a place, so that one place has one type.
+        nullable: pointer -> whether the schema there is a record or null.
+        closures: pointer -> every pointer that is reached from it through `allOf` and references alone.
+    """
+
+    document: Document
+    legacy: bool
+    types: dict[Pointer, TypeDef] = field(default_factory=dict)
+    waiting: list[tuple[Pointer, tuple[str, ...], str]] = field(default_factory=list)
+    known: set[Pointer] = field(default_factory=set)
+    inline: dict[Pointer, Type] = field(default_factory=dict)
+    closures: dict[Pointer, frozenset[Pointer]] = field(default_factory=dict)
+    found: list[Diagnostic] = field(default_factory=list)
+    nullable: dict[Pointer, bool] = field(default_factory=dict)
+    fields: int = 0
+
+    def say(
+        self,
+        code: str,
+        message: str,
+        pointer: Pointer,
+        hint: str = "",
+        severity: Severity = "warning",
+    ) -> None:
+        """Notes a finding; its place is looked up when it is shown."""
+        self.found.append(
+            Diagnostic(
+                code=code,
+                severity=severity,
+                message=message,
+                pointer=pointer,
+                hint=hint,
+            )
+        )
+
+    def follow(self, spot: Spot) -> Spot | None:
+        """The end of the chain of references that begins at `spot`; None where it cannot be resolved (noted)."""
+        try:
+            value, pointer = refs.resolve(self.document, spot.schema, spot.pointer)
+        except refs.Unresolved as unresolved:
+            self.say(
+                "unresolved-reference", str(unresolved), spot.pointer, severity="error"
+            )
+            return None
+        return Spot(value, pointer)
+
+    def target(self, spot: Spot) -> Spot | None:
+        """What the reference at `spot` points at, one step far; None where there is nothing (noted)."""
+        try:
+            pointer = refs.target(self.document, spot.schema)
+            return Spot(self.document.at(pointer), pointer)
+        except refs.Unresolved as unresolved:
+            self.say(
+                "unresolved-reference", str(unresolved), spot.pointer, severity="error"
+            )
+            return None
+
+    def name(self, pointer: Pointer) -> Named:
+        """A reference to the definition at `pointer`, which is built sooner or later."""
+        if pointer not in self.known:
+            self.known.add(pointer)
+            schema_name, hint = words_of(pointer)
+            self.waiting.append((pointer, hint, schema_name))
+        return Named(pointer)
+
+
+def words_of(pointer: Pointer) -> tuple[str, tuple[str, ...]]:
+    """(key under components/schemas or "", words for a name) of a place that a reference points at."""
+    tokens = parse(pointer)
+    if tokens[:2] == ("components", "schemas") and len(tokens) == 3:
+        return tokens[2], (tokens[2],)
+    grammar = {
+        "components",
+        "schemas",
+        "properties",
+        "items",
+        "allOf",
+        "anyOf",
+        "oneOf",
+        "paths",
+        "schema",
+        "content",
+        "responses",
+        "requestBody",
+        "parameters",
+        "x-specloom-files",
+        "$defs",
+        "definitions",
+    }
+    words = tuple(t for t in tokens if t not in grammar and not t.isdecimal())
+    return "", words[-3:] or ("root",)
+
+
+def mapping(value: object) -> Mapping[str, Any]:
+    """`value` where it is a JSON object, else an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def sequence(value: object) -> list[Any]:
+    """`value` where it is a JSON array, else an empty one."""
+    return value if isinstance(value, list) else []

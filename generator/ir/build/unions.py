@@ -1,0 +1,229 @@
+"""Types for `anyOf` and `oneOf`, with and without a discriminator."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.ir.build import schema as schemas
+from generator.ir.build.scalars import fits, of_values
+from generator.ir.build.shape import Group, Shape, fold
+from generator.ir.build.spots import Spot, Workshop, mapping
+from generator.ir.model import (
+    Anything,
+    Const,
+    Discriminator,
+    Enum,
+    Named,
+    Never,
+    Pointer,
+    Scalar,
+    Type,
+    Union,
+)
+from generator.load import refs
+from generator.load.pointer import join, parse
+
+STRUCTURE = ("properties", "allOf", "anyOf", "oneOf", "items", "prefixItems")
+
+
+def spread(
+    shop: Workshop,
+    shape: Shape,
+    spots: list[Spot],
+    hint: tuple[str, ...],
+    place: Pointer,
+    judge: bool,
+    skip: frozenset[Pointer],
+) -> Type | None:
+    """A union over the first group that a union can say; None where the group is better kept as a check."""
+    group = next((g for g in shape.groups if worth(shop, shape, g)), None)
+    if group is None or (len(skip) > 2):
+        return None
+    rest = skip | {group.pointer}
+    bare = shape.plain and len(shape.groups) == 1
+    variants: list[Type] = []
+    for index, variant in enumerate(group.variants):
+        words = (*hint, *variant_words(shop, variant, index))
+        where = join(place, group.keyword, str(index))
+        if bare and same_kinds(shop, shape, variant):
+            at = variant.pointer
+            made = schemas.of(shop, [variant], words, at, judge=judge)
+        elif bare and shape.kinds is not None:
+            base = Spot({"type": sorted(shape.kinds)}, join(place, "type"))
+            made = schemas.of(
+                shop, [base, variant], words, where, judge=judge, skip=rest
+            )
+        else:
+            made = schemas.of(
+                shop, [*spots, variant], words, where, judge=judge, skip=rest
+            )
+        variants.append(made)
+    discriminator = discriminate(shop, group, variants)
+    made = unite(variants, group.keyword == "oneOf", discriminator)
+    null = shape.kinds is not None and "null" in shape.kinds
+    return schemas.with_null(made) if null and bare else made
+
+
+def worth(shop: Workshop, shape: Shape, group: Group) -> bool:
+    """Whether a union says more than a check: always, except where variants only require or forbid."""
+    if not shape.properties and not shape.items:
+        return True
+    for variant in group.variants:
+        target = shop.follow(variant) if isinstance(variant.schema, dict) else None
+        if target and any(k in mapping(target.schema) for k in STRUCTURE):
+            return any(
+                mapping(s.schema).get("properties") or "allOf" in mapping(s.schema)
+                for s in (target,)
+            ) or any(k in mapping(target.schema) for k in ("anyOf", "oneOf"))
+    return False
+
+
+def same_kinds(shop: Workshop, shape: Shape, variant: Spot) -> bool:
+    """Whether the kinds beside the group add nothing to what the variant says of itself."""
+    if shape.kinds is None:
+        return True
+    folded = fold(shop, [variant])
+    if folded.never or folded.values is not None:
+        return True
+    if folded.kinds is None:
+        implied = schemas.implied(folded)
+        return implied is not None and implied <= shape.kinds and not folded.groups
+    return all(fits(kind, shape.kinds) for kind in folded.kinds)
+
+
+def variant_words(shop: Workshop, variant: Spot, index: int) -> tuple[str, ...]:
+    """Words that tell a variant from the others: its title, the name referred to, else its number."""
+    schema = mapping(variant.schema)
+    title = schema.get("title")
+    if isinstance(title, str) and title.strip():
+        return (title,)
+    if refs.reference(schema) is not None:
+        target = shop.target(variant)
+        if target is not None:
+            tokens = parse(target.pointer)
+            return (tokens[-1],) if tokens else ()
+    for prop in mapping(schema.get("properties")).values():
+        value = mapping(prop).get("const")
+        if isinstance(value, str) and value:
+            return (value,)
+        one = mapping(prop).get("enum")
+        if isinstance(one, list) and len(one) == 1 and isinstance(one[0], str):
+            return (one[0],)
+    return (f"option{index + 1}",)
+
+
+def discriminate(
+    shop: Workshop, group: Group, variants: list[Type]
+) -> Discriminator | None:
+    """The discriminator of a group: mapped names, then the names of the schemas (OpenAPI 3.2, section 4.25)."""
+    data = mapping(group.discriminator)
+    name = data.get("propertyName")
+    if not isinstance(name, str) or any(isinstance(v, Never) for v in variants):
+        return None
+    places: dict[Pointer, int] = {}
+    for index, variant in enumerate(group.variants):
+        if refs.reference(variant.schema) is not None:
+            target = shop.target(variant)
+            if target is not None:
+                places.setdefault(target.pointer, index)
+    found: dict[str, int] = {}
+    for value, reference in mapping(data.get("mapping")).items():
+        place = mapped(shop, reference)
+        if place in places:
+            found[value] = places[place]
+    for place, index in places.items():
+        tokens = parse(place)
+        if tokens and index not in found.values():
+            found.setdefault(tokens[-1], index)
+    if set(found.values()) != set(range(len(variants))):
+        return None
+    default = places.get(mapped(shop, data.get("defaultMapping")) or "")
+    return Discriminator(name, found, default)
+
+
+def mapped(shop: Workshop, reference: Any) -> Pointer | None:
+    """The place that a value of a discriminator's mapping names: a schema's name or a reference."""
+    if not isinstance(reference, str):
+        return None
+    schemas_here = mapping(mapping(shop.document.data.get("components")).get("schemas"))
+    if reference in schemas_here:
+        return join("#", "components", "schemas", reference)
+    try:
+        return refs.canonical(shop.document.data, reference)
+    except refs.Unresolved:
+        return None
+
+
+def unite(
+    parts: list[Type],
+    exclusive: bool = False,
+    discriminator: Discriminator | None = None,
+) -> Type:
+    """One type for several: flat where that changes nothing, null last, enumerations joined, no duplicates."""
+    null = False
+    flat: list[Type] = []
+    for one in parts:
+        if one == Scalar("null"):
+            null = True
+            continue
+        if isinstance(one, Union) and Scalar("null") in one.variants:
+            null = True
+            rest = tuple(v for v in one.variants if v != Scalar("null"))
+            one = (
+                rest[0]
+                if len(rest) == 1
+                else Union(rest, one.exclusive, one.discriminator)
+            )
+        opens = isinstance(one, Union) and not one.exclusive and not one.discriminator
+        if opens and isinstance(one, Union) and not exclusive and not discriminator:
+            flat.extend(one.variants)
+        else:
+            flat.append(one)
+    kept = unique([v for v in flat if not isinstance(v, Never)], discriminator)
+    if not discriminator:
+        kept = join_values(kept)
+    tail = [Scalar("null")] if null else []
+    if not kept:
+        return Scalar("null") if null else Never()
+    if len(kept) == 1:
+        if not null:
+            return kept[0]
+        if isinstance(kept[0], Anything):
+            return kept[0]
+        if isinstance(kept[0], Union):
+            only = kept[0]
+            return Union((*only.variants, *tail), only.exclusive, only.discriminator)
+    return Union((*kept, *tail), exclusive and len(kept) > 1, discriminator)
+
+
+def unique(parts: list[Type], discriminator: Discriminator | None) -> list[Type]:
+    """The parts without repetitions; a discriminator counts them, so that then they stay."""
+    if discriminator:
+        return parts
+    names: set[Pointer] = set()
+    kept: list[Type] = []
+    for one in parts:
+        if isinstance(one, Named):
+            if one.id not in names:
+                names.add(one.id)
+                kept.append(one)
+        elif len(kept) > 200 or one not in kept:
+            kept.append(one)
+    return kept
+
+
+def join_values(parts: list[Type]) -> list[Type]:
+    """Enumerations and constants of scalars become one enumeration, as authors list values by `const`."""
+    values: list[Any] = []
+    for one in parts:
+        match one:
+            case Enum():
+                values.extend(one.values)
+            case Const(value) if not isinstance(value, list | dict | None):
+                values.append(value)
+            case _:
+                return parts
+    if len(parts) < 2:
+        return parts
+    keys = {(type(v).__name__, v): v for v in values}
+    return [of_values(list(keys.values()))]

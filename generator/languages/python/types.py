@@ -1,0 +1,410 @@
+"""Types of the neutral model go in; annotations, and the names that a module must import for them, come out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from generator.ir.kinds import kinds_of
+from generator.ir.model import (
+    Anything,
+    Api,
+    Binary,
+    Check,
+    Checked,
+    Const,
+    Enum,
+    Json,
+    ListOf,
+    MapOf,
+    Named,
+    Never,
+    Pointer,
+    Record,
+    Scalar,
+    Tuple,
+    Type,
+    Union,
+)
+from generator.languages.code import Code
+from generator.languages.python.strings import literal
+from generator.languages.regex import translate
+
+MANY = 1000
+"""An open enum with more members than this is annotated as a plain string."""
+
+CLASSES = {"date-time": "dt.datetime", "date": "dt.date", "uuid": "UUID"}
+"""Formats of strings that Python has a class for."""
+
+NATIVE = {
+    "string": {"minLength": "min_length", "maxLength": "max_length"},
+    "number": {
+        "minimum": "ge",
+        "maximum": "le",
+        "exclusiveMinimum": "gt",
+        "exclusiveMaximum": "lt",
+    },
+    "list": {"minItems": "min_length", "maxItems": "max_length"},
+    "map": {"minProperties": "min_length", "maxProperties": "max_length"},
+}
+"""Checks that pydantic makes in its core where the type beneath is of this kind."""
+
+IMPORTS = {
+    "Annotated": "typing",
+    "Any": "typing",
+    "Literal": "typing",
+    "TYPE_CHECKING": "typing",
+    "TypeAlias": "typing",
+    "TypeAliasType": "typing_extensions",
+    "ConfigDict": "pydantic",
+    "Field": "pydantic",
+    "UUID": "uuid",
+    "Model": "runtime.model",
+    "NotNull": "runtime.model",
+    "AnyOf": "runtime.unions",
+    "OneOf": "runtime.unions",
+    "Tagged": "runtime.unions",
+    "Exact": "runtime.exact",
+}
+"""Where the names stand that annotations are made of; `dt` and `checks` are modules."""
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """What the annotations of one module name: filled while they are printed.
+
+    Attributes:
+        symbols: keys of `IMPORTS`, or the modules "dt" and "checks".
+        types: ids of named types.
+    """
+
+    symbols: set[str] = field(default_factory=set)
+    types: set[Pointer] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Printer:
+    """Prints types as they are written in one module.
+
+    Attributes:
+        names: id of a type -> its name.
+        taken: what `taken` says of `names`.
+        prefix: goes before the name of a named type ("models." outside the models themselves).
+        uses: what has been printed so far.
+    """
+
+    api: Api
+    names: Mapping[Pointer, Code]
+    uses: Uses
+    taken: frozenset[str] = frozenset()
+    prefix: str = ""
+
+    def symbol(self, name: str) -> Code:
+        """A name that the generated module imports; one that the document takes for a type gets an underscore."""
+        self.uses.symbols.add(name)
+        return Code(f"_{name}" if name in self.taken else name)
+
+    def check(self, name: str, arguments: str) -> str:
+        """A check from the package's runtime."""
+        self.uses.symbols.add("checks")
+        return f"checks.{name}({arguments})"
+
+    def annotation(self, type: Type) -> Code:
+        """A type as an annotation, on one line."""
+        return Code(" | ".join(self.atoms(type)))
+
+    def metadata(self, type: Type) -> tuple[Code, tuple[Code, ...]]:
+        """(annotation without its outermost checks, these checks), for a field that adds more to them."""
+        match type:
+            case Checked():
+                return self.annotation(type.type), self.checks(type)
+            case Union():
+                marker = self.marker(type)
+                if marker:
+                    return Code(" | ".join(self.arms(type))), (marker,)
+        return self.annotation(type), ()
+
+    def atoms(self, type: Type) -> list[str]:
+        """A type as the members of a union, without repetitions."""
+        match type:
+            case Scalar():
+                return self.scalar(type)
+            case Enum():
+                return self.enum(type)
+            case Const():
+                return [self.const(type.value)]
+            case Binary():
+                return ["bytes"]
+            case Record():
+                return [f"dict[str, {self.symbol('Any')}]"]
+            case ListOf():
+                return [f"list[{self.annotation(type.item)}]"]
+            case Tuple():
+                return [self.tuple(type)]
+            case MapOf():
+                return [f"dict[str, {self.annotation(type.value)}]"]
+            case Union():
+                return self.union(type)
+            case Named():
+                self.uses.types.add(type.id)
+                return [f"{self.prefix}{self.names[type.id]}"]
+            case Anything():
+                return [self.symbol("Any")]
+            case Never():
+                never = self.check("Not", self.symbol("Any"))
+                return [f"{self.symbol('Annotated')}[{self.symbol('Any')}, {never}]"]
+            case Checked():
+                checks = self.checks(type)
+                bare = self.annotation(type.type)
+                return [self.annotated(bare, checks)] if checks else [bare]
+            case _:
+                assert_never(type)
+
+    def annotated(self, bare: str, metadata: Iterable[str]) -> Code:
+        """`Annotated[bare, …]`."""
+        return Code(f"{self.symbol('Annotated')}[{', '.join((bare, *metadata))}]")
+
+    def scalar(self, type: Scalar) -> list[str]:
+        match type.kind:
+            case "string":
+                name = CLASSES.get(type.format)
+                if name is None:
+                    return ["str"]
+                if name == "UUID":
+                    return [self.symbol("UUID")]
+                self.uses.symbols.add("dt")
+                return [name]
+            case "integer":
+                return ["int"]
+            case "number":
+                return ["int", "float"]
+            case "boolean":
+                return ["bool"]
+            case "null":
+                return ["None"]
+
+    def enum(self, type: Enum) -> list[str]:
+        if any(isinstance(v, float) and not v.is_integer() for v in type.values):
+            values = ", ".join(literal(v) for v in type.values)
+            return [self.annotated("int | float", [self.check("Among", values)])]
+        if type.open and len(type.values) > MANY:
+            return ["str"]
+        values = ", ".join(dict.fromkeys(literal(whole(v)) for v in type.values))
+        made = f"{self.symbol('Literal')}[{values}]"
+        return [made, "str"] if type.open else [made]
+
+    def const(self, value: Json) -> str:
+        match value:
+            case None:
+                return "None"
+            case str() | bool() | int():
+                return f"{self.symbol('Literal')}[{literal(value)}]"
+            case float() if value.is_integer():
+                return f"{self.symbol('Literal')}[{literal(int(value))}]"
+            case float():
+                bare = "int | float"
+            case list():
+                bare = f"list[{self.symbol('Any')}]"
+            case _:
+                bare = f"dict[str, {self.symbol('Any')}]"
+        return self.annotated(bare, [self.check("Equals", literal(value))])
+
+    def tuple(self, type: Tuple) -> str:
+        arguments = [*map(self.annotation, type.items)]
+        if not isinstance(type.rest, Anything):
+            arguments.append(Code(f"rest={self.annotation(type.rest)}"))
+        check = self.check("Items", ", ".join(arguments))
+        return self.annotated(f"list[{self.symbol('Any')}]", [check])
+
+    def union(self, type: Union) -> list[str]:
+        marker = self.marker(type)
+        arms = self.arms(type)
+        return [self.annotated(" | ".join(arms), [marker])] if marker else arms
+
+    def arms(self, type: Union) -> list[str]:
+        """The members of a union as a reader of a value meets them."""
+        found = [atom for one in type.variants for atom in self.atoms(one)]
+        if self.rule(type) in ("AnyOf", "OneOf"):
+            objects = [v for v in type.variants if "object" in kinds_of(v, self.api)]
+            if len(objects) > 1:
+                found.append(f"dict[str, {self.symbol('Any')}]")
+        if "None" in found:
+            found = [a for a in found if a != "None"] + ["None"]
+        free = "_Any" if "Any" in self.taken else "Any"
+        return [free] if free in found else list(dict.fromkeys(found))
+
+    def rule(self, type: Union) -> str:
+        """The marker that decides which member a value is; empty where the members' kinds decide."""
+        if type.discriminator:
+            return "Tagged"
+        seen: set[str] = set()
+        shared: set[str] = set()
+        for one in type.variants:
+            kinds = kinds_of(one, self.api)
+            shared |= seen & kinds
+            seen |= kinds
+        if not shared:
+            return ""
+        loose = any(isinstance(v, Enum) and v.open for v in type.variants)
+        if type.exclusive and not (shared <= {"string"} and loose):
+            return "OneOf"
+        return "AnyOf" if shared & {"object", "array"} else ""
+
+    def marker(self, type: Union) -> Code | None:
+        """The marker's code."""
+        rule = self.rule(type)
+        match rule:
+            case "":
+                return None
+            case "Tagged":
+                return self.tagged(type)
+        members = ", ".join(self.annotation(v) for v in type.variants)
+        return Code(f"{self.symbol(rule)}({members})")
+
+    def tagged(self, type: Union) -> Code:
+        tag = type.discriminator
+        assert tag is not None
+        members = [self.annotation(v) for v in type.variants]
+        table = ", ".join(f"{literal(w)}: {members[i]}" for w, i in tag.mapping.items())
+        default = "" if tag.default is None else f", {members[tag.default]}"
+        made = f"{self.symbol('Tagged')}({literal(tag.property)}, {{{table}}}{default})"
+        return Code(made)
+
+    # ------------------------------------------------------------------------------------------------- checks
+
+    def checks(self, type: Checked) -> tuple[Code, ...]:
+        """The metadata that says the checks of a type: pydantic's own where it has one, else the runtime's."""
+        native = NATIVE.get(beneath(type.type), {})
+        own = {c.keyword: c for c in type.checks if c.keyword in native}
+        patterns = [c for c in type.checks if c.keyword == "pattern"]
+        arguments = [f"{native[k]}={literal(as_json(c.value))}" for k, c in own.items()]
+        if beneath(type.type) == "string" and patterns:
+            first = translate(str(patterns[0].value))
+            if first.pattern is not None:
+                arguments.append(f"pattern={literal(first.pattern)}")
+            patterns = patterns[1:]
+        found: list[Code] = []
+        if arguments:
+            found.append(Code(f"{self.symbol('Field')}({', '.join(arguments)})"))
+        for one in type.checks:
+            if one.keyword in own or (one.keyword == "pattern" and one not in patterns):
+                continue
+            made = self.one_check(one)
+            if made:
+                found.append(Code(made))
+        return tuple(found)
+
+    def one_check(self, check: Check) -> str:
+        """One check of the runtime; empty where it cannot be said in linear time."""
+        value = check.value
+        match check.keyword, value:
+            case "pattern", str():
+                found = translate(value).pattern
+                return "" if found is None else self.check("Pattern", literal(found))
+            case "uniqueItems", _:
+                return self.check("UniqueItems", "")
+            case "contains", (type, least, most):
+                rest = "" if least == 1 and most is None else f", {least}"
+                rest += "" if most is None else f", {most}"
+                return self.check("Contains", self.annotation(type) + rest)
+            case ("propertyNames" | "not"), _:
+                name = "PropertyNames" if check.keyword == "propertyNames" else "Not"
+                return self.check(name, self.annotation(value))  # type: ignore[arg-type]
+            case "if", (condition, then, otherwise):
+                any_ = self.symbol("Any")
+                arguments = [self.annotation(condition)]
+                arguments.append(self.annotation(then) if then else any_)
+                arguments += [self.annotation(otherwise)] if otherwise else []
+                return self.check("If", ", ".join(arguments))
+            case ("anyOf" | "oneOf" | "allOf"), tuple():
+                members = ", ".join(map(self.annotation, value))
+                if check.keyword == "allOf":
+                    members += f", least={len(value)}"
+                return self.check(
+                    "Fits", members + (", most=1" if check.keyword == "oneOf" else "")
+                )
+            case "required", tuple():
+                return self.check("Required", ", ".join(map(literal, value)))
+            case "prefixItems", (items, rest):
+                arguments = [self.annotation(item) for item in items]
+                if not isinstance(rest, Anything):
+                    arguments.append(Code(f"rest={self.annotation(rest)}"))
+                return self.check("Items", ", ".join(arguments))
+            case "patternProperties", Mapping():
+                return self.pattern_properties(value)
+            case "additionalProperties", (names, patterns, type):
+                return self.additional(names, patterns, type)
+            case ("properties" | "dependentSchemas"), Mapping():
+                name = check.keyword[0].upper() + check.keyword[1:]
+                return self.check(name, self.table(value))
+            case "dependentRequired", Mapping():
+                table = ", ".join(
+                    f"{literal(name)}: {tuple_of(needs)}"
+                    for name, needs in value.items()
+                )
+                return self.check("DependentRequired", f"{{{table}}}")
+            case keyword, _:
+                name = keyword[0].upper() + keyword[1:]
+                return self.check(name, literal(as_json(value)))
+
+    def table(self, types: Mapping[str, Type]) -> str:
+        pairs = (f"{literal(k)}: {self.annotation(t)}" for k, t in types.items())
+        return f"{{{', '.join(pairs)}}}"
+
+    def pattern_properties(self, types: Mapping[str, Type]) -> str:
+        known = {
+            found: type
+            for pattern, type in types.items()
+            if (found := translate(pattern).pattern) is not None
+        }
+        return self.check("PatternProperties", self.table(known)) if known else ""
+
+    def additional(
+        self, names: tuple[str, ...], patterns: tuple[str, ...], type: Type
+    ) -> str:
+        known = [translate(pattern).pattern for pattern in patterns]
+        if None in known:
+            return ""
+        spelled_out = [p for p in known if p is not None]
+        return self.check(
+            "AdditionalProperties",
+            f"{tuple_of(names)}, {tuple_of(spelled_out)}, {self.annotation(type)}",
+        )
+
+
+def taken(names: Mapping[Pointer, Code]) -> frozenset[str]:
+    """The names in `IMPORTS` that types of the document have too."""
+    values = set(names.values())
+    return frozenset(name for name in IMPORTS if name in values)
+
+
+def beneath(type: Type) -> str:
+    """The kind whose checks pydantic's core makes for a type; empty for none."""
+    match type:
+        case Scalar(kind="string", format=format):
+            return "" if format in CLASSES else "string"
+        case Scalar(kind="integer" | "number"):
+            return "number"
+        case ListOf():
+            return "list"
+        case MapOf():
+            return "map"
+    return ""
+
+
+def whole(value: bool | int | float | str) -> bool | int | str:
+    """A value of an enum as `Literal` takes it: a float without a fraction is an int."""
+    return int(value) if isinstance(value, float) else value
+
+
+def as_json(value: object) -> Json:
+    """The value of a check that is JSON."""
+    assert value is None or isinstance(value, bool | int | float | str | list | dict)
+    return value
+
+
+def tuple_of(words: Iterable[str]) -> Code:
+    """A tuple of strings."""
+    made = [literal(word) for word in words]
+    return Code(f"({made[0]},)" if len(made) == 1 else f"({', '.join(made)})")

@@ -1,0 +1,25 @@
+"""The Python target: an installable package with models and clients, sync and async."""
+
+from __future__ import annotations
+
+from generator.ir.model import Api
+from generator.languages.python import RULES
+from generator.names import Names
+from generator.project import Project
+from generator.render import Page
+from generator.targets import Target
+from generator.targets.python import models
+
+
+def pages(api: Api, names: Names, project: Project) -> list[Page]:
+    """Every page of the package, and of the distribution around it."""
+    return models.pages(api, names, project)
+
+
+TARGET = Target(
+    name="python",
+    pages=pages,
+    rules=RULES,
+    static="python",
+    static_under=lambda project: project.package,
+)

@@ -1,0 +1,37 @@
+"""What the docstrings of generated types and fields say, from the document's own words; still tainted text."""
+
+from __future__ import annotations
+
+import json
+
+from generator.ir.model import Field, Json, TypeDef
+
+
+def type_text(definition: TypeDef) -> str:
+    """The text on a type."""
+    doc = definition.doc
+    parts = [doc.description or doc.summary or doc.title]
+    if definition.deprecated:
+        parts.append("Deprecated.")
+    return "\n\n".join(part for part in parts if part)
+
+
+def field_text(field: Field) -> str:
+    """The text on a field: its description, and what its type does not show."""
+    doc = field.doc
+    parts = [doc.description or doc.summary or doc.title]
+    if field.has_default:
+        parts.append(f"Default: {shown(field.default)}.")
+    if field.access == "read":
+        parts.append("Read-only.")
+    if field.access == "write":
+        parts.append("Write-only.")
+    if field.deprecated:
+        parts.append("Deprecated.")
+    return "\n\n".join(part for part in parts if part)
+
+
+def shown(value: Json) -> str:
+    """A JSON value as documentation shows it, cut where it is long."""
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 200 else text[:199] + "…"
