@@ -17,13 +17,6 @@ from generator.ir.model import (
 from generator.load.pointer import join
 
 
-def is_list(made: Type) -> bool:
-    """Whether a type is an array, looked for below checks."""
-    while isinstance(made, Checked):
-        made = made.type
-    return isinstance(made, ListOf | Tuple)
-
-
 def build(
     shop: Workshop,
     shape: Shape,
@@ -61,12 +54,7 @@ def members(
         word = "item" if index >= count else f"item{index + 1}"
         return schemas.of(shop, spots, (*hint, word), where, judge=judge)
 
-    rest = member(count)
-    if isinstance(rest, Anything) and shape.unevaluated_items and not shape.groups:
-        spot = shape.unevaluated_items[0]
-        if not (shape.contains or shape.ifs) and not any(i.rest for i in shape.items):
-            rest = schemas.of(shop, [spot], (*hint, "item"), spot.pointer, judge=judge)
-    return tuple(member(i) for i in range(count)), rest
+    return tuple(member(i) for i in range(count)), member(count)
 
 
 def checks(
@@ -89,7 +77,7 @@ def checks(
     for spot, low, high in shape.contains:
         made = schemas.of(shop, [spot], (*hint, "check"), spot.pointer, judge=True)
         found.append(Check("contains", (made, low, high)))
-    if whole and (shape.items or shape.unevaluated_items):
+    if whole and shape.items:
         items, rest = members(shop, shape, hint, place, judge=True)
         if items or not isinstance(rest, Anything):
             found.append(Check("prefixItems", (items, rest)))

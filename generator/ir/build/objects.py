@@ -193,26 +193,22 @@ def extra_type(
     shop: Workshop, shape: Shape, hint: tuple[str, ...], place: Pointer
 ) -> Type:
     """The type of the properties that are not declared; where patterns matter a check speaks instead."""
-    told = [e for e in shape.extras if not e.patterns]
-    closed = closing(shape)
-    if shape.pattern_properties and (told or closed):
+    if any(beside(shape, extra) for extra in shape.extras):
         return Anything()
-    spots = [e.spot for e in told if e.spot.schema is not True]
-    spots += [closed] if closed else []
+    spots = [e.spot for e in shape.extras if e.spot.schema is not True]
     if not spots:
         return Anything()
     where = spots[0].pointer if len(spots) == 1 else join(place, "additionalProperties")
     return schemas.of(shop, spots, (*hint, "value"), where)
 
 
-def closing(shape: Shape) -> Spot | None:
-    """An `unevaluatedProperties` that is known to see every property there may be."""
-    if not shape.unevaluated_properties or shape.extras:
-        return None
-    if shape.groups or shape.ifs or shape.dependent_schemas:
-        return None
-    spot = shape.unevaluated_properties[0]
-    return None if spot.schema is True else spot
+def beside(shape: Shape, extra: Extra) -> bool:
+    """Whether an `additionalProperties` passes over names that are no fields, so that only a check can say it."""
+    return bool(
+        extra.patterns
+        or shape.pattern_properties
+        or not extra.names <= (shape.properties.keys() | shape.required.keys())
+    )
 
 
 def checks(
@@ -271,14 +267,5 @@ def judged_properties(
 
 def extras_to_check(shape: Shape, whole: bool) -> list[Extra]:
     """The `additionalProperties` that no record and no map says by itself."""
-    found = [
-        e
-        for e in shape.extras
-        if e.spot.schema is not True
-        and (whole or e.patterns or shape.pattern_properties)
-    ]
-    closed = closing(shape)
-    if closed and (whole or shape.pattern_properties):
-        names = frozenset(shape.properties)
-        found.append(Extra(names, tuple(p for p, _ in shape.pattern_properties), closed))
-    return found
+    single = any(beside(shape, extra) for extra in shape.extras)
+    return [e for e in shape.extras if e.spot.schema is not True and (whole or single)]

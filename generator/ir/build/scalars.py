@@ -78,8 +78,11 @@ def fits(kind: str, kinds: frozenset[str] | None) -> bool:
     return kinds is None or kind in kinds or (kind == "integer" and "number" in kinds)
 
 
-def enumeration(shop: Workshop, shape: Shape, place: Pointer) -> Type:
-    """The type of `enum` or `const`: the values of a kind that `type` allows, other checks applied."""
+def enumeration(shop: Workshop, shape: Shape, place: Pointer, judge: bool) -> Type:
+    """The type of `enum` or `const`: the values of a kind that `type` allows, other checks applied.
+
+    A type that is only asked yes or no (`judge`) has no open enum.
+    """
     values = shape.values or []
     kept = [v for v in values if fits(kind_of(v), shape.kinds)]
     if not kept and values and shape.kinds is not None:
@@ -102,7 +105,7 @@ def enumeration(shop: Workshop, shape: Shape, place: Pointer) -> Type:
     kept = [v for v in kept if holds(v, shape)]
     null = any(v is None for v in kept) or (shape.null and bool(kept))
     kept = [v for v in kept if v is not None]
-    made = of_values(kept)
+    made = of_values(kept, closed=judge)
     if not null:
         return made
     if isinstance(made, Never):
@@ -112,7 +115,7 @@ def enumeration(shop: Workshop, shape: Shape, place: Pointer) -> Type:
     return Union((made, Scalar("null")))
 
 
-def of_values(values: list[Any]) -> Type:
+def of_values(values: list[Any], *, closed: bool = False) -> Type:
     """An Enum of scalars, a Const, or a union of both."""
     simple = tuple(v for v in values if not isinstance(v, list | dict))
     rest: list[Type] = [Const(v) for v in values if isinstance(v, list | dict)]
@@ -120,7 +123,8 @@ def of_values(values: list[Any]) -> Type:
         return Const(values[0])
     if not values:
         return Never()
-    opens = len(simple) > 1 and all(isinstance(v, str) for v in simple) and not rest
+    words = len(simple) > 1 and all(isinstance(v, str) for v in simple)
+    opens = words and not rest and not closed
     head: list[Type] = [Enum(simple, open=opens)] if simple else []
     parts = (*head, *rest)
     return parts[0] if len(parts) == 1 else Union(parts)
@@ -145,7 +149,7 @@ def holds(value: Any, shape: Shape) -> bool:
 
 
 def matches(pattern: str, name: str) -> bool:
-    """Whether a property name fits a pattern; a pattern that Python cannot read fits nothing."""
+    """Whether a property name fits a pattern; a pattern that cannot be read fits nothing."""
     try:
         return re.search(pattern, name) is not None
     except (re.error, RecursionError, OverflowError):

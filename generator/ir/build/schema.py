@@ -14,11 +14,14 @@ from generator.ir.model import (
     Anything,
     Check,
     Checked,
+    ListOf,
+    MapOf,
     Named,
     Never,
     Pointer,
     Record,
     Scalar,
+    Tuple,
     Type,
     TypeDef,
     Union,
@@ -65,9 +68,16 @@ def define(
         default=schema.get("default"),
         has_default="default" in schema,
         examples=examples_of(schema),
-        others=untyped(shop, spot) and arrays.is_list(made),
+        others=untyped(shop, spot) and container(made),
         extensions={k: v for k, v in schema.items() if k.startswith("x-")},
     )
+
+
+def container(made: Type) -> bool:
+    """Whether a type is a list, a tuple or a map, below its checks."""
+    while isinstance(made, Checked):
+        made = made.type
+    return isinstance(made, ListOf | Tuple | MapOf)
 
 
 def rings(shop: Workshop, spot: Spot) -> bool:
@@ -232,7 +242,7 @@ def shaped(
             return with_null(spread) if shape.null else spread
     checks = common_checks(shop, shape, hint, place)
     if shape.values is not None:
-        return checked(scalars.enumeration(shop, shape, place), checks)
+        return checked(scalars.enumeration(shop, shape, place, judge), checks)
     kinds = shape.kinds
     if kinds is None:
         kinds = implied(shape) if not judge else None

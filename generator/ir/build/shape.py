@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator.ir.build import evaluated
 from generator.ir.build.spots import Spot, Workshop, mapping, sequence
 from generator.ir.model import Pointer
 from generator.load import refs
@@ -98,8 +99,6 @@ class Shape:
     ifs: list[tuple[Spot, Spot | None, Spot | None]] = field(default_factory=list)
     dependent_required: list[dict[str, tuple[str, ...]]] = field(default_factory=list)
     dependent_schemas: dict[str, list[Spot]] = field(default_factory=dict)
-    unevaluated_properties: list[Spot] = field(default_factory=list)
-    unevaluated_items: list[Spot] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
     never: bool = False
     sources: list[Spot] = field(default_factory=list)
@@ -125,8 +124,6 @@ class Shape:
             or self.ifs
             or self.dependent_required
             or self.dependent_schemas
-            or self.unevaluated_properties
-            or self.unevaluated_items
             or self.never
         )
 
@@ -341,6 +338,24 @@ def take_extra(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
     )
 
 
+def take_unevaluated_properties(
+    shop: Workshop, shape: Shape, spot: Spot, value: Any
+) -> None:
+    known = None if value is True else evaluated.properties(shop, spot)
+    if known is not None:
+        names, patterns = known
+        shape.extras.append(Extra(names, patterns, spot.sub("unevaluatedProperties")))
+
+
+def take_unevaluated_items(
+    shop: Workshop, shape: Shape, spot: Spot, value: Any
+) -> None:
+    count = None if value is True else evaluated.items(shop, spot)
+    if count is not None:
+        rest = spot.sub("unevaluatedItems")
+        shape.items.append(Items((Spot(True, rest.pointer),) * count, rest))
+
+
 def take_items(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
     if "items" in spot.schema and "prefixItems" in spot.schema and value is not spot.schema["items"]:
         return
@@ -448,8 +463,8 @@ GATHERERS: dict[str, Any] = {
     "if": take_if,
     "dependentRequired": take_dependent_required,
     "dependentSchemas": take_dependent_schemas,
-    "unevaluatedProperties": listed("unevaluatedProperties", "unevaluated_properties"),
-    "unevaluatedItems": listed("unevaluatedItems", "unevaluated_items"),
+    "unevaluatedProperties": take_unevaluated_properties,
+    "unevaluatedItems": take_unevaluated_items,
     "anyOf": group("anyOf"),
     "oneOf": group("oneOf"),
     **{key: limit(key) for key in LOWEST | HIGHEST},

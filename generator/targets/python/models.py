@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from generator.ir.kinds import kinds_of
 from generator.ir.model import (
     Anything,
     Api,
@@ -146,11 +147,16 @@ def package_view(api: Api, names: Names, project: Project) -> PackageView:
         schemas=tuple(Entry(string(n), string(names.types[i])) for n, i in by_name),
         nullable=tuple(string(n) for n, d in definitions if d.nullable),
         others=tuple(
-            Entry(string(n), Code("dict" if record_of(d.type) else "list"))
+            Entry(string(n), Code(kind_word(d, api)))
             for n, d in definitions
             if d.others
         ),
     )
+
+
+def kind_word(definition: TypeDef, api: Api) -> str:
+    """The Python class of the JSON values that a definition speaks of."""
+    return "dict" if "object" in kinds_of(definition.type, api) else "list"
 
 
 def module_view(
@@ -165,7 +171,7 @@ def module_view(
     uses = Uses()
     printer = Printer(api, names.types, uses, known)
     classes = [
-        class_view(d, r, api, names, printer)
+        class_view(d, r, names, printer)
         for d in definitions
         if (r := record_of(d.type))
     ]
@@ -187,7 +193,7 @@ def module_view(
     )
     return ModuleView(
         header=comments(project, MODULE),
-        doc=module_doc(definitions, names),
+        doc=module_doc(definitions),
         imports=grouped(lines),
         checking=lines.checking,
         classes=tuple(classes),
@@ -196,7 +202,7 @@ def module_view(
     )
 
 
-def module_doc(definitions: list[TypeDef], names: Names) -> Code:
+def module_doc(definitions: list[TypeDef]) -> Code:
     """A line that says what the module holds."""
     first = next((d for d in definitions if d.schema_name), definitions[0])
     if first.schema_name:
@@ -223,7 +229,7 @@ def record_of(type: Type) -> Record | None:
 
 
 def class_view(
-    definition: TypeDef, record: Record, api: Api, names: Names, printer: Printer
+    definition: TypeDef, record: Record, names: Names, printer: Printer
 ) -> ClassView:
     """A model."""
     attributes = names.fields[definition.id]
@@ -259,7 +265,7 @@ def field_view(field: Field, attribute: Code, printer: Printer) -> FieldView:
     free = bare == printer_any(printer)
     optional = not field.required
     nullable = field.nullable or optional
-    if nullable and not free:
+    if nullable and not free and bare != "None":
         bare = Code(f"{bare} | None")
     if field.nullable:
         metadata = tuple(with_none(m) for m in metadata)
@@ -295,7 +301,8 @@ def alias_view(
 ) -> AliasView:
     """A name for a type that is no model."""
     bare, metadata = printer.metadata(definition.type)
-    if needs_exact(definition.type):
+    # A bare None is no type to whoever looks the schema up.
+    if needs_exact(definition.type) or bare == "None":
         metadata = (*metadata, Code(f"{printer.symbol('Exact')}()"))
     made = printer.annotated(bare, metadata) if metadata else bare
     name = names.types[definition.id]
