@@ -1,0 +1,48 @@
+# Python 3.11 or newer and make are all that has to be there; the rest is installed into .venv.
+
+PYTHON ?= python3
+CORPUS ?= ../shared/corpus/dev
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.set-up
+
+.DEFAULT_GOAL := help
+.PHONY: help setup generate check test lint types update corpus clean
+
+help: ## Show this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+
+setup: $(STAMP) ## Make .venv with this package and its tools, in the versions of requirements-dev.txt
+
+# Only a finished installation leaves its stamp, so that a broken one is repeated.
+$(STAMP): pyproject.toml requirements-dev.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=...")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt -e .
+	@touch $(STAMP)
+
+generate: setup ## Validate spec/openapi.yaml and write generated/
+	$(BIN)/specloom validate spec/openapi.yaml
+	$(BIN)/specloom generate
+
+check: setup ## Show how generated/ differs from what the spec gives; write nothing
+	$(BIN)/specloom check
+
+test: lint types check ## Prove everything: style, types, generated/ is current, all tests
+	$(BIN)/python -m pytest -n auto
+
+lint: setup ## Only the style: ruff and black
+	$(BIN)/ruff check .
+	$(BIN)/black --quiet --check .
+
+types: setup ## Only the types: mypy and pyright, both strict
+	$(BIN)/mypy generator tests generated/python
+	$(BIN)/basedpyright --warnings
+
+update: setup ## Write generated/ and the expectations of the tests anew; read the diff before you commit it
+	$(BIN)/specloom generate
+	SPECLOOM_UPDATE=1 $(BIN)/python -m pytest -n auto
+
+clean: ## Remove .venv and every cache; generated/ stays
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
