@@ -81,7 +81,7 @@ def words(text: str) -> tuple[str, ...]:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
-    shape = text if text.isascii() else "".join(map(_shape, text))
+    shape = text.replace("#", " ") if text.isascii() else "".join(map(_shape, text))
     for spelling, same_length in _WHOLE:
         shape = shape.replace(spelling, same_length)
     found = tuple(
@@ -153,4 +153,6 @@ def _legal(name: str, before: str) -> str:
         name = "".join(
             part if f"a{part}".isidentifier() else f"{ord(part):x}" for part in name
         )
-    return name if name.isidentifier() else before + name
+    if name.isidentifier():
+        return name
+    return unicodedata.normalize("NFKC", before + name)

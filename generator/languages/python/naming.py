@@ -37,6 +37,6 @@ RULES = LanguageRules(
         "constant": Position(constant, _ALWAYS, ("_",)),
     },
     valid=is_identifier,
-    max_length=60,
+    max_length=100,
     guard="value_",
 )
