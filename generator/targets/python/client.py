@@ -1,0 +1,265 @@
+"""An API goes in; the pages of everything that calls it come out: clients, resources, errors, the package around."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.ir.model import Api, SecurityScheme
+from generator.languages.code import Code
+from generator.languages.python import docstring, string
+from generator.names import Names
+from generator.project import Project
+from generator.render import Page
+from generator.targets.python import errors, package, resources
+from generator.targets.python.models import comments
+from generator.targets.python.operations import requirements, strings
+from generator.targets.python.resources import (
+    ChildView,
+    children_of,
+    usual_security,
+    words_of,
+)
+
+TEMPLATE = "python/_client.py.j2"
+BASIC = "basic"
+
+
+@dataclass(frozen=True, slots=True)
+class ClientView:
+    """A client; `name` and all that depends on whether its methods are awaited."""
+
+    name: Code
+    base: Code
+    raw: Code
+    raw_base: Code
+    transport: Code
+    doc: Code
+    arguments: tuple[Code, ...]
+    init_doc: Code
+    credentials: tuple[Code, ...]
+    variables: tuple[Code, ...]
+    children: tuple[ChildView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClientsView:
+    """The module of both clients."""
+
+    header: tuple[Code, ...]
+    api: Code
+    operation_names: Code
+    auth_names: tuple[Code, ...]
+    checking: tuple[Code, ...]
+    clients: tuple[ClientView, ...]
+
+
+def pages(api: Api, names: Names, project: Project) -> list[Page]:
+    """Every page but those of the models."""
+    return [
+        Page(
+            f"{project.package}/_client.py", TEMPLATE, clients_view(api, names, project)
+        ),
+        errors.page(api, names, project),
+        *resources.pages(api, names, project, errors.error_types(api, names)),
+        *package.pages(api, names, project),
+    ]
+
+
+def clients_view(api: Api, names: Names, project: Project) -> ClientsView:
+    """The module of both clients."""
+    children = children_of((), names)
+    clients = tuple(
+        client_view(api, names, project, asynchronous) for asynchronous in (False, True)
+    )
+    used = words_of(
+        word for one in clients for word in (*one.arguments, *one.credentials)
+    )
+    auth = sorted(used & {"AsyncTokenSource", "ClientCredentials", "TokenSource"})
+    helpers = [name for name in ("basic", "credential") if name in used]
+    described = ["Api", "ErrorShape", "LazyType"] + (
+        ["Scheme"] if api.security_schemes else []
+    )
+    return ClientsView(
+        header=comments(project, TEMPLATE),
+        api=api_code(api, project),
+        operation_names=Code(", ".join(described)),
+        auth_names=tuple(Code(name) for name in helpers),
+        checking=tuple(
+            [Code(f"from ._runtime.auth import {', '.join(auth)}")] if auth else []
+        )
+        + tuple(
+            Code(f"from .{folder}.{child.module} import {', '.join(found)}")
+            for folder in ("raw", "resources")
+            for child in children
+            for found in [
+                sorted(
+                    [f"Async{child.class_name}", str(child.class_name)]
+                    if folder == "resources"
+                    else [f"Async{child.raw_class}", str(child.raw_class)]
+                )
+            ]
+        ),
+        clients=clients,
+    )
+
+
+def client_view(
+    api: Api, names: Names, project: Project, asynchronous: bool
+) -> ClientView:
+    """One of the two clients."""
+    twin = "Async" if asynchronous else ""
+    prefix = environment(project)
+    arguments: list[Code] = []
+    credentials: list[Code] = []
+    said = [
+        (
+            "base_url",
+            f"Address of the server, else {prefix}_BASE_URL, else the document's own.",
+        )
+    ]
+    variables: list[Code] = []
+    for name, passed in _variables(api, names):
+        arguments.append(Code(f"{passed}: str | None = None"))
+        variables.append(Code(f"{string(name)}: {passed}"))
+        said.append((str(passed), f"Fills {{{name}}} in the document's address."))
+    for scheme in api.security_schemes.values():
+        for argument, annotation, words in _credential_arguments(scheme, names, twin):
+            variable = f"{prefix}_{argument.upper()}"
+            arguments.append(Code(f"{argument}: {annotation} | None = None"))
+            said.append((argument, f"{words}, else {variable}."))
+        made = _credential(scheme, names, prefix)
+        if made:
+            credentials.append(Code(f"{string(scheme.name)}: {made}"))
+    said += [
+        (
+            "timeout",
+            "Seconds for a whole call, or limits for its parts; None for no limit.",
+        ),
+        ("retries", "How often a call is repeated at most where it may be."),
+        ("headers", "Header fields that every request has."),
+        ("transport", "What carries requests, in place of the package's own."),
+        ("on_request", "Are called with every request, and may give another one."),
+        ("on_response", "Are called with request, status and headers of every answer."),
+    ]
+    lines = "\n".join(f"    {name}: {text}" for name, text in said)
+    title = api.info.title or "the API"
+    kind = "asynchronous client" if asynchronous else "client"
+    return ClientView(
+        name=Code(f"{twin}Client"),
+        base=Code("AsyncClientCore" if asynchronous else "SyncClient"),
+        raw=Code(f"{twin}RawClient"),
+        raw_base=Code(f"{twin or 'Sync'}Raw"),
+        transport=Code(f"{twin}Transport"),
+        doc=docstring(f"A {kind} of {title}.".replace("A asy", "An asy"), 4),
+        arguments=tuple(arguments),
+        init_doc=docstring(
+            f"Set up a client; nothing is sent yet.\n\nArgs:\n{lines}", 8
+        ),
+        credentials=tuple(credentials),
+        variables=tuple(variables),
+        children=children_of((), names, asynchronous),
+    )
+
+
+def _variables(api: Api, names: Names) -> list[tuple[str, Code]]:
+    """The variables of the server that is the default, and their arguments."""
+    if not api.servers:
+        return []
+    found = api.servers[0].variables
+    return [
+        (one.name, names.variables[one.name])
+        for one in found
+        if one.name in names.variables
+    ]
+
+
+def _credential_arguments(
+    scheme: SecurityScheme, names: Names, twin: str
+) -> list[tuple[str, str, str]]:
+    """(argument, annotation, words) of each argument that a scheme asks for."""
+    argument = names.schemes.get(scheme.name)
+    if argument is None or scheme.kind == "mutualTLS":
+        return []
+    password = names.passwords.get(scheme.name)
+    if password is not None:
+        return [(str(argument), "str", "User name"), (str(password), "str", "Password")]
+    source = f"str | {twin}TokenSource"
+    if scheme.kind == "oauth2" and any(
+        f.kind == "clientCredentials" for f in scheme.flows
+    ):
+        return [
+            (
+                str(argument),
+                f"{source} | ClientCredentials",
+                "Token, or what one is fetched with",
+            )
+        ]
+    words = "Key" if scheme.kind == "apiKey" else "Token"
+    return [(str(argument), source, f"{words}, or a function that gives one")]
+
+
+def _credential(scheme: SecurityScheme, names: Names, prefix: str) -> str:
+    argument = names.schemes.get(scheme.name)
+    if argument is None or scheme.kind == "mutualTLS":
+        return ""
+    variable = string(f"{prefix}_{argument.upper()}")
+    password = names.passwords.get(scheme.name)
+    if password is None:
+        return f"credential({argument}, {variable})"
+    other = string(f"{prefix}_{password.upper()}")
+    return f"basic({argument}, {password}, ({variable}, {other}))"
+
+
+def environment(project: Project) -> str:
+    """The beginning of the names of environment variables."""
+    letters = (c if c.isascii() and c.isalnum() else "_" for c in project.distribution)
+    return "".join(letters).upper()
+
+
+def api_code(api: Api, project: Project) -> Code:
+    """`Api(…)`: what all operations share."""
+    parts = [
+        str(string(project.package)),
+        str(string(package.version(api))),
+        str(string(environment(project))),
+        "_errors",
+    ]
+    if api.servers:
+        parts.append(f"servers={strings(server.url for server in api.servers)}")
+        variables = [
+            f"{string(one.name)}: {string(one.default)}"
+            for one in api.servers[0].variables
+        ]
+        if variables:
+            parts.append(f"server_variables={{{', '.join(variables)}}}")
+    schemes = [f"{string(s.name)}: {_scheme(s)}" for s in api.security_schemes.values()]
+    if schemes:
+        parts.append(f"schemes={{{', '.join(schemes)}}}")
+    usual = usual_security(api)
+    if usual:
+        parts.append(f"security={requirements(usual)}")
+    shape = api.error
+    typed = bool(shape.schema) and shape.schema in api.types
+    told = ["typed=True"] if typed else []
+    told += [f"at={strings(shape.at)}", f"message={strings(shape.message)}"]
+    told += [
+        f"code={strings(shape.code)}",
+        f"request_id_headers={strings(shape.request_id_headers)}",
+    ]
+    parts.append(f"error=ErrorShape({', '.join(told)})")
+    return Code(f"Api({', '.join(parts)})")
+
+
+def _scheme(scheme: SecurityScheme) -> str:
+    parts = [str(string(scheme.kind))]
+    if scheme.kind == "apiKey":
+        parts.append(f"location={string(scheme.location)}")
+        parts.append(f"parameter={string(scheme.parameter)}")
+    if scheme.kind == "http":
+        parts.append(f"scheme={string(scheme.scheme)}")
+    token_url = next(
+        (f.token_url for f in scheme.flows if f.kind == "clientCredentials"), ""
+    )
+    if token_url:
+        parts.append(f"token_url={string(token_url)}")
+    return f"Scheme({', '.join(parts)})"

@@ -1,0 +1,218 @@
+"""Declared errors of all operations go in; the page of exception classes whose bodies they type comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.ir.model import Api, Body, Content, Named, Response, Type
+from generator.languages.code import Code
+from generator.languages.python import docstring, string
+from generator.languages.python.types import Printer, Uses
+from generator.names import Names, chosen_content
+from generator.project import Project
+from generator.render import Page
+from generator.targets.python.models import comments
+from generator.targets.python.resources import as_imports, place_of, words_of
+from generator.targets.python.signatures import SignaturePrinter
+from generator.targets.python.statuses import STANDARD, class_name
+
+TEMPLATE = "python/errors.py.j2"
+
+WORDS = {
+    "BadRequestError": "400: the server does not understand the request or finds it invalid.",
+    "AuthenticationError": "401: the credential is missing or not accepted.",
+    "PermissionDeniedError": "403: the credential does not allow this.",
+    "NotFoundError": "404: there is no such thing.",
+    "ConflictError": "409: the request does not go with the present state.",
+    "UnprocessableEntityError": "422: the request is well-formed, its content is not accepted.",
+    "RateLimitError": "429: too many requests; `retry_after` says how long to wait where it is known.",
+    "InternalServerError": "5xx: the server failed.",
+}
+OTHERS = (
+    "APIError",
+    "ConnectionFailed",
+    "OutcomeUnknown",
+    "RequestTimeout",
+    "StatusError",
+    "TaskError",
+    "TaskFailed",
+    "TaskTimeout",
+    "UnexpectedResponse",
+)
+"""Exceptions of the runtime that do not depend on the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorView:
+    """An exception class; `body` is the type of its body."""
+
+    name: Code
+    base: Code
+    doc: Code
+    body: Code
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """What the runtime raises for a status, and as what it reads the body."""
+
+    status: Code
+    class_name: Code
+    lazy: Code
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorsView:
+    """The module of exceptions."""
+
+    header: tuple[Code, ...]
+    imports: tuple[tuple[Code, ...], ...]
+    plain: tuple[Code, ...]
+    classes: tuple[ErrorView, ...]
+    entries: tuple[EntryView, ...]
+    exports: tuple[Code, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """The types that a document declares for the bodies of errors, by status as it writes them."""
+
+    types: Mapping[str, tuple[Type, ...]]
+
+    def of(self, *keys: str) -> tuple[Type, ...]:
+        """The types under these keys, without repetitions."""
+        found = [one for key in keys for one in self.types.get(key, ())]
+        return tuple(one for i, one in enumerate(found) if one not in found[:i])
+
+
+def declared(api: Api) -> Bodies:
+    """The body types of all errors.
+
+    Where the document types the error object itself, all errors have that type.
+    """
+    types: dict[str, list[Type]] = {}
+    for operation in api.operations:
+        good = any(one.status.startswith("2") for one in operation.responses)
+        for response in operation.responses:
+            if _is_error(response, good):
+                found = types.setdefault(response.status, [])
+                found += [one for one in _bodies(api, response) if one not in found]
+    return Bodies({status: tuple(found) for status, found in types.items()})
+
+
+def _is_error(response: Response, good: bool) -> bool:
+    if response.status == "default":
+        return good
+    return response.status[0] in "345"
+
+
+def _bodies(api: Api, response: Response) -> Iterator[Type]:
+    if api.error.schema and api.error.schema in api.types:
+        yield Named(api.error.schema)
+        return
+    content = _chosen(response.contents)
+    if content is not None:
+        yield content.type
+
+
+def _chosen(contents: tuple[Content, ...]) -> Content | None:
+    return chosen_content(Body("", contents)) if contents else None
+
+
+def error_types(api: Api, names: Names) -> dict[str, Code]:
+    """Status -> the run-time type of the body that the exception class of that status has."""
+    printer = Printer(api, names.types, Uses(), prefix="models.")
+    return {
+        key: joined(printer, types)
+        for key, (_, types) in _table(api, declared(api)).items()
+    }
+
+
+def _table(api: Api, bodies: Bodies) -> dict[str, tuple[str, tuple[Type, ...]]]:
+    """Status -> (class, types of the body), for every status that something is known about."""
+    exact = {int(key) for key in bodies.types if key.isdigit()}
+    table: dict[str, tuple[str, tuple[Type, ...]]] = {}
+    for status in sorted(exact | set(STANDARD)):
+        family = f"{status // 100}XX"
+        types = bodies.of(str(status)) or bodies.of(family) or bodies.of("default")
+        name = class_name(status) if status >= 400 else "StatusError"
+        table[str(status)] = (name, types)
+    server = [key for key in bodies.types if key[0] == "5"]
+    table["5XX"] = ("InternalServerError", bodies.of(*server) or bodies.of("default"))
+    for key in ("4XX", "3XX", "default"):
+        if key in bodies.types:
+            table[key] = ("StatusError", bodies.of(key))
+    return table
+
+
+def joined(printer: Printer, types: tuple[Type, ...]) -> Code:
+    """The union of types; empty for none."""
+    parts = dict.fromkeys(str(printer.annotation(one)) for one in types)
+    return Code("Any") if "Any" in parts else Code(" | ".join(parts))
+
+
+def page(api: Api, names: Names, project: Project) -> Page:
+    """The page of exception classes."""
+    uses = Uses()
+    signature = SignaturePrinter(api, names.types, uses, prefix="models.")
+    whole = Printer(api, names.types, uses, prefix="models.")
+    table = _table(api, declared(api))
+    by_class: dict[str, list[Type]] = {name: [] for name in WORDS}
+    for name, types in table.values():
+        by_class.setdefault(name, []).extend(types)
+    by_class.pop("StatusError", None)
+    classes = tuple(
+        error_view(name, tuple(types), signature) for name, types in by_class.items()
+    )
+    entries = tuple(
+        EntryView(string(key), Code(name), lazy(whole, types))
+        for key, (name, types) in table.items()
+    )
+    exports = sorted({*by_class, *OTHERS})
+    lines: dict[str, set[str]] = {"collections.abc": {"Mapping"}}
+    words = words_of([*(one.body for one in classes), *(one.lazy for one in entries)])
+    for word in words - {"lambda"}:
+        place = place_of(word).replace("..", ".", 1)
+        if place:
+            lines.setdefault(place, set()).add(word)
+    lines["._runtime"] = {"errors", *({"checks"} & words)}
+    lines["._runtime.operation"] = {"LazyType"}
+    if "dt" in words:
+        lines["dt"] = set()
+    found = as_imports(lines, {}, frozenset())
+    view = ErrorsView(
+        header=comments(project, TEMPLATE),
+        imports=tuple(g for g in (found.standard, found.installed, found.own) if g),
+        plain=tuple(Code(name) for name in OTHERS),
+        classes=classes,
+        entries=entries,
+        exports=tuple(string(name) for name in exports),
+    )
+    return Page(f"{project.package}/errors.py", TEMPLATE, view)
+
+
+def lazy(printer: Printer, types: tuple[Type, ...]) -> Code:
+    """A lazy type, or None."""
+    made = joined(printer, types)
+    return Code(f"lambda: {made}") if made else Code("None")
+
+
+def error_view(name: str, types: tuple[Type, ...], printer: Printer) -> ErrorView:
+    """One exception class."""
+    known = name in WORDS
+    return ErrorView(
+        name=Code(name),
+        base=Code(name if known else "StatusError"),
+        doc=docstring(WORDS.get(name, f"{name.removesuffix('Error')}."), 4),
+        body=joined(printer, types),
+    )
+
+
+def names_of(api: Api) -> tuple[Code, ...]:
+    """The names that the module of exceptions exports."""
+    table = _table(api, declared(api))
+    return tuple(
+        Code(name)
+        for name in sorted({*WORDS, *OTHERS, *(n for n, _ in table.values())})
+    )

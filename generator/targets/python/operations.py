@@ -1,0 +1,303 @@
+"""An operation goes in; the method that calls it and the descriptor that it calls it by come out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.ir.model import (
+    Api,
+    Content,
+    Operation,
+    Parameter,
+    Requirement,
+    RetryPolicy,
+    Server,
+    Task,
+)
+from generator.languages.code import Code
+from generator.languages.python import literal, string
+from generator.names import Names, body_record, chosen_content
+from generator.targets.python.replies import Printers, Result, reply_table, result
+from generator.targets.python.signatures import Argument, arguments, is_form
+
+DEFAULTS = {
+    "path": ("simple", False),
+    "query": ("form", True),
+    "header": ("simple", False),
+    "cookie": ("form", True),
+}
+"""Style and explode of a parameter that names none (OpenAPI 3.2, "Parameter Object")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What all operations of one module are printed with.
+
+    Attributes:
+        security: what the document demands of most operations.
+        errors: status -> type of the error classes' bodies.
+        constants: names of the module's constants so far.
+    """
+
+    api: Api
+    names: Names
+    printers: Printers
+    security: tuple[Requirement, ...]
+    errors: Mapping[str, Code]
+    constants: set[str]
+
+    def use(self, *symbols: str) -> None:
+        """Note what the module has to import."""
+        self.printers.signature.uses.symbols.update(symbols)
+
+    def constant(self, method: str, suffix: str = "") -> Code:
+        """A name for a constant that no other has; a method's name in capitals."""
+        wish = f"_{method.strip('_').upper()}{suffix}"
+        if not wish.isidentifier():
+            wish = f"_OPERATION{suffix}"
+        name, count = wish, 1
+        while name in self.constants:
+            count += 1
+            name = f"{wish}_{count}"
+        self.constants.add(name)
+        return Code(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """An operation in its final form for both classes.
+
+    Attributes:
+        constants: lines of the module that declare descriptors.
+        call: what goes to the engine after the descriptor: options, arguments, body.
+    """
+
+    operation: Operation
+    name: Code
+    arguments: tuple[Argument, ...]
+    result: Result
+    constants: tuple[Code, ...]
+    constant: Code
+    async_constant: Code
+    call: Code
+    task: Waits | None
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """The task that an operation starts: the method that waits, the descriptor of the task, the poll's result."""
+
+    name: Code
+    constant: Code
+    result: Result
+
+
+def described(operation: Operation, shared: Shared) -> Described:
+    """An operation and everything that its methods need."""
+    name = shared.names.operations[operation.id].method
+    found = arguments(shared.api, operation, shared.names, shared.printers.signature)
+    given = result(operation, shared.printers)
+    constant = shared.constant(name)
+    constants = [descriptor(operation, given, constant, shared)]
+    async_constant = constant
+    if given.sync != given.asynchronous:
+        async_constant = shared.constant(name, "_ASYNC")
+        shared.use("twin")
+        declared = f"{async_constant}: Operation[{given.asynchronous}]"
+        constants.append(Code(f"{declared} = twin({constant})"))
+    task: Waits | None = None
+    if operation.task is not None:
+        task, more = _task(operation, operation.task, name, shared)
+        constants += more
+    return Described(
+        operation=operation,
+        name=name,
+        arguments=found,
+        result=given,
+        constants=tuple(constants),
+        constant=constant,
+        async_constant=async_constant,
+        call=_call(operation, shared),
+        task=task,
+    )
+
+
+def _call(operation: Operation, shared: Shared) -> Code:
+    """The arguments behind the descriptor: options, one argument for each parameter, the body."""
+    own = shared.names.arguments[operation.id]
+    parts = ["request_options", *(own[p.id] for p in operation.parameters)]
+    record = body_record(shared.api, operation)
+    if record is not None:
+        fields = (f"{string(f.wire)}: {own['body', f.wire]}" for f in record.fields)
+        parts.append(f"body={{{', '.join(fields)}}}")
+    elif operation.body is not None:
+        parts.append(f"body={own['body',]}")
+    return Code(", ".join(parts))
+
+
+def descriptor(
+    operation: Operation, given: Result, constant: Code, shared: Shared
+) -> Code:
+    """`_GET: Operation[T] = Operation(…)`."""
+    shared.use("Operation")
+    parts: list[str] = [string(operation.method.upper()), string(operation.path)]
+    parameters = [_parameter(p, shared) for p in operation.parameters]
+    if parameters:
+        parts.append(f"({', '.join(parameters)}{',' * (len(parameters) == 1)})")
+    bodies = _bodies(operation, shared)
+    if bodies:
+        parts.append(f"bodies=({', '.join(bodies)}{',' * (len(bodies) == 1)})")
+    replies = reply_table(
+        operation, shared.printers, shared.errors, bool(shared.api.error.schema)
+    )
+    if replies:
+        parts.append(f"replies={replies}")
+    if operation.security != shared.security:
+        parts.append(f"security={requirements(operation.security)}")
+    if operation.servers:
+        servers = [string(address(server)) for server in operation.servers]
+        parts.append(f"servers=({', '.join(servers)}{',' * (len(servers) == 1)})")
+    if operation.retry is not None:
+        parts.append(f"retry={_retry(operation.retry, shared)}")
+    if operation.task is not None:
+        parts.append(f"task_id={strings(operation.task.task_id)}")
+    return Code(f"{constant}: Operation[{given.sync}] = Operation({', '.join(parts)})")
+
+
+def _parameter(parameter: Parameter, shared: Shared) -> str:
+    shared.use(parameter.location)
+    parts = [str(string(parameter.wire))]
+    if parameter.location == "querystring":
+        return f"querystring({parts[0]}, content={string(parameter.content)})"
+    style, explode = DEFAULTS[parameter.location]
+    if parameter.style != style and parameter.location != "header":
+        parts.append(string(parameter.style))
+    if parameter.explode != explode:
+        parts.append(f"explode={parameter.explode}")
+    if parameter.content:
+        parts.append(f"content={string(parameter.content)}")
+    if parameter.allow_reserved and parameter.location in ("path", "query"):
+        parts.append("reserved=True")
+    if parameter.allow_empty_value and parameter.location == "query":
+        parts.append("empty=True")
+    return f"{parameter.location}({', '.join(parts)})"
+
+
+def _bodies(operation: Operation, shared: Shared) -> list[str]:
+    """The media types that an operation takes, the one that is sent by default first."""
+    body = operation.body
+    if body is None:
+        return []
+    shared.use("Body")
+    chosen = chosen_content(body)
+    contents = sorted(body.contents, key=lambda content: content is not chosen)
+    return [_body(content, body.required, shared) for content in contents]
+
+
+def _body(content: Content, required: bool, shared: Shared) -> str:
+    parts: list[str] = []
+    if content.media_type != "application/json":
+        parts.append(string(content.media_type))
+    encodings = [
+        f"{string(name)}: Part({', '.join(made)})"
+        for name, encoding in content.encodings.items()
+        if is_form(content.media_type)
+        and (
+            made := [
+                *([string(encoding.content_type)] if encoding.content_type else []),
+                *([f"style={string(encoding.style)}"] if encoding.style else []),
+                *(
+                    [f"explode={encoding.explode}"]
+                    if encoding.explode is not None
+                    else []
+                ),
+                *(["reserved=True"] if encoding.allow_reserved else []),
+            ]
+        )
+    ]
+    if encodings:
+        shared.use("Part")
+        parts.append(f"parts={{{', '.join(encodings)}}}")
+    if not required:
+        parts.append("required=False")
+    return f"Body({', '.join(parts)})"
+
+
+def _retry(policy: RetryPolicy, shared: Shared) -> str:
+    shared.use("Retry")
+    parts: list[str] = []
+    if policy.billed:
+        parts.append("billed=True")
+    if policy.refused:
+        parts.append(f"refused={numbers(policy.refused)}")
+    if policy.idempotency_header:
+        parts.append(f"idempotency_header={string(policy.idempotency_header)}")
+    if policy.max_retries is not None:
+        parts.append(f"max_retries={policy.max_retries}")
+    return f"Retry({', '.join(parts)})"
+
+
+def _task(
+    operation: Operation, task: Task, name: Code, shared: Shared
+) -> tuple[Waits | None, list[Code]]:
+    """The task that an operation starts, and the descriptors that it needs.
+
+    The operation that tells the state is described once more, as its own descriptor may stand in another module.
+    """
+    poll = next((one for one in shared.api.operations if one.id == task.poll), None)
+    if poll is None or operation.id not in shared.names.waits:
+        return None, []
+    given = result(poll, shared.printers)
+    constant = shared.constant(name, "_POLL")
+    lines = [descriptor(poll, given, constant, shared)]
+    spec = shared.constant(name, "_TASK")
+    shared.use("TaskSpec", "Task", "AsyncTask", "Callable")
+    lines.append(
+        Code(f"{spec}: TaskSpec[{given.sync}] = {_spec(task, poll, constant)}")
+    )
+    return Waits(shared.names.waits[operation.id], spec, given), lines
+
+
+def _spec(task: Task, poll: Operation, constant: Code) -> str:
+    place = [parameter.wire for parameter in poll.parameters].index(task.poll_parameter)
+    parts = [str(constant), str(place)]
+    for field in ("status", "succeeded", "failed", "result", "error", "progress"):
+        words: tuple[str, ...] = getattr(task, field)
+        if words:
+            parts.append(f"{field}={strings(words)}")
+    parts.append(f"first={literal(task.first)}")
+    if task.steps:
+        steps = [f"({literal(s.every)}, {literal(s.until)})" for s in task.steps]
+        parts.append(f"steps=({', '.join(steps)}{',' * (len(steps) == 1)})")
+    parts.append(f"deadline={literal(task.deadline)}")
+    return f"TaskSpec({', '.join(parts)})"
+
+
+def requirements(alternatives: tuple[Requirement, ...]) -> Code:
+    """Security requirements as the runtime reads them."""
+    made = [
+        f"{{{', '.join(f'{string(need.scheme)}: {strings(need.scopes)}' for need in one)}}}"
+        for one in alternatives
+    ]
+    return Code(f"({', '.join(made)}{',' * (len(made) == 1)})")
+
+
+def address(server: Server) -> str:
+    """A server's address with its variables' defaults filled in."""
+    url = server.url
+    for variable in server.variables:
+        url = url.replace(f"{{{variable.name}}}", variable.default)
+    return url
+
+
+def strings(words: Iterable[str]) -> Code:
+    """A tuple of strings."""
+    made = [str(string(word)) for word in words]
+    return Code(f"({', '.join(made)}{',' * (len(made) == 1)})")
+
+
+def numbers(values: Iterable[int]) -> Code:
+    """A tuple of whole numbers."""
+    made = [str(value) for value in values]
+    return Code(f"({', '.join(made)}{',' * (len(made) == 1)})")

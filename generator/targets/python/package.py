@@ -1,0 +1,195 @@
+"""An API goes in; the pages around the code come out: the package's exports, pyproject.toml and README.md."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generator.ir.model import Api
+from generator.languages import markdown, toml
+from generator.languages.code import Code
+from generator.languages.python import comment, docstring, string
+from generator.names import Names
+from generator.project import Project, header
+from generator.render import Page
+from generator.targets.python import errors
+from generator.targets.python.models import comments
+
+INIT = "python/__init__.py.j2"
+FOLDER = "python/folder.py.j2"
+PYPROJECT = "python/pyproject.toml.j2"
+README = "python/README.md.j2"
+
+VERSION = re.compile(
+    r"v?(\d+(?:\.\d+){0,4}(?:(?:a|b|rc)\d+)?(?:\.post\d+)?(?:\.dev\d+)?)"
+)
+LEADING = re.compile(r"v?(\d+(?:\.\d+){0,4})")
+
+RUNTIME = {
+    "AsyncHttpTransport": "_runtime.httpx_transport",
+    "AsyncStream": "_runtime.streams",
+    "AsyncTask": "_runtime.tasks",
+    "AsyncTransport": "_runtime.transport",
+    "ClientCredentials": "_runtime.auth",
+    "Headers": "_runtime.headers",
+    "HttpTransport": "_runtime.httpx_transport",
+    "Omit": "_runtime.omit",
+    "RawResponse": "_runtime.results",
+    "RequestOptions": "_runtime.settings",
+    "ServerSentEvent": "_runtime.streams",
+    "Stream": "_runtime.streams",
+    "Task": "_runtime.tasks",
+    "Timeout": "_runtime.transport",
+    "Transport": "_runtime.transport",
+    "TransportError": "_runtime.transport",
+    "omit": "_runtime.omit",
+}
+"""What the package exports of its runtime; a type of the document that is called so is found in `models`."""
+CLIENTS = ("AsyncClient", "Client")
+
+
+@dataclass(frozen=True, slots=True)
+class ExportView:
+    """A name of the package and the module, below the package, that it is imported from."""
+
+    name: Code
+    quoted: Code
+    module: Code
+    quoted_module: Code
+
+
+@dataclass(frozen=True, slots=True)
+class InitView:
+    """The package's own module."""
+
+    header: tuple[Code, ...]
+    doc: Code
+    exports: tuple[ExportView, ...]
+    names: tuple[Code, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FolderView:
+    """The module of a folder that holds nothing itself."""
+
+    header: tuple[Code, ...]
+    doc: Code
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectView:
+    """pyproject.toml."""
+
+    header: tuple[Code, ...]
+    name: Code
+    version: Code
+    description: Code
+    package: Code
+
+
+@dataclass(frozen=True, slots=True)
+class ReadmeView:
+    """README.md."""
+
+    title: Code
+    summary: Code
+    package: Code
+    install: Code
+    example: Code
+    variables: tuple[Code, ...]
+    note: tuple[Code, ...]
+
+
+def pages(api: Api, names: Names, project: Project) -> list[Page]:
+    """The pages around the code."""
+    folder = project.package
+    return [
+        Page(f"{folder}/__init__.py", INIT, init_view(api, names, project)),
+        Page(
+            f"{folder}/resources/__init__.py",
+            FOLDER,
+            FolderView(comments(project, FOLDER), docstring("Operations by resource.")),
+        ),
+        Page(
+            f"{folder}/raw/__init__.py",
+            FOLDER,
+            FolderView(
+                comments(project, FOLDER),
+                docstring("Operations by resource, with status and headers."),
+            ),
+        ),
+        Page("pyproject.toml", PYPROJECT, project_view(api, project)),
+        Page("README.md", README, readme_view(api, names, project)),
+    ]
+
+
+def init_view(api: Api, names: Names, project: Project) -> InitView:
+    """The exports: clients, errors, models, and what of the runtime stands in signatures."""
+    places: dict[str, str] = dict.fromkeys(names.types.values(), "models")
+    places |= RUNTIME
+    places |= dict.fromkeys(errors.names_of(api), "errors")
+    places |= dict.fromkeys(CLIENTS, "_client")
+    exports = tuple(
+        ExportView(Code(name), string(name), Code(place), string(place))
+        for name, place in sorted(places.items())
+    )
+    title = api.info.title or project.distribution
+    return InitView(
+        header=comments(project, INIT),
+        doc=docstring(f"{title}: models and clients."),
+        exports=exports,
+        names=tuple(string(name) for name in sorted([*places, "errors", "models"])),
+    )
+
+
+def version(api: Api) -> str:
+    """The document's version as PyPI's rules have it (PEP 440); "0" for one that begins with no number.
+
+    >>> from generator.ir.model import Info
+    >>> version(Api("3.1.0", Info("", "v1.2-beta")))
+    '1.2'
+    """
+    text = api.info.version.strip()
+    found = VERSION.fullmatch(text) or LEADING.match(text)
+    return found[1] if found and found[1].isascii() else "0"
+
+
+def project_view(api: Api, project: Project) -> ProjectView:
+    """What the distribution says of itself."""
+    summary = api.info.doc.summary or f"Models and clients for {api.info.title}"
+    return ProjectView(
+        header=tuple(comment(line) for line in header(project, PYPROJECT)),
+        name=toml.string(project.distribution),
+        version=toml.string(version(api)),
+        description=toml.string(" ".join(summary.split())[:300]),
+        package=toml.string(project.package),
+    )
+
+
+def readme_view(api: Api, names: Names, project: Project) -> ReadmeView:
+    """What the reader of the distribution sees first."""
+    prefix = project.distribution.replace("-", "_").replace(".", "_").upper()
+    call = "..."
+    if api.operations:
+        found = names.operations[api.operations[0].id]
+        where = ".".join(
+            names.resources[found.resource[: i + 1]].attribute
+            for i in range(len(found.resource))
+        )
+        call = f"client.{where}.{found.method}(...)"
+    example = (
+        f"from {project.package} import Client\n\n"
+        f'with Client(base_url="https://…") as client:  # AsyncClient is its twin\n'
+        f"    answer = {call}\n"
+    )
+    variables = ["BASE_URL", *(one.upper() for one in names.schemes.values())]
+    variables += [one.upper() for one in names.passwords.values()]
+    return ReadmeView(
+        title=markdown.text(api.info.title or project.distribution),
+        summary=markdown.text(api.info.doc.summary or api.info.doc.description[:500]),
+        package=markdown.code(project.package),
+        install=markdown.block("pip install .", Code("sh")),
+        example=markdown.block(example, Code("python")),
+        variables=tuple(markdown.code(f"{prefix}_{name}") for name in variables),
+        note=tuple(markdown.text(line) for line in header(project, README)),
+    )

@@ -1,0 +1,153 @@
+"""Responses of an operation go in; what a call gives, and the descriptors that the runtime reads it by, come out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.ir.model import Content, Operation, Response
+from generator.languages.code import Code
+from generator.languages.python import string
+from generator.languages.python.types import Printer
+from generator.targets.python.signatures import essence, is_json, is_text
+
+LINES = (
+    "application/jsonl",
+    "application/x-jsonlines",
+    "application/x-ndjson",
+    "application/ndjson",
+    "application/json-seq",
+)
+EVENTS = "text/event-stream"
+
+
+@dataclass(frozen=True, slots=True)
+class Printers:
+    """How types are printed: for people in signatures, and whole for the run time."""
+
+    signature: Printer
+    runtime: Printer
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a successful call gives, to `def` and to `async def`; the two differ where it is a stream."""
+
+    sync: Code
+    asynchronous: Code
+
+
+def successes(operation: Operation) -> tuple[Response, ...]:
+    """The responses that a call returns from; "default" counts where no success is declared by itself."""
+    found = [one for one in operation.responses if one.status.startswith("2")]
+    default = [one for one in operation.responses if one.status == "default"]
+    return tuple(found or default)
+
+
+def result(operation: Operation, printers: Printers) -> Result:
+    """The type of a call's result."""
+    if operation.method.upper() == "HEAD":
+        return Result(Code("None"), Code("None"))
+    responses = successes(operation)
+    if not responses:
+        printers.signature.uses.symbols.add("Any")
+        return Result(Code("Any"), Code("Any"))
+    members = [*_members(responses, printers)]
+    return Result(
+        _union(one.sync for one in members), _union(one.asynchronous for one in members)
+    )
+
+
+def _union(members: Iterable[Code]) -> Code:
+    """Types joined, without repetitions, null at the end."""
+    parts = dict.fromkeys(members)
+    if "Any" in parts:
+        return Code("Any")
+    null = parts.pop(Code("None"), "absent") != "absent"
+    return Code(" | ".join([*parts, *(["None"] if null else [])]) or "None")
+
+
+def _members(responses: tuple[Response, ...], printers: Printers) -> Iterator[Result]:
+    for response in responses:
+        if not response.contents:
+            yield Result(Code("None"), Code("None"))
+        for content in response.contents:
+            yield _member(content, printers)
+
+
+def _member(content: Content, printers: Printers) -> Result:
+    """What one media type gives."""
+    symbols = printers.signature.uses.symbols
+    item = stream_item(content, printers.signature)
+    if item is not None:
+        symbols |= {"Stream", "AsyncStream"}
+        return Result(Code(f"Stream[{item}]"), Code(f"AsyncStream[{item}]"))
+    made = _whole(content, printers.signature)
+    return Result(made, made)
+
+
+def stream_item(content: Content, printer: Printer) -> Code | None:
+    """The type of one member where a media type is read member by member; None where it is read whole."""
+    kind = essence(content.media_type)
+    if content.item is not None:
+        return printer.annotation(content.item)
+    if kind == EVENTS:
+        printer.uses.symbols.add("ServerSentEvent")
+        return Code("ServerSentEvent")
+    if kind in LINES or kind.endswith("+json-seq"):
+        return printer.symbol("Any")
+    return None
+
+
+def _whole(content: Content, printer: Printer) -> Code:
+    """The type of a body that is read whole."""
+    if is_json(content.media_type) or essence(content.media_type) == "*/*":
+        return printer.annotation(content.type)
+    return Code("str") if is_text(content.media_type) else Code("bytes")
+
+
+def reply_table(
+    operation: Operation, printers: Printers, errors: Mapping[str, Code], typed: bool
+) -> Code:
+    """The table of replies that the runtime reads.
+
+    Args:
+        errors: status -> type that the package's error classes have already; what says no more is left out.
+        typed: the document types the error object itself, for all operations alike.
+    """
+    good = successes(operation)
+    entries: list[str] = []
+    for response in operation.responses:
+        made = _replies(response, printers)
+        if response not in good:
+            if typed or not response.contents:
+                continue
+            lazy = printers.runtime.annotation(response.contents[0].type)
+            if errors.get(response.status) == lazy:
+                continue
+        entries.append(f"{string(response.status)}: {made}")
+    return Code(f"{{{', '.join(entries)}}}") if entries else Code("")
+
+
+def _replies(response: Response, printers: Printers) -> str:
+    made = [_reply(content, printers) for content in response.contents]
+    if len(made) == 1:
+        return made[0]
+    return f"({', '.join(made)})"
+
+
+def _reply(content: Content, printers: Printers) -> str:
+    """One `Reply(…)`."""
+    printers.runtime.uses.symbols.add("Reply")
+    item = stream_item(content, printers.runtime)
+    media_type = essence(content.media_type)
+    if item is not None:
+        lazy = (
+            "" if content.item is None and media_type == EVENTS else f"lambda: {item}"
+        )
+        tail = f", item={lazy}" if lazy else ""
+        return f"Reply(media_type={string(content.media_type)}{tail})"
+    made = f"lambda: {_whole(content, printers.runtime)}"
+    if media_type == "application/json":
+        return f"Reply({made})"
+    return f"Reply({made}, {string(content.media_type)})"

@@ -1,0 +1,211 @@
+"""An operation goes in; its arguments as a method takes them, in order and with their annotations, come out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.ir.kinds import kinds_of
+from generator.ir.model import (
+    Api,
+    Binary,
+    Checked,
+    Content,
+    Doc,
+    ListOf,
+    Named,
+    Operation,
+    Parameter,
+    Scalar,
+    Type,
+    Union,
+)
+from generator.languages.code import Code
+from generator.languages.python.types import Printer
+from generator.names import ArgumentKey, Names, body_record, chosen_content
+
+PATH_FIRST = ("path", "query", "querystring", "header", "cookie")
+
+
+class SignaturePrinter(Printer):
+    """Prints types as a reader of a signature wants them: the checks that only matter at run time are left out."""
+
+    __slots__ = ()
+
+    def annotated(self, bare: str, metadata: Iterable[str]) -> Code:
+        """The bare type."""
+        return Code(bare)
+
+    def check(self, name: str, arguments: str) -> str:
+        """Nothing: a signature holds no checks."""
+        return ""
+
+    def checks(self, type: Checked) -> tuple[Code, ...]:
+        """Nothing: a signature holds no checks."""
+        return ()
+
+    def marker(self, type: Union) -> Code | None:
+        """Nothing: a signature holds no checks."""
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument of a method.
+
+    Attributes:
+        key: what it is called for in `Names.arguments`.
+        annotation: its type; what may be left out takes `Omit` as well, which is not part of it.
+    """
+
+    key: ArgumentKey
+    name: Code
+    annotation: Code
+    required: bool
+    doc: Doc
+    deprecated: bool = False
+
+    def declared(self) -> Code:
+        """The argument in a signature."""
+        if self.required:
+            return Code(f"{self.name}: {self.annotation}")
+        return Code(f"{self.name}: {self.annotation} | Omit = omit")
+
+
+def arguments(
+    api: Api, operation: Operation, names: Names, printer: Printer
+) -> tuple[Argument, ...]:
+    """Path parameters first, then what is required before what is not, each group in the author's order."""
+    found = [*_parameters(api, operation, names, printer)]
+    found += _body(api, operation, names, printer)
+    in_path = {p.id for p in operation.parameters if p.location == "path"}
+    return tuple(sorted(found, key=lambda a: (a.key not in in_path, not a.required)))
+
+
+def _parameters(
+    api: Api, operation: Operation, names: Names, printer: Printer
+) -> Iterator[Argument]:
+    for parameter in operation.parameters:
+        yield Argument(
+            key=parameter.id,
+            name=names.arguments[operation.id][parameter.id],
+            annotation=_given(api, parameter.type, printer, False),
+            required=parameter.required or parameter.location == "path",
+            doc=parameter.doc,
+            deprecated=parameter.deprecated,
+        )
+
+
+def _body(
+    api: Api, operation: Operation, names: Names, printer: Printer
+) -> Iterator[Argument]:
+    body = operation.body
+    content = chosen_content(body) if body else None
+    if body is None:
+        return
+    own = names.arguments[operation.id]
+    record = body_record(api, operation)
+    if record is None:
+        yield Argument(
+            key=("body",),
+            name=own["body",],
+            annotation=_whole_body(api, content, printer),
+            required=body.required,
+            doc=body.doc,
+        )
+        return
+    files = not is_json(record.content.media_type)
+    for field in record.fields:
+        annotation = _given(api, field.type, printer, files)
+        if field.nullable and annotation != "Any":
+            annotation = Code(f"{annotation} | None")
+        yield Argument(
+            key=("body", field.wire),
+            name=own["body", field.wire],
+            annotation=annotation,
+            required=field.required and body.required,
+            doc=field.doc,
+            deprecated=field.deprecated,
+        )
+
+
+def _whole_body(api: Api, content: Content | None, printer: Printer) -> Code:
+    """A body that is passed whole: as its type where it is JSON or a form, else as text or bytes."""
+    if content is None:
+        printer.uses.symbols.add("FileInput")
+        return Code("FileInput")
+    media_type = essence(content.media_type)
+    if is_json(media_type) or is_form(media_type):
+        return _given(api, content.type, printer, not is_json(media_type))
+    if is_text(media_type):
+        return Code("str | bytes")
+    printer.uses.symbols.add("FileInput")
+    return Code("str | FileInput") if "*" in media_type else Code("FileInput")
+
+
+def _given(api: Api, type: Type, printer: Printer, files: bool) -> Code:
+    """A type as an argument takes it: a mapping does for a model, and a file is given in several ways."""
+    if files and is_file(api, type):
+        printer.uses.symbols.add("FileInput")
+        inner = strip(api, type)
+        listed = isinstance(inner, ListOf)
+        return Code("list[FileInput]") if listed else Code("FileInput")
+    annotation = printer.annotation(type)
+    if annotation == "Any" or "object" not in kinds_of(type, api):
+        return annotation
+    if "models." not in annotation:
+        return annotation
+    printer.uses.symbols.update(("Mapping", "Any"))
+    parts = f"{annotation} | Mapping[str, Any]"
+    return Code(parts)
+
+
+def is_file(api: Api, type: Type) -> bool:
+    """Whether a field of a form is a file, or a list of files."""
+    inner = strip(api, type)
+    if isinstance(inner, ListOf):
+        inner = strip(api, inner.item)
+    raw = isinstance(inner, Binary) and inner.encoding == "raw"
+    return raw or (isinstance(inner, Scalar) and inner.format == "binary")
+
+
+def strip(api: Api, type: Type) -> Type:
+    """A type below its names and its checks."""
+    seen: set[str] = set()
+    while True:
+        match type:
+            case Checked():
+                type = type.type
+            case Named(id) if id in api.types and id not in seen:
+                seen.add(id)
+                type = api.types[id].type
+            case _:
+                return type
+
+
+def ordered_parameters(operation: Operation) -> tuple[Parameter, ...]:
+    """The parameters in the order in which a method hands them to the engine."""
+    return operation.parameters
+
+
+def essence(media_type: str) -> str:
+    """A media type without its parameters, in lower case."""
+    return media_type.partition(";")[0].strip().lower()
+
+
+def is_json(media_type: str) -> bool:
+    """Whether a media type is JSON or made of it (RFC 6839)."""
+    return essence(media_type).endswith(("/json", "+json"))
+
+
+def is_form(media_type: str) -> bool:
+    """Whether a media type is a form."""
+    kind = essence(media_type)
+    return kind == "application/x-www-form-urlencoded" or kind.startswith("multipart/")
+
+
+def is_text(media_type: str) -> bool:
+    """Whether a media type is text, XML and YAML included."""
+    kind = essence(media_type)
+    ends = ("/xml", "+xml", "/yaml", "+yaml", "/x-yaml", "/x-www-form-urlencoded")
+    return kind.startswith("text/") or kind.endswith(ends)
