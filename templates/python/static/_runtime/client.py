@@ -214,24 +214,37 @@ class SyncResource:
     ) -> T:
         return self._engine.call(operation, options, *arguments, body=body)
 
-    def _start(
+    def _finish(
         self,
         spec: TaskSpec[T],
         operation: Operation[R],
         options: RequestOptions | None,
         *arguments: object,
         body: object = omit,
+        deadline: float | None,
+        on_submit: Callable[[str], object] | None,
+        on_update: Callable[[Task[T]], object] | None,
     ) -> Task[T]:
         from .tasks import start
 
-        return start(self._engine, spec, operation, options, arguments, body)
+        task = start(self._engine, spec, operation, options, arguments, body)
+        if on_submit is not None:
+            on_submit(task.id)
+        return task.wait(deadline=deadline, on_update=on_update)
 
-    def _task(
-        self, spec: TaskSpec[T], id: str, options: RequestOptions | None
+    def _wait(
+        self,
+        spec: TaskSpec[T],
+        id: str,
+        options: RequestOptions | None,
+        *,
+        deadline: float | None,
+        on_update: Callable[[Task[T]], object] | None,
     ) -> Task[T]:
         from .tasks import Task
 
-        return Task(self._engine, spec, id, options)
+        task = Task(self._engine, spec, id, options)
+        return task.wait(deadline=deadline, on_update=on_update)
 
 
 class AsyncResource:
@@ -249,26 +262,39 @@ class AsyncResource:
     ) -> T:
         return await self._engine.call(operation, options, *arguments, body=body)
 
-    async def _start(
+    async def _finish(
         self,
         spec: TaskSpec[T],
         operation: Operation[R],
         options: RequestOptions | None,
         *arguments: object,
         body: object = omit,
+        deadline: float | None,
+        on_submit: Callable[[str], object] | None,
+        on_update: Callable[[AsyncTask[T]], object] | None,
     ) -> AsyncTask[T]:
         from .tasks import async_start
 
-        return await async_start(
+        task = await async_start(
             self._engine, spec, operation, options, arguments, body
         )
+        if on_submit is not None:
+            on_submit(task.id)
+        return await task.wait(deadline=deadline, on_update=on_update)
 
-    def _task(
-        self, spec: TaskSpec[T], id: str, options: RequestOptions | None
+    async def _wait(
+        self,
+        spec: TaskSpec[T],
+        id: str,
+        options: RequestOptions | None,
+        *,
+        deadline: float | None,
+        on_update: Callable[[AsyncTask[T]], object] | None,
     ) -> AsyncTask[T]:
         from .tasks import AsyncTask
 
-        return AsyncTask(self._engine, spec, id, options)
+        task = AsyncTask(self._engine, spec, id, options)
+        return await task.wait(deadline=deadline, on_update=on_update)
 
 
 class SyncRaw:
