@@ -207,7 +207,24 @@ def _laid_out(tokens: list[Token], indent: int) -> Code:
     # Every character has two columns at most.
     if indent + (len(line) if line.isascii() else 2 * len(line)) <= 88:
         return Code(line)
-    return Code(split(tokens, indent // 4))
+    laid_out = split(tokens, indent // 4)
+    return Code(_by_black(line, indent) if laid_out is None else laid_out)
+
+
+def _by_black(line: str, indent: int) -> str:
+    """Return a statement as black itself writes it, for the few shapes on which its first pass is not its last."""
+    import black
+    from black.mode import TargetVersion
+
+    depths = range(0, indent, 4)
+    margin = " " * indent
+    before = "".join(f"{' ' * depth}class a:\n" for depth in depths)
+    after = f"\n{margin}    return" if line.endswith(":") else ""
+    text = black.format_str(
+        f"{before}{margin}{line}{after}\n",
+        mode=black.Mode(target_versions={TargetVersion.PY311}),
+    )
+    return text[len(before) + indent :].rstrip("\n").removesuffix(after)
 
 
 def _joined(tokens: list[Token]) -> str:
@@ -234,7 +251,7 @@ def _optional(value: Expression) -> list[Token]:
     """Return an expression in parentheses that are written only where the line is too long."""
     if isinstance(value, TupleOf):
         return _tokens(value, True)
-    opening = Token("", OPEN, True, "atom")
+    opening = Token("", OPEN, True, "optional")
     return [opening, *_tokens(value, False), _closing("", opening)]
 
 

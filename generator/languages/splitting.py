@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from generator.languages.width import width
 
@@ -27,8 +28,8 @@ class Token:
         space: a blank goes before it.
         kind: one of the constants above.
         mate: the opening bracket of a closing one.
-        role: of a bracket: "atom" around a literal's members or optional, "trailer" behind a name, "def" around
-            parameters.
+        role: of a bracket: "atom" around a literal's members, "trailer" behind a name, "def" around parameters,
+            "optional" around an expression that may do without.
         leaves: how many tokens of Python it stands for.
         part: the part of a signature that it stands in: "annotation", "returns" or nothing.
         added: it was not in the source.
@@ -100,10 +101,24 @@ class _CannotSplit(Exception):
 _Split = Callable[[Line, bool], Iterable[Line]]
 
 
-def split(tokens: list[Token], depth: int) -> str:
-    """Return a statement's text as black lays it out: every line but the first with its indentation."""
+def split(tokens: list[Token], depth: int) -> str | None:
+    """Return a statement's text as black lays it out: every line but the first with its indentation.
+
+    Returns:
+        None for two shapes that are not imitated here. Around a tuple of one, black's decision depends on what it
+        has tried before. And where its first pass leaves an optional parenthesis behind that it tried and did not
+        split at, its second pass, over its own output, decides anew.
+    """
+    for token, following in pairwise(tokens):
+        if token.kind == COMMA and following.kind == CLOSE:
+            return None
     line = _marked(Line(tokens, depth), tokens)
-    return "\n".join(map(str, _lines(line, False)))[4 * depth :]
+    lines = _lines(line, False)
+    for one in lines:
+        for token in one.tokens[:-1]:
+            if token.kind == OPEN and token.role == "optional" and token.text:
+                return None
+    return "\n".join(map(str, lines))[4 * depth :]
 
 
 def _marked(line: Line, tracked: Iterable[Token]) -> Line:
@@ -259,7 +274,9 @@ def _body(tokens: list[Token], line: Line, opening: Token) -> Line:
         priority for token, priority in body.delimiters.items() if token is not last
     ]
     commas = max(priorities, default=0) == COMMA_PRIORITY
-    body.explode = commas and (last.kind == COMMA or opening.role == "atom")
+    body.explode = commas and (
+        last.kind == COMMA or opening.role in ("atom", "optional")
+    )
     return body
 
 
