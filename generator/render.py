@@ -188,11 +188,18 @@ def _place(error: BaseException, template: str) -> str:
 
 
 def _files(folder: Path) -> list[Path]:
+    """Files at any depth, without the caches that Python, linters and editors leave beside what they look at."""
     return [
         path
         for path in folder.rglob("*")
-        if path.is_file() and path.suffix != ".pyc" and "__pycache__" not in path.parts
+        if path.is_file()
+        and path.suffix != ".pyc"
+        and not any(map(_is_cache, path.relative_to(folder).parts[:-1]))
     ]
+
+
+def _is_cache(name: str) -> bool:
+    return name == "__pycache__" or name.startswith(".")
 
 
 def _relative(path: Path, folder: Path) -> str:

@@ -1,0 +1,1 @@
+"""The files around the program: README, Makefile, the wheels."""
