@@ -13,14 +13,15 @@ from typing import TypeAlias, assert_never
 from generator.ir.model import Json
 from generator.languages.code import Code
 from generator.languages.python.strings import MAX_DEPTH, scalar, string
-from generator.languages.splitting import (
+from generator.languages.splitting import split
+from generator.languages.tokens import (
     BAR,
     CLOSE,
     COMMA,
     EQUAL,
+    LINE_LENGTH,
     OPEN,
     Token,
-    split,
 )
 
 
@@ -191,7 +192,7 @@ def import_from(module: Code, names: Iterable[Code], indent: int = 0) -> Code:
     """Return ``from module import names``, in the order given."""
     names = tuple(names)
     line = f"from {module} import {', '.join(names)}"
-    if indent + len(line) <= 88:
+    if indent + len(line) <= LINE_LENGTH:
         return Code(line)
     margin = " " * indent
     listed = "".join(f"{margin}    {name},\n" for name in names)
@@ -205,7 +206,7 @@ def _laid_out(tokens: list[Token], indent: int) -> Code:
     """Return a statement, without asking black's rules where it fits on its line."""
     line = _joined(tokens)
     # Every character has two columns at most.
-    if indent + (len(line) if line.isascii() else 2 * len(line)) <= 88:
+    if indent + (len(line) if line.isascii() else 2 * len(line)) <= LINE_LENGTH:
         return Code(line)
     laid_out = split(tokens, indent // 4)
     return Code(_by_black(line, indent) if laid_out is None else laid_out)

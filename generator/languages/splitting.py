@@ -3,95 +3,27 @@
 These are black's own decisions, taken on the few kinds of token that `generator.languages.layout` produces: where a
 line is too long it is split at its last brackets, unless leaving out optional (not yet written) parentheses reads
 better; what was inside brackets is then split at its commas or bars. A test holds every shape against black.
-
-Tokens are the one mutable thing here, as in black: an optional parenthesis, once written, stays written.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
-from generator.languages.width import width
-
-LINE_LENGTH = 88
-
-OPEN, CLOSE, COMMA, BAR, EQUAL, WORD = range(6)
-
-
-class Token:
-    """A piece of a line that is never split.
-
-    Attributes:
-        text: what is written; empty for an optional parenthesis that is not written.
-        space: a blank goes before it.
-        kind: one of the constants above.
-        mate: the opening bracket of a closing one.
-        role: of a bracket: "atom" around a literal's members, "trailer" behind a name, "def" around parameters,
-            "optional" around an expression that may do without.
-        leaves: how many tokens of Python it stands for.
-        part: the part of a signature that it stands in: "annotation", "returns" or nothing.
-        added: it was not in the source.
-    """
-
-    __slots__ = ("added", "kind", "leaves", "mate", "part", "role", "space", "text")
-
-    def __init__(
-        self,
-        text: str,
-        kind: int = WORD,
-        space: bool = False,
-        role: str = "",
-        leaves: int = 1,
-    ) -> None:
-        self.text = text
-        self.kind = kind
-        self.space = space
-        self.role = role
-        self.leaves = leaves
-        self.mate: Token | None = None
-        self.part = ""
-        self.added = False
-
-    def __len__(self) -> int:
-        return len(self.text) + self.space
-
-    def __bool__(self) -> bool:
-        return True
-
-
-@dataclass(slots=True)
-class Line:
-    """Tokens of one line, `depth` levels deep.
-
-    Attributes:
-        inside: it is the inside of brackets, or a part of that.
-        explode: it is to be split though it may be short enough.
-        delimiters: token -> priority of a split behind it.
-        invisible: optional parentheses that were not written when the line was made, and how deep they stand.
-    """
-
-    tokens: list[Token]
-    depth: int
-    inside: bool = False
-    explode: bool = False
-    delimiters: dict[Token, int] = field(default_factory=dict)
-    invisible: list[tuple[Token, int]] = field(default_factory=list)
-
-    def __str__(self) -> str:
-        first, *rest = self.tokens
-        text = "".join(
-            f" {token.text}" if token.space else token.text for token in rest
-        )
-        return f"{'    ' * self.depth}{first.text}{text}"
-
-    def fits(self, columns: int = LINE_LENGTH) -> bool:
-        return width(str(self)) <= columns
-
-    @property
-    def is_def(self) -> bool:
-        return self.tokens[0].text in ("def", "async def")
+from generator.languages.tokens import (
+    CLOSE,
+    COMMA,
+    COMMA_PRIORITY,
+    EQUAL,
+    LINE_LENGTH,
+    OPEN,
+    Line,
+    Token,
+    added_comma,
+    copied,
+    marked,
+)
 
 
 class _CannotSplit(Exception):
@@ -105,46 +37,34 @@ def split(tokens: list[Token], depth: int) -> str | None:
     """Return a statement's text as black lays it out: every line but the first with its indentation.
 
     Returns:
-        None for two shapes that are not imitated here. Around a tuple of one, black's decision depends on what it
-        has tried before. And where its first pass leaves an optional parenthesis behind that it tried and did not
-        split at, its second pass, over its own output, decides anew.
+        None for shapes that are not imitated here: a tuple of one, around which black's decision depends on what it
+        has tried before, and what its second pass, over its own output, decides anew.
     """
-    for token, following in pairwise(tokens):
-        if token.kind == COMMA and following.kind == CLOSE:
-            return None
-    line = _marked(Line(tokens, depth), tokens)
+    if any(one.kind == COMMA and two.kind == CLOSE for one, two in pairwise(tokens)):
+        return None
+    line = marked(Line(tokens, depth), tokens)
     lines = _lines(line, False)
-    for one in lines:
-        for token in one.tokens[:-1]:
-            if token.kind == OPEN and token.role == "optional" and token.text:
-                return None
+    if _left_behind(lines) or (line.is_def and _splits_result(lines)):
+        return None
     return "\n".join(map(str, lines))[4 * depth :]
 
 
-def _marked(line: Line, tracked: Iterable[Token]) -> Line:
-    """Note the delimiters and the optional parentheses among the tokens that are tracked."""
-    depth = 0
-    opened: set[Token] = set()
-    previous: Token | None = None
-    for token in tracked:
-        if token.kind == CLOSE:
-            if token.mate not in opened:
-                continue
-            depth -= 1
-        if depth == 0 and token.kind == BAR and previous is not None:
-            line.delimiters[previous] = BAR_PRIORITY
-        elif depth == 0 and token.kind == COMMA:
-            line.delimiters[token] = COMMA_PRIORITY
-        if token.kind in (OPEN, CLOSE) and not token.text:
-            line.invisible.append((token, depth))
-        if token.kind == OPEN:
-            opened.add(token)
-            depth += 1
-        previous = token
-    return line
+def _left_behind(lines: list[Line]) -> bool:
+    """Say whether an optional parenthesis was tried, and written, and then not split at."""
+    return any(
+        token.kind == OPEN and token.role == "optional" and token.text != ""
+        for line in lines
+        for token in line.tokens[:-1]
+    )
 
 
-COMMA_PRIORITY, BAR_PRIORITY = 18, 9
+def _splits_result(lines: list[Line]) -> bool:
+    """Say whether the type of a function's result got a comma of its own: then that is what black splits first."""
+    parts = [{token.part for token in line.tokens} for line in lines]
+    start = next(
+        (place for place, part in enumerate(parts) if "returns" in part), len(lines)
+    )
+    return any(line.tokens[-1].added for line in lines[start:])
 
 
 def _lines(line: Line, forced: bool) -> list[Line]:
@@ -183,20 +103,9 @@ def _tried(line: Line, way: _Split, forced: bool) -> list[Line]:
         or any(token.added for token in line.tokens)
     ):
         return result
-    copy = _copied(line)
+    copy = copied(line)
     second = _tried(copy, way, True)
     return second if all(part.fits() for part in second) else result
-
-
-def _copied(line: Line) -> Line:
-    copies: dict[Token, Token] = {}
-    for token in line.tokens:
-        copy = Token(token.text, token.kind, token.space, token.role, token.leaves)
-        copy.part, copy.added = token.part, token.added
-        copy.mate = copies.get(token.mate, token.mate) if token.mate else None
-        copies[token] = copy
-    tokens = list(copies.values())
-    return _marked(Line(tokens, line.depth, line.inside, line.explode), tokens)
 
 
 # ------------------------------------------------------------------------------------------------- ways to split
@@ -212,18 +121,12 @@ def _at_delimiters(line: Line, _forced: bool) -> Iterator[Line]:
     for token in line.tokens:
         current.append(token)
         if line.delimiters.get(token) == priority:
-            yield _marked(Line(current, line.depth, True), current)
+            yield marked(Line(current, line.depth, True), current)
             current = []
     if current:
         if priority == COMMA_PRIORITY and current[-1].kind != COMMA:
-            current.append(_comma())
-        yield _marked(Line(current, line.depth, True), current)
-
-
-def _comma() -> Token:
-    comma = Token(",", COMMA)
-    comma.added = True
-    return comma
+            current.append(added_comma())
+        yield marked(Line(current, line.depth, True), current)
 
 
 def _left_hand(line: Line, _forced: bool) -> Iterator[Line]:
@@ -245,7 +148,7 @@ def _left_hand(line: Line, _forced: bool) -> Iterator[Line]:
     if body[0].part != "returns" and not any(
         token.kind == COMMA and not token.part for token in body
     ):
-        body.append(_comma())
+        body.append(added_comma())
     yield from (_outside(head, line), _body(body, line, opening), _outside(tail, line))
 
 
@@ -264,11 +167,11 @@ def _outside(tokens: list[Token], line: Line) -> Line:
             inside.append(token)
         if token.kind == CLOSE and pending and token.mate is pending[-1]:
             pending.pop()
-    return _marked(result, inside)
+    return marked(result, inside)
 
 
 def _body(tokens: list[Token], line: Line, opening: Token) -> Line:
-    body = _marked(Line(tokens, line.depth + 1, True), tokens)
+    body = marked(Line(tokens, line.depth + 1, True), tokens)
     last = tokens[-1]
     priorities = [
         priority for token, priority in body.delimiters.items() if token is not last
