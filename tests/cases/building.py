@@ -1,0 +1,112 @@
+"""Cases go in; what the generator makes of them comes out, and one tree of packages in which all of it can be imported.
+
+The static runtime is the same for every case: the tree has it once, and each package's own ``_runtime`` passes its
+names on, so that type checkers read it once and not once a case.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from cases.case import Case
+from generator.diagnostics import Diagnostic
+from generator.ir.build import build
+from generator.ir.model import Api
+from generator.load import Document
+from generator.pipeline import apply_passes, build_target, judged, read
+from generator.project import Project, TargetSettings
+from generator.render import File, shipped_templates
+from generator.timings import Stopwatch
+from generator.validate import structure
+
+PACKAGE = "acme"
+RUNTIME = "_runtime"
+SHARED = "case_runtime"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What the generator makes of a document.
+
+    Attributes:
+        diagnostics: of every stage but the validator library.
+        files: of the package, without the static runtime; paths are relative to the package.
+    """
+
+    document: Document
+    api: Api
+    diagnostics: tuple[Diagnostic, ...]
+    files: tuple[File, ...]
+
+    def text(self, path: str) -> str:
+        """The text of one file."""
+        return next(f.encoded().decode() for f in self.files if f.path == path)
+
+    def python(self) -> dict[str, str]:
+        """Path -> text of the generated modules."""
+        return {
+            file.path: file.encoded().decode()
+            for file in self.files
+            if file.path.endswith(".py")
+        }
+
+
+def make(spec: Path, target: str = "python") -> Made:
+    """Generate one document in this process, as ``specloom generate`` does.
+
+    Raises:
+        Refused: the document has errors.
+    """
+    project = Project(
+        root=spec.parent,
+        spec=spec,
+        output=spec.parent / "out",
+        targets=(target,),
+        flat=True,
+        settings={target: TargetSettings(package=PACKAGE)},
+    )
+    watch = Stopwatch()
+    document = read(project, watch)
+    api, found = build(document)
+    every = (*document.diagnostics, *structure(document), *found)
+    files = build_target(project, target, apply_passes(api), watch)
+    return Made(document, api, judged(document, every, False), own(files))
+
+
+def own(files: Iterable[File]) -> tuple[File, ...]:
+    """The files of the package that were made for the document."""
+    inside = f"{PACKAGE}/"
+    return tuple(
+        File(file.path.removeprefix(inside), file.content)
+        for file in files
+        if file.path.startswith(inside)
+        and not file.path.startswith(f"{inside}{RUNTIME}/")
+    )
+
+
+def plant(root: Path, made: Iterable[tuple[Case, Made]]) -> None:
+    """Write every package below `root`, each under its case's import name, with one runtime for all."""
+    shipped = shipped_templates() / "python" / "static" / RUNTIME
+    shutil.copytree(
+        shipped, root / SHARED, ignore=lambda _, names: set(filter(foreign, names))
+    )
+    modules = sorted(path.stem for path in (root / SHARED).glob("*.py"))
+    for case, result in made:
+        package = root / case.package
+        for file in result.files:
+            path = package / file.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(file.encoded())
+        runtime = package / RUNTIME
+        runtime.mkdir(parents=True)
+        for name in modules:
+            line = f"from {SHARED}.{name} import *\n" if name != "__init__" else ""
+            (runtime / f"{name}.py").write_text(line, "utf-8")
+
+
+def foreign(name: str) -> bool:
+    """Whether a file beside the runtime's modules was left there by a tool."""
+    return name.startswith(".") or name == "__pycache__"

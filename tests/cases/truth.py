@@ -1,0 +1,101 @@
+"""A document and a JSON value go in; jsonschema's verdict comes out, in the dialect of the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
+
+import jsonschema_rs
+from jsonschema import Draft202012Validator, ValidationError, validators
+from jsonschema.protocols import Validator
+from openapi_schema_validator import OAS30Validator, oas30_format_checker
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT202012
+
+from cases.case import Case
+from generator.load.limits import DEFAULT
+from generator.load.source import read
+from generator.load.yaml_text import parse
+
+
+def multiple_of(
+    _: Validator, step: float, value: Any, __: Any
+) -> Iterator[ValidationError]:
+    """`multipleOf` in decimals, as the numbers are written: 0.3 is three times 0.1."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return
+    if Fraction(str(value)) % Fraction(str(step)):
+        yield ValidationError(f"{value!r} is not a multiple of {step}")
+
+
+def pattern(
+    _: Validator, expression: str, value: Any, __: Any
+) -> Iterator[ValidationError]:
+    """`pattern` by the rules of ECMA 262, which Python's own expressions are not."""
+    if isinstance(value, str) and not matches(expression, value):
+        yield ValidationError(f"{value!r} does not match {expression!r}")
+
+
+@cache
+def matches(expression: str, text: str) -> bool:
+    """Whether a text holds a match of an expression of ECMA 262."""
+    return jsonschema_rs.is_valid({"pattern": expression}, text)
+
+
+def whole(_: Any, value: Any) -> bool:
+    """Whether a value is an integer: 1.0 is, true is not."""
+    if isinstance(value, bool):
+        return False
+    return isinstance(value, int) or (isinstance(value, float) and value.is_integer())
+
+
+OVERRIDES: dict[str, Any] = {"multipleOf": multiple_of, "pattern": pattern}
+LATEST: Any = validators.extend(Draft202012Validator, OVERRIDES)
+OLD: Any = validators.extend(
+    OAS30Validator,
+    OVERRIDES,
+    type_checker=OAS30Validator.TYPE_CHECKER.redefine("integer", whole),
+)
+
+
+def retrieve(uri: str) -> Resource[Any]:
+    """A document beside another one, from disk."""
+    path = Path(unquote(urlsplit(uri).path))
+    data = parse(read(path, path.name, DEFAULT), DEFAULT)
+    return Resource.from_contents(data, default_specification=DRAFT202012)
+
+
+def accepts(case: Case, schema: str, value: Any, *, formats: bool) -> bool:
+    """Whether a component schema of the case's document accepts a JSON value.
+
+    Args:
+        formats: `format` is an assertion.
+    """
+    root = case.spec.as_uri()
+    version = retrieve(root).contents["openapi"]
+    token = quote(schema.replace("~", "~0").replace("/", "~1"))
+    reference = {"$ref": f"{root}#/components/schemas/{token}"}
+    registry: Registry[Any] = Registry(retrieve=retrieve)  # type: ignore[call-arg]
+    legacy = version.startswith("3.0")
+    checker = oas30_format_checker if legacy else LATEST.FORMAT_CHECKER
+    judge = (OLD if legacy else LATEST)(
+        reference, registry=registry, format_checker=checker if formats else None
+    )
+    return bool(judge.is_valid(value))
+
+
+def same(left: Any, right: Any) -> bool:
+    """Whether two JSON values are equal: 1 is 1.0, true is not 1, and what is absent is not null."""
+    if isinstance(left, bool) or isinstance(right, bool) or None in (left, right):
+        return left is right
+    if isinstance(left, list) and isinstance(right, list):
+        return len(left) == len(right) and all(map(same, left, right))
+    if isinstance(left, dict) and isinstance(right, dict):
+        return left.keys() == right.keys() and all(
+            same(value, right[key]) for key, value in left.items()
+        )
+    return type(left) in (int, float, str) and left == right
