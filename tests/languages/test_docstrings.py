@@ -11,11 +11,11 @@ import black
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from texts import any_text, prose
 
 from generator.languages.python import docstring
 from generator.languages.python.strings import UNSAFE
 from generator.languages.width import width
+from languages.texts import any_text, prose
 
 MODE = black.Mode(target_versions={black.TargetVersion.PY311})
 

@@ -7,7 +7,6 @@ import ast
 import black
 from hypothesis import given
 from hypothesis import strategies as st
-from trees import dotted, expressions, indents, names, names_only, types
 
 from generator.languages import layout
 from generator.languages.code import Code
@@ -18,6 +17,7 @@ from generator.languages.layout import (
     Expression,
 )
 from generator.languages.python import literal
+from languages.trees import dotted, expressions, indents, names, names_only, types
 
 MODE = black.Mode(target_versions={black.TargetVersion.PY311})
 

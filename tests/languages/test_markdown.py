@@ -6,10 +6,10 @@ import re
 
 import pytest
 from hypothesis import given
-from texts import any_text, prose
 
 from generator.languages import markdown
 from generator.languages.python.strings import UNSAFE
+from languages.texts import any_text, prose
 
 
 def shown(text: str) -> str:

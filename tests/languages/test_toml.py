@@ -8,10 +8,10 @@ import tomllib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from texts import any_text
 
 from generator.languages import toml
 from generator.languages.python.strings import UNSAFE
+from languages.texts import any_text
 
 
 def scalar_values(text: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from judging import Judge, judge_of
 
 from generator.load import Document, load
+from spec.judging import Judge, judge_of
 
 
 @pytest.fixture(scope="session")

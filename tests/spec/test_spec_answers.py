@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from judging import Judge
 
 from generator.ir.build.extensions import error_shape, retry, task
 from generator.ir.model import PollStep, RetryPolicy, Task
 from generator.load import Document
 from generator.load.document import value_at
+from spec.judging import Judge
 
 CREATE = "#/paths/~1v1~1video~1generations/post"
 RETRIEVE = "#/paths/~1v1~1video~1generations~1{task_id}/get"

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from judging import Judge
 
 from generator.load import Document, refs
 from generator.load.pointer import join
+from spec.judging import Judge
 
 REQUEST = "#/components/schemas/VideoGenerationRequest"
 ASTRONAUT = "一个穿着宇航服的宇航员在月球上行走"

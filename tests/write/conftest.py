@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 WRITER = Path(__file__).parent / "writer.py"
-sys.path.insert(0, str(WRITER.parent))
 
 
 @pytest.fixture

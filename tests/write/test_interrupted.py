@@ -11,13 +11,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from outputs import contents
-from writer import edition
 
 from generator.diagnostics import Misused
 from generator.render import File
 from generator.write import journal, write
 from generator.write.lock import locked
+from write.outputs import contents
+from write.writer import edition
 
 Start = Callable[..., "subprocess.Popen[str]"]
 KILLS = 20

@@ -7,13 +7,13 @@ import os
 from pathlib import Path
 
 import pytest
-from outputs import contents
-from writer import edition
 
 from generator.diagnostics import Misused
 from generator.render import File
 from generator.write import check, write
 from generator.write.manifest import MANIFEST, digest
+from write.outputs import contents
+from write.writer import edition
 
 A, B = File("acme/a.py", "a = 1\n"), File("acme/sub/b.py", "b = 1\n")
 A2 = File("acme/a.py", "a = 2\n")

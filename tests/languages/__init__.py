@@ -1,0 +1,1 @@
+"""Printers: tables of what they print, and properties of it for any text."""
