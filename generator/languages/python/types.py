@@ -34,6 +34,9 @@ from generator.languages.regex import translate
 MANY = 1000
 """An open enum with more members than this is annotated as a plain string."""
 
+PLAIN = {bool: "bool", int: "int | float", float: "int | float", str: "str"}
+"""How the kind of a JSON scalar is annotated."""
+
 CLASSES = {"date-time": "dt.datetime", "date": "dt.date", "uuid": "UUID"}
 """Formats of strings that Python has a class for."""
 
@@ -141,7 +144,7 @@ class Printer:
             case ListOf():
                 return [f"list[{self.annotation(type.item)}]"]
             case Tuple():
-                return [self.tuple(type)]
+                return [self.array(type)]
             case MapOf():
                 return [f"dict[str, {self.annotation(type.value)}]"]
             case Union():
@@ -187,7 +190,8 @@ class Printer:
     def enum(self, type: Enum) -> list[str]:
         if any(isinstance(v, float) and not v.is_integer() for v in type.values):
             values = ", ".join(literal(v) for v in type.values)
-            return [self.annotated("int | float", [self.check("Among", values)])]
+            kinds = dict.fromkeys(PLAIN[v.__class__] for v in type.values)
+            return [self.annotated(" | ".join(kinds), [self.check("Among", values)])]
         if type.open and len(type.values) > MANY:
             return ["str"]
         values = ", ".join(dict.fromkeys(literal(whole(v)) for v in type.values))
@@ -210,7 +214,7 @@ class Printer:
                 bare = f"dict[str, {self.symbol('Any')}]"
         return self.annotated(bare, [self.check("Equals", literal(value))])
 
-    def tuple(self, type: Tuple) -> str:
+    def array(self, type: Tuple) -> str:
         arguments = [*map(self.annotation, type.items)]
         if not isinstance(type.rest, Anything):
             arguments.append(Code(f"rest={self.annotation(type.rest)}"))

@@ -8,12 +8,12 @@ from generator.names import Names
 from generator.project import Project
 from generator.render import Page
 from generator.targets import Target
-from generator.targets.python import models
+from generator.targets.python import client, models
 
 
 def pages(api: Api, names: Names, project: Project) -> list[Page]:
     """Every page of the package, and of the distribution around it."""
-    return models.pages(api, names, project)
+    return [*models.pages(api, names, project), *client.pages(api, names, project)]
 
 
 TARGET = Target(

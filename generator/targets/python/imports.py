@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.languages.code import Code
 from generator.languages.python.types import IMPORTS
+from generator.languages.statements import laid_out
 
 STANDARD = ("datetime", "typing", "uuid")
 
@@ -67,7 +68,7 @@ def imports(
 def line(module: str, names: Iterable[str], runtime: str) -> Code:
     """One `from … import …`."""
     where = module.replace("runtime.", f"{runtime}_runtime.")
-    return Code(f"from {where} import {', '.join(sorted(names, key=member))}")
+    return laid_out(Code(f"from {where} import {', '.join(sorted(names, key=member))}"))
 
 
 def member(name: str) -> tuple[int, str]:

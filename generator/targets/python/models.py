@@ -3,37 +3,34 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.ir.kinds import kinds_of
 from generator.ir.model import (
     Anything,
     Api,
-    Binary,
-    Check,
     Checked,
-    Const,
-    Enum,
     Field,
-    ListOf,
-    MapOf,
-    Named,
     Never,
     Pointer,
     Record,
-    Scalar,
-    Tuple,
-    Type,
     TypeDef,
-    Union,
 )
 from generator.languages.code import Code
 from generator.languages.python import comment, docstring, literal, string
-from generator.languages.python.types import CLASSES, Printer, Uses, taken
+from generator.languages.python.types import Printer, Uses, taken
+from generator.languages.statements import LINE, laid_out
+from generator.languages.width import width
 from generator.names import Names
 from generator.project import Project, header
 from generator.render import Page
+from generator.targets.python.aliases import (
+    needs_exact,
+    ordered,
+    record_of,
+    recursive_aliases,
+)
 from generator.targets.python.imports import grouped, imports
 from generator.targets.python.words import field_text, type_text
 
@@ -43,33 +40,42 @@ PACKAGE = "python/models/__init__.py.j2"
 
 @dataclass(frozen=True, slots=True)
 class FieldView:
-    """A field's declaration and the docstring below it; `doc` is empty for none."""
+    """A field's declaration and the docstring below it, empty for none; `gap` is a blank line above."""
 
     declaration: Code
     doc: Code
+    gap: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MethodView:
+    """A class method that says more of a model than its fields do."""
+
+    head: Code
+    body: Code
+    gap: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ClassView:
-    """A model. `extra` types undeclared properties, empty where they may be anything; `closed` forbids them."""
+    """A model; `config` forbids undeclared properties, empty where they may be there; `bare` has nothing inside."""
 
-    name: Code
-    base: Code
+    head: Code
     doc: Code
+    gap_config: bool
+    config: Code
     fields: tuple[FieldView, ...]
-    checks: tuple[Code, ...]
-    extra: Code
-    any_: Code
-    closed: bool
+    methods: tuple[MethodView, ...]
     bare: bool
 
 
 @dataclass(frozen=True, slots=True)
 class AliasView:
-    """A name for a type that is no model."""
+    """A name for a type that is no model; `first` stands behind classes."""
 
     declaration: Code
     doc: Code
+    first: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +124,17 @@ def pages(api: Api, names: Names, project: Project) -> list[Page]:
             f"{folder}/{module}.py",
             MODULE,
             module_view(definitions, api, names, project, circular, known),
+            proven=True,
         )
         for module, definitions in sorted(modules.items())
     ]
     return [
-        Page(f"{folder}/__init__.py", PACKAGE, package_view(api, names, project)),
+        Page(
+            f"{folder}/__init__.py",
+            PACKAGE,
+            package_view(api, names, project),
+            proven=True,
+        ),
         *made,
     ]
 
@@ -140,7 +152,7 @@ def package_view(api: Api, names: Names, project: Project) -> PackageView:
     return PackageView(
         header=comments(project, PACKAGE),
         checking=tuple(
-            Code(f"from .{module} import {name} as {name}")
+            laid_out(Code(f"from .{module} import {name} as {name}"), 4)
             for name, module in sorted(exports, key=lambda e: (e[1], e[0]))
         ),
         modules=tuple(Entry(string(name), string(module)) for name, module in exports),
@@ -179,7 +191,8 @@ def module_view(
     rest = [d for d in definitions if not record_of(d.type)]
     quick = Printer(api, names.types, inside, known)
     aliases = [
-        alias_view(d, names, quick, circular) for d in ordered(rest, set(circular))
+        alias_view(d, names, quick, circular, first=bool(classes) and not i)
+        for i, d in enumerate(ordered(rest, set(circular)))
     ]
     here = {d.id for d in definitions}
     real, checking = inside.types - here, uses.types - inside.types - here
@@ -189,7 +202,7 @@ def module_view(
         known,
         "..",
         own=() if late else map_imports(real, names),
-        checking=map_imports(checking, names),
+        checking=map_imports(checking, names, 4),
     )
     return ModuleView(
         header=comments(project, MODULE),
@@ -210,22 +223,15 @@ def module_doc(definitions: list[TypeDef]) -> Code:
     return docstring(f"Types that belong to {' '.join(first.hint[:-1] or first.hint)}.")
 
 
-def map_imports(types: Iterable[Pointer], names: Names) -> list[Code]:
-    """An import line for each named type, by module."""
+def map_imports(types: Iterable[Pointer], names: Names, indent: int = 0) -> list[Code]:
+    """An import line for each module that named types come from."""
     by_module: defaultdict[str, list[str]] = defaultdict(list)
     for one in types:
         by_module[names.modules[one]].append(names.types[one])
     return [
-        Code(f"from .{module} import {', '.join(sorted(found))}")
+        laid_out(Code(f"from .{module} import {', '.join(sorted(found))}"), indent)
         for module, found in by_module.items()
     ]
-
-
-def record_of(type: Type) -> Record | None:
-    """The record that a definition is, below its checks."""
-    while isinstance(type, Checked):
-        type = type.type
-    return type if isinstance(type, Record) else None
 
 
 def class_view(
@@ -233,33 +239,55 @@ def class_view(
 ) -> ClassView:
     """A model."""
     attributes = names.fields[definition.id]
+    closed = isinstance(record.extra, Never)
+    if closed:
+        printer.uses.symbols.add("ConfigDict")
+    doc = docstring(type_text(definition), 4)
+    fields: list[FieldView] = []
+    gap = bool(doc or closed)
+    for one in record.fields:
+        fields.append(field_view(one, attributes[one.wire], printer, gap))
+        gap = bool(fields[-1].doc)
+    methods = methods_of(definition, record, printer, bool(doc or closed or fields))
+    return ClassView(
+        head=class_head(names.types[definition.id], printer.symbol("Model")),
+        doc=doc,
+        gap_config=bool(doc and closed),
+        config=Code('model_config = ConfigDict(extra="forbid")' if closed else ""),
+        fields=tuple(fields),
+        methods=methods,
+        bare=not (doc or fields or methods or closed),
+    )
+
+
+def class_head(name: Code, base: Code) -> Code:
+    """The first line of a class."""
+    line = Code(f"class {name}({base}):")
+    return line if width(line) <= LINE else Code(f"class {name}(\n    {base}\n):")
+
+
+def methods_of(
+    definition: TypeDef, record: Record, printer: Printer, gap: bool
+) -> tuple[MethodView, ...]:
+    """The type of undeclared properties, and the checks of the object as a whole."""
+    found: list[MethodView] = []
+    if not isinstance(record.extra, Anything | Never):
+        body = laid_out(Code(f"return {printer.annotation(record.extra)}"), 8)
+        head = Code(f"def __extra__(cls) -> {printer.symbol('Any')}:")
+        found.append(MethodView(head, body, gap))
     checks: tuple[Code, ...] = ()
     if isinstance(definition.type, Checked):
         checks = printer.checks(definition.type)
     if checks:
         printer.uses.symbols.add("checks")
-    fields = tuple(field_view(f, attributes[f.wire], printer) for f in record.fields)
-    closed = isinstance(record.extra, Never)
-    extra = Code("")
-    if not closed and not isinstance(record.extra, Anything):
-        extra = printer.annotation(record.extra)
-    if closed:
-        printer.uses.symbols.add("ConfigDict")
-    doc = docstring(type_text(definition), 4)
-    return ClassView(
-        name=names.types[definition.id],
-        base=printer.symbol("Model"),
-        doc=doc,
-        fields=fields,
-        checks=checks,
-        extra=extra,
-        any_=printer.symbol("Any") if extra else Code(""),
-        closed=closed,
-        bare=not (doc or fields or checks or extra or closed),
-    )
+        head = Code("def __checks__(cls) -> tuple[checks.Check, ...]:")
+        tail = ",)" if len(checks) == 1 else ")"
+        body = laid_out(Code(f"return ({', '.join(checks)}{tail}"), 8)
+        found.append(MethodView(head, body, gap or bool(found)))
+    return tuple(found)
 
 
-def field_view(field: Field, attribute: Code, printer: Printer) -> FieldView:
+def field_view(field: Field, attribute: Code, printer: Printer, gap: bool) -> FieldView:
     """A field: required ones without a default, absent ones read as None."""
     bare, metadata = printer.metadata(field.type)
     free = bare == printer_any(printer)
@@ -278,8 +306,9 @@ def field_view(field: Field, attribute: Code, printer: Printer) -> FieldView:
     annotation = printer.annotated(bare, metadata) if metadata else bare
     default = " = None" if optional else ""
     return FieldView(
-        declaration=Code(f"{attribute}: {annotation}{default}"),
+        declaration=laid_out(Code(f"{attribute}: {annotation}{default}"), 4),
         doc=docstring(field_text(field), 4),
+        gap=gap,
     )
 
 
@@ -297,7 +326,11 @@ def printer_any(printer: Printer) -> str:
 
 
 def alias_view(
-    definition: TypeDef, names: Names, printer: Printer, circular: frozenset[Pointer]
+    definition: TypeDef,
+    names: Names,
+    printer: Printer,
+    circular: frozenset[Pointer],
+    first: bool,
 ) -> AliasView:
     """A name for a type that is no model."""
     bare, metadata = printer.metadata(definition.type)
@@ -311,147 +344,5 @@ def alias_view(
         declaration = Code(f"{name} = {call}")
     else:
         declaration = Code(f"{name}: {printer.symbol('TypeAlias')} = {made}")
-    return AliasView(declaration, docstring(type_text(definition), 0))
-
-
-def needs_exact(type: Type) -> bool:
-    """Whether a type holds scalars of which JSON's idea is stricter than pydantic's."""
-    match type:
-        case Scalar():
-            return type.kind not in ("string", "null") or type.format in CLASSES
-        case Enum():
-            return not all(isinstance(v, str) for v in type.values)
-        case Const():
-            return not isinstance(type.value, str)
-        case ListOf():
-            return needs_exact(type.item)
-        case MapOf():
-            return needs_exact(type.value)
-        case Union():
-            return any(map(needs_exact, type.variants))
-        case Checked():
-            return needs_exact(type.type)
-        case Anything() | Never() | Named() | Binary() | Record() | Tuple():
-            return False
-
-
-# ------------------------------------------------------------------------------------------------ recursive aliases
-
-
-def recursive_aliases(api: Api) -> frozenset[Pointer]:
-    """Ids of the aliases whose meaning leads back to them without passing through a model."""
-    edges = {
-        d.id: {p for p in mentioned(d.type) if not is_model(api, p)}
-        for d in api.types.values()
-        if not record_of(d.type)
-    }
-    return frozenset(member for ring in components(edges) for member in ring)
-
-
-def is_model(api: Api, pointer: Pointer) -> bool:
-    """Whether a named type is a model."""
-    return record_of(api.types[pointer].type) is not None
-
-
-def mentioned(type: Type) -> Iterator[Pointer]:
-    """The named types that a type mentions, those in its checks too."""
-    match type:
-        case Named():
-            yield type.id
-        case ListOf():
-            yield from mentioned(type.item)
-        case MapOf():
-            yield from mentioned(type.value)
-        case Tuple():
-            for one in (*type.items, type.rest):
-                yield from mentioned(one)
-        case Union():
-            for one in type.variants:
-                yield from mentioned(one)
-        case Checked():
-            yield from mentioned(type.type)
-            for check in type.checks:
-                yield from in_check(check.value)
-        case Record():
-            for field in type.fields:
-                yield from mentioned(field.type)
-            yield from mentioned(type.extra)
-        case Scalar() | Enum() | Const() | Binary() | Anything() | Never():
-            return
-
-
-TYPES = (Named, ListOf, MapOf, Tuple, Union, Checked, Record)
-
-
-def in_check(value: object) -> Iterator[Pointer]:
-    """The named types in the value of a check."""
-    if isinstance(value, TYPES):
-        yield from mentioned(value)
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from in_check(one)
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from in_check(one)
-    elif isinstance(value, Check):
-        yield from in_check(value.value)
-
-
-def components(edges: dict[Pointer, set[Pointer]]) -> list[list[Pointer]]:
-    """Rings: strongly connected groups of more than one, and those with an edge to themselves (Tarjan, iterative)."""
-    index: dict[Pointer, int] = {}
-    low: dict[Pointer, int] = {}
-    on: set[Pointer] = set()
-    stack: list[Pointer] = []
-    found: list[list[Pointer]] = []
-    for root in edges:
-        if root in index:
-            continue
-        work: list[tuple[Pointer, Iterator[Pointer]]] = [
-            (root, iter(sorted(edges[root])))
-        ]
-        index[root] = low[root] = len(index)
-        stack.append(root)
-        on.add(root)
-        while work:
-            node, rest = work[-1]
-            step = next(rest, None)
-            if step is None:
-                work.pop()
-                if work:
-                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
-                if low[node] == index[node]:
-                    ring = []
-                    while True:
-                        one = stack.pop()
-                        on.discard(one)
-                        ring.append(one)
-                        if one == node:
-                            break
-                    if len(ring) > 1 or node in edges[node]:
-                        found.append(ring)
-            elif step not in edges:
-                continue
-            elif step not in index:
-                index[step] = low[step] = len(index)
-                stack.append(step)
-                on.add(step)
-                work.append((step, iter(sorted(edges[step]))))
-            elif step in on:
-                low[node] = min(low[node], index[step])
-    return found
-
-
-def ordered(definitions: list[TypeDef], circular: set[Pointer]) -> list[TypeDef]:
-    """Aliases of one module so that each stands behind those that it mentions; recursive ones first."""
-    left = sorted(definitions, key=lambda d: d.id not in circular)
-    done: list[TypeDef] = []
-    ids = {d.id for d in left}
-    while left:
-        for one in left:
-            needs = set(mentioned(one.type)) & ids - {d.id for d in done} - {one.id}
-            if one.id in circular or not needs:
-                done.append(one)
-                left.remove(one)
-                break
-    return done
+    doc = docstring(type_text(definition), 0)
+    return AliasView(laid_out(declaration), doc, first)

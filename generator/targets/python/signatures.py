@@ -14,8 +14,8 @@ from generator.ir.model import (
     Doc,
     ListOf,
     Named,
+    Never,
     Operation,
-    Parameter,
     Scalar,
     Type,
     Union,
@@ -24,13 +24,17 @@ from generator.languages.code import Code
 from generator.languages.python.types import Printer
 from generator.names import ArgumentKey, Names, body_record, chosen_content
 
-PATH_FIRST = ("path", "query", "querystring", "header", "cookie")
-
 
 class SignaturePrinter(Printer):
     """Prints types as a reader of a signature wants them: the checks that only matter at run time are left out."""
 
     __slots__ = ()
+
+    def atoms(self, type: Type) -> list[str]:
+        """As it is printed elsewhere; what no value fits is said to be anything."""
+        if isinstance(type, Never):
+            return [self.symbol("Any")]
+        return Printer.atoms(self, type)
 
     def annotated(self, bare: str, metadata: Iterable[str]) -> Code:
         """The bare type."""
@@ -181,11 +185,6 @@ def strip(api: Api, type: Type) -> Type:
                 type = api.types[id].type
             case _:
                 return type
-
-
-def ordered_parameters(operation: Operation) -> tuple[Parameter, ...]:
-    """The parameters in the order in which a method hands them to the engine."""
-    return operation.parameters
 
 
 def essence(media_type: str) -> str:

@@ -82,7 +82,7 @@ class Model(BaseModel):
         super().__init_subclass__(**options)
         for base in cls.__mro__[1:]:
             if base is not Model and issubclass(base, Model):
-                bind(base)
+                base.model_rebuild()
 
 
 def _with_extra(

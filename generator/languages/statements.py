@@ -1,0 +1,150 @@
+"""A Python statement on one line goes in; the same statement as black lays it out comes out."""
+
+from __future__ import annotations
+
+import ast
+
+from generator.languages import layout
+from generator.languages.code import Code
+from generator.languages.layout import (
+    Argument,
+    Atom,
+    Call,
+    DictOf,
+    Expression,
+    Keyword,
+    Lambda,
+    ListOf,
+    Or,
+    Subscript,
+    TupleOf,
+)
+from generator.languages.width import width
+
+LINE = 88
+
+
+def laid_out(code: Code, indent: int = 0) -> Code:
+    """Return a statement as black lays it out.
+
+    Args:
+        code: an assignment, an import, a return, a call, or a function's head with its colon, on one line, of the few
+            kinds of expression that generated code is made of.
+        indent: column of the statement's first line, which itself comes without indentation.
+    """
+    if indent + width(code) <= LINE:
+        return code
+    head = code.endswith(":")
+    node = ast.parse(code + (" ..." if head else "")).body[0]
+    reader = _Reader(code.encode())
+    match node:
+        case ast.AnnAssign(target=ast.Name(id=name)):
+            value = reader.read(node.value) if node.value else None
+            return layout.annassign(
+                Code(name), reader.read(node.annotation), value, indent
+            )
+        case ast.Assign(targets=[ast.Name(id=name)]):
+            return layout.assign(Code(name), reader.read(node.value), indent)
+        case ast.Return(value=ast.expr() as value):
+            return layout.returns(reader.read(value), indent)
+        case ast.Expr():
+            return layout.expression(reader.read(node.value), indent)
+        case ast.ImportFrom():
+            module = Code("." * node.level + (node.module or ""))
+            return layout.import_from(module, map(_alias, node.names), indent)
+        case ast.FunctionDef() | ast.AsyncFunctionDef():
+            return layout.signature(
+                Code(node.name),
+                _arguments(node.args, reader),
+                reader.read(node.returns) if node.returns else None,
+                indent,
+                is_async=isinstance(node, ast.AsyncFunctionDef),
+            )
+    raise TypeError(f"no layout for {type(node).__name__}")
+
+
+def _alias(name: ast.alias) -> Code:
+    return Code(f"{name.name} as {name.asname}" if name.asname else name.name)
+
+
+def _arguments(given: ast.arguments, reader: _Reader) -> list[Argument]:
+    found: list[Argument] = []
+    plain = [*given.posonlyargs, *given.args]
+    defaults = [None] * (len(plain) - len(given.defaults)) + [*given.defaults]
+    for argument, default in zip(plain, defaults, strict=True):
+        found.append(_argument(argument, default, reader))
+        if given.posonlyargs and argument is given.posonlyargs[-1]:
+            found.append(Argument(Code("/")))
+    if given.vararg:
+        found.append(_argument(given.vararg, None, reader, "*"))
+    elif given.kwonlyargs:
+        found.append(Argument(Code("*")))
+    for argument, default in zip(given.kwonlyargs, given.kw_defaults, strict=True):
+        found.append(_argument(argument, default, reader))
+    if given.kwarg:
+        found.append(_argument(given.kwarg, None, reader, "**"))
+    return found
+
+
+def _argument(
+    given: ast.arg, default: ast.expr | None, reader: _Reader, stars: str = ""
+) -> Argument:
+    annotation = reader.read(given.annotation) if given.annotation else None
+    value = reader.read(default) if default else None
+    return Argument(Code(stars + given.arg), annotation, value)
+
+
+class _Reader:
+    """Reads syntax trees of one line back into expressions, with literals as they are spelled."""
+
+    def __init__(self, source: bytes) -> None:
+        self.source = source
+
+    def text(self, node: ast.expr) -> Atom:
+        """The node's own spelling."""
+        return Atom(Code(self.source[node.col_offset : node.end_col_offset].decode()))
+
+    def read(self, node: ast.expr) -> Expression:
+        """The expression that a node is."""
+        match node:
+            case ast.Subscript(slice=ast.Tuple(elts=elements)) if elements:
+                return Subscript(self.read(node.value), self.many(elements))
+            case ast.Subscript():
+                return Subscript(self.read(node.value), (self.read(node.slice),))
+            case ast.Call():
+                return Call(
+                    self.read(node.func),
+                    (*self.many(node.args), *map(self.keyword, node.keywords)),
+                )
+            case ast.BinOp(op=ast.BitOr()):
+                return Or(self.parts(node))
+            case ast.List():
+                return ListOf(self.many(node.elts))
+            case ast.Tuple():
+                return TupleOf(self.many(node.elts))
+            case ast.Dict():
+                keys = [key for key in node.keys if key is not None]
+                pairs = zip(self.many(keys), self.many(node.values), strict=True)
+                return DictOf(tuple(pairs))
+            case ast.Lambda():
+                return Lambda(self.read(node.body))
+            case _:
+                return self.text(node)
+
+    def many(self, nodes: list[ast.expr]) -> tuple[Expression, ...]:
+        """Several expressions."""
+        return tuple(map(self.read, nodes))
+
+    def keyword(self, node: ast.keyword) -> Keyword:
+        """``name=value``."""
+        assert node.arg is not None, "generated calls unpack nothing"
+        return Keyword(Code(node.arg), self.read(node.value))
+
+    def parts(self, node: ast.BinOp) -> tuple[Expression, ...]:
+        """The members of a chain of ``|``."""
+        left: list[ast.expr] = [node.right]
+        rest: ast.expr = node.left
+        while isinstance(rest, ast.BinOp) and isinstance(rest.op, ast.BitOr):
+            left.append(rest.right)
+            rest = rest.left
+        return self.many([rest, *reversed(left)])
