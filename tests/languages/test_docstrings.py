@@ -9,6 +9,7 @@ import textwrap
 
 import black
 import pytest
+from black.mode import Mode, TargetVersion
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +18,7 @@ from generator.languages.python.strings import UNSAFE
 from generator.languages.width import width
 from languages.texts import any_text, prose
 
-MODE = black.Mode(target_versions={black.TargetVersion.PY311})
+MODE = Mode(target_versions={TargetVersion.PY311})
 
 
 def source(text: str, indent: int) -> str:

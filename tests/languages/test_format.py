@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import black
 import pytest
+from black.mode import Mode, TargetVersion
 
 from generator import format as formatting
 from generator.format import NotPython, black_exact, digest
@@ -40,7 +40,7 @@ def test_same_in_one_process_and_in_two(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_black_agrees_with_its_command_line_defaults() -> None:
-    mode = black.Mode(target_versions={black.TargetVersion.PY311})
+    mode = Mode(target_versions={TargetVersion.PY311})
     assert mode.line_length == 88
     assert not mode.preview
 

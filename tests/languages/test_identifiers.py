@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import keyword
+import types
 import unicodedata
 from typing import get_args
 
@@ -10,7 +11,6 @@ import pydantic
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from texts import any_text
 
 from generator.languages.python import (
     RULES,
@@ -22,6 +22,7 @@ from generator.languages.python import (
 )
 from generator.languages.python.reserved import KEYWORDS, MODEL
 from generator.languages.rules import Kind
+from languages.texts import any_text
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
@@ -72,7 +73,11 @@ def test_attributes_of_pydantic_models_are_all_known() -> None:
 )
 def test_fields_never_disturb_pydantic(name: str) -> None:
     field = RULES.candidate("field", name)
-    model = pydantic.create_model("M", **{field: (str, ...), "other": (str, ...)})
+    annotations = {"__annotations__": {field: str, "other": str}}
+    model = types.new_class(
+        "M", (pydantic.BaseModel,), exec_body=lambda body: body.update(annotations)
+    )
+    assert issubclass(model, pydantic.BaseModel)
     made = model.model_validate({field: "a", "other": "b"})
     assert made.model_dump() == {field: "a", "other": "b"}
 
@@ -166,7 +171,7 @@ def test_long_names_are_cut_and_stay_apart() -> None:
     one, two = "a" * 300, "a" * 299 + "b"
     names = {RULES.candidate("type", one), RULES.candidate("type", two)}
     assert len(names) == 2
-    assert all(len(name) <= 60 for name in names)
+    assert all(len(name) <= RULES.max_length for name in names)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 import black
+from black.mode import Mode, TargetVersion
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,7 +20,7 @@ from generator.languages.layout import (
 from generator.languages.python import literal
 from languages.trees import dotted, expressions, indents, names, names_only, types
 
-MODE = black.Mode(target_versions={black.TargetVersion.PY311})
+MODE = Mode(target_versions={TargetVersion.PY311})
 
 
 def placed(statement: str, indent: int, after: str = "", outside: str = "if a:") -> str:

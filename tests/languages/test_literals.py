@@ -8,15 +8,18 @@ import unicodedata
 
 import black
 import pytest
+from black.mode import Mode, TargetVersion
 from hypothesis import given
 from hypothesis import strategies as st
-from texts import any_text
 
 from generator.ir.model import Json
+from generator.languages import layout
+from generator.languages.code import Code
 from generator.languages.python import comment, literal, string
 from generator.languages.python.strings import MAX_DEPTH, UNSAFE
+from languages.texts import any_text
 
-MODE = black.Mode(target_versions={black.TargetVersion.PY311})
+MODE = Mode(target_versions={TargetVersion.PY311})
 INVISIBLE = {"Cc", "Cs", "Co", "Zl", "Zp"}
 
 values = st.recursive(
@@ -97,8 +100,8 @@ def test_table(value: Json, code: str) -> None:
 
 def test_integers_of_any_size() -> None:
     for value in (10**5000, -(10**5000)):
-        code = f"x = {literal(value)}\n"
         assert ast.literal_eval(literal(value)) == value
+        code = layout.assign(Code("x"), layout.literal(value)) + "\n"
         assert black.format_str(code, mode=MODE) == code
 
 

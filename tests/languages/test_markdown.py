@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 
 from generator.languages import markdown
+from generator.languages.code import Code
 from generator.languages.python.strings import UNSAFE
 from languages.texts import any_text, prose
 
@@ -48,7 +49,7 @@ def test_code_span_holds_the_text(text: str) -> None:
 
 @given(any_text | prose)
 def test_block_ends_only_at_its_end(text: str) -> None:
-    first, *lines, last = markdown.block(text, markdown.Code("sh")).split("\n")
+    first, *lines, last = markdown.block(text, Code("sh")).split("\n")
     assert re.fullmatch("`{3,}sh", first)
     assert last == first[:-2]
     assert not any(last in line for line in lines)
