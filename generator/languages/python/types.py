@@ -11,7 +11,6 @@ from generator.ir.model import (
     Anything,
     Api,
     Binary,
-    Check,
     Checked,
     Const,
     Enum,
@@ -28,8 +27,8 @@ from generator.ir.model import (
     Union,
 )
 from generator.languages.code import Code
+from generator.languages.python.checks import checks_code
 from generator.languages.python.strings import literal
-from generator.languages.regex import translate
 
 MANY = 1000
 """An open enum with more members than this is annotated as a plain string."""
@@ -39,19 +38,6 @@ PLAIN = {bool: "bool", int: "int | float", float: "int | float", str: "str"}
 
 CLASSES = {"date-time": "dt.datetime", "date": "dt.date", "uuid": "UUID"}
 """Formats of strings that Python has a class for."""
-
-NATIVE = {
-    "string": {"minLength": "min_length", "maxLength": "max_length"},
-    "number": {
-        "minimum": "ge",
-        "maximum": "le",
-        "exclusiveMinimum": "gt",
-        "exclusiveMaximum": "lt",
-    },
-    "list": {"minItems": "min_length", "maxItems": "max_length"},
-    "map": {"minProperties": "min_length", "maxProperties": "max_length"},
-}
-"""Checks that pydantic makes in its core where the type beneath is of this kind."""
 
 IMPORTS = {
     "Annotated": "typing",
@@ -275,106 +261,9 @@ class Printer:
         made = f"{self.symbol('Tagged')}({literal(tag.property)}, {{{table}}}{default})"
         return Code(made)
 
-    # ------------------------------------------------------------------------------------------------- checks
-
     def checks(self, type: Checked) -> tuple[Code, ...]:
-        """The metadata that says the checks of a type: pydantic's own where it has one, else the runtime's."""
-        native = NATIVE.get(beneath(type.type), {})
-        own = {c.keyword: c for c in type.checks if c.keyword in native}
-        patterns = [c for c in type.checks if c.keyword == "pattern"]
-        arguments = [f"{native[k]}={literal(as_json(c.value))}" for k, c in own.items()]
-        if beneath(type.type) == "string" and patterns:
-            first = translate(str(patterns[0].value))
-            if first.pattern is not None:
-                arguments.append(f"pattern={literal(first.pattern)}")
-            patterns = patterns[1:]
-        found: list[Code] = []
-        if arguments:
-            found.append(Code(f"{self.symbol('Field')}({', '.join(arguments)})"))
-        for one in type.checks:
-            if one.keyword in own or (one.keyword == "pattern" and one not in patterns):
-                continue
-            made = self.one_check(one)
-            if made:
-                found.append(Code(made))
-        return tuple(found)
-
-    def one_check(self, check: Check) -> str:
-        """One check of the runtime; empty where it cannot be said in linear time."""
-        value = check.value
-        match check.keyword, value:
-            case "pattern", str():
-                found = translate(value).pattern
-                return "" if found is None else self.check("Pattern", literal(found))
-            case "uniqueItems", _:
-                return self.check("UniqueItems", "")
-            case "contains", (type, least, most):
-                rest = "" if least == 1 and most is None else f", {least}"
-                rest += "" if most is None else f", {most}"
-                return self.check("Contains", self.annotation(type) + rest)
-            case ("propertyNames" | "not"), _:
-                name = "PropertyNames" if check.keyword == "propertyNames" else "Not"
-                return self.check(name, self.annotation(value))  # type: ignore[arg-type]
-            case "if", (condition, then, otherwise):
-                any_ = self.symbol("Any")
-                arguments = [self.annotation(condition)]
-                arguments.append(self.annotation(then) if then else any_)
-                arguments += [self.annotation(otherwise)] if otherwise else []
-                return self.check("If", ", ".join(arguments))
-            case ("anyOf" | "oneOf" | "allOf"), tuple():
-                members = ", ".join(map(self.annotation, value))
-                if check.keyword == "allOf":
-                    members += f", least={len(value)}"
-                return self.check(
-                    "Fits", members + (", most=1" if check.keyword == "oneOf" else "")
-                )
-            case "required", tuple():
-                return self.check("Required", ", ".join(map(literal, value)))
-            case "prefixItems", (items, rest):
-                arguments = [self.annotation(item) for item in items]
-                if not isinstance(rest, Anything):
-                    arguments.append(Code(f"rest={self.annotation(rest)}"))
-                return self.check("Items", ", ".join(arguments))
-            case "patternProperties", Mapping():
-                return self.pattern_properties(value)
-            case "additionalProperties", (names, patterns, type):
-                return self.additional(names, patterns, type)
-            case ("properties" | "dependentSchemas"), Mapping():
-                name = check.keyword[0].upper() + check.keyword[1:]
-                return self.check(name, self.table(value))
-            case "dependentRequired", Mapping():
-                table = ", ".join(
-                    f"{literal(name)}: {tuple_of(needs)}"
-                    for name, needs in value.items()
-                )
-                return self.check("DependentRequired", f"{{{table}}}")
-            case keyword, _:
-                name = keyword[0].upper() + keyword[1:]
-                return self.check(name, literal(as_json(value)))
-
-    def table(self, types: Mapping[str, Type]) -> str:
-        pairs = (f"{literal(k)}: {self.annotation(t)}" for k, t in types.items())
-        return f"{{{', '.join(pairs)}}}"
-
-    def pattern_properties(self, types: Mapping[str, Type]) -> str:
-        known = {
-            found: type
-            for pattern, type in types.items()
-            if (found := translate(pattern).pattern) is not None
-        }
-        return self.check("PatternProperties", self.table(known)) if known else ""
-
-    def additional(
-        self, names: tuple[str, ...], patterns: tuple[str, ...], type: Type
-    ) -> str:
-        known = [translate(pattern).pattern for pattern in patterns]
-        if None in known:
-            return ""
-        spelled_out = [p for p in known if p is not None]
-        return self.check(
-            "AdditionalProperties",
-            f"{tuple_of(names)}, {tuple_of(spelled_out)}, {self.annotation(type)}",
-        )
+        """The metadata that says the checks of a type."""
+        return checks_code(self, type)
 
 
 def taken(names: Mapping[Pointer, Code]) -> frozenset[str]:
@@ -383,32 +272,6 @@ def taken(names: Mapping[Pointer, Code]) -> frozenset[str]:
     return frozenset(name for name in IMPORTS if name in values)
 
 
-def beneath(type: Type) -> str:
-    """The kind whose checks pydantic's core makes for a type; empty for none."""
-    match type:
-        case Scalar(kind="string", format=format):
-            return "" if format in CLASSES else "string"
-        case Scalar(kind="integer" | "number"):
-            return "number"
-        case ListOf():
-            return "list"
-        case MapOf():
-            return "map"
-    return ""
-
-
 def whole(value: bool | int | float | str) -> bool | int | str:
     """A value of an enum as `Literal` takes it: a float without a fraction is an int."""
     return int(value) if isinstance(value, float) else value
-
-
-def as_json(value: object) -> Json:
-    """The value of a check that is JSON."""
-    assert value is None or isinstance(value, bool | int | float | str | list | dict)
-    return value
-
-
-def tuple_of(words: Iterable[str]) -> Code:
-    """A tuple of strings."""
-    made = [literal(word) for word in words]
-    return Code(f"({made[0]},)" if len(made) == 1 else f"({', '.join(made)})")

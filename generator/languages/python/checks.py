@@ -1,0 +1,175 @@
+"""Checks of the neutral model go in; the metadata that stands for them in `Annotated` comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
+
+from generator.ir.model import (
+    Anything,
+    Check,
+    Checked,
+    Json,
+    ListOf,
+    MapOf,
+    Scalar,
+    Type,
+)
+from generator.languages.code import Code
+from generator.languages.python.strings import literal
+from generator.languages.regex import translate
+
+OWN_CLASS = frozenset({"date-time", "date", "uuid"})
+"""Formats of strings whose values are no `str`."""
+
+NATIVE = {
+    "string": {"minLength": "min_length", "maxLength": "max_length"},
+    "number": {
+        "minimum": "ge",
+        "maximum": "le",
+        "exclusiveMinimum": "gt",
+        "exclusiveMaximum": "lt",
+    },
+    "list": {"minItems": "min_length", "maxItems": "max_length"},
+    "map": {"minProperties": "min_length", "maxProperties": "max_length"},
+}
+"""Checks that pydantic makes in its core where the type beneath is of this kind."""
+
+
+class Teller(Protocol):
+    """What checks need of the printer of types."""
+
+    def annotation(self, type: Type) -> Code: ...
+
+    def symbol(self, name: str) -> Code: ...
+
+    def check(self, name: str, arguments: str) -> str: ...
+
+
+def checks_code(printer: Teller, type: Checked) -> tuple[Code, ...]:
+    """The metadata that says the checks of a type: pydantic's own where it has one, else the runtime's."""
+    native = NATIVE.get(beneath(type.type), {})
+    own = {c.keyword: c for c in type.checks if c.keyword in native}
+    patterns = [c for c in type.checks if c.keyword == "pattern"]
+    arguments = [f"{native[k]}={literal(as_json(c.value))}" for k, c in own.items()]
+    if beneath(type.type) == "string" and patterns:
+        first = translate(str(patterns[0].value))
+        if first.pattern is not None:
+            arguments.append(f"pattern={literal(first.pattern)}")
+        patterns = patterns[1:]
+    found: list[Code] = []
+    if arguments:
+        found.append(Code(f"{printer.symbol('Field')}({', '.join(arguments)})"))
+    for one in type.checks:
+        if one.keyword in own or (one.keyword == "pattern" and one not in patterns):
+            continue
+        made = one_check(printer, one)
+        if made:
+            found.append(Code(made))
+    return tuple(found)
+
+
+def one_check(printer: Teller, check: Check) -> str:
+    """One check of the runtime; empty where it cannot be said in linear time."""
+    value: Any = check.value
+    match check.keyword, value:
+        case "pattern", str():
+            found = translate(value).pattern
+            return "" if found is None else printer.check("Pattern", literal(found))
+        case "uniqueItems", _:
+            return printer.check("UniqueItems", "")
+        case "contains", (type, least, most):
+            rest = "" if least == 1 and most is None else f", {least}"
+            rest += "" if most is None else f", {most}"
+            return printer.check("Contains", printer.annotation(type) + rest)
+        case ("propertyNames" | "not"), _:
+            name = "PropertyNames" if check.keyword == "propertyNames" else "Not"
+            return printer.check(name, printer.annotation(value))
+        case "if", (condition, then, otherwise):
+            any_ = printer.symbol("Any")
+            arguments = [printer.annotation(condition)]
+            arguments.append(printer.annotation(then) if then else any_)
+            arguments += [printer.annotation(otherwise)] if otherwise else []
+            return printer.check("If", ", ".join(arguments))
+        case ("anyOf" | "oneOf" | "allOf"), tuple():
+            members = ", ".join(map(printer.annotation, value))
+            if check.keyword == "allOf":
+                members += f", least={len(value)}"
+            return printer.check(
+                "Fits", members + (", most=1" if check.keyword == "oneOf" else "")
+            )
+        case "required", tuple():
+            return printer.check("Required", ", ".join(map(literal, value)))
+        case "prefixItems", (items, rest):
+            arguments = [printer.annotation(item) for item in items]
+            if not isinstance(rest, Anything):
+                arguments.append(Code(f"rest={printer.annotation(rest)}"))
+            return printer.check("Items", ", ".join(arguments))
+        case "patternProperties", Mapping():
+            return pattern_properties(printer, value)
+        case "additionalProperties", (names, patterns, type):
+            return additional(printer, names, patterns, type)
+        case ("properties" | "dependentSchemas"), Mapping():
+            name = check.keyword[0].upper() + check.keyword[1:]
+            return printer.check(name, table(printer, value))
+        case "dependentRequired", Mapping():
+            pairs = ", ".join(
+                f"{literal(name)}: {tuple_of(needs)}" for name, needs in value.items()
+            )
+            return printer.check("DependentRequired", f"{{{pairs}}}")
+        case keyword, _:
+            name = keyword[0].upper() + keyword[1:]
+            return printer.check(name, literal(as_json(value)))
+
+
+def table(printer: Teller, types: Mapping[str, Type]) -> str:
+    pairs = (f"{literal(k)}: {printer.annotation(t)}" for k, t in types.items())
+    return f"{{{', '.join(pairs)}}}"
+
+
+def pattern_properties(printer: Teller, types: Mapping[str, Type]) -> str:
+    known = {
+        found: type
+        for pattern, type in types.items()
+        if (found := translate(pattern).pattern) is not None
+    }
+    return printer.check("PatternProperties", table(printer, known)) if known else ""
+
+
+def additional(
+    printer: Teller, names: tuple[str, ...], patterns: tuple[str, ...], type: Type
+) -> str:
+    known = [translate(pattern).pattern for pattern in patterns]
+    if None in known:
+        return ""
+    spelled_out = [p for p in known if p is not None]
+    return printer.check(
+        "AdditionalProperties",
+        f"{tuple_of(names)}, {tuple_of(spelled_out)}, {printer.annotation(type)}",
+    )
+
+
+def beneath(type: Type) -> str:
+    """The kind whose checks pydantic's core makes for a type; empty for none."""
+    match type:
+        case Scalar(kind="string", format=format):
+            return "" if format in OWN_CLASS else "string"
+        case Scalar(kind="integer" | "number"):
+            return "number"
+        case ListOf():
+            return "list"
+        case MapOf():
+            return "map"
+    return ""
+
+
+def as_json(value: object) -> Json:
+    """The value of a check that is JSON."""
+    assert value is None or isinstance(value, bool | int | float | str | list | dict)
+    return value
+
+
+def tuple_of(words: Iterable[str]) -> Code:
+    """A tuple of strings."""
+    made = [literal(word) for word in words]
+    return Code(f"({made[0]},)" if len(made) == 1 else f"({', '.join(made)})")
