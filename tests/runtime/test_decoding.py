@@ -1,0 +1,211 @@
+"""What answers become: by status, by media type, whole and member by member."""
+
+from __future__ import annotations
+
+import asyncio
+import pickle
+from collections.abc import AsyncIterator
+from typing import Any, Literal
+
+import pytest
+from _runtime import errors
+from _runtime.operation import ErrorShape, Operation, Reply
+from _runtime.results import RawResponse
+from _runtime.streams import AsyncStream, ServerSentEvent, Stream, members
+from _runtime.testing import FakeTransport, Prepared
+from pydantic import BaseModel, ConfigDict
+
+from .engines import Caller, api
+
+
+@pytest.fixture(params=[False, True], ids=["sync", "async"])
+def caller(request: pytest.FixtureRequest) -> Caller:
+    return Caller(request.param)
+
+
+class Problem(BaseModel):
+    model_config = ConfigDict(extra="allow")
+    message: str
+    code: str | None = None
+
+
+def get(**replies: Any) -> Operation[Any]:
+    """An operation with these replies; a status is written s200."""
+    return Operation(
+        "GET",
+        "/x",
+        replies={key.removeprefix("s"): value for key, value in replies.items()},
+    )
+
+
+def played(
+    caller: Caller, operation: Operation[Any], prepared: Prepared, shared: Any = None
+) -> Any:
+    return caller.call(
+        operation, fake=FakeTransport(prepared), shared=shared, retries=0
+    )
+
+
+def media(content: bytes, kind: str, status: int = 200) -> Prepared:
+    return Prepared(status, content=content, headers={"Content-Type": kind})
+
+
+@pytest.mark.parametrize(
+    ("operation", "prepared", "expected"),
+    [
+        (get(s200=Reply(lambda: list[int])), Prepared(json=[1]), [1]),
+        (get(s2XX=Reply(lambda: int)), Prepared(203, json=3), 3),
+        (get(default=Reply(lambda: int)), Prepared(json=3), 3),
+        (get(s201=Reply(lambda: int)), Prepared(200, json=3), 3),
+        (get(s204=()), Prepared(204), None),
+        (
+            get(s200=Reply(lambda: str, "text/plain")),
+            media("ü".encode("latin-1"), "text/plain; charset=latin-1"),
+            "ü",
+        ),
+        (
+            get(s200=Reply(lambda: bytes, "image/png")),
+            media(b"\x89", "image/png"),
+            b"\x89",
+        ),
+        (get(s200=Reply(lambda: bytes, "*/*")), media(b"\x89", "video/mp4"), b"\x89"),
+        (get(s200=Reply(lambda: int, "*/*")), media(b"5", "application/hal+json"), 5),
+        (
+            get(s200=(Reply(lambda: int), Reply(lambda: str, "text/csv"))),
+            media(b"a,b", "text/csv"),
+            "a,b",
+        ),
+        (
+            get(s200=Reply(lambda: int, "application/vnd.x+json")),
+            media(b"5", "application/json"),
+            5,
+        ),
+        (get(), Prepared(json={"free": 1}), {"free": 1}),
+        (get(), media(b"x", "text/html"), "x"),
+        (get(), Prepared(), None),
+    ],
+)
+def test_successes(
+    caller: Caller, operation: Operation[Any], prepared: Prepared, expected: Any
+) -> None:
+    assert played(caller, operation, prepared) == expected
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b'"x"', b"[" * 100_000, b"\xff"])
+def test_what_does_not_fit_is_our_exception(caller: Caller, content: bytes) -> None:
+    with pytest.raises(errors.UnexpectedResponse) as caught:
+        played(caller, get(s200=Reply(lambda: int)), media(content, "application/json"))
+    assert caught.value.content == content
+    assert caught.value.status == 200
+    assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
+
+
+KNOWN: dict[str, Any] = {
+    "404": (errors.NotFoundError, lambda: Problem),
+    "5XX": (errors.InternalServerError, lambda: Problem),
+}
+TYPED = ErrorShape(typed=True, at=("/error", ""), request_id_headers=("x-id",))
+
+
+@pytest.mark.parametrize(
+    ("answer", "message", "code"),
+    [
+        ({"message": "m", "code": "c"}, "m", "c"),
+        ({"error": {"message": "m", "code": None}}, "m", None),
+        ({"message": "m", "code": 5}, "m", 5),
+        ({"other": 1}, None, None),
+        ("text", None, None),
+    ],
+)
+def test_the_error_object_whichever_shape_arrived(
+    caller: Caller, answer: Any, message: Any, code: Any
+) -> None:
+    shared = api(errors=lambda: KNOWN, error=TYPED)
+    with pytest.raises(errors.NotFoundError) as caught:
+        played(
+            caller, get(), Prepared(404, json=answer, headers={"X-Id": "r1"}), shared
+        )
+    error = caught.value
+    assert isinstance(error.body, Problem)
+    assert (error.body.message, error.body.code) == (message, code)
+    assert error.raw == answer
+    assert error.request_id == "r1"
+    copy = pickle.loads(pickle.dumps(error))
+    assert (type(copy), copy.body, copy.request_id) == (type(error), error.body, "r1")
+
+
+def test_an_operation_may_type_its_own_errors(caller: Caller) -> None:
+    operation = get(s404=Reply(lambda: dict[Literal["why"], str]))
+    with pytest.raises(errors.NotFoundError) as caught:
+        played(
+            caller,
+            operation,
+            Prepared(404, json={"why": "w"}),
+            api(errors=lambda: KNOWN),
+        )
+    assert caught.value.body == {"why": "w"}
+
+
+def test_a_page_of_html_is_cut(caller: Caller) -> None:
+    with pytest.raises(errors.InternalServerError) as caught:
+        played(caller, get(), media(b"<p>" * 10_000, "text/html", 502))
+    assert len(caught.value.text) < 2100
+    assert len(str(caught.value)) < 400
+
+
+LINES = Reply(item=lambda: dict[str, int], media_type="application/jsonl")
+SEQUENCE = Reply(item=lambda: int, media_type="application/json-seq")
+EVENTS = Reply(media_type="text/event-stream")
+TYPED_EVENTS = Reply(item=lambda: dict[str, int], media_type="text/event-stream")
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 1000])
+@pytest.mark.parametrize(
+    ("reply", "content", "expected"),
+    [
+        (LINES, b'{"a":1}\r\n\n{"b":2}\n{"c":3}', [{"a": 1}, {"b": 2}, {"c": 3}]),
+        (SEQUENCE, b"\x1e1\n\x1e2\n", [1, 2]),
+        (
+            EVENTS,
+            "\ufeff: hi\r\nevent: e\rdata: ü\ndata:  b\nid: 1\n\ndata\n\nretry: 5\n\ndata: cut".encode(),
+            [ServerSentEvent("ü\n b", "e", "1"), ServerSentEvent("", "message", "1")],
+        ),
+        (TYPED_EVENTS, b'data: {"a":1}\n\n', [{"a": 1}]),
+    ],
+)
+def test_streams_however_they_are_cut(
+    reply: Reply, content: bytes, expected: list[Any], size: int
+) -> None:
+    chunks = [content[i : i + size] for i in range(0, len(content), size)]
+    assert list(members(reply, iter(chunks))) == expected
+
+
+def test_a_stream_through_a_client(caller: Caller) -> None:
+    made = played(
+        caller, get(s200=LINES), media(b'{"a":1}\n{"a":2}\n', "application/jsonl")
+    )
+    if isinstance(made, Stream):
+        with made as stream:
+            assert list(stream) == [{"a": 1}, {"a": 2}]
+        return
+
+    async def collect(stream: AsyncIterator[Any]) -> list[Any]:
+        return [member async for member in stream]
+
+    assert isinstance(made, AsyncStream)
+    assert asyncio.run(collect(aiter(made))) == [{"a": 1}, {"a": 2}]
+
+
+def test_a_member_that_does_not_fit(caller: Caller) -> None:
+    made = played(
+        Caller(False), get(s200=LINES), media(b'{"a":"x"}\n', "application/jsonl")
+    )
+    with pytest.raises(errors.UnexpectedResponse):
+        list(made)
+    assert isinstance(caller, Caller)
+
+
+def test_raw_responses_show_no_body() -> None:
+    from _runtime.headers import Headers
+
+    assert "secret" not in repr(RawResponse(200, Headers(), None, b"secret"))

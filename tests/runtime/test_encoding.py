@@ -1,0 +1,168 @@
+"""The tables of OpenAPI 3.2, "Style Examples", and what the specification says around them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from enum import Enum
+from typing import Any
+
+import pytest
+from _runtime.encoding import encode
+from _runtime.omit import omit
+from _runtime.operation import cookie, header, path, query, querystring
+from _runtime.wire import json_text
+
+ARRAY = ["blue", "black", "brown"]
+OBJECT = {"R": 100, "G": 200, "B": 150}
+
+PATHS = [
+    ("matrix", False, "", None),
+    ("matrix", False, "blue", ";color=blue"),
+    ("matrix", False, ARRAY, ";color=blue,black,brown"),
+    ("matrix", False, OBJECT, ";color=R,100,G,200,B,150"),
+    ("matrix", True, "blue", ";color=blue"),
+    ("matrix", True, ARRAY, ";color=blue;color=black;color=brown"),
+    ("matrix", True, OBJECT, ";R=100;G=200;B=150"),
+    ("label", False, "blue", ".blue"),
+    ("label", False, ARRAY, ".blue,black,brown"),
+    ("label", False, OBJECT, ".R,100,G,200,B,150"),
+    ("label", True, "blue", ".blue"),
+    ("label", True, ARRAY, ".blue.black.brown"),
+    ("label", True, OBJECT, ".R=100.G=200.B=150"),
+    ("simple", False, "blue", "blue"),
+    ("simple", False, ARRAY, "blue,black,brown"),
+    ("simple", False, OBJECT, "R,100,G,200,B,150"),
+    ("simple", True, "blue", "blue"),
+    ("simple", True, ARRAY, "blue,black,brown"),
+    ("simple", True, OBJECT, "R=100,G=200,B=150"),
+]
+
+QUERIES = [
+    ("form", False, "", "color="),
+    ("form", False, "blue", "color=blue"),
+    ("form", False, ARRAY, "color=blue,black,brown"),
+    ("form", False, OBJECT, "color=R,100,G,200,B,150"),
+    ("form", True, "", "color="),
+    ("form", True, "blue", "color=blue"),
+    ("form", True, ARRAY, "color=blue&color=black&color=brown"),
+    ("form", True, OBJECT, "R=100&G=200&B=150"),
+    ("spaceDelimited", False, ARRAY, "color=blue%20black%20brown"),
+    ("spaceDelimited", False, OBJECT, "color=R%20100%20G%20200%20B%20150"),
+    ("pipeDelimited", False, ARRAY, "color=blue%7Cblack%7Cbrown"),
+    ("pipeDelimited", False, OBJECT, "color=R%7C100%7CG%7C200%7CB%7C150"),
+    ("deepObject", True, OBJECT, "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150"),
+]
+
+
+@pytest.mark.parametrize(("style", "explode", "value", "expected"), PATHS)
+def test_path_styles(
+    style: Any, explode: bool, value: object, expected: str | None
+) -> None:
+    parameter = path("color", style, explode=explode)
+    made = encode("/x/{color}", [parameter], [value]).path
+    assert made == f"/x/{expected or ';color'}"
+
+
+@pytest.mark.parametrize(("style", "explode", "value", "expected"), QUERIES)
+def test_query_styles(style: Any, explode: bool, value: object, expected: str) -> None:
+    parameter = query("color", style, explode=explode)
+    assert encode("/", [parameter], [value]).query == expected
+
+
+@pytest.mark.parametrize(
+    ("explode", "value", "expected"),
+    [
+        (False, "blue", "blue"),
+        (False, ARRAY, "blue,black,brown"),
+        (False, OBJECT, "R,100,G,200,B,150"),
+        (True, OBJECT, "R=100,G=200,B=150"),
+    ],
+)
+def test_header_style(explode: bool, value: object, expected: str) -> None:
+    made = encode("/", [header("X-Color", explode=explode)], [value])
+    assert made.headers == (("X-Color", expected),)
+
+
+def test_cookie_styles() -> None:
+    form = encode("/", [cookie("color")], [ARRAY]).cookies
+    assert form == ("color=blue", "color=black", "color=brown")
+    joined = encode("/", [cookie("color", explode=False)], [ARRAY]).cookies
+    assert joined == ("color=blue,black,brown",)
+    raw = encode("/", [cookie("color", "cookie")], ["a b=c"]).cookies
+    assert raw == ("color=a b=c",)
+    with pytest.raises(ValueError, match="semicolon"):
+        encode("/", [cookie("color", "cookie")], ["a;b"])
+
+
+@pytest.mark.parametrize("value", ["", ".", ".."])
+def test_path_values_that_change_the_path_are_refused(value: str) -> None:
+    with pytest.raises(ValueError, match="must not be"):
+        encode("/x/{id}", [path("id")], [value])
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("a/b", "a%2Fb"),
+        ("../etc", "..%2Fetc"),
+        ("ü?#%", "%C3%BC%3F%23%25"),
+        ("{other}", "%7Bother%7D"),
+    ],
+)
+def test_path_values_are_encoded(value: str, expected: str) -> None:
+    assert encode("/x/{id}", [path("id")], [value]).path == f"/x/{expected}"
+
+
+def test_reserved_characters_are_left_where_the_document_says_so() -> None:
+    parameter = query("q", reserved=True)
+    assert encode("/", [parameter], ["a/b:c?d&e=f"]).query == "q=a/b:c?d%26e%3Df"
+    listed = query("q", explode=False, reserved=True)
+    assert encode("/", [listed], [["a,b", "c"]]).query == "q=a%2Cb,c"
+
+
+def test_empty_value_without_an_equals_sign() -> None:
+    assert encode("/", [query("flag", empty=True)], [""]).query == "flag"
+
+
+def test_content_is_written_as_json() -> None:
+    parameter = query("filter", content="application/json")
+    made = encode("/", [parameter], [{"a": [1, True]}]).query
+    assert made == "filter=%7B%22a%22%3A%5B1%2Ctrue%5D%7D"
+
+
+def test_the_whole_query_string() -> None:
+    form = querystring("q", content="application/x-www-form-urlencoded")
+    assert encode("/", [form], [{"a": 1, "b": ["x", "y"]}]).query == "a=1&b=x&b=y"
+    text = querystring("q", content="application/json")
+    assert encode("/", [text], [{"a": 1}]).query == "%7B%22a%22%3A1%7D"
+
+
+class Colour(Enum):
+    RED = "red"
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (True, "true"),
+        (1.5, "1.5"),
+        (10**30, "1" + "0" * 30),
+        (Colour.RED, "red"),
+        (dt.date(2024, 1, 2), "2024-01-02"),
+        (dt.datetime(2024, 1, 2, 3, 4, tzinfo=dt.UTC), "2024-01-02T03%3A04%3A00Z"),
+        (uuid.UUID(int=1), "00000000-0000-0000-0000-000000000001"),
+    ],
+)
+def test_python_objects_in_a_query(value: object, expected: str) -> None:
+    assert encode("/", [query("q")], [value]).query == f"q={expected}"
+
+
+def test_what_is_left_out_is_not_sent() -> None:
+    assert encode("/", [query("a"), query("b")], [omit, 1]).query == "b=1"
+    assert json_text({"a": omit, "b": None}) == '{"b":null}'
+
+
+def test_a_header_cannot_end_its_line() -> None:
+    with pytest.raises(ValueError, match="control characters"):
+        encode("/", [header("X-A")], ["a\r\nX-B: c"])

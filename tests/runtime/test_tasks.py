@@ -1,0 +1,272 @@
+"""Slow tasks: every end that they can come to, and the file that they give."""
+
+from __future__ import annotations
+
+import asyncio
+import pickle
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+from typing import Any
+
+import pytest
+from _runtime import errors
+from _runtime.async_engine import AsyncEngine
+from _runtime.engine import SyncEngine
+from _runtime.httpx_transport import AsyncHttpTransport, HttpTransport
+from _runtime.operation import Body, Operation, Reply, Retry, TaskSpec, path
+from _runtime.settings import Settings
+from _runtime.tasks import AsyncTask, Task, async_start, start
+from _runtime.testing import FakeTransport, Prepared
+from _runtime.transport import TransportError
+
+from .conftest import Play, Seen, Server, reply
+from .engines import Time, api
+
+START: Operation[Any] = Operation(
+    "POST",
+    "/tasks",
+    bodies=(Body(),),
+    replies={"200": Reply(lambda: dict)},
+    retry=Retry(billed=True),
+    task_id=("/task_id",),
+)
+POLL: Operation[Any] = Operation(
+    "GET", "/tasks/{id}", (path("id"),), replies={"200": Reply(lambda: dict)}
+)
+SPEC: TaskSpec[Any] = TaskSpec(
+    POLL,
+    0,
+    status=("/data/status", "/status"),
+    succeeded=("succeeded", "SUCCESS"),
+    failed=("failed",),
+    result=("/data/url", "/url"),
+    error=("/error",),
+    progress=("/progress",),
+    first=3.0,
+    steps=((5.0, 10.0), (20.0, None)),
+    deadline=100.0,
+)
+
+
+def running(status: str | None = "processing", **more: Any) -> Prepared:
+    return Prepared(json={"status": status, **more})
+
+
+class Runner:
+    """Starts tasks and waits for them with one kind of engine."""
+
+    def __init__(self, asynchronous: bool) -> None:
+        self.asynchronous = asynchronous
+        self.time = Time()
+        self.updates: list[str | None] = []
+
+    def settings(self, url: str = "https://acme.example") -> Settings:
+        return Settings(
+            url, True, {"token": "sk-1"}, clock=self.time.clock(), retries=0
+        )
+
+    def finish(self, fake: FakeTransport, deadline: float | None = None) -> Any:
+        """Start a task and wait for its end."""
+
+        def update(task: Any) -> None:
+            self.updates.append(task.status)
+
+        if not self.asynchronous:
+            engine = SyncEngine(api(), self.settings(), fake.sync, self.time.sleep)
+            task = start(engine, SPEC, START, None, (), {})
+            return task.wait(deadline=deadline, on_update=update)
+
+        async def run() -> Any:
+            other = AsyncEngine(
+                api(), self.settings(), fake.asynchronous, self.time.sleep_async
+            )
+            task = await async_start(other, SPEC, START, None, (), {})
+            return await task.wait(deadline=deadline, on_update=update)
+
+        return asyncio.run(run())
+
+    def download(self, url: str, base: str, place: Path, progress: Any = False) -> None:
+        """Download the result of a task that has succeeded."""
+        if not self.asynchronous:
+            engine = SyncEngine(
+                api(), self.settings(base), HttpTransport, self.time.sleep
+            )
+            task = Task(engine, SPEC, "t")
+            task.result_url = url
+            try:
+                task.download(place, progress=progress)
+            finally:
+                engine.close()
+            return
+
+        async def run() -> None:
+            other = AsyncEngine(
+                api(), self.settings(base), AsyncHttpTransport, self.time.sleep_async
+            )
+            task = AsyncTask(other, SPEC, "t")
+            task.result_url = url
+            try:
+                await task.download(place, progress=progress)
+            finally:
+                await other.close()
+
+        asyncio.run(run())
+
+
+@pytest.fixture(params=[False, True], ids=["sync", "async"])
+def runner(request: pytest.FixtureRequest) -> Runner:
+    return Runner(request.param)
+
+
+STARTED = Prepared(json={"task_id": "t/1"})
+
+
+@pytest.mark.parametrize("word", ["succeeded", "Success", "SUCCEEDED"])
+def test_success_in_both_shapes_and_any_case(runner: Runner, word: str) -> None:
+    last = Prepared(json={"data": {"status": word, "url": "https://r.example/v"}})
+    fake = FakeTransport(
+        STARTED, running("queued"), running("a word of tomorrow"), running(), last
+    )
+    task = runner.finish(fake)
+    assert (task.id, task.state, task.status, task.result_url) == (
+        "t/1",
+        "succeeded",
+        word,
+        "https://r.example/v",
+    )
+    assert fake.requests[1].url == "https://acme.example/tasks/t%2F1"
+    assert runner.updates == ["queued", "a word of tomorrow", "processing", word]
+    assert runner.time.slept == pytest.approx([3.0, 5.5, 5.5, 22.0])
+    assert task.data == task.raw
+
+
+def test_failure(runner: Runner) -> None:
+    with pytest.raises(errors.TaskFailed, match="out of luck") as caught:
+        runner.finish(
+            FakeTransport(STARTED, running("failed", error={"message": "out of luck"}))
+        )
+    assert caught.value.id == "t/1"
+    assert caught.value.task is not None
+    assert caught.value.task.data["status"] == "failed"
+    copy = pickle.loads(pickle.dumps(caught.value))
+    assert (copy.id, copy.task.status) == ("t/1", "failed")
+
+
+def test_the_deadline(runner: Runner) -> None:
+    fake = FakeTransport(STARTED, *[running(None)] * 50)
+    with pytest.raises(errors.TaskTimeout, match="may still be running") as caught:
+        runner.finish(fake, deadline=30)
+    assert caught.value.id == "t/1"
+    assert sum(runner.time.slept) == pytest.approx(30)
+
+
+def test_the_servers_own_pace(runner: Runner) -> None:
+    hint = Prepared(json={"status": "x"}, headers={"Retry-After": "1"})
+    runner.finish(FakeTransport(STARTED, hint, running("succeeded")))
+    assert runner.time.slept == pytest.approx([3.0, 1.1])
+
+
+def test_a_look_that_fails_is_no_end(runner: Runner) -> None:
+    fake = FakeTransport(
+        STARTED,
+        Prepared(502),
+        TransportError("cut"),
+        Prepared(429),
+        running("succeeded"),
+    )
+    assert runner.finish(fake).state == "succeeded"
+
+
+def test_a_task_that_nobody_knows_names_its_id(runner: Runner) -> None:
+    with pytest.raises(errors.NotFoundError) as caught:
+        runner.finish(FakeTransport(STARTED, Prepared(404)))
+    assert "t/1" in "".join(caught.value.__notes__)
+
+
+def test_an_answer_without_an_id_is_unknown(runner: Runner) -> None:
+    with pytest.raises(errors.OutcomeUnknown):
+        runner.finish(FakeTransport(Prepared(json={"a": 1})))
+
+
+def test_an_answer_that_does_not_fit_but_has_the_id(runner: Runner) -> None:
+    odd = Prepared(json={"task_id": 5})
+    fake = FakeTransport(odd, running("succeeded"))
+    assert runner.finish(fake).id == "5"
+
+
+def test_a_task_travels(runner: Runner) -> None:
+    task = runner.finish(FakeTransport(STARTED, running("succeeded")))
+    copy = pickle.loads(pickle.dumps(task))
+    assert (copy.id, copy.state, copy.data) == (task.id, task.state, task.data)
+
+    def refresh() -> None:
+        outcome = copy.refresh()
+        asyncio.run(outcome)
+
+    with pytest.raises(ValueError, match="no client"):
+        refresh()
+
+
+# ------------------------------------------------------------------------------------------------------- downloads
+
+Serve = Callable[[Play], Server]
+FILM = b"film" * 100_000
+
+
+def test_a_download_elsewhere_takes_no_credential_along(
+    runner: Runner, serve: Serve, tmp_path: Path
+) -> None:
+    server = serve(lambda handler, _: reply(handler, 200, FILM))
+    seen: list[tuple[int, int | None]] = []
+    place = tmp_path / "film.mp4"
+    runner.download(
+        f"{server.url}/v?sig=1",
+        "https://acme.example",
+        place,
+        lambda a, b: seen.append((a, b)),
+    )
+    assert place.read_bytes() == FILM
+    assert seen[-1] == (len(FILM), len(FILM))
+    assert list(tmp_path.iterdir()) == [place]
+    assert "authorization" not in server.seen[0].headers
+    assert server.seen[0].target == "/v?sig=1"
+
+
+def test_a_download_from_home_and_over_a_redirect(
+    runner: Runner, serve: Serve, tmp_path: Path
+) -> None:
+    other = serve(lambda handler, _: reply(handler, 200, FILM))
+    server = serve(lambda handler, _: reply(handler, 302, Location=f"{other.url}/v"))
+    runner.download(f"{server.url}/v", server.url, tmp_path / "v")
+    assert server.seen[0].headers["authorization"] == "Bearer sk-1"
+    assert "authorization" not in other.seen[0].headers
+
+
+def test_a_download_that_breaks_off_leaves_no_file(
+    runner: Runner, serve: Serve, tmp_path: Path
+) -> None:
+    def short(handler: BaseHTTPRequestHandler, _: Seen) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Length", "100")
+        handler.end_headers()
+        handler.wfile.write(b"abc")
+        handler.close_connection = True
+
+    server = serve(short)
+    with pytest.raises(errors.ConnectionFailed):
+        runner.download(f"{server.url}/v", server.url, tmp_path / "v")
+    assert not (tmp_path / "v").exists()
+
+
+def test_an_expired_address(runner: Runner, serve: Serve, tmp_path: Path) -> None:
+    server = serve(lambda handler, _: reply(handler, 403))
+    with pytest.raises(errors.PermissionDeniedError):
+        runner.download(f"{server.url}/v", "https://acme.example", tmp_path / "v")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_task_without_a_result_has_nothing_to_download(tmp_path: Path) -> None:
+    fake = FakeTransport(STARTED, running("succeeded"))
+    with pytest.raises(ValueError, match="no address of a result"):
+        Runner(False).finish(fake).download(tmp_path / "v")
