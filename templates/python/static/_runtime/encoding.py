@@ -245,7 +245,7 @@ def _matrix(name: str, value: Plain, explode: bool, safe: str) -> str:
             )
         case list() if explode:
             return "".join(f";{name}={_scalar(item, safe)}" for item in value)
-        case None | "" | [] | {}:
+        case _ if value in (None, "", [], {}):
             return f";{name}"
         case _:
             return f";{name}={_simple(value, False, safe)}"

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
 from urllib.parse import urlsplit
 
 import httpx2
 
-from .transport import AsyncResponse, Request, Response, Sent, Timeout, TransportError
+from .transport import (
+    AsyncResponse,
+    Request,
+    Response,
+    Sent,
+    Timeout,
+    TransportError,
+    Upload,
+)
 
 Verify = ssl.SSLContext | bool
 
@@ -34,11 +42,11 @@ class HttpTransport:
         )
 
     def send(self, request: Request, /) -> Response:
-        content = (
-            request.content if isinstance(request.content, bytes) else _Upload(request)
-        )
         try:
-            built = _built(request, content)
+            content = request.content
+            built = _built(
+                request, content if isinstance(content, bytes) else content.chunks()
+            )
             answer = self._client.send(
                 built, stream=True, auth=None, follow_redirects=False
             )
@@ -72,13 +80,11 @@ class AsyncHttpTransport:
         )
 
     async def send(self, request: Request, /) -> AsyncResponse:
-        content = (
-            request.content
-            if isinstance(request.content, bytes)
-            else _AsyncUpload(request)
-        )
         try:
-            built = _built(request, content)
+            content = request.content
+            built = _built(
+                request, content if isinstance(content, bytes) else _pieces(content)
+            )
             answer = await self._client.send(
                 built, stream=True, auth=None, follow_redirects=False
             )
@@ -100,52 +106,30 @@ class AsyncHttpTransport:
 _LIMITS = httpx2.Limits(max_connections=1000, max_keepalive_connections=100)
 
 
-class _Upload(httpx2.SyncByteStream):
-    def __init__(self, request: Request) -> None:
-        self._request = request
-
-    def __iter__(self) -> Iterator[bytes]:
-        if not isinstance(self._request.content, bytes):
-            yield from self._request.content.chunks()
+async def _pieces(upload: Upload) -> AsyncIterator[bytes]:
+    for piece in upload.chunks():
+        yield piece
 
 
-class _AsyncUpload(httpx2.AsyncByteStream):
-    def __init__(self, request: Request) -> None:
-        self._request = request
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        if not isinstance(self._request.content, bytes):
-            for chunk in self._request.content.chunks():
-                yield chunk
-
-
-def _built(request: Request, content: bytes | _Upload | _AsyncUpload) -> httpx2.Request:
+def _built(
+    request: Request, content: bytes | Iterable[bytes] | AsyncIterable[bytes]
+) -> httpx2.Request:
     split = urlsplit(request.url)
     # The target goes out as it is; httpx2 would put some percent-encodings in another form.
     target = (split.path or "/") + (f"?{split.query}" if split.query else "")
-    extensions = {
-        "timeout": _timeouts(request.timeout),
-        "target": target.encode("ascii"),
-    }
     headers = list(request.headers)
-    if isinstance(content, bytes):
-        return httpx2.Request(
-            request.method,
-            request.url,
-            headers=headers,
-            content=content or None,
-            extensions=extensions,
-        )
-    if not isinstance(request.content, bytes) and request.content.length is not None:
-        headers.append(("Content-Length", str(request.content.length)))
-    else:
-        headers.append(("Transfer-Encoding", "chunked"))
+    upload = request.content
+    if not isinstance(upload, bytes) and upload.length is not None:
+        headers.append(("Content-Length", str(upload.length)))
     return httpx2.Request(
         request.method,
         request.url,
         headers=headers,
-        stream=content,
-        extensions=extensions,
+        content=content or None,
+        extensions={
+            "timeout": _timeouts(request.timeout),
+            "target": target.encode("ascii"),
+        },
     )
 
 
