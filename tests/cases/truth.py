@@ -55,9 +55,11 @@ def whole(_: Any, value: Any) -> bool:
 
 OVERRIDES: dict[str, Any] = {"multipleOf": multiple_of, "pattern": pattern}
 LATEST: Any = validators.extend(Draft202012Validator, OVERRIDES)
+# The library's 3.0 asks discriminators too, its later versions do not; here they are no assertion in any version.
+UNTAGGED = {key: Draft202012Validator.VALIDATORS[key] for key in ("anyOf", "oneOf")}
 OLD: Any = validators.extend(
     OAS30Validator,
-    OVERRIDES,
+    {**OVERRIDES, **UNTAGGED},
     type_checker=OAS30Validator.TYPE_CHECKER.redefine("integer", whole),
 )
 

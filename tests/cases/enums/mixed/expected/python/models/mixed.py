@@ -10,7 +10,7 @@ from .._runtime import checks
 from .._runtime.exact import Exact
 
 Mixed: TypeAlias = Annotated[
-    Annotated[int | float, checks.Among("auto", 1, True, 2.5)]
+    Annotated[str | int | float | bool, checks.Among("auto", 1, True, 2.5)]
     | Annotated[list[Any], checks.Equals([1])]
     | Annotated[dict[str, Any], checks.Equals({"a": 1})]
     | None,
