@@ -43,6 +43,9 @@ update: setup ## Write generated/ and the expectations of the tests anew; read t
 	$(BIN)/specloom generate
 	SPECLOOM_UPDATE=1 $(BIN)/python -m pytest -n auto
 
+corpus: setup ## Generate clients for every document in the folder CORPUS, and import them
+	$(BIN)/python tests/corpus.py $(CORPUS)
+
 clean: ## Remove .venv and every cache; generated/ stays
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
