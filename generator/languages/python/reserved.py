@@ -52,13 +52,15 @@ TYPES = _set(
 ARGUMENTS = _set("cls models omit request_options self")
 """Names that the signature or the body of a generated method uses itself."""
 
-METHODS = _set("bool bytes dict float int str tuple raw with_options")
+METHODS = _set("bool bytes dict dt float int models omit str tuple raw with_options")
 """Names that a resource class uses itself.
 
 `list` is not among them, as it is what people expect to call: annotations in a resource class say `builtins.list`.
 """
 
-RESOURCES = _set("aclose close copy models raw request warm with_options with_raw")
+RESOURCES = _set(
+    "aclose bool bytes close copy dict dt float int models omit raw request str tuple warm with_options with_raw"
+)
 """Attributes of the client itself, beside which its resources stand."""
 
 DEVICES = frozenset(

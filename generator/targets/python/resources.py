@@ -174,8 +174,9 @@ def module_views(
         for asynchronous in (False, True)
     )
     constants = tuple(line for one in found for line in one.constants)
-    hidden = {str(m.name) for m in classes[0].methods} & {"list"}
     children = children_of(resource, names)
+    defined = {str(m.name) for m in classes[0].methods}
+    hidden = (defined | {str(child.attribute) for child in children}) & {"list"}
     own = frozenset(str(view.name) for view in classes)
     lines = module_imports(constants, classes, runtime, own, bool(hidden), children)
     view = ModuleView(
