@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 import black
+import pytest
 from black.mode import Mode, TargetVersion
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +16,14 @@ from generator.languages.layout import (
     Argument,
     Atom,
     Call,
+    DictOf,
     Expression,
+    Keyword,
+    Lambda,
+    ListOf,
+    Or,
+    Subscript,
+    TupleOf,
 )
 from generator.languages.python import literal
 from languages.trees import dotted, expressions, indents, names, names_only, types
@@ -157,3 +165,47 @@ def test_json_reads_back_equal_and_is_laid_out(value: object, indent: int) -> No
     assert layout.flat(tree) == literal(value)  # type: ignore[arg-type]
     assert ast.literal_eval(code.removeprefix("x = ").strip()) == value
     check(f"x = {layout.flat(tree)}", code, indent)
+
+
+PET = Atom(Code("models.Pet"))
+LONG = Atom(Code("x" * 60))
+WORDS = Subscript(
+    Atom(Code("Literal")), tuple(Atom(literal("word" * n)) for n in range(1, 9))
+)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        TupleOf((Call(LONG, (PET, PET)),)),
+        ListOf((LONG, LONG)),
+        DictOf(((LONG, LONG),)),
+        Or((LONG, PET, PET)),
+        Subscript(LONG, (LONG,)),
+        Lambda(Subscript(LONG, (LONG,))),
+        Call(LONG, (Keyword(Code("a"), LONG), PET)),
+        Atom(literal("视" * 60)),
+        Atom(literal("a" * 200)),
+    ],
+)
+@pytest.mark.parametrize("indent", [0, 8])
+def test_long_values(value: Expression, indent: int) -> None:
+    flat = layout.flat(value)
+    check(f"x = {flat}", layout.assign(Code("x"), value, indent), indent)
+    code = layout.annassign(Code("x"), WORDS, value, indent)
+    check(f"x: {layout.flat(WORDS)} = {flat}", code, indent)
+
+
+@pytest.mark.parametrize("names", [[], ["self"], ["self", "*", "a"]])
+def test_long_results(names: list[str]) -> None:
+    for result in (WORDS, LONG, Or((LONG, LONG))):
+        code = layout.signature(
+            Code("f"), [Argument(Code(name)) for name in names], result, 4
+        )
+        flat = f"def f({', '.join(names)}) -> {layout.flat(result)}:"
+        check(flat, code, 4, "\n        return", "class a:")
+
+
+def test_an_atom_has_one_line() -> None:
+    with pytest.raises(ValueError, match="line breaks"):
+        layout.assign(Code("x"), Atom(Code('"""a\nb"""')))
