@@ -13,7 +13,7 @@ import jsonschema_rs
 from jsonschema import Draft202012Validator, ValidationError, validators
 from jsonschema.protocols import Validator
 from openapi_schema_validator import OAS30Validator, oas30_format_checker
-from referencing import Registry, Resource
+from referencing import Registry, Resource, Specification
 from referencing.jsonschema import DRAFT202012
 
 from cases.case import Case
@@ -57,10 +57,37 @@ OVERRIDES: dict[str, Any] = {"multipleOf": multiple_of, "pattern": pattern}
 LATEST: Any = validators.extend(Draft202012Validator, OVERRIDES)
 # The library's 3.0 asks discriminators too, its later versions do not; here they are no assertion in any version.
 UNTAGGED = {key: Draft202012Validator.VALIDATORS[key] for key in ("anyOf", "oneOf")}
-OLD: Any = validators.extend(
-    OAS30Validator,
-    {**OVERRIDES, **UNTAGGED},
+OLD: Any = validators.create(
+    meta_schema=OAS30Validator.META_SCHEMA,
+    validators={**OAS30Validator.VALIDATORS, **OVERRIDES, **UNTAGGED},
     type_checker=OAS30Validator.TYPE_CHECKER.redefine("integer", whole),
+    format_checker=oas30_format_checker,
+    # What stands beside a reference is ignored (OpenAPI 3.0, Reference Object).
+    applicable_validators=lambda schema: (
+        [("$ref", schema["$ref"])] if "$ref" in schema else schema.items()
+    ),
+)
+
+
+def subresources(contents: Any) -> Iterator[Any]:
+    """The schemas below a document or a schema, for `$id` and `$anchor`."""
+    yield from DRAFT202012.subresources_of(contents)
+    if isinstance(contents, dict) and "openapi" in contents:
+        yield from contents.get("components", {}).get("schemas", {}).values()
+
+
+def entered(segments: Any, resolver: Any, subresource: Any) -> Any:
+    """Where references below a schema start from that a pointer leads into."""
+    del segments
+    return resolver.in_subresource(subresource)
+
+
+DOCUMENT: Specification[Any] = Specification(
+    name="OpenAPI",
+    id_of=DRAFT202012.id_of,
+    subresources_of=subresources,
+    anchors_in=lambda _, contents: DRAFT202012.anchors_in(contents),
+    maybe_in_subresource=entered,
 )
 
 
@@ -68,7 +95,7 @@ def retrieve(uri: str) -> Resource[Any]:
     """A document beside another one, from disk."""
     path = Path(unquote(urlsplit(uri).path))
     data = parse(read(path, path.name, DEFAULT), DEFAULT)
-    return Resource.from_contents(data, default_specification=DRAFT202012)
+    return DOCUMENT.create_resource(data)
 
 
 def accepts(case: Case, schema: str, value: Any, *, formats: bool) -> bool:
@@ -81,12 +108,12 @@ def accepts(case: Case, schema: str, value: Any, *, formats: bool) -> bool:
     version = retrieve(root).contents["openapi"]
     token = quote(schema.replace("~", "~0").replace("/", "~1"))
     reference = {"$ref": f"{root}#/components/schemas/{token}"}
-    registry: Registry[Any] = Registry(retrieve=retrieve)  # type: ignore[call-arg]
+    empty: Registry[Any] = Registry(retrieve=retrieve)  # type: ignore[call-arg]
+    registry = empty.with_resource(root, retrieve(root)).crawl()
     legacy = version.startswith("3.0")
-    checker = oas30_format_checker if legacy else LATEST.FORMAT_CHECKER
-    judge = (OLD if legacy else LATEST)(
-        reference, registry=registry, format_checker=checker if formats else None
-    )
+    dialect = OLD if legacy else LATEST
+    checker = dialect.FORMAT_CHECKER if formats else None
+    judge = dialect(reference, registry=registry, format_checker=checker)
     return bool(judge.is_valid(value))
 
 
