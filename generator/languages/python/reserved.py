@@ -33,7 +33,13 @@ MODEL = _set(
 MODEL_PREFIXES = ("model_validate", "model_dump")
 """Beginnings that pydantic protects for its own methods to come (`ConfigDict.protected_namespaces`)."""
 
-TYPES = _set(
+PACKAGE = _set("SCHEMAS Schemas TYPE_CHECKING lazily")
+"""Names that the package of models has of its own."""
+
+BUILTINS = _set("dict frozenset list sorted str")
+"""Builtins that generated packages use in their ``__init__``, where a module of that name would hide them."""
+
+TYPES = PACKAGE | _set(
     "Annotated Any ArithmeticError AssertionError AttributeError BaseException BaseExceptionGroup BlockingIOError"
     " BrokenPipeError BufferError BytesWarning ChildProcessError ConnectionAbortedError ConnectionError"
     " ConnectionRefusedError ConnectionResetError DeprecationWarning EOFError Ellipsis EncodingWarning"
@@ -69,5 +75,5 @@ DEVICES = frozenset(
 )
 """File names that Windows takes for devices whatever their ending (Microsoft, "Naming Files, Paths, and Namespaces")."""
 
-MODULES = DEVICES | _set("errors models resources")
+MODULES = DEVICES | BUILTINS | _set("errors models resources")
 """Module names that are devices or stand beside generated modules already."""

@@ -39,6 +39,9 @@ PLAIN = {bool: "bool", int: "int | float", float: "int | float", str: "str"}
 CLASSES = {"date-time": "dt.datetime", "date": "dt.date", "uuid": "UUID"}
 """Formats of strings that Python has a class for."""
 
+MODULES = frozenset({"dt", "checks"})
+"""Modules that annotations name, and that an attribute of the same name would hide."""
+
 IMPORTS = {
     "Annotated": "typing",
     "Any": "typing",
@@ -96,8 +99,7 @@ class Printer:
 
     def check(self, name: str, arguments: str) -> str:
         """A check from the package's runtime."""
-        self.uses.symbols.add("checks")
-        return f"checks.{name}({arguments})"
+        return f"{self.symbol('checks')}.{name}({arguments})"
 
     def annotation(self, type: Type) -> Code:
         """A type as an annotation, on one line."""
@@ -162,8 +164,8 @@ class Printer:
                     return ["str"]
                 if name == "UUID":
                     return [self.symbol("UUID")]
-                self.uses.symbols.add("dt")
-                return [name]
+                module, _, member = name.partition(".")
+                return [f"{self.symbol(module)}.{member}"]
             case "integer":
                 return ["int"]
             case "number":
@@ -266,10 +268,13 @@ class Printer:
         return checks_code(self, type)
 
 
-def taken(names: Mapping[Pointer, Code]) -> frozenset[str]:
-    """The names in `IMPORTS` that types of the document have too."""
-    values = set(names.values())
-    return frozenset(name for name in IMPORTS if name in values)
+def taken(
+    names: Mapping[Pointer, Code], fields: Mapping[Pointer, Mapping[str, Code]]
+) -> frozenset[str]:
+    """The names that modules import and that the document has too: for types, or `MODULES` for attributes."""
+    types = set(names.values())
+    attributes = {name for one in fields.values() for name in one.values()}
+    return frozenset(types & IMPORTS.keys() | attributes & MODULES)
 
 
 def whole(value: bool | int | float | str) -> bool | int | str:

@@ -43,9 +43,11 @@ def imports(
     inner: list[Code] = []
     for symbol in symbols:
         if symbol == "dt":
-            plain.append(Code("import datetime as dt"))
+            name = "_dt" if symbol in taken else symbol
+            plain.append(Code(f"import datetime as {name}"))
         elif symbol == "checks":
-            inner.append(Code(f"from {runtime}_runtime import checks"))
+            name = "checks as _checks" if symbol in taken else symbol
+            inner.append(Code(f"from {runtime}_runtime import {name}"))
         else:
             name = f"{symbol} as _{symbol}" if symbol in taken else symbol
             groups.setdefault(IMPORTS[symbol], []).append(name)

@@ -117,7 +117,7 @@ def pages(api: Api, names: Names, project: Project) -> list[Page]:
     for definition in api.types.values():
         modules[names.modules[definition.id]].append(definition)
     circular = recursive_aliases(api)
-    known = taken(names.types)
+    known = taken(names.types, names.fields)
     folder = f"{project.package}/models"
     made = [
         Page(
@@ -279,8 +279,8 @@ def methods_of(
     if isinstance(definition.type, Checked):
         checks = printer.checks(definition.type)
     if checks:
-        printer.uses.symbols.add("checks")
-        head = Code("def __checks__(cls) -> tuple[checks.Check, ...]:")
+        module = printer.symbol("checks")
+        head = Code(f"def __checks__(cls) -> tuple[{module}.Check, ...]:")
         tail = ",)" if len(checks) == 1 else ")"
         body = laid_out(Code(f"return ({', '.join(checks)}{tail}"), 8)
         found.append(MethodView(head, body, gap or bool(found)))

@@ -46,6 +46,7 @@ RUNTIME = {
 }
 """What the package exports of its runtime; a type of the document that is called so is found in `models`."""
 CLIENTS = ("AsyncClient", "Client")
+MODULES = ("errors", "models")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class InitView:
     header: tuple[Code, ...]
     doc: Code
     exports: tuple[ExportView, ...]
+    modules: tuple[Code, ...]
     names: tuple[Code, ...]
 
 
@@ -138,7 +140,8 @@ def init_view(api: Api, names: Names, project: Project) -> InitView:
         header=comments(project, INIT),
         doc=docstring(f"{title}: models and clients."),
         exports=exports,
-        names=tuple(string(name) for name in sorted([*places, "errors", "models"])),
+        modules=tuple(map(string, MODULES)),
+        names=tuple(string(name) for name in sorted([*places, *MODULES])),
     )
 
 

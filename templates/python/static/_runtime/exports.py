@@ -11,13 +11,17 @@ from .checks import OtherThan
 
 
 def lazily(package: str, modules: Mapping[str, str]) -> Callable[[str], Any]:
-    """Give a module's ``__getattr__``: the name is looked up in its module, which is imported then."""
+    """Give a module's ``__getattr__``: the name is looked up in its module, which is imported then.
+
+    A name that is its module's own stands for the module.
+    """
 
     def attribute(name: str) -> Any:
         module = modules.get(name)
         if module is None:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        value = getattr(importlib.import_module(f"{package}.{module}"), name)
+        found = importlib.import_module(f"{package}.{module}")
+        value = found if module == name else getattr(found, name)
         setattr(sys.modules[package], name, value)
         return value
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
-from typing import Any, cast
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
@@ -13,6 +14,15 @@ from .checks import Check
 from .exact import exact, without_null
 
 _WORD = re.compile(r"[^\W\d]\w*")
+
+
+_F = TypeVar("_F", bound=Callable[..., None])
+
+
+def _plain(constructor: _F) -> _F:
+    """Mark a constructor that does nothing of its own; any other is called for every object that is read."""
+    vars(constructor)["__pydantic_base_init__"] = True
+    return constructor
 
 
 class NotNull:
@@ -39,10 +49,20 @@ class Model(BaseModel):
         extra="allow",
         defer_build=True,
         protected_namespaces=(),
-        validate_by_name=True,
         validate_by_alias=True,
         serialize_by_alias=True,
     )
+
+    @_plain
+    def __init__(self, /, **data: Any) -> None:
+        """Take fields by their Python name, or by their name in JSON.
+
+        Raises:
+            ValidationError: they do not fit.
+        """
+        self.__pydantic_validator__.validate_python(
+            data, self_instance=self, by_alias=True, by_name=True
+        )
 
     @classmethod
     def __checks__(cls) -> tuple[Check, ...]:
