@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -80,6 +80,7 @@ def _files(
         files: list[File] = []
         for name in project.targets:
             files += build_target(project, name, api, watch)
+            found = (*found, *judged(document, notes_of(name, api), project.strict))
     except (Refused, Misused):
         raise
     except Exception:
@@ -176,7 +177,16 @@ def build_target(project: Project, name: str, api: Api, watch: Stopwatch) -> lis
         files = render(pages, project.templates)
     with watch.stage(f"{name}: format"):
         files = formatted(chosen, files, proven(pages, project))
+    with watch.stage(f"{name}: check"):
+        checked(chosen, pages, files, project)
     return placed(project.folder(name), [*files, *shipped(chosen, own)])
+
+
+def notes_of(name: str, api: Api) -> tuple[Diagnostic, ...]:
+    """What the document says and a target's output cannot."""
+    from generator.targets import target
+
+    return target(name).notes(api)
 
 
 def named_project(project: Project, target: Target, api: Api) -> Project:
@@ -220,6 +230,26 @@ def formatted(target: Target, files: list[File], proven: frozenset[str]) -> list
     from generator.format import black_exact
 
     return list(black_exact(files, proven))
+
+
+def checked(
+    target: Target, pages: Sequence[Page], files: Sequence[File], project: Project
+) -> None:
+    """Hold the syntax tree of every module against what its page promised.
+
+    An overlay is trusted to say whatever it likes, so what comes of it only has to be Python.
+
+    Raises:
+        BrokenPromise: an internal error.
+    """
+    if target.promised is None:
+        return
+    from generator.languages.python.tree import check
+
+    for page, file in zip(pages, files, strict=True):
+        names = target.promised(page)
+        if names is not None and not project.templates:
+            check(file.path, str(file.content), names)
 
 
 def shipped(target: Target, project: Project) -> list[File]:

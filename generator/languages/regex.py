@@ -20,11 +20,9 @@ MAX_COST = 20_000
 
 _DIGIT = "0-9"
 _WORD = "0-9A-Za-z_"
-# WhiteSpace and LineTerminator of ECMA-262, sections 12.2 and 12.3.
-_SPACE = (
-    r"\t\n\x{b}\x{c}\r \x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}"
-    r"\x{3000}\x{feff}"
-)
+# WhiteSpace and LineTerminator of ECMA-262, sections 12.2 and 12.3: Unicode's white space with a byte order mark and
+# without NEXT LINE.
+_SPACE = r"\s\x{feff}&&[^\x{85}]"
 _CLASSES = {"d": _DIGIT, "w": _WORD, "s": _SPACE}
 _ANY = "(?s:.)"
 _NONE = "[a&&b]"
@@ -213,7 +211,8 @@ class _Parser:
         if character == "k":
             raise _Refused("it refers back to a group by name")
         if members := self.class_escape():
-            return f"[{members[0]}]", members[1], True
+            inside, cost = members
+            return inside if inside[0] == "[" else f"[{inside}]", cost, True
         return (*self.point(self.character_escape()), True)
 
     def class_escape(self) -> tuple[str, int] | None:
@@ -222,7 +221,9 @@ class _Parser:
         if inside := _CLASSES.get(letter.lower()):
             self.place += 1
             cost = 1 if letter in "dw" else 4
-            return (inside if letter.islower() else f"[^{inside}]"), cost
+            if letter in "dw":
+                return inside, cost
+            return (f"[{inside}]" if letter == "s" else f"[^{inside}]"), cost
         if letter not in ("p", "P") or not letter:
             return None
         self.place += 1

@@ -8,7 +8,7 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import Misused, suggest
+from generator.diagnostics import Diagnostic, Misused, suggest
 
 if TYPE_CHECKING:
     from generator.ir.model import Api
@@ -29,18 +29,23 @@ class Target:
     Attributes:
         name: as in ``--target`` and in settings.
         pages: gives every page; paths are relative to the target's folder.
+        notes: gives a diagnostic for whatever the document says and the output cannot.
         rules: the language whose rules the names of its output follow.
         static: folder below `templates/` whose ``static/`` is copied byte for byte; empty for none.
         static_under: function from the project to the folder in the target's output that the static files go to.
         black: the Python files are to be laid out exactly as black does.
+        promised: function from a page to what its module is to define, None for a page that is no module; each
+            module is held against it after rendering. No function, no check.
     """
 
     name: str
     pages: Callable[[Api, Names, Project], list[Page]]
     rules: LanguageRules
+    notes: Callable[[Api], tuple[Diagnostic, ...]] = lambda _api: ()
     static: str = ""
     static_under: Callable[[Project], str] = lambda _project: ""
     black: bool = True
+    promised: Callable[[Page], tuple[str, ...] | None] | None = None
 
 
 def target_names() -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from generator.names import Names
 from generator.project import Project
 from generator.render import Page
 from generator.targets import Target
-from generator.targets.python import client, models
+from generator.targets.python import client, models, notes, promises
 
 
 def pages(api: Api, names: Names, project: Project) -> list[Page]:
@@ -20,6 +20,8 @@ TARGET = Target(
     name="python",
     pages=pages,
     rules=RULES,
+    notes=notes.notes,
     static="python",
     static_under=lambda project: project.package,
+    promised=promises.promised,
 )

@@ -1,0 +1,75 @@
+"""Says what of a document the Python package does not enforce."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostics import Diagnostic
+from generator.ir.model import (
+    Api,
+    Check,
+    Checked,
+    ListOf,
+    MapOf,
+    Pointer,
+    Record,
+    Tuple,
+    Type,
+    Union,
+)
+from generator.languages.regex import translate
+
+
+def notes(api: Api) -> tuple[Diagnostic, ...]:
+    """A warning for each regular expression that has no form that runs in linear time, and so is not compiled."""
+    found: dict[Diagnostic, None] = {}
+    for definition in api.types.values():
+        for pointer, pattern in patterns(definition.type, definition.id):
+            reason = translate(pattern).reason
+            if reason:
+                found[note(pointer, pattern, reason)] = None
+    return tuple(found)
+
+
+def note(pointer: Pointer, pattern: str, reason: str) -> Diagnostic:
+    """The warning about one pattern."""
+    shown = pattern if len(pattern) <= 60 else pattern[:59] + "…"
+    return Diagnostic(
+        code="pattern-not-enforced",
+        severity="warning",
+        message=f"The pattern {shown!r} is documented and not enforced by the models: {reason}.",
+        pointer=pointer,
+        hint="Write it without look-around and back-references if clients shall check it.",
+    )
+
+
+def patterns(type: Type, pointer: Pointer) -> Iterator[tuple[Pointer, str]]:
+    """(place, pattern) of every pattern in a type, named types aside."""
+    match type:
+        case Record():
+            for field in type.fields:
+                yield from patterns(field.type, field.id)
+            yield from patterns(type.extra, pointer)
+        case ListOf():
+            yield from patterns(type.item, pointer)
+        case MapOf():
+            yield from patterns(type.value, pointer)
+        case Tuple():
+            for one in (*type.items, type.rest):
+                yield from patterns(one, pointer)
+        case Union():
+            for one in type.variants:
+                yield from patterns(one, pointer)
+        case Checked():
+            yield from patterns(type.type, pointer)
+            for check in type.checks:
+                yield from in_check(check, pointer)
+
+
+def in_check(check: Check, pointer: Pointer) -> Iterator[tuple[Pointer, str]]:
+    """The patterns that a check is made of."""
+    if check.keyword == "pattern" and isinstance(check.value, str):
+        yield pointer, check.value
+    elif check.keyword == "patternProperties" and isinstance(check.value, dict):
+        for pattern in check.value:
+            yield pointer, pattern
