@@ -7,6 +7,9 @@ from types import MappingProxyType
 
 from generator.ir.model import Api
 from generator.ir.passes.rings import break_rings
+from generator.ir.passes.tags import find_tags
 
-PASSES: Mapping[str, Callable[[Api], Api]] = MappingProxyType({"rings": break_rings})
+PASSES: Mapping[str, Callable[[Api], Api]] = MappingProxyType(
+    {"rings": break_rings, "tags": find_tags}
+)
 """Name -> pass."""

@@ -10,10 +10,22 @@ from generator.ir.model import Field, Json, TypeDef
 def type_text(definition: TypeDef) -> str:
     """The text on a type."""
     doc = definition.doc
-    parts = [doc.description or doc.summary or doc.title]
+    parts = [doc.description or doc.summary or title_of(definition)]
     if definition.deprecated:
         parts.append("Deprecated.")
     return "\n\n".join(part for part in parts if part)
+
+
+def title_of(definition: TypeDef) -> str:
+    """The title, unless it only repeats the name."""
+    title = definition.doc.title
+    names = (definition.schema_name, *definition.hint[-1:])
+    return "" if any(letters(title) == letters(name) for name in names) else title
+
+
+def letters(text: str) -> str:
+    """A text without case and punctuation."""
+    return "".join(c for c in text if c.isalnum()).casefold()
 
 
 def field_text(field: Field) -> str:
