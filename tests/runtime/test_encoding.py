@@ -11,6 +11,7 @@ import pytest
 from _runtime.encoding import encode
 from _runtime.omit import omit
 from _runtime.operation import cookie, header, path, query, querystring
+from _runtime.prepare import joined
 from _runtime.wire import json_text
 
 ARRAY = ["blue", "black", "brown"]
@@ -166,3 +167,17 @@ def test_what_is_left_out_is_not_sent() -> None:
 def test_a_header_cannot_end_its_line() -> None:
     with pytest.raises(ValueError, match="control characters"):
         encode("/", [header("X-A")], ["a\r\nX-B: c"])
+
+
+@pytest.mark.parametrize(
+    ("base", "path", "queries", "expected"),
+    [
+        ("https://a.example", "/x", [], "https://a.example/x"),
+        ("https://a.example/v1/", "/x", ["a=1"], "https://a.example/v1/x?a=1"),
+        ("https://a.example?k=1", "/x?b=2", ["a=1"], "https://a.example/x?k=1&b=2&a=1"),
+        ("https://a.example", "/x#second", [], "https://a.example/x"),
+        ("https://a.example", "/ü {b}", [], "https://a.example/%C3%BC%20%7Bb%7D"),
+    ],
+)
+def test_addresses(base: str, path: str, queries: list[str], expected: str) -> None:
+    assert joined(base, path, queries) == expected

@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from .bodies import write_body
 from .encoding import encode, query_pairs
@@ -106,17 +106,20 @@ def _base(settings: Settings, operation: Operation[Any]) -> str:
 
 
 def joined(base: str, path: str, queries: Sequence[str]) -> str:
-    """Base address, path and query strings as one address; a query that the base address has is kept."""
-    before, _, query = base.partition("?")
-    whole = "&".join([*([query] if query else []), *queries])
-    return before.rstrip("/") + escaped(path) + (f"?{whole}" if whole else "")
+    """Base address, path and query strings as one address.
+
+    A query that the base address or the path has is kept; a fragment, by which some documents tell operations of one
+    path apart, is not part of a request (RFC 9110, section 7.1).
+    """
+    before, _, query = base.partition("#")[0].partition("?")
+    own, _, more = path.partition("#")[0].partition("?")
+    whole = "&".join(part for part in (query, escaped(more), *queries) if part)
+    return before.rstrip("/") + escaped(own) + (f"?{whole}" if whole else "")
 
 
-def escaped(path: str) -> str:
+def escaped(text: str) -> str:
     """Percent-encode what an address cannot hold as it is."""
-    from urllib.parse import quote
-
-    return quote(path, safe="/%:@!$&'()*+,;=~?-._")
+    return quote(text, safe="/%:@!$&'()*+,;=~?-._")
 
 
 def _cookies(headers: Sequence[tuple[str, str]], cookies: Sequence[str]) -> str:
