@@ -8,6 +8,7 @@ from dataclasses import replace
 from generator.ir.model import (
     Api,
     Body,
+    Check,
     Checked,
     Const,
     Content,
@@ -213,7 +214,7 @@ def close(
         definition = made.get(pointer)
         if definition is None:
             continue
-        checks = ()
+        checks: tuple[Check, ...] = ()
         inner = definition.type
         if isinstance(inner, Checked):
             checks, inner = inner.checks, inner.type
