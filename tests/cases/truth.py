@@ -54,7 +54,15 @@ def whole(_: Any, value: Any) -> bool:
 
 
 OVERRIDES: dict[str, Any] = {"multipleOf": multiple_of, "pattern": pattern}
-LATEST: Any = validators.extend(Draft202012Validator, OVERRIDES)
+
+
+def asserted(schema: Any) -> Any:
+    """The keywords that count: what stands beside a reference does not (OpenAPI 3.0, Reference Object)."""
+    return [("$ref", schema["$ref"])] if "$ref" in schema else schema.items()
+
+
+extend: Any = validators.extend
+LATEST: Any = extend(Draft202012Validator, OVERRIDES)
 # The library's 3.0 asks discriminators too, its later versions do not; here they are no assertion in any version.
 UNTAGGED = {key: Draft202012Validator.VALIDATORS[key] for key in ("anyOf", "oneOf")}
 OLD: Any = validators.create(
@@ -62,10 +70,7 @@ OLD: Any = validators.create(
     validators={**OAS30Validator.VALIDATORS, **OVERRIDES, **UNTAGGED},
     type_checker=OAS30Validator.TYPE_CHECKER.redefine("integer", whole),
     format_checker=oas30_format_checker,
-    # What stands beside a reference is ignored (OpenAPI 3.0, Reference Object).
-    applicable_validators=lambda schema: (
-        [("$ref", schema["$ref"])] if "$ref" in schema else schema.items()
-    ),
+    applicable_validators=asserted,
 )
 
 
@@ -82,7 +87,8 @@ def entered(segments: Any, resolver: Any, subresource: Any) -> Any:
     return resolver.in_subresource(subresource)
 
 
-DOCUMENT: Specification[Any] = Specification(
+specification: Any = Specification
+DOCUMENT: Specification[Any] = specification(
     name="OpenAPI",
     id_of=DRAFT202012.id_of,
     subresources_of=subresources,
@@ -108,8 +114,8 @@ def accepts(case: Case, schema: str, value: Any, *, formats: bool) -> bool:
     version = retrieve(root).contents["openapi"]
     token = quote(schema.replace("~", "~0").replace("/", "~1"))
     reference = {"$ref": f"{root}#/components/schemas/{token}"}
-    empty: Registry[Any] = Registry(retrieve=retrieve)  # type: ignore[call-arg]
-    registry = empty.with_resource(root, retrieve(root)).crawl()
+    empty: Any = Registry
+    registry = empty(retrieve=retrieve).with_resource(root, retrieve(root)).crawl()
     legacy = version.startswith("3.0")
     dialect = OLD if legacy else LATEST
     checker = dialect.FORMAT_CHECKER if formats else None

@@ -71,9 +71,8 @@ def called(models: Any, way: Way) -> None:
 
 def subclass(models: Any, way: Way) -> None:
     base = getattr(models, way["export"])
-    made = type("Own", (base,), {"__module__": __name__}).model_validate_json(
-        way["text"]
-    )
+    own: Any = type("Own", (base,), {"__module__": __name__})
+    made = own.model_validate_json(way["text"])
     text = made.model_dump_json(by_alias=True, exclude_unset=True)
     assert json.loads(text) == json.loads(way["text"])
 

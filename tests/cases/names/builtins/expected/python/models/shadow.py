@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import datetime as _dt
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field
@@ -12,7 +12,7 @@ from pydantic import Field
 from .._runtime.model import Model as _Model, NotNull
 
 if TYPE_CHECKING:
-    from .list import List
+    from .list_ import List
 
 
 class Shadow(_Model):
@@ -32,7 +32,7 @@ class Shadow(_Model):
         Field(validation_alias="dict", serialization_alias="dict"),
         NotNull(),
     ] = None
-    dt: Annotated[dt.datetime | None, NotNull()] = None
+    dt: Annotated[_dt.datetime | None, NotNull()] = None
     any: Annotated[Any, Field(validation_alias="Any", serialization_alias="Any")] = None
     field: Annotated[
         str | None,

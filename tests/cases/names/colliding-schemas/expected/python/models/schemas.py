@@ -12,5 +12,5 @@ if TYPE_CHECKING:
     from .pet import Pet
 
 
-class SCHEMAS(Model):
+class SCHEMAS_(Model):
     g: Annotated[Pet | None, NotNull()] = None
