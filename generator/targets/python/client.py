@@ -12,12 +12,12 @@ from generator.project import Project
 from generator.render import Page
 from generator.targets.python import errors, package, resources
 from generator.targets.python.models import comments
+from generator.targets.python.needs import words_of
 from generator.targets.python.operations import requirements, strings
 from generator.targets.python.resources import (
     ChildView,
     children_of,
     usual_security,
-    words_of,
 )
 
 TEMPLATE = "python/_client.py.j2"

@@ -13,7 +13,7 @@ from generator.names import Names, chosen_content
 from generator.project import Project
 from generator.render import Page
 from generator.targets.python.models import comments
-from generator.targets.python.resources import as_imports, place_of, words_of
+from generator.targets.python.needs import as_imports, place_of, words_of
 from generator.targets.python.signatures import SignaturePrinter
 from generator.targets.python.statuses import STANDARD, class_name
 
@@ -180,7 +180,7 @@ def page(api: Api, names: Names, project: Project) -> Page:
     lines["._runtime.operation"] = {"LazyType"}
     if "dt" in words:
         lines["dt"] = set()
-    found = as_imports(lines, {}, frozenset())
+    found = as_imports(lines, {})
     view = ErrorsView(
         header=comments(project, TEMPLATE),
         imports=tuple(g for g in (found.standard, found.installed, found.own) if g),

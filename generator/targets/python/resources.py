@@ -4,62 +4,32 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.ir.model import Api, Operation, Requirement
 from generator.languages.code import Code
 from generator.languages.python import docstring
-from generator.languages.python.types import IMPORTS, Printer, Uses
+from generator.languages.python.types import Printer, Uses
 from generator.names import Names, Resource
 from generator.project import Project
 from generator.render import Page
 from generator.targets.python.imports import Imports
 from generator.targets.python.methods import MethodView, method, resuming, waiting
 from generator.targets.python.models import comments
+from generator.targets.python.needs import (
+    STANDARD,
+    WORD,
+    as_imports,
+    place_of,
+    words_of,
+)
 from generator.targets.python.operations import Described, Shared, described
 from generator.targets.python.replies import Printers
 from generator.targets.python.signatures import SignaturePrinter
 
 RESOURCE = "python/resources/resource.py.j2"
 RAW = "python/raw/resource.py.j2"
-
-RUNTIME = {
-    "AsyncResource": "client",
-    "SyncResource": "client",
-    "FileInput": "files",
-    "Omit": "omit",
-    "omit": "omit",
-    "RequestOptions": "settings",
-    "Stream": "streams",
-    "AsyncStream": "streams",
-    "ServerSentEvent": "streams",
-    "Task": "tasks",
-    "AsyncTask": "tasks",
-} | dict.fromkeys(
-    [
-        "Body",
-        "Operation",
-        "Part",
-        "Reply",
-        "Retry",
-        "TaskSpec",
-        "cookie",
-        "header",
-        "path",
-        "query",
-        "querystring",
-        "twin",
-    ],
-    "operation",
-)
-"""Where the names stand in the runtime that a module of resources is made of."""
-
-LAZY = {"Stream", "AsyncStream", "Task", "AsyncTask", "FileInput", "Omit"}
-"""What only annotations name, so that it is not imported before it is needed."""
-
-ABC = {"Callable", "Mapping"}
-WORD = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|(?<![\w.])[A-Za-z_]\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +147,7 @@ def module_views(
     children = children_of(resource, names)
     defined = {str(m.name) for m in classes[0].methods}
     hidden = (defined | {str(child.attribute) for child in children}) & {"list"}
-    own = frozenset(str(view.name) for view in classes)
-    lines = module_imports(constants, classes, runtime, own, bool(hidden), children)
+    lines = module_imports(constants, classes, bool(hidden), children)
     view = ModuleView(
         header=comments(project, RESOURCE),
         doc=docstring(f"The operations of {'.'.join(resource)}."),
@@ -237,24 +206,9 @@ def children_of(
     )
 
 
-# -------------------------------------------------------------------------------------------------------- imports
-
-
-def words_of(codes: Iterable[str]) -> set[str]:
-    """The names that lines of code begin an expression with, strings left out."""
-    return {
-        word
-        for code in codes
-        for word in WORD.findall(code)
-        if not word.startswith(("'", '"'))
-    }
-
-
 def module_imports(
     constants: tuple[Code, ...],
     classes: tuple[ClassView, ...],
-    runtime: Uses,
-    own: frozenset[str],
     hidden: bool,
     children: tuple[ChildView, ...],
 ) -> Imports:
@@ -289,49 +243,7 @@ def module_imports(
         )
     if lazily:
         lines.setdefault("typing", set()).add("TYPE_CHECKING")
-    return as_imports(lines, lazily, own)
-
-
-def place_of(word: str) -> str:
-    """The module that a name is imported from; empty for one that needs no import."""
-    if word in RUNTIME:
-        return f".._runtime.{RUNTIME[word]}"
-    if word == "models":
-        return ".."
-    if word in ABC:
-        return "collections.abc"
-    module = IMPORTS.get(word, "")
-    return module.replace("runtime.", ".._runtime.")
-
-
-STANDARD = ("builtins", "collections.abc", "dt", "functools", "typing", "uuid")
-
-
-def as_imports(
-    lines: Mapping[str, set[str]], lazily: Mapping[str, set[str]], own: frozenset[str]
-) -> Imports:
-    """Import lines in their groups, as people sort them."""
-    made = {module: import_line(module, found) for module, found in lines.items()}
-    standard = [made[m] for m in sorted(made) if m in STANDARD]
-    plain = [one for one in standard if one.startswith("import ")]
-    others = [one for one in standard if not one.startswith("import ")]
-    return Imports(
-        standard=(*plain, *others),
-        installed=tuple(
-            made[m] for m in sorted(made) if m not in STANDARD and not m.startswith(".")
-        ),
-        own=tuple(made[m] for m in sorted(made) if m.startswith(".")),
-        checking=tuple(import_line(m, lazily[m]) for m in sorted(lazily)),
-    )
-
-
-def import_line(module: str, found: set[str]) -> Code:
-    """One import."""
-    if module == "dt":
-        return Code("import datetime as dt")
-    if not found:
-        return Code(f"import {module}")
-    return Code(f"from {module} import {', '.join(sorted(found))}")
+    return as_imports(lines, lazily)
 
 
 def with_builtins(view: ModuleView) -> ModuleView:
