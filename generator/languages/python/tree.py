@@ -13,22 +13,27 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-BUILTINS = frozenset(
-    "str int float bool bytes dict list tuple type object frozenset set __name__".split()
-)
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+TYPES = _set("str int float bool bytes dict list tuple type object frozenset set")
+
+BUILTINS = TYPES | _set("classmethod sorted super __name__")
 """Builtin names that generated code reads; nothing that opens, imports or evaluates is among them."""
 
-CALLED = frozenset("self super sorted frozenset Field ConfigDict TypeAliasType".split())
-"""What generated code calls beside what it imports from its own package, imported ones without their underscore."""
+CALLED = _set("self super sorted frozenset Field ConfigDict TypeAliasType")
+"""What generated code calls beside its own classes and what it imports from its own package."""
 
-DECORATORS = frozenset("cached_property classmethod".split())
+DECORATORS = _set("cached_property classmethod")
 
-ABSOLUTE = frozenset(
-    "__future__ typing typing_extensions collections.abc functools pydantic uuid".split()
+ABSOLUTE = _set(
+    "__future__ typing typing_extensions collections.abc functools pydantic uuid"
 )
 """Modules outside of the package that names are imported from."""
 
-WHOLE = frozenset("datetime builtins".split())
+WHOLE = _set("datetime builtins")
 """Modules that are imported whole, and never called into."""
 
 EVALUATED = "TypeAliasType"
@@ -102,7 +107,7 @@ class _Module:
 
     def finish(self) -> None:
         """Every name that is used is bound somewhere in the module; what is called comes from the package itself."""
-        known = self.bound | BUILTINS | CALLED
+        known = self.bound | BUILTINS
         for name, line in self.used.items():
             if name not in known:
                 raise _Unexpected(f"uses {name}, which is bound nowhere", line)
@@ -135,6 +140,7 @@ class _Module:
                     self.function(one)
                 case ast.ClassDef(keywords=[], decorator_list=[]) if not scope:
                     self.define(scope, one.name, one.lineno)
+                    self.own.add(one.name)
                     for base in one.bases:
                         self.annotation(base)
                     self.body(one.body, f"{one.name}.")
@@ -188,10 +194,10 @@ class _Module:
         local = {argument.arg for argument in arguments}
         for statement in one.body:
             inside.statement(statement, local)
-        for mine, theirs in ((self.used, inside.used), (self.called, inside.called)):
-            for name, line in theirs.items():
-                if name not in local:
-                    mine.setdefault(name, line)
+        for name in inside.used.keys() - local:
+            self.used.setdefault(name, inside.used[name])
+        for name, line in inside.called.items():
+            self.called.setdefault(name, line)
 
     def statement(self, one: ast.stmt, local: set[str]) -> None:
         """A statement in a function: nothing branches there."""
@@ -238,7 +244,7 @@ class _Module:
                 self.attribute(one, waiting)
             elif kind is ast.Call:
                 self.call(one, waiting)
-            elif kind is ast.Tuple or kind is ast.List:
+            elif kind is ast.Tuple or kind is ast.List or kind is ast.Set:
                 waiting += one.elts
             elif kind is ast.Dict and None not in one.keys:
                 waiting += one.keys
@@ -272,7 +278,7 @@ class _Module:
             hidden = hidden or root.attr.startswith("__")
             root = root.value
         if isinstance(root, ast.Name) and root.id == "builtins":
-            hidden = hidden or one.attr not in BUILTINS
+            hidden = hidden or one.attr not in TYPES
         if hidden or not isinstance(root, ast.Name):
             raise _strange(one)
         waiting.append(root)
@@ -322,7 +328,7 @@ def _strange(node: ast.AST) -> _Unexpected:
 
 
 def _no_text(node: ast.expr) -> None:
-    if isinstance(node, ast.Constant) and node.value is not None:
+    if isinstance(node, ast.Constant) and node.value not in (None, ...):
         raise _strange(node)
 
 
