@@ -13,10 +13,84 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-Json: TypeAlias = (
-    "bool | int | float | str | list[Json] | dict[str, Json] | Mapping[str, Json] | None"
+from generator.ir.policies import ErrorShape, PollStep, RetryPolicy, Task
+from generator.ir.types import (
+    NO_DOC,
+    Access,
+    Anything,
+    Binary,
+    Check,
+    Checked,
+    Const,
+    Discriminator,
+    Doc,
+    Enum,
+    Field,
+    Json,
+    ListOf,
+    MapOf,
+    Named,
+    Never,
+    Pointer,
+    Record,
+    Scalar,
+    Tuple,
+    Type,
+    TypeDef,
+    Union,
 )
-Pointer: TypeAlias = str
+
+__all__ = [
+    "NO_DOC",
+    "Access",
+    "Anything",
+    "Api",
+    "Binary",
+    "Body",
+    "Callback",
+    "Check",
+    "Checked",
+    "Const",
+    "Content",
+    "Discriminator",
+    "Doc",
+    "Encoding",
+    "Enum",
+    "ErrorShape",
+    "Example",
+    "Field",
+    "Header",
+    "Info",
+    "Json",
+    "Link",
+    "ListOf",
+    "Location",
+    "MapOf",
+    "Named",
+    "Never",
+    "OAuthFlow",
+    "Operation",
+    "Parameter",
+    "Pointer",
+    "PollStep",
+    "Record",
+    "Requirement",
+    "Response",
+    "RetryPolicy",
+    "Scalar",
+    "SecurityNeed",
+    "SecurityScheme",
+    "Server",
+    "ServerVariable",
+    "Style",
+    "Tag",
+    "Task",
+    "Tuple",
+    "Type",
+    "TypeDef",
+    "Union",
+]
+
 Location: TypeAlias = Literal["path", "query", "querystring", "header", "cookie"]
 Style: TypeAlias = Literal[
     "simple",
@@ -28,249 +102,6 @@ Style: TypeAlias = Literal[
     "deepObject",
     "cookie",
 ]
-Access: TypeAlias = Literal["both", "read", "write"]
-
-
-@dataclass(frozen=True, slots=True)
-class Doc:
-    """Text of the document: tainted, CommonMark in `description`, one line in `summary` and `title`.
-
-    `translations` maps a BCP 47 language tag to a Doc in that language (its own `translations` is empty).
-    """
-
-    title: str = ""
-    summary: str = ""
-    description: str = ""
-    external_docs: str = ""
-    translations: Mapping[str, Doc] = field(default_factory=dict)
-
-
-# --------------------------------------------------------------------------------------------------------- types
-
-
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A JSON string, integer, number, boolean or null, with the document's `format` if it has one."""
-
-    kind: Literal["string", "integer", "number", "boolean", "null"]
-    format: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Enum:
-    """One of `values`: JSON scalars of any kind, in the author's order, without duplicates and without null.
-
-    `open` says that other strings are accepted too (string enums of two or more members).
-    """
-
-    values: tuple[bool | int | float | str, ...]
-    open: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Const:
-    """Exactly this JSON value, of any kind."""
-
-    value: Json
-
-
-@dataclass(frozen=True, slots=True)
-class Binary:
-    """Bytes outside JSON (`raw`: files, octet-stream) or inside a JSON string (`base64`, `base64url`)."""
-
-    encoding: Literal["raw", "base64", "base64url"] = "raw"
-    media_type: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A property of a record.
-
-    Attributes:
-        wire: the property's name in JSON.
-        nullable: null is allowed; then `type` is what is allowed beside null.
-        default: the document's default, shown and never sent; None where it has none (`has_default` tells).
-        access: "read" for readOnly, "write" for writeOnly.
-        id: pointer of the property's schema.
-    """
-
-    id: Pointer
-    wire: str
-    type: Type
-    required: bool = False
-    nullable: bool = False
-    default: Json = None
-    has_default: bool = False
-    access: Access = "both"
-    deprecated: bool = False
-    doc: Doc = Doc()
-    examples: tuple[Json, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A JSON object with declared properties, in the author's order.
-
-    `extra` is the type of every property that is not declared: Anything() where the object is open, Never() where it
-    is closed.
-    """
-
-    fields: tuple[Field, ...]
-    extra: Type
-
-
-@dataclass(frozen=True, slots=True)
-class ListOf:
-    """A JSON array of `item`."""
-
-    item: Type
-
-
-@dataclass(frozen=True, slots=True)
-class Tuple:
-    """A JSON array whose first members have types of their own (`prefixItems`); `rest` types those beyond them.
-
-    JSON Schema lets such an array be shorter than `items`; a `minItems` check says where it may not.
-    """
-
-    items: tuple[Type, ...]
-    rest: Type
-
-
-@dataclass(frozen=True, slots=True)
-class MapOf:
-    """A JSON object without declared properties; every value is `value`."""
-
-    value: Type
-
-
-@dataclass(frozen=True, slots=True)
-class Discriminator:
-    """`property` tells the variant: its value -> index into the union's variants; `default` for an unknown value."""
-
-    property: str
-    mapping: Mapping[str, int]
-    default: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Union:
-    """One of `variants`, in the author's order, without duplicates; a Union in it is one that must not be flattened.
-
-    `exclusive` is `oneOf`: a value that fits two variants is invalid. A nullable type is a union with
-    Scalar("null"), always the last variant; see `nullable`.
-    """
-
-    variants: tuple[Type, ...]
-    exclusive: bool = False
-    discriminator: Discriminator | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """The type that `Api.types[id]` defines."""
-
-    id: Pointer
-
-
-@dataclass(frozen=True, slots=True)
-class Anything:
-    """Any JSON value."""
-
-
-@dataclass(frozen=True, slots=True)
-class Never:
-    """No value at all (the schema `false`)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """An assertion that a type does not carry by itself.
-
-    `keyword` is JSON Schema's word. `value` is its JSON value, or, for applicators, a type, or a mapping from a
-    property name or pattern to a type, or a tuple of types:
-
-    | keyword | value |
-    |---|---|
-    | minimum maximum exclusiveMinimum exclusiveMaximum multipleOf | number |
-    | minLength maxLength minItems maxItems minProperties maxProperties | integer |
-    | pattern | string (already known to be safe to compile) |
-    | uniqueItems | True |
-    | contains | (type, minContains, maxContains or None) |
-    | propertyNames | type |
-    | patternProperties | mapping pattern -> type |
-    | additionalProperties | (names, patterns, type): types what neither names nor patterns cover |
-    | properties | mapping name -> type: judged where the property is there |
-    | required | tuple of names |
-    | dependentRequired | mapping name -> tuple of names |
-    | dependentSchemas | mapping name -> type |
-    | not | type |
-    | allOf anyOf oneOf | tuple of types, each judged beside the checked type |
-    | if | (if type, then type or None, else type or None) |
-    | prefixItems | (tuple of types, type of the rest) |
-    | const | JSON value |
-
-    A check speaks only of the kind of value that its keyword speaks of; other values pass.
-    """
-
-    keyword: str
-    value: object
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """`type`, and every one of `checks` holds."""
-
-    type: Type
-    checks: tuple[Check, ...]
-
-
-Type: TypeAlias = (
-    Scalar
-    | Enum
-    | Const
-    | Binary
-    | Record
-    | ListOf
-    | Tuple
-    | MapOf
-    | Union
-    | Named
-    | Anything
-    | Never
-    | Checked
-)
-
-
-@dataclass(frozen=True, slots=True)
-class TypeDef:
-    """A type with a name of its own: a component schema, or an inline schema that needs a class.
-
-    Attributes:
-        type: never Named alone unless the schema is nothing but a reference.
-        schema_name: key under components/schemas; empty for an inline schema.
-        hint: words that a name may be made from, outermost first, for an inline schema:
-            ("VideoTask", "error") for the property `error` of VideoTask.
-        others: what is no JSON object is valid too, as the schema has properties and no `type`; signatures use the
-            record alone.
-        nullable: null is valid too; the name is the record's, and each use of it says null by itself.
-    """
-
-    id: Pointer
-    type: Type
-    schema_name: str = ""
-    hint: tuple[str, ...] = ()
-    doc: Doc = Doc()
-    deprecated: bool = False
-    default: Json = None
-    has_default: bool = False
-    examples: tuple[Json, ...] = ()
-    others: bool = False
-    nullable: bool = False
-    extensions: Mapping[str, Json] = field(default_factory=dict)
-
-
-# ---------------------------------------------------------------------------------------------------- operations
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +111,7 @@ class Example:
     id: Pointer
     name: str
     value: Json
-    doc: Doc = Doc()
+    doc: Doc = NO_DOC
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +131,7 @@ class Parameter:
     default: Json = None
     has_default: bool = False
     deprecated: bool = False
-    doc: Doc = Doc()
+    doc: Doc = NO_DOC
     examples: tuple[Example, ...] = ()
 
 
@@ -315,7 +146,7 @@ class Header:
     explode: bool = False
     content: str = ""
     deprecated: bool = False
-    doc: Doc = Doc()
+    doc: Doc = NO_DOC
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,7 +177,7 @@ class Body:
     id: Pointer
     contents: tuple[Content, ...]
     required: bool = False
-    doc: Doc = Doc()
+    doc: Doc = NO_DOC
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,7 +186,7 @@ class Link:
     name: str
     operation: Pointer
     parameters: Mapping[str, Json] = field(default_factory=dict)
-    doc: Doc = Doc()
+    doc: Doc = NO_DOC
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,7 +198,7 @@ class Response:
     contents: tuple[Content, ...] = ()
     headers: tuple[Header, ...] = ()
     links: tuple[Link, ...] = ()
-    doc: Doc = Doc()
+    doc: Doc = NO_DOC
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,7 +206,7 @@ class ServerVariable:
     name: str
     default: str
     enum: tuple[str, ...] = ()
-    doc: Doc = Doc()
+    doc: Doc = NO_DOC
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,7 +215,7 @@ class Server:
     url: str
     name: str = ""
     variables: tuple[ServerVariable, ...] = ()
-    doc: Doc = Doc()
+    doc: Doc = NO_DOC
 
 
 @dataclass(frozen=True, slots=True)
@@ -413,7 +244,7 @@ class SecurityScheme:
     flows: tuple[OAuthFlow, ...] = ()
     open_id_connect_url: str = ""
     deprecated: bool = False
-    doc: Doc = Doc()
+    doc: Doc = NO_DOC
 
 
 @dataclass(frozen=True, slots=True)
@@ -426,81 +257,6 @@ class SecurityNeed:
 
 Requirement: TypeAlias = tuple[SecurityNeed, ...]
 """Schemes that are needed together; the empty tuple is anonymous access."""
-
-
-@dataclass(frozen=True, slots=True)
-class PollStep:
-    """Look every `every` seconds until `until` seconds after the start (None: to the end)."""
-
-    every: float
-    until: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """The task extension of an operation that starts slow work (`x-specloom-task`).
-
-    The pointers are JSON pointers (RFC 6901, no leading '#') into an answer, tried in order; the first that resolves
-    to something other than null is taken.
-
-    Attributes:
-        poll: id of the operation that tells the state.
-        poll_parameter: wire name of the path or query parameter of `poll` that takes the task's id.
-        task_id: where the id stands in the answer that started the task.
-        status, result, error, progress: where these stand in an answer of `poll` (or of the start).
-        succeeded, failed: status words; compared without case. Any other word means that the task still runs.
-        first: seconds before the first look.
-        steps: the schedule of the later looks.
-        deadline: seconds after which waiting ends when the caller names no deadline.
-    """
-
-    id: Pointer
-    poll: Pointer
-    poll_parameter: str
-    task_id: tuple[str, ...]
-    status: tuple[str, ...]
-    succeeded: tuple[str, ...]
-    failed: tuple[str, ...]
-    result: tuple[str, ...] = ()
-    error: tuple[str, ...] = ()
-    progress: tuple[str, ...] = ()
-    first: float = 2.0
-    steps: tuple[PollStep, ...] = ()
-    deadline: float = 600.0
-
-
-@dataclass(frozen=True, slots=True)
-class RetryPolicy:
-    """The retry extension of an operation (`x-specloom-retry`).
-
-    Attributes:
-        billed: a request that arrived may cost money, whatever came back.
-        refused: statuses that say for certain that nothing was started, hence safe to repeat.
-        idempotency_header: header that makes a repetition safe; empty where the API has none.
-        max_retries: repetitions after the first try; None leaves it to the client.
-    """
-
-    id: Pointer
-    billed: bool = False
-    refused: tuple[int, ...] = ()
-    idempotency_header: str = ""
-    max_retries: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ErrorShape:
-    """Where the error object stands in an answer (`x-specloom-error` at the root of the document): pointers, in order.
-
-    "" is the whole answer; the first that resolves to an object is taken. `schema` is the pointer of the error object's
-    schema, "" where an answer's own schema describes it. `message`, `code` and `request_id_headers` tell where those
-    are found in the error object and among the headers.
-    """
-
-    at: tuple[str, ...] = ("",)
-    schema: Pointer = ""
-    message: tuple[str, ...] = ("/message",)
-    code: tuple[str, ...] = ("/code",)
-    request_id_headers: tuple[str, ...] = ("x-request-id", "request-id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -526,7 +282,7 @@ class Operation:
     path: str
     operation_id: str = ""
     tags: tuple[str, ...] = ()
-    doc: Doc = Doc()
+    doc: Doc = NO_DOC
     deprecated: bool = False
     parameters: tuple[Parameter, ...] = ()
     body: Body | None = None
@@ -545,14 +301,14 @@ class Tag:
     name: str
     parent: str = ""
     kind: str = ""
-    doc: Doc = Doc()
+    doc: Doc = NO_DOC
 
 
 @dataclass(frozen=True, slots=True)
 class Info:
     title: str
     version: str
-    doc: Doc = Doc()
+    doc: Doc = NO_DOC
     terms_of_service: str = ""
     contact: Mapping[str, str] = field(default_factory=dict)
     license: Mapping[str, str] = field(default_factory=dict)
@@ -578,5 +334,5 @@ class Api:
     schemas: Mapping[str, Pointer] = field(default_factory=dict)
     security_schemes: Mapping[str, SecurityScheme] = field(default_factory=dict)
     tags: tuple[Tag, ...] = ()
-    error: ErrorShape = ErrorShape()
+    error: ErrorShape = field(default_factory=ErrorShape)
     extensions: Mapping[str, Json] = field(default_factory=dict)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from generator.ir.build.extensions import translations
 from generator.ir.build.spots import mapping, sequence
-from generator.ir.model import Doc, Example, Json, Pointer
+from generator.ir.model import NO_DOC, Doc, Example, Json, Pointer
 from generator.load.pointer import join
-
-EMPTY = Doc()
 
 
 def text(value: object) -> str:
@@ -26,21 +25,13 @@ def doc_of(data: Mapping[str, Any]) -> Doc:
         or "externalDocs" in data
         or "x-translations" in data
     ):
-        return EMPTY
+        return NO_DOC
     return Doc(
         title=text(data.get("title")),
         summary=text(data.get("summary")),
         description=text(data.get("description")),
         external_docs=text(mapping(data.get("externalDocs")).get("url")),
-        translations={
-            language: Doc(
-                text(words.get("title")),
-                text(words.get("summary")),
-                text(words.get("description")),
-            )
-            for language, words in mapping(data.get("x-translations")).items()
-            if isinstance(words, dict)
-        },
+        translations=translations(data),
     )
 
 

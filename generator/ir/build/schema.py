@@ -8,7 +8,8 @@ from typing import Any
 
 from generator.ir.build import arrays, objects, scalars, unions
 from generator.ir.build.docs import doc_of, examples_of
-from generator.ir.build.shape import NOTES, Shape, fold
+from generator.ir.build.fold import NOTES, fold
+from generator.ir.build.shape import Shape
 from generator.ir.build.spots import Spot, Workshop, mapping, sequence
 from generator.ir.model import (
     Anything,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from generator.ir.build import schema as schemas
+from generator.ir.build.fold import fold
 from generator.ir.build.scalars import fits, of_values
-from generator.ir.build.shape import Group, Shape, fold
+from generator.ir.build.shape import Group, Shape
 from generator.ir.build.spots import Spot, Workshop, mapping
 from generator.ir.model import (
     Anything,

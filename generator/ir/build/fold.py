@@ -1,0 +1,93 @@
+"""Folds a schema, and all that `allOf` and references add to it, into one `Shape`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.ir.build.gather import GATHERERS
+from generator.ir.build.shape import Shape
+from generator.ir.build.spots import Spot, Workshop, sequence
+from generator.ir.model import Pointer
+from generator.load import refs
+
+NOTES = frozenset(
+    {
+        "title",
+        "description",
+        "default",
+        "example",
+        "examples",
+        "deprecated",
+        "readOnly",
+        "writeOnly",
+        "externalDocs",
+        "xml",
+        "$comment",
+        "$id",
+        "$schema",
+        "$anchor",
+        "$dynamicAnchor",
+        "$defs",
+        "definitions",
+        "$vocabulary",
+        "contentMediaType",
+        "contentEncoding",
+        "contentSchema",
+        "discriminator",
+        "summary",
+    }
+)
+"""Keywords that assert nothing."""
+
+
+def fold(
+    shop: Workshop, spots: list[Spot], skip: frozenset[Pointer] = frozenset()
+) -> Shape:
+    """One shape for the conjunction of `spots`; every reached place counts once, so rings and diamonds end.
+
+    `skip` names groups (pointer of an anyOf or oneOf) that are already dealt with.
+    """
+    shape = Shape()
+    seen: set[tuple[Pointer, bool]] = set()
+    stack = [(spot, False) for spot in reversed(spots)]
+    while stack:
+        spot, beside = stack.pop()
+        if (spot.pointer, beside) in seen:
+            continue
+        seen.add((spot.pointer, beside))
+        schema = spot.schema
+        if schema is False:
+            shape.never = True
+        if not isinstance(schema, dict):
+            continue
+        if refs.reference(schema) is not None:
+            target = shop.target(spot)
+            if not shop.legacy and assertive(schema):
+                stack.append((Spot(refs.siblings(schema), spot.pointer), True))
+            if target is not None:
+                stack.append((target, False))
+            continue
+        shape.sources.append(spot)
+        gather(shop, shape, spot)
+        parts = sequence(schema.get("allOf"))
+        stack.extend(
+            (spot.sub("allOf", str(i)), False) for i in reversed(range(len(parts)))
+        )
+    shape.groups = [g for g in shape.groups if g.pointer not in skip]
+    return shape
+
+
+def assertive(schema: dict[str, Any]) -> bool:
+    """Whether keys beside a `$ref` assert anything (JSON Schema 2020-12, section 8.2.3.1 lets them)."""
+    return any(
+        key not in NOTES and not key.startswith("x-") and key in GATHERERS
+        for key in refs.siblings(schema)
+    )
+
+
+def gather(shop: Workshop, shape: Shape, spot: Spot) -> None:
+    """Adds what one schema asserts, `allOf` and references aside."""
+    for key, value in spot.schema.items():
+        gatherer = GATHERERS.get(key)
+        if gatherer is not None:
+            gatherer(shop, shape, spot, value)

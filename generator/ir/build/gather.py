@@ -1,0 +1,309 @@
+"""One function a keyword of JSON Schema: adds what the keyword asserts to a `Shape`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.ir.build import evaluated
+from generator.ir.build.shape import Extra, Group, Items, Shape
+from generator.ir.build.spots import Spot, Workshop, mapping, sequence
+from generator.load.pointer import join
+
+KINDS = ("null", "boolean", "integer", "number", "string", "array", "object")
+
+LOWEST = frozenset(
+    {"maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties"}
+)
+HIGHEST = frozenset(
+    {"minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"}
+)
+
+
+def take_kinds(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
+    words = value if isinstance(value, list) else [value]
+    kinds = {word for word in words if word in KINDS}
+    if len(kinds) < len(words):
+        strange = next(w for w in words if w not in KINDS)
+        if isinstance(strange, str) and strange in ("file", "binary"):
+            kinds.add("string")
+        else:
+            shop.say(
+                "unknown-type",
+                f"{strange!r} is no type of JSON Schema; it is read as if it were not there.",
+                join(spot.pointer, "type"),
+                "Use one of " + ", ".join(KINDS) + ".",
+            )
+    if not kinds:
+        return
+    if shop.legacy and spot.schema.get("nullable") is True:
+        kinds.add("null")
+    if "number" in kinds:
+        kinds.discard("integer")
+    now = frozenset(kinds)
+    shape.kinds = now if shape.kinds is None else meet(shape.kinds, now)
+    shape.never = shape.never or not shape.kinds
+
+
+def meet(left: frozenset[str], right: frozenset[str]) -> frozenset[str]:
+    """The kinds that both allow; an integer is a number."""
+    both = set(left & right)
+    if ("integer" in left and "number" in right) or (
+        "number" in left and "integer" in right
+    ):
+        both.add("integer")
+    return frozenset(both)
+
+
+def take_null(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
+    # OpenAPI 3.0.3 gives `nullable` a meaning only beside `type`; documents write it beside allOf or enum and mean it.
+    if value is True and shop.legacy and "type" not in spot.schema:
+        shape.null = True
+
+
+def take_format(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
+    if isinstance(value, str) and not shape.format:
+        shape.format = value
+
+
+def take_encoding(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
+    if value in ("base64", "base64url") and not shape.format:
+        shape.format = "byte" if value == "base64" else "base64url"
+
+
+def take_enum(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
+    if isinstance(value, list):
+        values = list(value)
+        if shop.legacy and spot.schema.get("nullable") is True:
+            values.append(None)
+        narrow(shape, values)
+
+
+def take_const(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
+    narrow(shape, [value])
+
+
+def narrow(shape: Shape, values: list[Any]) -> None:
+    unique = list({key_of(v): v for v in reversed(values)}.items())[::-1]
+    if shape.values is None:
+        shape.values = [v for _, v in unique]
+    else:
+        have = {key_of(v) for v in shape.values}
+        shape.values = [v for k, v in unique if k in have]
+
+
+def key_of(value: Any) -> Any:
+    """A hashable key under which JSON values that are equal are equal (1 and 1.0 are, 1 and true are not)."""
+    match value:
+        case bool() | None:
+            return (type(value).__name__, value)
+        case list():
+            return ("list", tuple(key_of(v) for v in value))
+        case dict():
+            return ("dict", frozenset((k, key_of(v)) for k, v in value.items()))
+        case _:
+            return value
+
+
+def take_limit(shop: Workshop, shape: Shape, spot: Spot, key: str, value: Any) -> None:
+    if isinstance(value, bool):
+        base = {"exclusiveMinimum": "minimum", "exclusiveMaximum": "maximum"}.get(key)
+        limit = spot.schema.get(base) if base else None
+        if value and not isinstance(limit, bool) and isinstance(limit, int | float):
+            bound(shape, key, limit)
+        return
+    if not isinstance(value, int | float):
+        return
+    exclusive = "exclusive" + key[0].upper() + key[1:]
+    if spot.schema.get(exclusive) is True:
+        return
+    if key[3:4].isupper():
+        if value < 0 or value != int(value):
+            return
+        value = int(value)
+    bound(shape, key, value)
+
+
+def bound(shape: Shape, key: str, value: Any) -> None:
+    have = shape.limits.get(key)
+    if have is None:
+        shape.limits[key] = value
+    else:
+        shape.limits[key] = max(have, value) if key in HIGHEST else min(have, value)
+
+
+def take_multiple(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
+    if isinstance(value, int | float) and not isinstance(value, bool) and value > 0:
+        shape.multiples.append(value)
+
+
+def take_pattern(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
+    if isinstance(value, str) and value not in shape.patterns:
+        shape.patterns.append(value)
+
+
+def take_required(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
+    shape.required.update((n, None) for n in sequence(value) if isinstance(n, str))
+
+
+def take_properties(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
+    base = join(spot.pointer, "properties")
+    for name, schema in mapping(value).items():
+        shape.properties.setdefault(name, []).append(Spot(schema, join(base, name)))
+
+
+def take_pattern_properties(
+    shop: Workshop, shape: Shape, spot: Spot, value: Any
+) -> None:
+    for pattern in mapping(value):
+        shape.pattern_properties.append(
+            (pattern, spot.sub("patternProperties", pattern))
+        )
+
+
+def take_extra(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
+    if value is True or value == {}:
+        # Nothing is asserted, yet the author says that this is an object with names of its own.
+        shape.extras.append(
+            Extra(frozenset(), (), Spot(True, join(spot.pointer, "additionalProperties")))
+        )
+        return
+    shape.extras.append(
+        Extra(
+            frozenset(mapping(spot.schema.get("properties"))),
+            tuple(mapping(spot.schema.get("patternProperties"))),
+            spot.sub("additionalProperties"),
+        )
+    )
+
+
+def take_unevaluated_properties(
+    shop: Workshop, shape: Shape, spot: Spot, value: Any
+) -> None:
+    known = None if value is True else evaluated.properties(shop, spot)
+    if known is not None:
+        names, patterns = known
+        shape.extras.append(Extra(names, patterns, spot.sub("unevaluatedProperties")))
+
+
+def take_unevaluated_items(
+    shop: Workshop, shape: Shape, spot: Spot, value: Any
+) -> None:
+    count = None if value is True else evaluated.items(shop, spot)
+    if count is not None:
+        rest = spot.sub("unevaluatedItems")
+        shape.items.append(Items((Spot(True, rest.pointer),) * count, rest))
+
+
+def take_items(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
+    if "items" in spot.schema and "prefixItems" in spot.schema and value is not spot.schema["items"]:
+        return
+    items, prefix = spot.schema.get("items"), spot.schema.get("prefixItems")
+    if isinstance(items, list):
+        # The tuple form of earlier drafts.
+        spots = tuple(spot.sub("items", str(i)) for i in range(len(items)))
+        rest = spot.sub("additionalItems") if "additionalItems" in spot.schema else None
+        shape.items.append(Items(spots, rest))
+        return
+    shape.items.append(
+        Items(
+            tuple(
+                spot.sub("prefixItems", str(i)) for i in range(len(sequence(prefix)))
+            ),
+            spot.sub("items") if "items" in spot.schema else None,
+        )
+    )
+
+
+def take_contains(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
+    low, high = spot.schema.get("minContains", 1), spot.schema.get("maxContains")
+    shape.contains.append(
+        (
+            spot.sub("contains"),
+            int(low) if isinstance(low, int | float) else 1,
+            int(high) if isinstance(high, int | float) else None,
+        )
+    )
+
+
+def take_if(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
+    branches = [
+        spot.sub(key) if key in spot.schema else None for key in ("then", "else")
+    ]
+    if any(branches):
+        shape.ifs.append((spot.sub("if"), branches[0], branches[1]))
+
+
+def take_dependent_required(
+    shop: Workshop, shape: Shape, spot: Spot, value: Any
+) -> None:
+    shape.dependent_required.append(
+        {
+            name: tuple(n for n in sequence(needs) if isinstance(n, str))
+            for name, needs in mapping(value).items()
+        }
+    )
+
+
+def take_dependent_schemas(
+    shop: Workshop, shape: Shape, spot: Spot, value: Any
+) -> None:
+    for name in mapping(value):
+        shape.dependent_schemas.setdefault(name, []).append(
+            spot.sub("dependentSchemas", name)
+        )
+
+
+def take_group(key: str, shape: Shape, spot: Spot, value: Any) -> None:
+    variants = tuple(spot.sub(key, str(i)) for i in range(len(sequence(value))))
+    if variants:
+        pointer = join(spot.pointer, key)
+        discriminator = spot.schema.get("discriminator")
+        shape.groups.append(Group(key, variants, discriminator, pointer))
+
+
+def limit(key: str) -> Any:
+    return lambda shop, shape, spot, value: take_limit(shop, shape, spot, key, value)
+
+
+def group(key: str) -> Any:
+    return lambda shop, shape, spot, value: take_group(key, shape, spot, value)
+
+
+def listed(key: str, attribute: str) -> Any:
+    return lambda shop, shape, spot, value: getattr(shape, attribute).append(
+        spot.sub(key)
+    )
+
+
+def take_unique(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
+    shape.unique = shape.unique or value is True
+
+
+GATHERERS: dict[str, Any] = {
+    "type": take_kinds,
+    "nullable": take_null,
+    "format": take_format,
+    "contentEncoding": take_encoding,
+    "enum": take_enum,
+    "const": take_const,
+    "multipleOf": take_multiple,
+    "pattern": take_pattern,
+    "uniqueItems": take_unique,
+    "required": take_required,
+    "properties": take_properties,
+    "patternProperties": take_pattern_properties,
+    "additionalProperties": take_extra,
+    "items": take_items,
+    "prefixItems": take_items,
+    "contains": take_contains,
+    "propertyNames": listed("propertyNames", "names"),
+    "not": listed("not", "nots"),
+    "if": take_if,
+    "dependentRequired": take_dependent_required,
+    "dependentSchemas": take_dependent_schemas,
+    "unevaluatedProperties": take_unevaluated_properties,
+    "unevaluatedItems": take_unevaluated_items,
+    "anyOf": group("anyOf"),
+    "oneOf": group("oneOf"),
+    **{key: limit(key) for key in LOWEST | HIGHEST},
+}

@@ -1,0 +1,82 @@
+"""What the extensions say of an operation or of all answers: tasks, retries, and where errors stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.ir.types import Pointer
+
+
+@dataclass(frozen=True, slots=True)
+class PollStep:
+    """Look every `every` seconds until `until` seconds after the start (None: to the end)."""
+
+    every: float
+    until: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """The task extension of an operation that starts slow work (`x-specloom-task`).
+
+    The pointers are JSON pointers (RFC 6901, no leading '#') into an answer, tried in order; the first that resolves
+    to something other than null is taken.
+
+    Attributes:
+        poll: id of the operation that tells the state.
+        poll_parameter: wire name of the path or query parameter of `poll` that takes the task's id.
+        task_id: where the id stands in the answer that started the task.
+        status, result, error, progress: where these stand in an answer of `poll` (or of the start).
+        succeeded, failed: status words; compared without case. Any other word means that the task still runs.
+        first: seconds before the first look.
+        steps: the schedule of the later looks.
+        deadline: seconds after which waiting ends when the caller names no deadline.
+    """
+
+    id: Pointer
+    poll: Pointer
+    poll_parameter: str
+    task_id: tuple[str, ...]
+    status: tuple[str, ...]
+    succeeded: tuple[str, ...]
+    failed: tuple[str, ...]
+    result: tuple[str, ...] = ()
+    error: tuple[str, ...] = ()
+    progress: tuple[str, ...] = ()
+    first: float = 2.0
+    steps: tuple[PollStep, ...] = ()
+    deadline: float = 600.0
+
+
+@dataclass(frozen=True, slots=True)
+class RetryPolicy:
+    """The retry extension of an operation (`x-specloom-retry`).
+
+    Attributes:
+        billed: a request that arrived may cost money, whatever came back.
+        refused: statuses that say for certain that nothing was started, hence safe to repeat.
+        idempotency_header: header that makes a repetition safe; empty where the API has none.
+        max_retries: repetitions after the first try; None leaves it to the client.
+    """
+
+    id: Pointer
+    billed: bool = False
+    refused: tuple[int, ...] = ()
+    idempotency_header: str = ""
+    max_retries: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorShape:
+    """Where the error object stands in an answer (`x-specloom-error` at the root of the document): pointers, in order.
+
+    "" is the whole answer; the first that resolves to an object is taken. `schema` is the pointer of the error object's
+    schema, "" where an answer's own schema describes it. `message`, `code` and `request_id_headers` tell where those
+    are found in the error object and among the headers.
+    """
+
+    at: tuple[str, ...] = ("",)
+    schema: Pointer = ""
+    message: tuple[str, ...] = ("/message",)
+    code: tuple[str, ...] = ("/code",)
+    request_id_headers: tuple[str, ...] = ("x-request-id", "request-id")
