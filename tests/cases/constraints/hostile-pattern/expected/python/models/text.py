@@ -15,8 +15,6 @@ class Text(Model):
     a: Annotated[str | None, Field(pattern="^(?:a+)+$"), NotNull()] = None
     b: Annotated[
         str | None,
-        Field(
-            pattern="^(?:[0-9A-Za-z_]+[\\t\\n\\x{b}\\x{c}\\r \\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}\\x{feff}]?)*$"
-        ),
+        Field(pattern="^(?:[0-9A-Za-z_]+[\\s\\x{feff}&&[^\\x{85}]]?)*$"),
         NotNull(),
     ] = None

@@ -18,9 +18,5 @@ class Words(Model):
         str | None, Field(pattern="^[^\\n\\r\\x{2028}\\x{2029}]$"), NotNull()
     ] = None
     space: Annotated[
-        str | None,
-        Field(
-            pattern="^[[^\\t\\n\\x{b}\\x{c}\\r \\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}\\x{feff}]]+$"
-        ),
-        NotNull(),
+        str | None, Field(pattern="^[^\\s\\x{feff}&&[^\\x{85}]]+$"), NotNull()
     ] = None

@@ -45,8 +45,6 @@ class OrderListItem(Model):
 
 
 class OrderNote(Model):
-    """¿?"""
-
     text: Annotated[str | None, NotNull()] = None
 
 

@@ -11,15 +11,11 @@ from .._runtime.unions import OneOf
 
 
 class Build(Model):
-    """Build"""
-
     id: str
     target: str
 
 
 class Sleep(Model):
-    """Sleep"""
-
     id: str
     seconds: int
 

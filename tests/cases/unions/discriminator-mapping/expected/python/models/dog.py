@@ -10,5 +10,5 @@ from .._runtime.model import Model, NotNull
 
 
 class Dog(Model):
-    kind: Literal["canine", "wolf"] | str
+    kind: Literal["canine", "wolf"]
     barks: Annotated[bool | None, NotNull()] = None

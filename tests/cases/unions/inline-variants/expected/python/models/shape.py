@@ -11,8 +11,6 @@ from .._runtime.unions import OneOf
 
 
 class Circle(Model):
-    """Circle"""
-
     r: int | float
 
 
