@@ -37,6 +37,12 @@ def branches(shop: Workshop, owner: Spot) -> Iterator[Spot]:
         stack += [spot.sub("dependentSchemas", name) for name in dependent]
 
 
+def branching(shop: Workshop, owner: Spot) -> bool:
+    """Whether it depends on the value what is evaluated."""
+    keys = ("anyOf", "oneOf", "if", "dependentSchemas", "contains")
+    return any(key in spot.schema for spot in branches(shop, owner) for key in keys)
+
+
 def properties(
     shop: Workshop, owner: Spot
 ) -> tuple[frozenset[str], tuple[str, ...]] | None:

@@ -176,9 +176,21 @@ def take_extra(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
     )
 
 
+def warn_of_branches(shop: Workshop, spot: Spot, key: str) -> None:
+    """Says that a keyword which depends on the branches that a value takes is enforced in part only."""
+    if spot.schema[key] is not True and evaluated.branching(shop, spot):
+        shop.say(
+            "unevaluated-partly-enforced",
+            f"`{key}` is documented; what a value may have evaluated in a branch is let pass.",
+            join(spot.pointer, key),
+            "Close each branch by itself if clients shall refuse more.",
+        )
+
+
 def take_unevaluated_properties(
     shop: Workshop, shape: Shape, spot: Spot, value: Any
 ) -> None:
+    warn_of_branches(shop, spot, "unevaluatedProperties")
     known = None if value is True else evaluated.properties(shop, spot)
     if known is not None:
         names, patterns = known
@@ -188,6 +200,7 @@ def take_unevaluated_properties(
 def take_unevaluated_items(
     shop: Workshop, shape: Shape, spot: Spot, value: Any
 ) -> None:
+    warn_of_branches(shop, spot, "unevaluatedItems")
     count = None if value is True else evaluated.items(shop, spot)
     if count is not None:
         rest = spot.sub("unevaluatedItems")

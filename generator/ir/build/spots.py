@@ -50,6 +50,7 @@ class Workshop:
     closures: dict[Pointer, frozenset[Pointer]] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
     nullable: dict[Pointer, bool] = field(default_factory=dict)
+    seen: set[Diagnostic] = field(default_factory=set)
     fields: int = 0
 
     def say(
@@ -61,15 +62,10 @@ class Workshop:
         severity: Severity = "warning",
     ) -> None:
         """Notes a finding; its place is looked up when it is shown."""
-        self.found.append(
-            Diagnostic(
-                code=code,
-                severity=severity,
-                message=message,
-                pointer=pointer,
-                hint=hint,
-            )
-        )
+        made = Diagnostic(code, severity, message, pointer, hint=hint)
+        if made not in self.seen:
+            self.seen.add(made)
+            self.found.append(made)
 
     def follow(self, spot: Spot) -> Spot | None:
         """The end of the chain of references that begins at `spot`; None where it cannot be resolved (noted)."""

@@ -110,6 +110,9 @@ class Printer:
         match type:
             case Checked():
                 return self.annotation(type.type), self.checks(type)
+            case Tuple():
+                bare, check = self.array(type)
+                return Code(bare), (check,)
             case Union():
                 marker = self.marker(type)
                 if marker:
@@ -132,7 +135,8 @@ class Printer:
             case ListOf():
                 return [f"list[{self.annotation(type.item)}]"]
             case Tuple():
-                return [self.array(type)]
+                bare, check = self.array(type)
+                return [self.annotated(bare, [check])]
             case MapOf():
                 return [f"dict[str, {self.annotation(type.value)}]"]
             case Union():
@@ -202,12 +206,23 @@ class Printer:
                 bare = f"dict[str, {self.symbol('Any')}]"
         return self.annotated(bare, [self.check("Equals", literal(value))])
 
-    def array(self, type: Tuple) -> str:
+    def array(self, type: Tuple) -> tuple[str, Code]:
+        """(annotation, check) of an array whose first members have types of their own."""
         arguments = [*map(self.annotation, type.items)]
         if not isinstance(type.rest, Anything):
             arguments.append(Code(f"rest={self.annotation(type.rest)}"))
         check = self.check("Items", ", ".join(arguments))
-        return self.annotated(f"list[{self.symbol('Any')}]", [check])
+        found = [atom for one in self.members(type) for atom in self.atoms(one)]
+        return f"list[{' | '.join(dict.fromkeys(found))}]", Code(check)
+
+    def members(self, type: Tuple) -> tuple[Type, ...]:
+        """What a member of a tuple may be, whatever its place; anything where one of them may be anything."""
+        found = (*type.items, *(() if isinstance(type.rest, Never) else (type.rest,)))
+        apart = Union(tuple(dict.fromkeys(found))) if hashable(found) else None
+        free = any(isinstance(one, Anything) for one in found)
+        if free or apart is None or self.rule(apart):
+            return (Anything(),)
+        return apart.variants
 
     def union(self, type: Union) -> list[str]:
         marker = self.marker(type)
@@ -275,6 +290,15 @@ def taken(
     types = set(names.values())
     attributes = {name for one in fields.values() for name in one.values()}
     return frozenset(types & IMPORTS.keys() | attributes & MODULES)
+
+
+def hashable(types: tuple[Type, ...]) -> bool:
+    """Whether types can be told apart quickly; those with a JSON object in them cannot."""
+    try:
+        hash(types)
+    except TypeError:
+        return False
+    return True
 
 
 def whole(value: bool | int | float | str) -> bool | int | str:

@@ -51,7 +51,9 @@ def needs_exact(type: Type) -> bool:
             return any(map(needs_exact, type.variants))
         case Checked():
             return needs_exact(type.type)
-        case Anything() | Never() | Named() | Binary() | Record() | Tuple():
+        case Tuple():
+            return any(map(needs_exact, type.items)) or needs_exact(type.rest)
+        case Anything() | Never() | Named() | Binary() | Record():
             return False
 
 
