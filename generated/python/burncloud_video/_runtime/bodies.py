@@ -1,0 +1,243 @@
+"""The body that a caller gives and the media types that an operation takes in; content and its media type out."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeAlias
+from urllib.parse import quote_plus
+
+from pydantic import BaseModel
+
+from .encoding import query_parts
+from .files import File, Pieces, as_file, is_file, upload
+from .jsons import is_array, is_iterable, is_mapping, is_row
+from .omit import Omit
+from .operation import Body, Parameter, Part
+from .transport import Upload
+from .wire import json_text, plain, text
+
+Written: TypeAlias = tuple[bytes | Upload, str]
+"""Content and its media type; the media type of no content is empty."""
+
+
+def essence(media_type: str) -> str:
+    """A media type without its parameters, in lower case."""
+    return media_type.partition(";")[0].strip().lower()
+
+
+def is_json(media_type: str) -> bool:
+    """Tell whether a media type is JSON or made of it (RFC 6839)."""
+    return essence(media_type).endswith(("/json", "+json"))
+
+
+def is_text(media_type: str) -> bool:
+    """Tell whether a media type is text, XML and YAML included."""
+    kind = essence(media_type)
+    return kind.startswith("text/") or kind.endswith(
+        ("/xml", "+xml", "/yaml", "+yaml", "/x-yaml")
+    )
+
+
+def write_body(
+    bodies: tuple[Body, ...],
+    value: object,
+    extra: Mapping[str, object] | bytes | None,
+    content_type: str,
+) -> Written:
+    """Write the body of a call.
+
+    Args:
+        bodies: what the operation takes, the preferred media type first.
+        value: the caller's body, or its fields by name; `omit` among them is left out.
+        extra: further fields, or the whole body as bytes.
+        content_type: what the caller asks for, "" for the preferred one.
+
+    Raises:
+        TypeError: the value has no form in this media type.
+    """
+    body = _chosen(bodies, content_type)
+    if isinstance(extra, bytes):
+        return extra, content_type or _concrete(body.media_type)
+    given = _given(value, extra, body.required)
+    if isinstance(given, Omit):
+        return b"", ""
+    media_type = content_type or _concrete(body.media_type)
+    if isinstance(given, bytes | bytearray):
+        return bytes(given), media_type
+    kind = essence(media_type)
+    if is_json(kind):
+        return json_text(given).encode(), media_type
+    if kind == "application/x-www-form-urlencoded":
+        return form(_fields(given), body.parts).encode("ascii"), media_type
+    if kind.startswith("multipart/"):
+        return multipart(kind, _fields(given), body.parts)
+    return _other(given, media_type)
+
+
+def _chosen(bodies: tuple[Body, ...], content_type: str) -> Body:
+    """The declared media type that the caller's is, else the preferred one."""
+    wanted = essence(content_type)
+    default = bodies[0] if bodies else Body("application/octet-stream", required=False)
+    return next(
+        (body for body in bodies if wanted and essence(body.media_type) == wanted),
+        default,
+    )
+
+
+def _concrete(media_type: str) -> str:
+    return "application/octet-stream" if "*" in media_type else media_type
+
+
+def _given(value: object, extra: Mapping[str, object] | None, required: bool) -> object:
+    """The body with further fields in it; `omit` where there is nothing to send."""
+    if isinstance(value, BaseModel) and extra:
+        value = value.model_dump(by_alias=True, exclude_unset=True)
+    if is_mapping(value):
+        value = {
+            name: item for name, item in value.items() if not isinstance(item, Omit)
+        }
+        if not value and not extra and not required:
+            return Omit()
+    if not extra:
+        return value
+    if isinstance(value, Omit):
+        return extra
+    if is_mapping(value):
+        return {**value, **extra}
+    raise TypeError(
+        "further properties can only be given beside a body that is an object"
+    )
+
+
+def _fields(value: object) -> Mapping[str, Any]:
+    if isinstance(value, BaseModel):
+        return value.model_dump(by_alias=True, exclude_unset=True)
+    if is_mapping(value):
+        return value
+    raise TypeError(f"a form is given as an object, not as {type(value).__name__}")
+
+
+def _other(value: object, media_type: str) -> Written:
+    """Text as UTF-8 and files as they are; for other media types, what is neither is written as JSON."""
+    if is_file(value):
+        file = as_file(_as_any(value))
+        return file.content, media_type
+    if isinstance(value, str):
+        return value.encode(), media_type
+    structured = isinstance(value, BaseModel) or is_mapping(value) or is_array(value)
+    if is_text(media_type) and structured:
+        kind = type(value).__name__
+        raise TypeError(
+            f"a body of {media_type} is given as str or bytes, not as {kind}"
+        )
+    if is_text(media_type):
+        return text(value).encode(), media_type
+    if is_iterable(value) and not structured:
+        return upload(value), media_type
+    return json_text(value).encode(), media_type
+
+
+def _as_any(value: object) -> Any:
+    return value
+
+
+# ----------------------------------------------------------------------------------------------------------- forms
+
+
+def form(fields: Mapping[str, object], parts: Mapping[str, Part]) -> str:
+    """An object as `application/x-www-form-urlencoded` (OpenAPI 3.2, "Encoding Object")."""
+    written: list[str] = []
+    for name, value in fields.items():
+        part = parts.get(name, Part())
+        if part.style is not None or part.explode is not None or part.reserved:
+            style = part.style or "form"
+            explode = style == "form" if part.explode is None else part.explode
+            spec = Parameter(name, "query", style, explode, reserved=part.reserved)
+            written.extend(query_parts(spec, value))
+        else:
+            written.extend(
+                f"{quote_plus(name)}={quote_plus(each)}"
+                for each in _values(value, part)
+            )
+    return "&".join(written)
+
+
+def _values(value: object, part: Part) -> Iterator[str]:
+    """A property as text: once, or once for each member of a list."""
+    simple = plain(value)
+    if part.content_type and is_json(part.content_type):
+        yield json_text(simple)
+        return
+    for each in simple if isinstance(simple, list) else [simple]:
+        yield json_text(each) if isinstance(each, list | dict) else text(each)
+
+
+def multipart(
+    kind: str, fields: Mapping[str, object], parts: Mapping[str, Part]
+) -> Written:
+    """An object as a multipart body (RFC 7578); files are streamed."""
+    boundary = secrets.token_hex(16)
+    pieces: list[tuple[bytes, Upload]] = []
+    for name, value in fields.items():
+        for file in _files(value, parts.get(name, Part())):
+            pieces.append((_part_head(boundary, name, file), file.content))
+    end = f"--{boundary}--\r\n".encode()
+    lengths = [upload.length for _, upload in pieces]
+    known = [length for length in lengths if length is not None]
+    total = sum(known) + sum(len(head) + 2 for head, _ in pieces) + len(end)
+    body = Pieces(
+        _joined(pieces, end),
+        total if len(known) == len(lengths) else None,
+        replayable=all(upload.replayable for _, upload in pieces),
+    )
+    return body, f"{kind}; boundary={boundary}"
+
+
+def _joined(
+    pieces: list[tuple[bytes, Upload]], end: bytes
+) -> Callable[[], Iterator[bytes]]:
+    def run() -> Iterator[bytes]:
+        for head, content in pieces:
+            yield head
+            yield from content.chunks()
+            yield b"\r\n"
+        yield end
+
+    return run
+
+
+def _files(value: object, part: Part) -> Iterator[File]:
+    """A property as parts: a list gives one part for each member."""
+    chosen = part.content_type.partition(",")[0].strip()
+    declared = "" if "*" in chosen else chosen
+    if is_file(value):
+        file = as_file(_as_any(value), declared)
+        # A part without a file name is taken for a form field by servers (RFC 7578, section 4.2).
+        yield File(file.name or "upload", file.content, file.media_type)
+        return
+    if is_row(value) and not is_json(declared):
+        for each in value:
+            yield from _files(each, part)
+        return
+    simple = plain(value)
+    structured = isinstance(simple, list | dict) or is_json(declared)
+    written = json_text(simple) if structured else text(simple)
+    media_type = declared or ("application/json" if structured else "")
+    yield File(None, upload(written.encode()), media_type)
+
+
+def _part_head(boundary: str, name: str, file: File) -> bytes:
+    lines = [f"--{boundary}", f'Content-Disposition: form-data; name="{_quoted(name)}"']
+    if file.name is not None:
+        lines[1] += f'; filename="{_quoted(file.name)}"'
+    if file.media_type:
+        lines.append(
+            "Content-Type: " + file.media_type.replace("\r", "").replace("\n", "")
+        )
+    return ("\r\n".join(lines) + "\r\n\r\n").encode()
+
+
+def _quoted(name: str) -> str:
+    """A name between quotes as browsers write it (WHATWG HTML, multipart/form-data)."""
+    return name.replace("\r", "%0D").replace("\n", "%0A").replace('"', "%22")

@@ -1,0 +1,394 @@
+"""What the generated clients and resources are made of: settings in, an engine behind typed methods out."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
+from types import TracebackType
+from typing import (
+    TYPE_CHECKING,
+    Concatenate,
+    Generic,
+    ParamSpec,
+    Self,
+    TypeVar,
+    overload,
+)
+
+from .auth import Credential
+from .headers import merged
+from .omit import Omit, omit
+from .operation import Api, Operation, TaskSpec
+from .prepare import base_url as base_url_of
+from .results import RawResponse
+from .settings import RequestHook, RequestOptions, ResponseHook, Settings, timeout_of
+from .transport import AsyncTransport, Timeout, Transport
+
+if TYPE_CHECKING:
+    from .async_engine import AsyncEngine
+    from .engine import SyncEngine
+    from .tasks import AsyncTask, Task
+
+T = TypeVar("T")
+R = TypeVar("R")
+P = ParamSpec("P")
+
+
+def settings_of(
+    api: Api,
+    *,
+    base_url: str | None,
+    variables: Mapping[str, str | None],
+    credentials: Mapping[str, Credential | None],
+    timeout: float | Timeout | Omit | None,
+    retries: int,
+    headers: Mapping[str, str] | None,
+    on_request: Sequence[RequestHook],
+    on_response: Sequence[ResponseHook],
+) -> Settings:
+    """The arguments of a client's constructor in their final form.
+
+    Raises:
+        ValueError: there is no base address.
+    """
+    address, own = base_url_of(api, base_url, variables)
+    return Settings(
+        base_url=address,
+        own_base_url=own,
+        credentials={
+            name: given for name, given in credentials.items() if given is not None
+        },
+        headers=tuple((headers or {}).items()),
+        timeout=(
+            Timeout() if isinstance(timeout, Omit) else timeout_of(timeout, Timeout())
+        ),
+        retries=retries,
+        on_request=tuple(on_request),
+        on_response=tuple(on_response),
+    )
+
+
+def changed(
+    settings: Settings,
+    timeout: float | Timeout | Omit | None,
+    retries: int | None,
+    headers: Mapping[str, str] | None,
+) -> Settings:
+    """Settings with some of them changed; header fields are added to those that are there."""
+    if not isinstance(timeout, Omit):
+        settings = replace(settings, timeout=timeout_of(timeout, settings.timeout))
+    if retries is not None:
+        settings = replace(settings, retries=retries)
+    if headers:
+        settings = replace(settings, headers=merged(settings.headers, headers.items()))
+    return settings
+
+
+class SyncClient:
+    """The part of a client that is the same for every document."""
+
+    def __init__(
+        self, api: Api, settings: Settings, transport: Transport | None
+    ) -> None:
+        from .engine import SyncEngine
+
+        def default() -> Transport:
+            from .httpx_transport import HttpTransport
+
+            return HttpTransport()
+
+        given = transport
+        self._engine = SyncEngine(
+            api, settings, default if given is None else lambda: given
+        )
+
+    def with_options(
+        self,
+        *,
+        timeout: float | Timeout | Omit | None = omit,
+        retries: int | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Self:
+        """The same client over the same connections, with other settings.
+
+        Args:
+            timeout: seconds for a whole call, or limits for its parts; None for no limit.
+            retries: how often a call is repeated at most where it may be.
+            headers: header fields beside those that the client sends already.
+        """
+        other = type(self).__new__(type(self))
+        other._engine = self._engine.with_settings(
+            changed(self._engine.settings, timeout, retries, headers)
+        )
+        return other
+
+    def close(self) -> None:
+        """Close every connection; a transport of one's own is closed too."""
+        self._engine.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(base_url={self._engine.settings.base_url!r})"
+
+
+class AsyncClientCore:
+    """The part of an asynchronous client that is the same for every document."""
+
+    def __init__(
+        self, api: Api, settings: Settings, transport: AsyncTransport | None
+    ) -> None:
+        from .async_engine import AsyncEngine
+
+        def default() -> AsyncTransport:
+            from .httpx_transport import AsyncHttpTransport
+
+            return AsyncHttpTransport()
+
+        given = transport
+        self._engine = AsyncEngine(
+            api, settings, default if given is None else lambda: given
+        )
+
+    def with_options(
+        self,
+        *,
+        timeout: float | Timeout | Omit | None = omit,
+        retries: int | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Self:
+        """The same client over the same connections, with other settings.
+
+        Args:
+            timeout: seconds for a whole call, or limits for its parts; None for no limit.
+            retries: how often a call is repeated at most where it may be.
+            headers: header fields beside those that the client sends already.
+        """
+        other = type(self).__new__(type(self))
+        other._engine = self._engine.with_settings(
+            changed(self._engine.settings, timeout, retries, headers)
+        )
+        return other
+
+    async def close(self) -> None:
+        """Close every connection; a transport of one's own is closed too."""
+        await self._engine.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self.close()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(base_url={self._engine.settings.base_url!r})"
+
+
+class SyncResource:
+    """A group of operations."""
+
+    def __init__(self, engine: SyncEngine) -> None:
+        self._engine = engine
+
+    def _call(
+        self,
+        operation: Operation[T],
+        options: RequestOptions | None,
+        *arguments: object,
+        body: object = omit,
+    ) -> T:
+        return self._engine.call(operation, options, *arguments, body=body)
+
+    def _finish(
+        self,
+        spec: TaskSpec[T],
+        operation: Operation[R],
+        options: RequestOptions | None,
+        *arguments: object,
+        body: object = omit,
+        deadline: float | None,
+        on_submit: Callable[[str], object] | None,
+        on_update: Callable[[Task[T]], object] | None,
+    ) -> Task[T]:
+        from .tasks import start
+
+        task = start(self._engine, spec, operation, options, arguments, body)
+        if on_submit is not None:
+            on_submit(task.id)
+        return task.wait(deadline=deadline, on_update=on_update)
+
+    def _wait(
+        self,
+        spec: TaskSpec[T],
+        id: str,
+        options: RequestOptions | None,
+        *,
+        deadline: float | None,
+        on_update: Callable[[Task[T]], object] | None,
+    ) -> Task[T]:
+        from .tasks import Task
+
+        task = Task(self._engine, spec, id, options)
+        return task.wait(deadline=deadline, on_update=on_update)
+
+
+class AsyncResource:
+    """A group of operations."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    async def _call(
+        self,
+        operation: Operation[T],
+        options: RequestOptions | None,
+        *arguments: object,
+        body: object = omit,
+    ) -> T:
+        return await self._engine.call(operation, options, *arguments, body=body)
+
+    async def _finish(
+        self,
+        spec: TaskSpec[T],
+        operation: Operation[R],
+        options: RequestOptions | None,
+        *arguments: object,
+        body: object = omit,
+        deadline: float | None,
+        on_submit: Callable[[str], object] | None,
+        on_update: Callable[[AsyncTask[T]], object] | None,
+    ) -> AsyncTask[T]:
+        from .tasks import async_start
+
+        task = await async_start(
+            self._engine, spec, operation, options, arguments, body
+        )
+        if on_submit is not None:
+            on_submit(task.id)
+        return await task.wait(deadline=deadline, on_update=on_update)
+
+    async def _wait(
+        self,
+        spec: TaskSpec[T],
+        id: str,
+        options: RequestOptions | None,
+        *,
+        deadline: float | None,
+        on_update: Callable[[AsyncTask[T]], object] | None,
+    ) -> AsyncTask[T]:
+        from .tasks import AsyncTask
+
+        task = AsyncTask(self._engine, spec, id, options)
+        return await task.wait(deadline=deadline, on_update=on_update)
+
+
+class SyncRaw:
+    """A group of operations that give status and headers beside their data."""
+
+    def __init__(self, engine: SyncEngine) -> None:
+        self._engine = engine
+
+    @property
+    def engine(self) -> SyncEngine:
+        """An engine for one call."""
+        return self._engine.recording()
+
+
+class AsyncRaw:
+    """A group of operations that give status and headers beside their data."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    @property
+    def engine(self) -> AsyncEngine:
+        """An engine for one call."""
+        return self._engine.recording()
+
+
+class RawMethod(Generic[R, P, T]):
+    """A method of a resource as one that gives status and headers beside the data; its arguments are the same."""
+
+    def __init__(
+        self,
+        resource: Callable[[SyncEngine], R],
+        method: Callable[Concatenate[R, P], T],
+    ) -> None:
+        self._resource = resource
+        self._method = method
+        self.__doc__ = method.__doc__
+
+    @overload
+    def __get__(self, instance: None, owner: type[SyncRaw]) -> Self: ...
+    @overload
+    def __get__(
+        self, instance: SyncRaw, owner: type[SyncRaw]
+    ) -> Callable[P, RawResponse[T]]: ...
+    def __get__(
+        self, instance: SyncRaw | None, owner: type[SyncRaw]
+    ) -> Self | Callable[P, RawResponse[T]]:
+        if instance is None:
+            return self
+        engine = instance.engine
+
+        @functools.wraps(self._method)
+        def run(*args: P.args, **kwargs: P.kwargs) -> RawResponse[T]:
+            data = self._method(self._resource(engine), *args, **kwargs)
+            return answered(engine.last, data)
+
+        return run
+
+
+class AsyncRawMethod(Generic[R, P, T]):
+    """The asynchronous twin of `RawMethod`."""
+
+    def __init__(
+        self,
+        resource: Callable[[AsyncEngine], R],
+        method: Callable[Concatenate[R, P], Awaitable[T]],
+    ) -> None:
+        self._resource = resource
+        self._method = method
+        self.__doc__ = method.__doc__
+
+    @overload
+    def __get__(self, instance: None, owner: type[AsyncRaw]) -> Self: ...
+    @overload
+    def __get__(
+        self, instance: AsyncRaw, owner: type[AsyncRaw]
+    ) -> Callable[P, Awaitable[RawResponse[T]]]: ...
+    def __get__(
+        self, instance: AsyncRaw | None, owner: type[AsyncRaw]
+    ) -> Self | Callable[P, Awaitable[RawResponse[T]]]:
+        if instance is None:
+            return self
+        engine = instance.engine
+
+        @functools.wraps(self._method)
+        async def run(*args: P.args, **kwargs: P.kwargs) -> RawResponse[T]:
+            data = await self._method(self._resource(engine), *args, **kwargs)
+            return answered(engine.last, data)
+
+        return run
+
+
+def answered(last: RawResponse[object] | None, data: T) -> RawResponse[T]:
+    """The data of a call with the status and the headers that came with it."""
+    if last is None:
+        raise RuntimeError("the method has sent no request")
+    return RawResponse(last.status, last.headers, data, last.content)

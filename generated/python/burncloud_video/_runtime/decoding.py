@@ -1,0 +1,144 @@
+"""An answer and what the document says about it in; a typed value out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from .bodies import essence, is_json, is_text
+from .headers import Headers
+from .operation import LazyType, Replies, Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole answer."""
+
+    status: int
+    headers: Headers
+    content: bytes
+
+
+@cache
+def adapter(lazy: LazyType) -> TypeAdapter[Any]:
+    """The adapter of a type, made when it is needed for the first time."""
+    return TypeAdapter(lazy())
+
+
+def declared(replies: Replies, status: int) -> tuple[Reply, ...] | None:
+    """What the document says of a status (OpenAPI 3.2, "Responses Object"): the code, its range, then the default.
+
+    A success that is not declared is read like the first success that is; None where nothing is said at all.
+    """
+    found = replies.get(str(status))
+    if found is None:
+        found = replies.get(f"{status // 100}XX", replies.get("default"))
+    if found is None and 200 <= status < 300:
+        found = next(
+            (reply for key, reply in replies.items() if key.startswith("2")), None
+        )
+    if found is None or isinstance(found, tuple):
+        return found
+    return (found,)
+
+
+def matching(replies: Iterable[Reply], content_type: str) -> Reply | None:
+    """The reply whose media type an answer has, by the most exact match, else the first JSON one, else the first."""
+    kind = essence(content_type)
+    return max(
+        replies,
+        key=lambda reply: _closeness(essence(reply.media_type), kind),
+        default=None,
+    )
+
+
+def _closeness(media: str, kind: str) -> int:
+    """How well a declared media type fits the one that an answer has; `max` takes the first of equals."""
+    if media == kind:
+        return 5
+    if media.endswith("/*") and media != "*/*" and kind.startswith(media[:-1]):
+        return 4
+    if media == "*/*":
+        return 3
+    if is_json(media):
+        return 2 if is_json(kind) or not kind else 1
+    return 0
+
+
+def is_stream(reply: Reply) -> bool:
+    """Tell whether an answer is read member by member."""
+    return reply.item is not None or essence(reply.media_type) == "text/event-stream"
+
+
+def decode(reply: Reply | None, answer: Answer) -> Any:
+    """The value of an answer.
+
+    Args:
+        reply: what the document declares; None where it says nothing.
+
+    Raises:
+        ValueError: the answer does not fit; pydantic's exception is one.
+    """
+    actual = answer.headers.get("content-type", "")
+    if reply is None or reply.type is None:
+        return free(answer.content, actual)
+    kind = actual if "*" in reply.media_type else reply.media_type
+    wanted = adapter(reply.type)
+    if is_json(kind) or is_json(actual):
+        return wanted.validate_json(answer.content)
+    if reply.type() is bytes:
+        return answer.content
+    text = decoded(answer.content, actual)
+    if reply.type() is str:
+        return text
+    try:
+        return wanted.validate_python(text)
+    except ValueError:
+        return wanted.validate_json(answer.content)
+
+
+def free(content: bytes, content_type: str) -> Any:
+    """What can be told of a body from its media type alone: JSON, text or bytes; None of an empty one."""
+    if not content:
+        return None
+    if is_json(content_type):
+        return parsed(content)
+    return decoded(content, content_type) if is_text(content_type) else content
+
+
+def parsed(content: bytes) -> Any:
+    """A body as JSON.
+
+    Raises:
+        ValueError: it is no JSON, or nested too deeply to be read.
+    """
+    try:
+        return json.loads(content)
+    except RecursionError:
+        raise ValueError("the JSON is nested too deeply") from None
+
+
+def decoded(content: bytes, content_type: str) -> str:
+    """A body as text in the character set that its media type names, else UTF-8; what is no text is marked."""
+    charset = "utf-8"
+    for part in content_type.split(";")[1:]:
+        name, _, value = part.partition("=")
+        if name.strip().lower() == "charset":
+            charset = value.strip().strip("\"'")
+    try:
+        return content.decode(charset, "replace")
+    except LookupError:
+        return content.decode("utf-8", "replace")
+
+
+def readable(content: bytes, content_type: str) -> Any:
+    """A body as JSON if it is some, else as text; for exceptions, which show what came."""
+    try:
+        return parsed(content)
+    except ValueError:
+        return decoded(content, content_type)

@@ -1,0 +1,223 @@
+"""The course of one call as a machine without sockets: what to send next, how long to wait, what to raise.
+
+The two engines only carry out what it says, so that the synchronous and the asynchronous client cannot differ.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urljoin
+
+from .auth import Applied, ClientCredentials, chosen
+from .decoding import Answer, declared, is_stream, matching
+from .errors import APIError
+from .failures import connection_error, outcome_unknown, status_error
+from .headers import Headers, merged, redacted
+from .operation import Api, Operation, Reply
+from .prepare import Prepared, limited, origin
+from .retry import IDEMPOTENT, after_error, after_status, pause, retry_after
+from .settings import Settings
+from .transport import Request, TransportError
+
+MAX_REDIRECTS = 10
+_SAFE_ABROAD = ("accept", "user-agent")
+
+
+class Exchange:
+    """One call, from its first try to its end."""
+
+    def __init__(
+        self,
+        api: Api,
+        settings: Settings,
+        operation: Operation[Any],
+        prepared: Prepared,
+    ) -> None:
+        self.api = api
+        self.settings = settings
+        self.operation = operation
+        self.prepared = prepared
+        self.requirement = chosen(prepared.security, settings.credentials, api.schemes)
+        self.sent: Request = prepared.request
+        self.renew = False
+        self._tries = 0
+        self._redirects = 0
+        self._renewed = False
+        self._next: Request = prepared.request
+        self._abroad = False
+        self._log = logging.getLogger(api.name)
+        total = prepared.request.timeout.total
+        self._end = None if total is None else settings.clock.now() + total
+
+    # ------------------------------------------------------------------------------------------------ before a try
+
+    @property
+    def needs_credentials(self) -> bool:
+        """The next request goes to the origin that the credentials are for."""
+        return not self._abroad
+
+    def left(self) -> float | None:
+        """Seconds until the whole call has to be done; None without such a limit."""
+        return None if self._end is None else self._end - self.settings.clock.now()
+
+    def request(self, credentials: Applied) -> Request:
+        """The request of the next try.
+
+        Raises:
+            TransportError: the time for the whole call is over.
+        """
+        self._tries += 1
+        self.check("no")
+        request = replace(self._next, timeout=limited(self._next.timeout, self.left()))
+        if not self._abroad:
+            request = with_credentials(request, credentials)
+        for hook in self.settings.on_request:
+            request = hook(request) or request
+        self.sent = request
+        if self._log.isEnabledFor(logging.DEBUG):
+            place = request.url.partition("?")[0]
+            self._log.debug(
+                "%s %s %s", request.method, place, redacted(request.headers)
+            )
+        return request
+
+    def check(self, sent: str = "maybe") -> None:
+        """Raise TransportError when the time for the whole call is over; asked after every piece of an answer."""
+        left = self.left()
+        if left is not None and left <= 0:
+            raise TransportError(
+                "the time for the whole call is over",
+                sent="no" if sent == "no" else "maybe",
+                timeout="total",
+            )
+
+    # ------------------------------------------------------------------------------------------------- after a try
+
+    def stream(self, status: int, headers: Headers) -> Reply | None:
+        """The reply that says that an answer is read member by member; None where it is read as a whole."""
+        if not 200 <= status < 300:
+            return None
+        reply = matching(
+            declared(self.operation.replies, status) or (),
+            headers.get("content-type", ""),
+        )
+        return reply if reply is not None and is_stream(reply) else None
+
+    def failed(self, error: TransportError) -> float:
+        """What to do after a try without an answer: seconds to wait before the next one.
+
+        Raises:
+            APIError: there is no next one.
+        """
+        wait = None
+        if after_error(error, self.prepared.harmless) and error.timeout != "total":
+            wait = self._wait(None)
+        if wait is None:
+            failure: APIError = connection_error(error, self.sent)
+            failure.__cause__ = error
+            if self.operation.retry.billed and error.sent != "no":
+                raise outcome_unknown(failure) from failure
+            raise failure
+        self._log.info("%s: trying again in %.2f s", error, wait)
+        return wait
+
+    def received(self, answer: Answer) -> float | None:
+        """What to do after an answer: None when it is a success, else seconds to wait before the next try.
+
+        Raises:
+            APIError: the answer is no success, and there is no next try.
+        """
+        self._log.debug(
+            "%s %s %s",
+            answer.status,
+            self.sent.method,
+            redacted(answer.headers.pairs()),
+        )
+        for hook in self.settings.on_response:
+            hook(self.sent, answer.status, answer.headers)
+        if 200 <= answer.status < 300:
+            return None
+        if 300 <= answer.status < 400 and self._redirect(answer):
+            return 0.0
+        if answer.status == 401 and self._renewable():
+            self.renew = self._renewed = True
+            self._tries -= 1
+            return 0.0
+        policy = self.operation.retry
+        wait = None
+        if after_status(answer.status, policy, self.prepared.harmless):
+            wait = self._wait(retry_after(answer.headers, self.settings.clock))
+        if wait is not None:
+            self._log.info("%s: trying again in %.2f s", answer.status, wait)
+            return wait
+        error = status_error(
+            self.api, self.operation, self.sent, answer, self.settings.clock
+        )
+        if (
+            policy.billed
+            and answer.status >= 500
+            and answer.status not in policy.refused
+        ):
+            raise outcome_unknown(error) from error
+        raise error
+
+    def _wait(self, asked: float | None) -> float | None:
+        """Seconds to wait before one more try; None where there is none."""
+        if self._tries > self.prepared.retries or not self.prepared.replayable:
+            return None
+        wait = pause(self._tries, asked, self.settings.backoff, self.settings.clock)
+        left = self.left()
+        return None if wait is None or (left is not None and wait >= left) else wait
+
+    def _renewable(self) -> bool:
+        """A token that we fetched ourselves may have been withdrawn; a refusal to authenticate started nothing."""
+        fetched = any(
+            isinstance(self.settings.credentials.get(name), ClientCredentials)
+            for name in self.requirement
+        )
+        return (
+            fetched and not (self._renewed or self._abroad) and self.prepared.replayable
+        )
+
+    def _redirect(self, answer: Answer) -> bool:
+        """Follow a redirect of an idempotent request; on another origin no credential and no extra header follows."""
+        method = self._next.method.upper()
+        target = answer.headers.get("location", "")
+        keeps = method in ("GET", "HEAD") or answer.status in (307, 308)
+        allowed = method in IDEMPOTENT and not self.operation.retry.billed and keeps
+        if not target or answer.status not in (301, 302, 303, 307, 308) or not allowed:
+            return False
+        if self._redirects >= MAX_REDIRECTS or not self.prepared.replayable:
+            return False
+        address = urljoin(self._next.url, target).partition("#")[0]
+        if not address.lower().startswith(("http://", "https://")):
+            return False
+        abroad = self._abroad or origin(address) != origin(self.prepared.request.url)
+        if abroad and self._next.content != b"":
+            return False
+        self._redirects += 1
+        self._tries -= 1
+        self._abroad = abroad
+        headers = self._next.headers
+        if abroad:
+            headers = tuple(pair for pair in headers if pair[0].lower() in _SAFE_ABROAD)
+        self._next = replace(self._next, url=address, headers=headers)
+        return True
+
+
+def with_credentials(request: Request, credentials: Applied) -> Request:
+    """Add credentials to a request; what the caller set by hand under the same name stays."""
+    present = {name.lower() for name, _ in request.headers}
+    added = [pair for pair in credentials.headers if pair[0].lower() not in present]
+    headers = (*request.headers, *added)
+    if credentials.cookies:
+        before = [value for name, value in headers if name.lower() == "cookie"]
+        headers = merged(
+            headers, (("Cookie", "; ".join([*before, *credentials.cookies])),)
+        )
+    url = request.url
+    if credentials.query and credentials.query not in url:
+        url += ("&" if "?" in url else "?") + credentials.query
+    return replace(request, url=url, headers=headers)

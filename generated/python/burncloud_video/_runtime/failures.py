@@ -1,0 +1,188 @@
+"""What went wrong in; the exception that says so out."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel
+
+from .decoding import Answer, adapter, decoded, matching, readable
+from .decoding import declared as declared_replies
+from .errors import (
+    APIError,
+    ConnectionFailed,
+    OutcomeUnknown,
+    RequestTimeout,
+    StatusError,
+    UnexpectedResponse,
+    class_for,
+    cut,
+)
+from .headers import Headers
+from .jsons import is_object
+from .operation import Api, LazyType, Operation
+from .pointer import first
+from .retry import retry_after
+from .settings import Clock
+from .transport import Request, TransportError
+
+if TYPE_CHECKING:
+    from .exchange import Exchange
+
+
+def _place(request: Request) -> dict[str, Any]:
+    return {"method": request.method, "url": request.url.partition("?")[0]}
+
+
+def _answered(
+    api: Api, request: Request, answer: Answer, clock: Clock
+) -> dict[str, Any]:
+    """What every exception says of an answer."""
+    media_type = answer.headers.get("content-type", "")
+    ids = (answer.headers.get(name) for name in api.error.request_id_headers)
+    return _place(request) | {
+        "status": answer.status,
+        "headers": answer.headers,
+        "raw": readable(answer.content, media_type) if answer.content else None,
+        "text": decoded(answer.content, media_type),
+        "request_id": next((found for found in ids if found), None),
+        "retry_after": retry_after(answer.headers, clock),
+    }
+
+
+def status_error(
+    api: Api, operation: Operation[Any], request: Request, answer: Answer, clock: Clock
+) -> StatusError:
+    """The exception of an answer that is no success: its class by status, its body as the document types it."""
+    details = _answered(api, request, answer, clock)
+    known = api.errors()
+    keys = (str(answer.status), f"{answer.status // 100}XX", "default")
+    entry = next((known[key] for key in keys if key in known), None)
+    kind, lazy = entry if entry is not None else (class_for(answer.status), None)
+    if not api.error.typed:
+        lazy = _declared(operation, answer) or lazy
+    found = _object(api, details["raw"])
+    details["body"] = body_of(lazy, found if api.error.typed else details["raw"])
+    said = first(found, api.error.message) or cut(details["text"], 200)
+    message = f"{answer.status} from {details['method']} {details['url']}"
+    if isinstance(said, str) and said:
+        message += f": {said[:300]}"
+    return kind(message, **details)
+
+
+def _declared(operation: Operation[Any], answer: Answer) -> LazyType | None:
+    """The type that the operation itself declares for this answer."""
+    replies = declared_replies(operation.replies, answer.status)
+    reply = matching(replies or (), answer.headers.get("content-type", ""))
+    return reply.type if reply is not None else None
+
+
+def _object(api: Api, raw: Any) -> Any:
+    """The error object in an answer: the first place where an object stands, else the whole answer."""
+    for pointer in api.error.at:
+        found = first(raw, (pointer,))
+        if is_object(found):
+            return found
+    return raw
+
+
+def body_of(lazy: LazyType | None, found: Any) -> Any:
+    """The error object as its declared type; what does not fit keeps the declared fields that are there."""
+    if lazy is None:
+        return found
+    try:
+        return adapter(lazy).validate_json(json.dumps(found))
+    except ValueError:
+        pass
+    kind = lazy()
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        return partial(kind, found if is_object(found) else {})
+    return found
+
+
+def partial(kind: type[BaseModel], values: dict[str, Any]) -> BaseModel:
+    """A model of what came, unchecked, with None for the declared fields that are missing."""
+    rest = {name: value for name, value in values.items() if name != "_fields_set"}
+    fields: dict[str, Any] = {}
+    present: set[str] = set()
+    for name, info in kind.model_fields.items():
+        wire = info.validation_alias if isinstance(info.validation_alias, str) else name
+        if wire in rest:
+            present.add(name)
+        fields[name] = rest.pop(wire, None)
+    return kind.model_construct(present, **(rest | fields))
+
+
+def connection_error(error: TransportError, request: Request) -> ConnectionFailed:
+    """The exception of a request that got no whole answer."""
+    place = _place(request)
+    where = f"{place['method']} {place['url']}"
+    if error.timeout:
+        message = f"{where}: the time allowed for {error.timeout!r} ran out"
+        return RequestTimeout(message, sent=error.sent, phase=error.timeout, **place)
+    return ConnectionFailed(f"{where}: {error}", sent=error.sent, **place)
+
+
+def unexpected(
+    api: Api,
+    request: Request,
+    answer: Answer,
+    clock: Clock,
+    why: ValueError,
+    task_id: str | None,
+) -> UnexpectedResponse:
+    """The exception of a success whose body is not what the document declares."""
+    details = _answered(api, request, answer, clock)
+    message = (
+        f"{details['method']} {details['url']} answered {answer.status}"
+        f" with a body that the document does not describe: {str(why)[:500]}"
+    )
+    return UnexpectedResponse(
+        message, content=answer.content, task_id=task_id, **details
+    )
+
+
+def stream_error(
+    exchange: Exchange,
+    status: int,
+    headers: Headers,
+    error: TransportError | ValueError,
+) -> APIError:
+    """The exception of an answer that breaks off, or stops making sense, while it is read member by member."""
+    if isinstance(error, TransportError):
+        return connection_error(error, exchange.sent)
+    answer = Answer(status, headers, b"")
+    return unexpected(
+        exchange.api, exchange.sent, answer, exchange.settings.clock, error, None
+    )
+
+
+def outcome_unknown(error: APIError, task_id: str | None = None) -> OutcomeUnknown:
+    """The same failure of a call that may have been billed."""
+    message = (
+        f"{error.message}. The call may have been carried out and billed, so it was not repeated: find out first"
+        " whether it was, before calling again"
+    )
+    known = ", ".join(
+        f"{name} {value}"
+        for name, value in (("request id", error.request_id), ("task id", task_id))
+        if value
+    )
+    details = {
+        name: getattr(error, name)
+        for name in (
+            "method",
+            "url",
+            "status",
+            "headers",
+            "raw",
+            "body",
+            "request_id",
+            "retry_after",
+            "text",
+        )
+    }
+    return OutcomeUnknown(
+        f"{message} ({known})" if known else message, task_id=task_id, **details
+    )

@@ -1,0 +1,80 @@
+"""Header fields: pairs of text in, a read-only mapping that ignores case out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
+
+HeaderPairs: TypeAlias = tuple[tuple[str, str], ...]
+
+_SECRET_WORDS = ("authorization", "cookie", "token", "secret", "api-key", "apikey")
+
+
+class Headers(Mapping[str, str]):
+    """Header fields in the order of arrival.
+
+    Looking a name up ignores case; fields that came more than once are joined by a comma (RFC 9110, section 5.3),
+    and `all` gives them one by one.
+    """
+
+    __slots__ = ("_pairs",)
+
+    def __init__(self, pairs: Iterable[tuple[str, str]] = ()) -> None:
+        self._pairs: HeaderPairs = tuple(pairs)
+
+    def all(self, name: str) -> tuple[str, ...]:
+        """Every value that was sent under `name`."""
+        wanted = name.lower()
+        return tuple(value for key, value in self._pairs if key.lower() == wanted)
+
+    def pairs(self) -> HeaderPairs:
+        """Name and value as they came, repeated names included."""
+        return self._pairs
+
+    def __getitem__(self, name: str) -> str:
+        values = self.all(name)
+        if not values:
+            raise KeyError(name)
+        return ", ".join(values)
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and bool(self.all(name))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys(key.lower() for key, _ in self._pairs))
+
+    def __len__(self) -> int:
+        return len({key.lower() for key, _ in self._pairs})
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Headers) and self._pairs == other._pairs
+
+    def __hash__(self) -> int:
+        return hash(self._pairs)
+
+    def __reduce__(self) -> tuple[type[Headers], tuple[HeaderPairs]]:
+        return Headers, (self._pairs,)
+
+    def __repr__(self) -> str:
+        return f"Headers({redacted(self._pairs)!r})"
+
+
+def redacted(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The same pairs with the value of every header that may hold a secret replaced by asterisks."""
+    return [(name, "***" if is_secret(name) else value) for name, value in pairs]
+
+
+def is_secret(name: str) -> bool:
+    """Tell whether a header, query parameter or cookie of this name is likely to hold a secret."""
+    lowered = name.lower().replace("_", "-")
+    return any(word in lowered for word in _SECRET_WORDS)
+
+
+def merged(*layers: Iterable[tuple[str, str]]) -> HeaderPairs:
+    """Layers of header fields made one; a later layer replaces what earlier ones say under the same name."""
+    result: tuple[tuple[str, str], ...] = ()
+    for layer in layers:
+        added = tuple(layer)
+        names = {name.lower() for name, _ in added}
+        result = tuple(pair for pair in result if pair[0].lower() not in names) + added
+    return result

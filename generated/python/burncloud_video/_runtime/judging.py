@@ -1,0 +1,88 @@
+"""Asks whether a JSON value fits a type, and compares JSON values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Annotated, Any, cast
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from typing_extensions import TypeIs
+
+from .exact import Exact
+
+_ANYTHING: TypeAdapter[Any] = TypeAdapter(Any)
+
+
+def is_object(value: object) -> TypeIs[dict[str, Any]]:
+    """Whether a JSON value is an object."""
+    return isinstance(value, dict)
+
+
+def is_array(value: object) -> TypeIs[list[Any]]:
+    """Whether a JSON value is an array."""
+    return isinstance(value, list)
+
+
+class Judge:
+    """A type that is built when it is first asked about."""
+
+    def __init__(self, type_: Any) -> None:
+        """Take any type that pydantic takes."""
+        self.type = type_
+
+    @cached_property
+    def adapter(self) -> TypeAdapter[Any]:
+        """The type, ready to use."""
+        return TypeAdapter(cast(Any, Annotated[self.type, Exact()]))
+
+    def read(self, value: Any) -> Any:
+        """The value as the type has it.
+
+        Raises:
+            ValidationError: it does not fit.
+        """
+        return self.adapter.validate_python(value)
+
+    def accepts(self, value: Any) -> bool:
+        """Whether the value fits."""
+        try:
+            self.adapter.validate_python(value)
+        except ValidationError:
+            return False
+        return True
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON has it: models become objects with the keys that are set."""
+    if isinstance(value, str | int | float | None):
+        return value
+    if isinstance(value, BaseModel | list | tuple | Mapping):
+        return _ANYTHING.dump_python(
+            value, mode="json", by_alias=True, exclude_unset=True, warnings=False
+        )
+    return value
+
+
+def same(left: Any, right: Any) -> bool:
+    """Whether two JSON values are equal: 1 and 1.0 are, 1 and true are not (JSON Schema core, section 4.2.2)."""
+    if isinstance(left, bool) or isinstance(right, bool):
+        return left is right
+    if is_array(left) and is_array(right):
+        return len(left) == len(right) and all(map(same, left, right))
+    if is_object(left) and is_object(right):
+        return left.keys() == right.keys() and all(
+            same(value, right[key]) for key, value in left.items()
+        )
+    return bool(left == right)
+
+
+def key_of(value: Any) -> Any:
+    """A hashable key that equal JSON values share."""
+    if isinstance(value, bool | None):
+        return (type(value).__name__, value)
+    if is_array(value):
+        return ("list", tuple(map(key_of, value)))
+    if is_object(value):
+        return ("dict", frozenset((k, key_of(v)) for k, v in value.items()))
+    return value

@@ -1,0 +1,139 @@
+"""The base of every model: open to unknown keys, exact about JSON's kinds, built when it is first used."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+from .checks import Check
+from .exact import exact, without_null
+
+_WORD = re.compile(r"[^\W\d]\w*")
+
+
+_F = TypeVar("_F", bound=Callable[..., None])
+
+
+def _plain(constructor: _F) -> _F:
+    """Mark a constructor that does nothing of its own; any other is called for every object that is read."""
+    vars(constructor)["__pydantic_base_init__"] = True
+    return constructor
+
+
+class NotNull:
+    """Marks a field that may be absent but never null; an absent one reads as None."""
+
+    __slots__ = ()
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Give the schema of the type beside None."""
+        made: CoreSchema = without_null(handler(source))
+        return made
+
+
+class Model(BaseModel):
+    """A JSON object.
+
+    Unknown keys are kept in `model_extra` and sent back. `model_fields_set` tells which properties are there; one that
+    is absent reads as None. Fields may be given by their Python name or by their name in JSON.
+    """
+
+    model_config = ConfigDict(
+        extra="allow",
+        defer_build=True,
+        protected_namespaces=(),
+        validate_by_alias=True,
+        serialize_by_alias=True,
+    )
+
+    @_plain
+    def __init__(self, /, **data: Any) -> None:
+        """Take fields by their Python name, or by their name in JSON.
+
+        Raises:
+            ValidationError: they do not fit.
+        """
+        self.__pydantic_validator__.validate_python(
+            data, self_instance=self, by_alias=True, by_name=True
+        )
+
+    @classmethod
+    def __checks__(cls) -> tuple[Check, ...]:
+        """Give the checks that concern the object as a whole."""
+        return ()
+
+    @classmethod
+    def __extra__(cls) -> Any:
+        """Give the type of the properties that are not declared."""
+        return Any
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: type[BaseModel], handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Bind the names of other models, then build."""
+        bind(cls)
+        schema = handler(source)
+        inner = cast(dict[str, Any], handler.resolve_ref_schema(schema))
+        if inner["type"] == "model":
+            inner["schema"] = exact(_with_extra(cls, inner["schema"], handler))
+        for check in cls.__checks__():
+            schema = core_schema.no_info_before_validator_function(check.judge, schema)
+        return schema
+
+    @classmethod
+    def model_rebuild(cls, **options: Any) -> bool | None:
+        """Bind the names of other models, then build as pydantic does."""
+        bind(cls)
+        options["_parent_namespace_depth"] = (
+            options.get("_parent_namespace_depth", 2) + 1
+        )
+        return super().model_rebuild(**options)
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Make the annotations that a subclass inherits readable where the subclass stands."""
+        super().__init_subclass__(**options)
+        for base in cls.__mro__[1:]:
+            if base is not Model and issubclass(base, Model):
+                base.model_rebuild()
+
+
+def _with_extra(
+    cls: type[Model], fields: Any, handler: GetCoreSchemaHandler
+) -> CoreSchema:
+    extra = cls.__extra__()
+    if extra is Any or fields["type"] != "model-fields":
+        return cast(CoreSchema, fields)
+    made = {**fields, "extras_schema": handler.generate_schema(extra)}
+    return cast(CoreSchema, made)
+
+
+def bind(cls: type[Model]) -> None:
+    """Import the models that the annotations of a model name, and put them where these are read."""
+    for base in cls.__mro__:
+        if base is Model:
+            return
+        module = sys.modules[base.__module__]
+        package = sys.modules.get(module.__name__.rpartition(".")[0])
+        exports: dict[str, str] = getattr(package, "_MODULES", {})
+        for name in _names(base):
+            if name in exports and not hasattr(module, name):
+                setattr(module, name, getattr(package, name))
+
+
+def _names(cls: type[Any]) -> set[str]:
+    """The words in a class's own annotations and checks."""
+    found: set[str] = set()
+    for annotation in vars(cls).get("__annotations__", {}).values():
+        found.update(_WORD.findall(str(annotation)))
+    for method in ("__checks__", "__extra__"):
+        if method in vars(cls):
+            found.update(vars(cls)[method].__func__.__code__.co_names)
+    return found

@@ -1,0 +1,86 @@
+"""OAuth 2 client credentials in; the request for a token, and the token with its time of life, out (RFC 6749, 4.4)."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote_plus, urlencode
+
+from .auth import ClientCredentials
+from .decoding import Answer, parsed
+from .errors import AuthenticationError
+from .jsons import is_object
+from .operation import Scheme
+from .transport import Request, Timeout
+
+_EARLY = 30.0
+"""Seconds before its end at which a token is renewed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """An access token; `until` is a time of the monotonic clock, None where the server names no end."""
+
+    value: str = field(repr=False)
+    until: float | None
+
+    def good(self, now: float) -> bool:
+        """The token can still be used."""
+        return self.until is None or now < self.until
+
+
+def token_request(
+    scheme: Scheme,
+    credentials: ClientCredentials,
+    scopes: tuple[str, ...],
+    timeout: Timeout,
+) -> Request:
+    """The request that fetches a token; the client authenticates by HTTP basic (RFC 6749, section 2.3.1)."""
+    form = {"grant_type": "client_credentials"}
+    wanted = scopes if credentials.scopes is None else credentials.scopes
+    if wanted:
+        form["scope"] = " ".join(wanted)
+    pair = (
+        f"{quote_plus(credentials.client_id)}:{quote_plus(credentials.client_secret)}"
+    )
+    return Request(
+        "POST",
+        credentials.token_url or scheme.token_url,
+        (
+            ("Accept", "application/json"),
+            (
+                "Authorization",
+                "Basic " + base64.b64encode(pair.encode()).decode("ascii"),
+            ),
+            ("Content-Type", "application/x-www-form-urlencoded"),
+        ),
+        urlencode(form).encode("ascii"),
+        timeout,
+    )
+
+
+def token_of(answer: Answer, now: float) -> Token:
+    """The token in an answer (RFC 6749, section 5.1).
+
+    Raises:
+        AuthenticationError: there is none.
+    """
+    try:
+        data: Any = parsed(answer.content)
+    except ValueError:
+        data = None
+    fields = data if is_object(data) else {}
+    value = fields.get("access_token")
+    if answer.status != 200 or not isinstance(value, str):
+        reason = fields.get("error", "")
+        raise AuthenticationError(
+            f"no token was granted: {answer.status} {reason}".rstrip(),
+            status=answer.status,
+            headers=answer.headers,
+        )
+    life = fields.get("expires_in")
+    until = None
+    if isinstance(life, int | float) and not isinstance(life, bool):
+        until = now + max(float(life) - _EARLY, float(life) / 2)
+    return Token(value, until)

@@ -1,0 +1,236 @@
+"""What generated code says about an operation: frozen descriptors that the engine reads.
+
+A descriptor holds what the document says about the wire; a method's signature holds the types. `Operation[T]` and
+`TaskSpec[T]` name the type that a call gives, which the lazy types of the replies repeat for the run time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, Literal, TypeAlias, TypeVar
+
+from .errors import StatusError
+
+T = TypeVar("T")
+
+LazyType: TypeAlias = Callable[[], Any]
+"""Gives a type when it is needed for the first time, so that no model is imported before."""
+
+Location: TypeAlias = Literal["path", "query", "querystring", "header", "cookie"]
+Style: TypeAlias = Literal[
+    "simple",
+    "label",
+    "matrix",
+    "form",
+    "spaceDelimited",
+    "pipeDelimited",
+    "deepObject",
+    "cookie",
+]
+Requirement: TypeAlias = Mapping[str, tuple[str, ...]]
+"""Names of the schemes that are needed together, each with its scopes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """How one argument is written (OpenAPI 3.2, "Parameter Object"); `content` is its media type, if it has one."""
+
+    wire: str
+    location: Location
+    style: Style
+    explode: bool
+    content: str = ""
+    reserved: bool = False
+    empty: bool = False
+
+
+def path(
+    wire: str,
+    style: Style = "simple",
+    *,
+    explode: bool = False,
+    content: str = "",
+    reserved: bool = False,
+) -> Parameter:
+    """A path parameter."""
+    return Parameter(wire, "path", style, explode, content, reserved)
+
+
+def query(
+    wire: str,
+    style: Style = "form",
+    *,
+    explode: bool = True,
+    content: str = "",
+    reserved: bool = False,
+    empty: bool = False,
+) -> Parameter:
+    """A query parameter."""
+    return Parameter(wire, "query", style, explode, content, reserved, empty)
+
+
+def querystring(wire: str, *, content: str) -> Parameter:
+    """The whole query string as one parameter (OpenAPI 3.2)."""
+    return Parameter(wire, "querystring", "form", True, content)
+
+
+def header(wire: str, *, explode: bool = False, content: str = "") -> Parameter:
+    """A header parameter."""
+    return Parameter(wire, "header", "simple", explode, content)
+
+
+def cookie(
+    wire: str, style: Style = "form", *, explode: bool = True, content: str = ""
+) -> Parameter:
+    """A cookie parameter."""
+    return Parameter(wire, "cookie", style, explode, content)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """How one property of a form or multipart body is written (OpenAPI 3.2, "Encoding Object")."""
+
+    content_type: str = ""
+    style: Style | None = None
+    explode: bool | None = None
+    reserved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One media type that an operation takes, and whether its fields stand in a method's arguments one by one."""
+
+    media_type: str = "application/json"
+    parts: Mapping[str, Part] = field(default_factory=dict[str, Part])
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One media type of an answer; `item` is the type of one member where the answer is a stream of members."""
+
+    type: LazyType | None = None
+    media_type: str = "application/json"
+    item: LazyType | None = None
+
+
+Replies: TypeAlias = Mapping[str, Reply | tuple[Reply, ...]]
+"""Status as the document writes it ("200", "4XX", "default") -> what may come; an empty tuple is no content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """What the document says about repeating an operation.
+
+    Attributes:
+        billed: a request that arrived may cost money, whatever came back.
+        refused: statuses that say for certain that nothing was started.
+        idempotency_header: header that makes a repetition safe.
+        max_retries: repetitions after the first try; None leaves it to the client.
+    """
+
+    billed: bool = False
+    refused: tuple[int, ...] = ()
+    idempotency_header: str = ""
+    max_retries: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Operation(Generic[T]):
+    """One operation; a call gives `T`.
+
+    Attributes:
+        parameters: in the order in which a method passes its arguments.
+        bodies: media types that the operation takes, the preferred one first.
+        security: alternatives; None is what the client's API says for all operations.
+        servers: addresses that this operation has of its own.
+        task_id: JSON pointers to the id of the task that the operation starts, tried in order.
+    """
+
+    method: str
+    path: str
+    parameters: tuple[Parameter, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    replies: Replies = field(default_factory=dict[str, Reply | tuple[Reply, ...]])
+    security: tuple[Requirement, ...] | None = None
+    servers: tuple[str, ...] = ()
+    retry: Retry = Retry()
+    task_id: tuple[str, ...] = ()
+
+
+def twin(operation: Operation[Any]) -> Operation[Any]:
+    """The same operation where the asynchronous client gives another type: a stream that is read by `async for`."""
+    return operation
+
+
+@dataclass(frozen=True, slots=True)
+class TaskSpec(Generic[T]):
+    """How a slow task is looked after and judged; an answer of `poll` is a `T`.
+
+    The pointers are JSON pointers (RFC 6901) into an answer, tried in order; the first that resolves to something
+    other than null is taken.
+
+    Attributes:
+        poll_parameter: place of the task's id among the parameters of `poll`.
+        steps: (seconds between two looks, until so many seconds after the start or None for the end).
+    """
+
+    poll: Operation[T]
+    poll_parameter: int
+    status: tuple[str, ...]
+    succeeded: tuple[str, ...]
+    failed: tuple[str, ...]
+    result: tuple[str, ...] = ()
+    error: tuple[str, ...] = ()
+    progress: tuple[str, ...] = ()
+    first: float = 2.0
+    steps: tuple[tuple[float, float | None], ...] = ((5.0, None),)
+    deadline: float = 600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """A security scheme of the document."""
+
+    kind: Literal["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"]
+    location: Literal["", "query", "header", "cookie"] = ""
+    parameter: str = ""
+    scheme: str = ""
+    token_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorShape:
+    """Where the error object, its message and its code stand in an answer that is an error.
+
+    `typed` says that the document types the error object itself, wherever it stands; else the types are those of whole
+    answers.
+    """
+
+    typed: bool = False
+    at: tuple[str, ...] = ("",)
+    message: tuple[str, ...] = ("/message",)
+    code: tuple[str, ...] = ("/code",)
+    request_id_headers: tuple[str, ...] = ("x-request-id", "request-id")
+
+
+@dataclass(frozen=True, slots=True)
+class Api:
+    """What all operations of a package share.
+
+    Attributes:
+        environment: beginning of the names of environment variables, for example "ACME".
+        errors: gives, lazily, status ("404", "4XX", "default") -> (exception class, lazy type of its body).
+        server_variables: name -> default.
+    """
+
+    name: str
+    version: str
+    environment: str
+    errors: Callable[[], Mapping[str, tuple[type[StatusError], LazyType | None]]]
+    servers: tuple[str, ...] = ()
+    server_variables: Mapping[str, str] = field(default_factory=dict[str, str])
+    schemes: Mapping[str, Scheme] = field(default_factory=dict[str, Scheme])
+    security: tuple[Requirement, ...] = ()
+    error: ErrorShape = ErrorShape()

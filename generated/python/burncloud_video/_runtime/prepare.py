@@ -1,0 +1,194 @@
+"""An operation, its arguments and the settings in; a request without credentials, and what goes with it, out."""
+
+from __future__ import annotations
+
+import os
+import platform
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import quote, urljoin, urlsplit
+
+from .bodies import write_body
+from .encoding import encode, query_pairs
+from .headers import Headers, merged
+from .operation import Api, Operation, Reply, Requirement
+from .retry import repeatable
+from .settings import RequestOptions, Settings, timeout_of
+from .transport import Request, Timeout
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A call that is ready to be tried.
+
+    Attributes:
+        request: without any credential.
+        harmless: carrying it out twice does no harm.
+        replayable: its body can be sent once more.
+        security: alternatives of which one is used.
+    """
+
+    request: Request
+    harmless: bool
+    replayable: bool
+    retries: int
+    security: Sequence[Requirement]
+
+
+def prepare(
+    api: Api,
+    settings: Settings,
+    operation: Operation[Any],
+    arguments: Sequence[object],
+    body: object,
+    options: RequestOptions | None,
+) -> Prepared:
+    """Encode a call.
+
+    Raises:
+        ValueError: an argument cannot stand where it has to.
+        TypeError: an argument has no form on the wire.
+    """
+    given: RequestOptions = options if options is not None else {}
+    encoded = encode(operation.path, operation.parameters, arguments)
+    own = Headers(given.get("headers", {}).items())
+    content, media_type = write_body(
+        operation.bodies, body, given.get("body"), own.get("content-type", "")
+    )
+    key, keyed = _idempotency(operation, given)
+    headers = merged(
+        (("Accept", accept(operation)), ("User-Agent", user_agent(api))),
+        settings.headers,
+        encoded.headers,
+        (("Content-Type", media_type),) if media_type else (),
+        key,
+        own.pairs(),
+    )
+    if encoded.cookies:
+        headers = merged(headers, (("Cookie", _cookies(headers, encoded.cookies)),))
+    queries = [encoded.query, query_pairs(given.get("query", {}))]
+    url = joined(
+        _base(settings, operation), encoded.path, [query for query in queries if query]
+    )
+    timeout = settings.timeout
+    if "timeout" in given:
+        timeout = timeout_of(given["timeout"], timeout)
+    retries = given.get("retries", settings.retries)
+    if operation.retry.max_retries is not None and "retries" not in given:
+        retries = min(retries, operation.retry.max_retries)
+    return Prepared(
+        Request(operation.method, url, headers, content, timeout),
+        repeatable(operation.method, operation.retry, keyed),
+        isinstance(content, bytes) or content.replayable,
+        retries,
+        api.security if operation.security is None else operation.security,
+    )
+
+
+def _idempotency(
+    operation: Operation[Any], options: RequestOptions
+) -> tuple[tuple[tuple[str, str], ...], bool]:
+    """The idempotency header, one key for all tries, and whether one is sent; only where the document declares it."""
+    name = operation.retry.idempotency_header
+    if not name:
+        return (), False
+    key = options.get("idempotency_key") or str(uuid.uuid4())
+    return ((name, key),), True
+
+
+def _base(settings: Settings, operation: Operation[Any]) -> str:
+    """The caller's own address goes before the operation's, which goes before the document's."""
+    if settings.own_base_url or not operation.servers:
+        return settings.base_url
+    return urljoin(settings.base_url.rstrip("/") + "/", operation.servers[0])
+
+
+def joined(base: str, path: str, queries: Sequence[str]) -> str:
+    """Base address, path and query strings as one address.
+
+    A query that the base address or the path has is kept; a fragment, by which some documents tell operations of one
+    path apart, is not part of a request (RFC 9110, section 7.1).
+    """
+    before, _, query = base.partition("#")[0].partition("?")
+    own, _, more = path.partition("#")[0].partition("?")
+    whole = "&".join(part for part in (query, escaped(more), *queries) if part)
+    return before.rstrip("/") + escaped(own) + (f"?{whole}" if whole else "")
+
+
+def escaped(text: str) -> str:
+    """Percent-encode what an address cannot hold as it is."""
+    return quote(text, safe="/%:@!$&'()*+,;=~?-._")
+
+
+def _cookies(headers: Sequence[tuple[str, str]], cookies: Sequence[str]) -> str:
+    present = [value for name, value in headers if name.lower() == "cookie"]
+    return "; ".join([*present, *cookies])
+
+
+def accept(operation: Operation[Any]) -> str:
+    """Every media type that a success may have, the author's order kept."""
+    found: dict[str, None] = {}
+    for status, replies in operation.replies.items():
+        if status.startswith("2") or status == "default":
+            several = (replies,) if isinstance(replies, Reply) else replies
+            found |= dict.fromkeys(reply.media_type for reply in several)
+    return ", ".join(found) or "*/*"
+
+
+def user_agent(api: Api) -> str:
+    """Name and version of the package and of Python."""
+    return f"{api.name}/{api.version} Python/{platform.python_version()}"
+
+
+def origin(url: str) -> tuple[str, str, int | None]:
+    """Scheme, host and port of an address (RFC 6454)."""
+    split = urlsplit(url)
+    port = split.port or {"http": 80, "https": 443}.get(split.scheme.lower())
+    return split.scheme.lower(), (split.hostname or "").lower(), port
+
+
+def base_url(
+    api: Api, given: str | None, variables: Mapping[str, str | None]
+) -> tuple[str, bool]:
+    """The base address, and whether it is the caller's own.
+
+    It is the argument, else the environment's, else the document's first server with its variables filled in.
+
+    Raises:
+        ValueError: there is none, or it is no address.
+    """
+    own = given or os.environ.get(f"{api.environment}_BASE_URL") or ""
+    address = own
+    if not own:
+        values = dict(api.server_variables)
+        values.update(
+            {name: value for name, value in variables.items() if value is not None}
+        )
+        address = api.servers[0] if api.servers else ""
+        for name, value in values.items():
+            address = address.replace("{" + name + "}", value)
+    split = urlsplit(address)
+    if split.scheme not in ("http", "https") or not split.netloc:
+        raise ValueError(
+            f"{address!r} is no address of a server: give base_url=, or set {api.environment}_BASE_URL"
+        )
+    return address, bool(own)
+
+
+def limited(timeout: Timeout, left: float | None) -> Timeout:
+    """The same limits, none of them longer than the time that is left."""
+    if left is None:
+        return timeout
+
+    def shorter(value: float | None) -> float:
+        return left if value is None else min(value, left)
+
+    return replace(
+        timeout,
+        connect=shorter(timeout.connect),
+        read=shorter(timeout.read),
+        write=shorter(timeout.write),
+        pool=shorter(timeout.pool),
+    )

@@ -1,0 +1,76 @@
+"""A success in; its typed data together with status and headers out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from .decoding import Answer, declared, decode, matching, parsed
+from .exchange import Exchange
+from .failures import outcome_unknown, unexpected
+from .headers import Headers
+from .operation import Operation
+from .pointer import first
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class RawResponse(Generic[T]):
+    """A success as it came, beside its typed data.
+
+    Attributes:
+        content: the body; empty where `data` is a stream.
+    """
+
+    status: int
+    headers: Headers
+    data: T
+    content: bytes = field(default=b"", repr=False)
+
+
+def raw_response(
+    operation: Operation[T], exchange: Exchange, answer: Answer
+) -> RawResponse[T]:
+    """Read a success as the document declares it.
+
+    Raises:
+        UnexpectedResponse: it does not fit.
+        OutcomeUnknown: it does not fit, and the call may have been billed.
+    """
+    replies = declared(operation.replies, answer.status)
+    try:
+        data: T = _data(operation, replies, answer)
+    except ValueError as why:
+        clock = exchange.settings.clock
+        task_id = task_id_in(operation, answer.content)
+        error = unexpected(exchange.api, exchange.sent, answer, clock, why, task_id)
+        if operation.retry.billed:
+            error.__cause__ = why
+            raise outcome_unknown(error, task_id) from error
+        raise error from why
+    return RawResponse(answer.status, answer.headers, data, answer.content)
+
+
+def task_id_in(operation: Operation[Any], content: bytes) -> str | None:
+    """The id of the task that an answer says was started; None where none can be read."""
+    if not operation.task_id:
+        return None
+    try:
+        found = first(parsed(content), operation.task_id)
+    except ValueError:
+        return None
+    return str(found) if isinstance(found, str | int) and found != "" else None
+
+
+def stream_response(status: int, headers: Headers, stream: Any) -> RawResponse[Any]:
+    """A success that is read member by member."""
+    return RawResponse(status, headers, stream)
+
+
+def _data(operation: Operation[Any], replies: Any, answer: Answer) -> Any:
+    if operation.method.upper() == "HEAD" or replies == ():
+        return None
+    return decode(
+        matching(replies or (), answer.headers.get("content-type", "")), answer
+    )

@@ -1,0 +1,88 @@
+"""What a caller may set: for a client, and for one call."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypedDict
+
+from .auth import Credential
+from .headers import HeaderPairs, Headers
+from .transport import Request, Timeout
+
+
+class RequestOptions(TypedDict, total=False):
+    """What one call does differently.
+
+    Attributes:
+        timeout: seconds for the whole call, or limits for its parts; None for no limit.
+        headers: header fields beside those of the operation; a field of the same name is replaced.
+        query: pairs beside those of the operation.
+        body: properties beside those of the operation, or the whole body as bytes.
+        retries: how often the call is repeated at most where it may be.
+        idempotency_key: value of the document's idempotency header, in place of a random one.
+    """
+
+    timeout: float | Timeout | None
+    headers: Mapping[str, str]
+    query: Mapping[str, object]
+    body: Mapping[str, object] | bytes
+    retries: int
+    idempotency_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Backoff:
+    """How long to wait before a call is repeated, in seconds.
+
+    The n-th pause is a random part (between a half and the whole) of `first` times two to the n, at most `longest`.
+    A server's Retry-After is obeyed up to `longest_asked`; what asks for more is not repeated.
+    """
+
+    first: float = 0.5
+    longest: float = 8.0
+    longest_asked: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Time and chance, so that a test can hold both."""
+
+    now: Callable[[], float] = time.monotonic
+    date: Callable[[], float] = time.time
+    chance: Callable[[], float] = random.random
+
+
+RequestHook = Callable[[Request], Request | None]
+ResponseHook = Callable[[Request, int, Headers], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that a client was told, in its final form."""
+
+    base_url: str
+    own_base_url: bool
+    credentials: Mapping[str, Credential] = field(default_factory=dict[str, Credential])
+    headers: HeaderPairs = ()
+    timeout: Timeout = field(default_factory=Timeout)
+    retries: int = 2
+    backoff: Backoff = Backoff()
+    clock: Clock = Clock()
+    on_request: Sequence[RequestHook] = ()
+    on_response: Sequence[ResponseHook] = ()
+
+
+def timeout_of(value: float | Timeout | None, default: Timeout) -> Timeout:
+    """A number of seconds is a limit for the whole call; None lifts every limit."""
+    match value:
+        case None:
+            return Timeout(None, None, None, None, None)
+        case Timeout():
+            return value
+        case int() | float():
+            return Timeout(
+                default.connect, default.read, default.write, default.pool, float(value)
+            )

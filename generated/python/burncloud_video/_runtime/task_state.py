@@ -1,0 +1,282 @@
+"""Answers about a slow task in; its state, and how long to wait before the next look, out: no sockets here."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import Any, Generic, Literal, TypeAlias, TypeVar
+
+from .decoding import readable
+from .errors import (
+    APIError,
+    ConnectionFailed,
+    InternalServerError,
+    OutcomeUnknown,
+    RateLimitError,
+    TaskFailed,
+    TaskTimeout,
+    UnexpectedResponse,
+)
+from .failures import outcome_unknown
+from .headers import Headers
+from .omit import omit
+from .operation import Operation, TaskSpec
+from .pointer import first
+from .results import RawResponse, task_id_in
+from .retry import retry_after
+from .settings import RequestOptions, Settings
+
+T = TypeVar("T")
+E = TypeVar("E")
+
+State: TypeAlias = Literal["pending", "succeeded", "failed"]
+
+
+class TaskState(Generic[T]):
+    """A slow task as it was seen last.
+
+    Attributes:
+        id: with which the task can be waited for, now or by another process.
+        state: pending until the server says that the task has succeeded or failed.
+        status: the server's own word, None before the first look.
+        result_url: where the result can be had, None while there is none.
+        error: what the server says about a failure.
+        progress: what the server says about how far the task is.
+        fresh: the task was started just now, so that its first look can wait.
+        raw: the last answer as parsed JSON.
+    """
+
+    def __init__(
+        self, spec: TaskSpec[T], id: str, options: RequestOptions | None = None
+    ) -> None:
+        self.spec = spec
+        self.options = options
+        self.fresh = False
+        self.id = id
+        self.state: State = "pending"
+        self.status: str | None = None
+        self.result_url: str | None = None
+        self.error: Any = None
+        self.progress: Any = None
+        self.raw: Any = None
+        self.headers = Headers()
+        self._data: tuple[T, ...] = ()
+        self._warned = False
+
+    @property
+    def data(self) -> T:
+        """The last answer as the document types it.
+
+        Raises:
+            ValueError: the task was not looked at yet.
+        """
+        if not self._data:
+            raise ValueError("the task was not looked at yet: call refresh() or wait()")
+        return self._data[0]
+
+    def see(self, response: RawResponse[T]) -> None:
+        """Take over what an answer says."""
+        spec = self.spec
+        raw = readable(response.content, response.headers.get("content-type", ""))
+        word = first(raw, spec.status)
+        status = None if word is None else str(word)
+        folded = (status or "").casefold()
+        self.state = "pending"
+        if folded in {known.casefold() for known in spec.succeeded}:
+            self.state = "succeeded"
+        elif folded in {known.casefold() for known in spec.failed}:
+            self.state = "failed"
+        if status is None and not self._warned:
+            self._warned = True
+            logging.getLogger(__package__).warning(
+                "task %s: the answer names no status; the task is taken for pending",
+                self.id,
+            )
+        result = first(raw, spec.result)
+        self.status, self.raw, self.headers = status, raw, response.headers
+        self.result_url = result if isinstance(result, str) and result else None
+        self.error, self.progress = first(raw, spec.error), first(raw, spec.progress)
+        self._data = (response.data,)
+
+    def result_address(self) -> str:
+        """The address of the result.
+
+        Raises:
+            ValueError: there is none.
+        """
+        if self.result_url is None or not self.result_url.lower().startswith(
+            ("http://", "https://")
+        ):
+            raise ValueError(
+                f"task {self.id} has no address of a result: it is {self.status or 'unknown'}"
+            )
+        return self.result_url
+
+    @staticmethod
+    def _open(engine: E | None) -> E:
+        if engine is None:
+            raise ValueError(
+                "a task that was unpickled has no client: wait for its id with one"
+            )
+        return engine
+
+    def __getstate__(self) -> dict[str, Any]:
+        # Connections, and the lazy types of the descriptor, cannot travel.
+        dropped = {"_engine": None, "options": None, "spec": None}
+        return self.__dict__ | {name: None for name in dropped if name in self.__dict__}
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(id={self.id!r}, state={self.state!r}, status={self.status!r})"
+
+
+def looking(options: RequestOptions | None) -> RequestOptions | None:
+    """What a caller's options say about the later looks."""
+    if options is None:
+        return None
+    kept: RequestOptions = {}
+    if "timeout" in options:
+        kept["timeout"] = options["timeout"]
+    if "headers" in options:
+        kept["headers"] = options["headers"]
+    if "retries" in options:
+        kept["retries"] = options["retries"]
+    return kept
+
+
+def arguments_of(spec: TaskSpec[Any], task_id: str) -> tuple[object, ...]:
+    """The arguments with which the task's state is asked for."""
+    count = len(spec.poll.parameters)
+    return tuple(
+        task_id if place == spec.poll_parameter else omit for place in range(count)
+    )
+
+
+def started_id(operation: Operation[Any], outcome: RawResponse[Any] | APIError) -> str:
+    """The id of the task that was started.
+
+    Raises:
+        APIError: the outcome itself, if it is no answer that holds an id.
+    """
+    if isinstance(outcome, RawResponse):
+        found = task_id_in(operation, outcome.content)
+        if found is not None:
+            return found
+        message = "the answer names no task, so its end cannot be waited for"
+        details = {
+            "status": outcome.status,
+            "headers": outcome.headers,
+            "content": outcome.content,
+        }
+        error = UnexpectedResponse(message, **details)
+        if operation.retry.billed:
+            raise outcome_unknown(error) from error
+        raise error
+    if (
+        isinstance(outcome, UnexpectedResponse | OutcomeUnknown)
+        and outcome.task_id is not None
+    ):
+        return outcome.task_id
+    raise outcome
+
+
+def tolerable(error: APIError) -> bool:
+    """Tell whether a look that failed may be followed by another: what has gone wrong is likely to pass."""
+    return isinstance(error, ConnectionFailed | InternalServerError | RateLimitError)
+
+
+class Waiting(Generic[T]):
+    """The course of waiting for a task: when to look next, and when it is over."""
+
+    def __init__(
+        self, task: TaskState[T], settings: Settings, deadline: float | None
+    ) -> None:
+        self._task = task
+        self._clock = settings.clock
+        self._start = settings.clock.now()
+        self._deadline = task.spec.deadline if deadline is None else deadline
+        self._seen: tuple[object, object] = (None, None)
+        self._looked = False
+        self._missed: APIError | None = None
+
+    def over(self) -> bool:
+        """Tell whether the task has succeeded.
+
+        Raises:
+            TaskFailed: it has failed.
+            TaskTimeout: the deadline has passed.
+        """
+        task = self._task
+        match task.state:
+            case "succeeded":
+                return True
+            case "failed":
+                said = (
+                    task.error
+                    if isinstance(task.error, str)
+                    else first(task.error, ("/message",))
+                )
+                message = f"task {task.id} failed: {said or task.status}"
+                raise TaskFailed(
+                    message, id=task.id, task=task, body=task.error, raw=task.raw
+                )
+            case "pending":
+                pass
+        if self._looked and self._elapsed() >= self._deadline:
+            message = (
+                f"task {task.id} has not ended after {self._deadline:g} s (status: {task.status});"
+                " it may still be running, and may be billed: wait for its id to go on"
+            )
+            raise TaskTimeout(
+                message, id=task.id, task=task, raw=task.raw
+            ) from self._missed
+        return False
+
+    def pause(self) -> float:
+        """Seconds until the next look: what the server asks for, else the schedule with a little chance in it."""
+        first_look, self._looked = not self._looked, True
+        elapsed = self._elapsed()
+        left = max(0.0, self._deadline - elapsed)
+        if first_look:
+            return min(self._task.spec.first, left) if self._task.fresh else 0.0
+        asked = retry_after(self._headers(), self._clock)
+        self._missed = None
+        every = self._scheduled(elapsed) if asked is None else asked
+        return min(every * (1 + self._clock.chance() / 10), left)
+
+    def missed(self, error: APIError) -> None:
+        """A look failed; raises the error where another look would be of no use."""
+        if not tolerable(error):
+            raise error
+        self._missed = error
+
+    def changed(self) -> bool:
+        """Tell whether status or progress are others than before."""
+        before, self._seen = self._seen, (self._task.status, self._task.progress)
+        return before != self._seen
+
+    def _headers(self) -> Headers:
+        if self._missed is not None:
+            return self._missed.headers
+        return self._task.headers
+
+    def _scheduled(self, elapsed: float) -> float:
+        for every, until in self._task.spec.steps:
+            if until is None or elapsed < until:
+                return every
+        return self._task.spec.steps[-1][0] if self._task.spec.steps else 5.0
+
+    def _elapsed(self) -> float:
+        return self._clock.now() - self._start
+
+
+@contextmanager
+def noted(task_id: str) -> Generator[None, None, None]:
+    """Whatever ends the waiting, Ctrl-C and cancellation too, names the task that may still be running."""
+    try:
+        yield
+    except (TaskFailed, TaskTimeout):
+        raise
+    except BaseException as error:
+        error.add_note(f"task {task_id} may still be running; wait for its id to go on")
+        raise

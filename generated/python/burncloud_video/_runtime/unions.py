@@ -1,0 +1,125 @@
+"""Unions whose members share a kind of JSON value: which member a value becomes is never a matter of order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel, GetCoreSchemaHandler, ValidationError
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from .judging import Judge, is_object, plain
+
+
+class AnyOf:
+    """Marks a union of which a value has to fit at least one member.
+
+    An object becomes the one model that declares all its keys, or the one member that takes it; where several could
+    claim it, it stays a dict.
+    """
+
+    exclusive = False
+
+    def __init__(self, *members: Any) -> None:
+        """Take the members; a member may be any type that pydantic takes."""
+        self._members = tuple(map(Judge, members))
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Give a schema that asks every member; members are built when the first value arrives."""
+        del source, handler
+        return core_schema.no_info_plain_validator_function(self.read)
+
+    def read(self, value: Any) -> Any:
+        """The value as the member has it that it belongs to.
+
+        Raises:
+            PydanticCustomError: it fits no member, or several where one is asked for.
+        """
+        if isinstance(value, BaseModel):
+            self._count(plain(value))
+            return value
+        fitting, _ = self._count(value)
+        if is_object(value) and len(fitting) > 1:
+            return self._claimed(value, fitting)
+        return fitting[0]
+
+    def _count(self, value: Any) -> tuple[list[Any], list[ValidationError]]:
+        fitting: list[Any] = []
+        errors: list[ValidationError] = []
+        for member in self._members:
+            try:
+                fitting.append(member.read(value))
+            except ValidationError as error:
+                errors.append(error)
+        if not fitting:
+            raise _nearest(errors)
+        if self.exclusive and len(fitting) > 1:
+            raise PydanticCustomError(
+                "one_of",
+                "Input fits {count} of the members of a union that wants exactly one",
+                {"count": len(fitting)},
+            )
+        return fitting, errors
+
+    @staticmethod
+    def _claimed(value: dict[str, Any], fitting: list[Any]) -> Any:
+        claims = [
+            one for one in fitting if isinstance(one, BaseModel) and not one.model_extra
+        ]
+        return claims[0] if len(claims) == 1 else value
+
+
+class OneOf(AnyOf):
+    """Marks a union of which a value has to fit exactly one member."""
+
+    exclusive = True
+
+
+class Tagged:
+    """Marks a union in which the value of one property names the member."""
+
+    def __init__(
+        self, tag: str, members: Mapping[str, Any], default: Any = None
+    ) -> None:
+        """Take the property's name in JSON, the member for each of its values, and the member for any other value."""
+        self._tag = tag
+        self._members = {word: Judge(member) for word, member in members.items()}
+        self._default = Judge(default) if default is not None else None
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Give a schema that asks the member that the tag names."""
+        del source, handler
+        return core_schema.no_info_plain_validator_function(self.read)
+
+    def read(self, value: Any) -> Any:
+        """The value as the member has it that its tag names.
+
+        Raises:
+            PydanticCustomError: it is no object, or its tag is missing or unknown.
+        """
+        if isinstance(value, BaseModel):
+            found = plain(value)
+        elif is_object(value):
+            found = value
+        else:
+            raise PydanticCustomError("model_type", "Input should be an object")
+        word = found.get(self._tag)
+        member = self._members.get(word) if isinstance(word, str) else None
+        member = member or self._default
+        if member is None:
+            raise PydanticCustomError(
+                "union_tag_invalid",
+                "Property {tag} should be one of {words}",
+                {"tag": repr(self._tag), "words": ", ".join(map(repr, self._members))},
+            )
+        made = member.read(found)
+        return value if isinstance(value, BaseModel) else made
+
+
+def _nearest(errors: list[ValidationError]) -> ValidationError:
+    """The complaint of the member that a value comes closest to."""
+    return min(errors, key=lambda error: error.error_count())

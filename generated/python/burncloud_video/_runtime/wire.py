@@ -1,0 +1,112 @@
+"""Python values of arguments in, plain JSON values and JSON text out."""
+
+from __future__ import annotations
+
+import base64
+import dataclasses
+import json
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from enum import Enum
+from typing import TypeAlias
+from uuid import UUID
+
+from pydantic import BaseModel, TypeAdapter
+
+from .jsons import is_iterable, is_mapping
+from .omit import Omit
+
+Plain: TypeAlias = "bool | int | float | str | list[Plain] | dict[str, Plain] | None"
+
+_DURATION: TypeAdapter[timedelta] = TypeAdapter(timedelta)
+
+
+def plain(value: object) -> Plain:
+    """Bring an argument to plain JSON values.
+
+    A model gives the fields that were set, under their names on the wire; what is `omit` in an object is left out.
+
+    Raises:
+        TypeError: a value has no form in JSON.
+    """
+    match value:
+        case Enum():
+            return plain(value.value)
+        case None | bool() | int() | float() | str():
+            return value
+        case BaseModel():
+            return plain(
+                value.model_dump(mode="json", by_alias=True, exclude_unset=True)
+            )
+        case bytes() | bytearray():
+            return base64.b64encode(value).decode("ascii")
+        case datetime() | date() | time() | UUID() | Decimal() | timedelta():
+            return _scalar(value)
+        case _ if is_mapping(value):
+            return _object(value.items())
+        case _ if dataclasses.is_dataclass(value) and not isinstance(value, type):
+            return _object(dataclasses.asdict(value).items())
+        case _ if is_iterable(value):
+            return [plain(item) for item in value]
+        case _:
+            raise TypeError(f"{type(value).__name__} cannot be written as JSON")
+
+
+def _object(items: Iterable[tuple[object, object]]) -> dict[str, Plain]:
+    return {
+        str(key): plain(value) for key, value in items if not isinstance(value, Omit)
+    }
+
+
+def _scalar(value: datetime | date | time | UUID | Decimal | timedelta) -> Plain:
+    match value:
+        case datetime():
+            return date_time(value)
+        case date() | time():
+            return value.isoformat()
+        case UUID():
+            return str(value)
+        case Decimal():
+            return int(value) if value == value.to_integral_value() else float(value)
+        case timedelta():
+            return str(_DURATION.dump_python(value, mode="json"))
+
+
+def date_time(value: datetime) -> str:
+    """A date-time as RFC 3339 writes it; one without a zone is taken for UTC."""
+    aware = value if value.tzinfo is not None else value.replace(tzinfo=UTC)
+    return aware.isoformat().replace("+00:00", "Z")
+
+
+def text(value: object) -> str:
+    """A scalar as it stands in a path, a query, a header or a form field; null is empty.
+
+    Raises:
+        TypeError: the value is no scalar.
+    """
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    match plain(value):
+        case None:
+            return ""
+        case bool(flag):
+            return "true" if flag else "false"
+        case str(word):
+            return word
+        case int() | float() as number:
+            return json.dumps(number, allow_nan=False)
+        case list() | dict():
+            raise TypeError(f"{type(value).__name__} is no scalar")
+
+
+def json_text(value: object) -> str:
+    """A value as JSON text.
+
+    Raises:
+        TypeError: a value has no form in JSON.
+        ValueError: a number is not finite.
+    """
+    return json.dumps(
+        plain(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False
+    )
