@@ -16,7 +16,7 @@ from generator.diagnostics import Diagnostic
 from generator.ir.build import build
 from generator.ir.model import Api
 from generator.load import Document
-from generator.pipeline import apply_passes, build_target, judged, read
+from generator.pipeline import apply_passes, build_target, judged, notes_of, read
 from generator.project import Project, TargetSettings
 from generator.render import File, shipped_templates
 from generator.timings import Stopwatch
@@ -71,8 +71,10 @@ def make(spec: Path, target: str = "python") -> Made:
     watch = Stopwatch()
     document = read(project, watch)
     api, found = build(document)
-    every = (*document.diagnostics, *structure(document), *found)
-    files = build_target(project, target, apply_passes(api), watch)
+    api = apply_passes(api)
+    notes = notes_of(target, api)
+    every = (*document.diagnostics, *structure(document), *found, *notes)
+    files = build_target(project, target, api, watch)
     return Made(document, api, judged(document, every, False), own(files))
 
 

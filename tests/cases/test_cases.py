@@ -21,8 +21,7 @@ from cases.building import Made
 from cases.case import VERDICTS, Case, Payload, cases
 from cases.truth import accepts, same
 from cases.ways import MODEL_WAYS, WAYS, Way
-from generator.diagnostics import text
-from generator.load import Document
+from generator.diagnostics import Diagnostic, text
 from generator.validate import merged, semantics, values
 from generator.validate.structure import structure_findings
 
@@ -45,26 +44,27 @@ every_payload = pytest.mark.parametrize(
 @every_case
 def test_the_document_is_small_and_valid(case: Case, made: Mapping[Case, Made]) -> None:
     assert len(case.spec.read_text("utf-8").splitlines()) <= LONGEST
-    document = made[case].document
-    found = merged(document, tuple(structure_findings(document)), library(document))
-    errors = [one for one in found if one.severity == "error"]
-    assert not errors, text(errors, document.texts)
+    errors = [one for one in validated(made[case]) if one.severity == "error"]
+    assert not errors, text(errors, made[case].document.texts)
 
 
-def library(document: Document) -> tuple[Any, ...]:
-    """What ``specloom validate`` hears from the checks that it runs in a process of their own."""
+def validated(result: Made) -> tuple[Diagnostic, ...]:
+    """What ``specloom validate`` says, with the checks that it runs in a process of their own."""
+    document = result.document
     minor = int(document.version.split(".")[1])
     checks = (values.findings, semantics.meta, semantics.findings)
-    return tuple(finding for check in checks for finding in check(document, minor))
+    theirs = tuple(finding for check in checks for finding in check(document, minor))
+    return merged(document, tuple(structure_findings(document)), theirs)
 
 
 @every_case
 def test_says_what_expected_says(case: Case, made: Mapping[Case, Made]) -> None:
-    """Warnings are part of what a case shows; a case without any has no file for them."""
-    said = "".join(
+    """What is said is part of what a case shows; a case about which nothing is said has no file for it."""
+    lines = dict.fromkeys(
         f"{one.severity} {one.code} {one.pointer}: {one.message}\n"
-        for one in made[case].diagnostics
+        for one in (*validated(made[case]), *made[case].diagnostics)
     )
+    said = "".join(lines)
     path = case.folder / "expected" / "diagnostics.txt"
     if os.environ.get("SPECLOOM_UPDATE") == "1":
         path.unlink(missing_ok=True)
@@ -99,9 +99,9 @@ def telling(result: Made) -> set[str]:
 
 
 def rewrite(case: Case, result: Made) -> None:
-    """Replace the expected files; an index is kept where the case has it."""
+    """Replace the expected files; what is beside models and resources is kept where the case has it."""
     root = case.folder / "expected" / "python"
-    kept = telling(result) | {p for p in case.expected("python") if "__init__" in p}
+    kept = telling(result) | set(case.expected("python"))
     shutil.rmtree(root, ignore_errors=True)
     for path, words in result.python().items():
         if path in kept:

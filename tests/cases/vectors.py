@@ -21,7 +21,6 @@ from pydantic import TypeAdapter, ValidationError
 from cases.building import make, plant
 from cases.case import Case
 from cases.truth import same
-from generator.diagnostics import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +118,11 @@ def opened(schema: Any) -> Any:
         return [opened(one) for one in schema]
     if not isinstance(schema, dict):
         return schema
-    words = schema.get("enum")
     made = {key: opened(one) for key, one in schema.items()}
-    if isinstance(words, list) and len(words) > 1:
-        if all(isinstance(word, str) for word in words):
-            del made["enum"]
-            return {"allOf": [made, {"type": "string"}]}
+    words = schema.get("enum", ())
+    if len(words) > 1 and all(isinstance(word, str) for word in words):
+        del made["enum"]
+        return {"allOf": [made, {"type": "string"}]}
     return made
 
 

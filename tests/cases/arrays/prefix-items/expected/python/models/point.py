@@ -7,11 +7,13 @@ from __future__ import annotations
 from typing import Annotated, Any, TypeAlias
 
 from .._runtime import checks
+from .._runtime.exact import Exact
 
 Point: TypeAlias = Annotated[
     Annotated[
-        list[Any],
+        list[int | float],
         checks.Items(int | float, int | float, rest=Annotated[Any, checks.Not(Any)]),
     ],
     checks.MinItems(2),
+    Exact(),
 ]

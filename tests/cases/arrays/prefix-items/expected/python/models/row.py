@@ -4,8 +4,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, TypeAlias
 
 from .._runtime import checks
+from .._runtime.exact import Exact
 
-Row: TypeAlias = Annotated[list[Any], checks.Items(str, int, rest=bool)]
+Row: TypeAlias = Annotated[
+    list[str | int | bool], checks.Items(str, int, rest=bool), Exact()
+]

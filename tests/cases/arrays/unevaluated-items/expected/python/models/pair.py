@@ -9,5 +9,5 @@ from typing import Annotated, Any, TypeAlias
 from .._runtime import checks
 
 Pair: TypeAlias = Annotated[
-    list[Any], checks.Items(str, rest=Annotated[Any, checks.Not(Any)])
+    list[str], checks.Items(str, rest=Annotated[Any, checks.Not(Any)])
 ]
