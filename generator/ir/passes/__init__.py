@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from generator.ir.model import Api
+from generator.ir.passes.access import split_access
 from generator.ir.passes.rings import break_rings
 from generator.ir.passes.tags import find_tags
 
 PASSES: Mapping[str, Callable[[Api], Api]] = MappingProxyType(
-    {"rings": break_rings, "tags": find_tags}
+    {"rings": break_rings, "tags": find_tags, "access": split_access}
 )
 """Name -> pass."""

@@ -8,7 +8,6 @@ from generator.ir.model import (
     Anything,
     Api,
     Binary,
-    Check,
     Checked,
     Const,
     Enum,
@@ -24,6 +23,7 @@ from generator.ir.model import (
     TypeDef,
     Union,
 )
+from generator.ir.walk import mentioned
 from generator.languages.python.types import CLASSES
 
 
@@ -70,50 +70,6 @@ def recursive_aliases(api: Api) -> frozenset[Pointer]:
 def is_model(api: Api, pointer: Pointer) -> bool:
     """Whether a named type is a model."""
     return record_of(api.types[pointer].type) is not None
-
-
-def mentioned(type: Type) -> Iterator[Pointer]:
-    """The named types that a type mentions, those in its checks too."""
-    match type:
-        case Named():
-            yield type.id
-        case ListOf():
-            yield from mentioned(type.item)
-        case MapOf():
-            yield from mentioned(type.value)
-        case Tuple():
-            for one in (*type.items, type.rest):
-                yield from mentioned(one)
-        case Union():
-            for one in type.variants:
-                yield from mentioned(one)
-        case Checked():
-            yield from mentioned(type.type)
-            for check in type.checks:
-                yield from in_check(check.value)
-        case Record():
-            for field in type.fields:
-                yield from mentioned(field.type)
-            yield from mentioned(type.extra)
-        case Scalar() | Enum() | Const() | Binary() | Anything() | Never():
-            return
-
-
-TYPES = (Named, ListOf, MapOf, Tuple, Union, Checked, Record)
-
-
-def in_check(value: object) -> Iterator[Pointer]:
-    """The named types in the value of a check."""
-    if isinstance(value, TYPES):
-        yield from mentioned(value)
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from in_check(one)
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from in_check(one)
-    elif isinstance(value, Check):
-        yield from in_check(value.value)
 
 
 def components(edges: dict[Pointer, set[Pointer]]) -> list[list[Pointer]]:

@@ -1,0 +1,106 @@
+"""Walks over types: the named types that one mentions, and the same type with other names in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from generator.ir.model import (
+    Anything,
+    Binary,
+    Check,
+    Checked,
+    Const,
+    Enum,
+    ListOf,
+    MapOf,
+    Named,
+    Never,
+    Pointer,
+    Record,
+    Scalar,
+    Tuple,
+    Type,
+    Union,
+)
+
+TYPES = (Named, ListOf, MapOf, Tuple, Union, Checked, Record)
+
+
+def mentioned(type: Type) -> Iterator[Pointer]:
+    """The named types that a type mentions, those in its checks too."""
+    match type:
+        case Named():
+            yield type.id
+        case ListOf():
+            yield from mentioned(type.item)
+        case MapOf():
+            yield from mentioned(type.value)
+        case Tuple():
+            for one in (*type.items, type.rest):
+                yield from mentioned(one)
+        case Union():
+            for one in type.variants:
+                yield from mentioned(one)
+        case Checked():
+            yield from mentioned(type.type)
+            for check in type.checks:
+                yield from in_check(check.value)
+        case Record():
+            for field in type.fields:
+                yield from mentioned(field.type)
+            yield from mentioned(type.extra)
+        case Scalar() | Enum() | Const() | Binary() | Anything() | Never():
+            return
+
+
+def in_check(value: object) -> Iterator[Pointer]:
+    """The named types in the value of a check."""
+    if isinstance(value, TYPES):
+        yield from mentioned(value)
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from in_check(one)
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from in_check(one)
+
+
+def renamed(type: Type, new: Callable[[Pointer], Pointer]) -> Type:
+    """A type with every name replaced by what `new` says, those in its checks too."""
+    match type:
+        case Named():
+            return Named(new(type.id))
+        case ListOf():
+            return ListOf(renamed(type.item, new))
+        case MapOf():
+            return MapOf(renamed(type.value, new))
+        case Tuple():
+            items = tuple(renamed(one, new) for one in type.items)
+            return Tuple(items, renamed(type.rest, new))
+        case Union():
+            return replace(type, variants=tuple(renamed(v, new) for v in type.variants))
+        case Checked():
+            checks = tuple(
+                Check(check.keyword, renamed_value(check.value, new))
+                for check in type.checks
+            )
+            return Checked(renamed(type.type, new), checks)
+        case Record():
+            fields = tuple(
+                replace(field, type=renamed(field.type, new)) for field in type.fields
+            )
+            return Record(fields, renamed(type.extra, new))
+        case Scalar() | Enum() | Const() | Binary() | Anything() | Never():
+            return type
+
+
+def renamed_value(value: object, new: Callable[[Pointer], Pointer]) -> object:
+    """The value of a check with every name in it replaced."""
+    if isinstance(value, TYPES):
+        return renamed(value, new)
+    if isinstance(value, tuple):
+        return tuple(renamed_value(one, new) for one in value)
+    if isinstance(value, dict):
+        return {key: renamed_value(one, new) for key, one in value.items()}
+    return value
