@@ -34,6 +34,7 @@ LAYERS = {
     "load": 2,
     "project": 1,
     "diagnostics": 1,
+    "jsonvalues": 1,
     "timings": 1,
 }
 TARGET_WORDS = (

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from generator.diagnostics import Diagnostic, Refused
+from generator.jsonvalues import is_object
 from generator.load import pointer
 from generator.load.document import FILES, value_of
 from generator.load.folder import Folder, Forbidden
@@ -163,7 +164,7 @@ class Bundle:
         A name may stand in a file that another reference brings in, so that files are read only when no name that is
         known helps any more.
         """
-        left = []
+        left: list[_Site] = []
         for site in waiting:
             if spot := self._by_name(site):
                 self._enter(site, spot, spots)
@@ -171,7 +172,8 @@ class Bundle:
                 left.append(site)
         if self.pending:
             return left
-        later, failed = [], []
+        later: list[_Site] = []
+        failed: list[tuple[_Site, Forbidden]] = []
         for site in left:
             try:
                 spot = self._by_file(site)
@@ -298,7 +300,7 @@ class Bundle:
     def _walked(self, name: str) -> bool:
         """Has the whole of a file gone through, for the anchors in it; False when that is still to be done."""
         data = self.data[name]
-        if type(data) is not dict or id(data) in self.seen.get(OBJECT, ()):
+        if not is_object(data) or id(data) in self.seen.get(OBJECT, ()):
             return True
         self.pending.append(((name, ()), OBJECT))
         return False
@@ -313,7 +315,7 @@ class Bundle:
             raise Forbidden(first.code, first.message, first.hint) from None
         self.sources[name], self.data[name] = source, data
         self.identifiers.add_file(name, data, self.version)
-        if self.named and type(data) is dict:
+        if self.named and is_object(data):
             self.identifiers.add((name, ()), data)
 
     # ------------------------------------------------------------------------------------------------ rewriting
@@ -339,7 +341,7 @@ class Bundle:
             by_file.setdefault(site.spot[0], []).append(
                 ((*site.spot[1], site.word), diagnostic)
             )
-        located = []
+        located: list[Diagnostic] = []
         for name, found in by_file.items():
             source = self.sources[name]
             where = offsets(source, [spot for spot, _ in found])

@@ -59,7 +59,7 @@ def _no_text(at: str) -> Diagnostic:
 
 def _rings(leads: dict[str, str]) -> list[Diagnostic]:
     """One error for each ring of references that lead only to each other, at its first in the document's order."""
-    found = []
+    found: list[Diagnostic] = []
     round_of: dict[str, int] = {}
     for number, begin in enumerate(leads):
         at = begin

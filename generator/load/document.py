@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.diagnostics import Diagnostic, Place
+from generator.jsonvalues import JsonValue
 from generator.load import pointer
 from generator.load.places import offsets
 from generator.load.source import Source
@@ -28,6 +29,7 @@ class Document:
         version: the value of `openapi`, for example "3.1.0".
         sources: the files, the document's own first.
         diagnostics: warnings found while reading.
+        targets: canonical pointer by reference, as far as references were asked about; `refs` fills it.
     """
 
     path: Path
@@ -35,7 +37,9 @@ class Document:
     version: str
     sources: tuple[Source, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
-    _targets: dict[str, str] = field(default_factory=dict, repr=False, init=False)
+    targets: dict[str, str] = field(
+        default_factory=dict[str, str], repr=False, init=False
+    )
 
     def at(self, at: str) -> Any:
         """The value that a canonical pointer names (RFC 6901, section 4).
@@ -111,17 +115,17 @@ def value_at(data: Any, at: str) -> Any:
         raise LookupError(str(error)) from None
 
 
-def value_of(data: Any, tokens: Iterable[str]) -> Any:
+def value_of(data: JsonValue, tokens: Iterable[str]) -> Any:
     """The value below `data` that tokens lead to (RFC 6901, section 4).
 
     Raises:
         LookupError: there is none.
     """
     for token in tokens:
-        if type(data) is dict:
+        if isinstance(data, dict):
             data = data[token]
         elif (
-            type(data) is list
+            isinstance(data, list)
             and token.isascii()
             and token.isdigit()
             and (token == "0" or token[0] != "0")

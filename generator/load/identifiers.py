@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 from urllib.parse import quote, urldefrag, urljoin
 
+from generator.jsonvalues import JsonValue
+
 Spot: TypeAlias = tuple[str, tuple[str, ...]]
 """Name of a file, empty for the document's own, and the tokens of a pointer within it."""
 
@@ -31,7 +33,7 @@ class Identifiers:
     named: dict[str, Spot] = field(default_factory=dict)
     dynamic: dict[str, list[Spot]] = field(default_factory=dict)
 
-    def add_file(self, name: str, data: Any, version: str) -> None:
+    def add_file(self, name: str, data: JsonValue, version: str) -> None:
         """Notes a file's base address: its own, or an invented one that no document can mean to request."""
         base = f"http://bundled.invalid/{quote(name)}"
         own = data.get("$self") if type(data) is dict and not name else None

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.diagnostics import Refused
+from generator.jsonvalues import JsonValue
 from generator.load import pointer
 from generator.load.limits import Limits
 from generator.load.source import Source
@@ -100,8 +101,8 @@ def _constant(_: str) -> Any:
     raise _Number
 
 
-def _depth_exceeds(value: Any, limit: int) -> bool:
-    level = [value]
+def _depth_exceeds(value: JsonValue, limit: int) -> bool:
+    level: list[JsonValue] = [value]
     while level:
         limit -= 1
         level = [

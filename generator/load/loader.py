@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import gc
 import json
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -77,7 +77,7 @@ def _value(source: Source, limits: Limits) -> tuple[Source, Any]:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def _uncollected() -> Generator[None]:
     """Reading makes millions of objects and no garbage: looking for some meanwhile would cost a third of the time."""
     was = gc.isenabled()
     gc.disable()

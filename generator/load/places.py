@@ -121,7 +121,7 @@ def _members(
             for i, item in found
             if (child := wanted.below.get(str(i)))
         ]
-    members = {}
+    members: dict[str, tuple[Any, _Wanted, int | None]] = {}
     for mapping in _with_merged(node):
         for key, value in mapping.value:
             name = key.value.translate(back) if back else key.value
@@ -132,7 +132,9 @@ def _members(
 
 def _with_merged(node: Any) -> list[Any]:
     """The mapping and, after it, the mappings that its merge keys bring in, nearest first."""
-    order, pending, seen = [], [node], set()
+    order: list[yaml.MappingNode] = []
+    pending: list[Any] = [node]
+    seen: set[int] = set()
     while pending:
         mapping = pending.pop()
         if not isinstance(mapping, yaml.MappingNode) or id(mapping) in seen:

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from generator.jsonvalues import JsonValue
+
 Path: TypeAlias = "tuple[Path, str | int] | None"
 
 
@@ -95,7 +97,7 @@ Seen: TypeAlias = dict[Kind, set[int]]
 
 
 def walk(
-    value: Any, kind: Kind, path: Path, words: frozenset[str], seen: Seen
+    value: JsonValue, kind: Kind, path: Path, words: frozenset[str], seen: Seen
 ) -> Iterator[tuple[dict[str, Any], Path, Kind]]:
     """The objects in a value, itself among them, that may be references and have one of `words` as a key.
 
@@ -106,7 +108,7 @@ def walk(
         words: the keys to look for.
         seen: what was gone through before, by the objects' identity, and is not gone through again.
     """
-    stack: list[tuple[Any, Kind, Path]] = [(value, kind, path)]
+    stack: list[tuple[JsonValue, Kind, Path]] = [(value, kind, path)]
     while stack:
         node, kind, path = stack.pop()
         if type(node) is list:
@@ -123,7 +125,7 @@ def walk(
         if kind.refers and not words.isdisjoint(node):
             yield node, path, kind
         known, other, extensible = kind.known, kind.other, kind.extensible
-        below = []
+        below: list[tuple[JsonValue, Kind, Path]] = []
         for key, child in node.items():
             if type(child) is dict or type(child) is list:
                 next_kind = known.get(key, other)

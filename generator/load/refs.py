@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.diagnostics import Diagnostic, suggest
+from generator.jsonvalues import JsonValue
 from generator.load import pointer
 from generator.load.document import FILES, Document, value_of
 
@@ -37,13 +38,13 @@ class Unresolved(Exception):
         return Diagnostic(self.code, "error", self.message, at, None, self.hint)
 
 
-def reference(value: Any) -> str | None:
+def reference(value: JsonValue | Mapping[str, object]) -> str | None:
     """The reference that a value is, as the document spells it; None where it is none.
 
     Only values in a place where the document may hold a reference should be asked about: an example or a default may
     look like one (OpenAPI 3.2.0, section 4.23).
     """
-    found = value.get(WORD) if type(value) is dict else None
+    found = value.get(WORD) if isinstance(value, dict) else None
     return found if type(found) is str else None
 
 
@@ -61,9 +62,9 @@ def target(document: Document, value: Any) -> str:
     found = reference(value)
     if found is None:
         raise Unresolved("this is not a reference")
-    known = document._targets.get(found)
+    known = document.targets.get(found)
     if known is None:
-        known = document._targets[found] = canonical(document.data, found)
+        known = document.targets[found] = canonical(document.data, found)
     return known
 
 
@@ -107,7 +108,7 @@ def _meant(data: Any, found: str) -> str:
     """A hint that names the nearest thing that does exist, or nothing."""
     try:
         *parents, last = pointer.parse(found)
-        parent = value_of(data, parents)
+        parent: JsonValue = value_of(data, parents)
     except (ValueError, LookupError):
         return ""
     # A document may have thousands of both, and looking for the nearest name takes its time.

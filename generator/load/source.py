@@ -69,7 +69,7 @@ class Source:
         if not _NO_BREAK.search(self.text):
             return self.text, {}
         free = (code for code in range(0xE000, 0xF900) if chr(code) not in self.text)
-        there = dict(zip((0x85, 0x2028, 0x2029), free, strict=False))
+        there: dict[int, int] = dict(zip((0x85, 0x2028, 0x2029), free, strict=False))
         return self.text.translate(there), {new: old for old, new in there.items()}
 
     @cached_property

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from generator.diagnostics import Refused, suggest
+from generator.jsonvalues import JsonValue
 from generator.load.places import offsets
 from generator.load.source import Source
 
@@ -34,16 +35,15 @@ _OTHERS = {
 }
 
 
-def version_of(data: Any, source: Source) -> str:
+def version_of(data: JsonValue, source: Source) -> str:
     """The value of `openapi` (OpenAPI 3.2.0, section 4.1.1).
 
     Raises:
         Refused: the root is no object, or not of OpenAPI 3.0, 3.1 or 3.2.
     """
     if type(data) is not dict:
-        found = {list: "a list", str: "text", type(None): "nothing"}.get(
-            type(data), "a single value"
-        )
+        kinds: dict[type, str] = {list: "a list", str: "text", type(None): "nothing"}
+        found = kinds.get(type(data), "a single value")
         hint = "An OpenAPI document begins with a line such as: openapi: 3.1.0"
         raise source.refuse(
             0, "not-openapi", f"this is no OpenAPI document but {found}", hint

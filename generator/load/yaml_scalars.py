@@ -105,7 +105,8 @@ def tagged(tag: str, text: str, digits: int) -> Any:
             return value
         case "null" if value is None:
             return None
-    raise Unusable("yaml-tag", f"{text[:100]!r} is no !!{kind}")
+        case _:
+            raise Unusable("yaml-tag", f"{text[:100]!r} is no !!{kind}")
 
 
 def _as_float(value: float) -> float:

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from generator.diagnostics import Refused
+from generator.jsonvalues import is_array, is_object
 from generator.load import pointer
 from generator.load.json_text import twice
 from generator.load.limits import Limits
@@ -110,6 +111,8 @@ class _Reader:
                     self._alias(event)
                 case yaml.DocumentStartEvent():
                     self._document(event)
+                case _:  # The begin and the end of the stream.
+                    pass
         if not self.documents:
             raise self.source.refuse(0, "empty", "the document is empty")
         return self.root
@@ -255,7 +258,7 @@ class _Reader:
             return
         top = self.stack[-1]
         top.size += size
-        if type(top.value) is list:
+        if is_array(top.value):
             top.value.append(value)
         elif top.key is _MERGE:
             self._merge(event, top, value)
@@ -265,8 +268,8 @@ class _Reader:
             top.key = _NO_KEY
 
     def _merge(self, event: Any, top: _Open, value: Any) -> None:
-        members = value if type(value) is list else [value]
-        if not members or any(type(member) is not dict for member in members):
+        members: list[Any] = value if is_array(value) else [value]
+        if not members or not all(map(is_object, members)):
             raise self._refuse(
                 event,
                 "yaml-merge",

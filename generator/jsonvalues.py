@@ -1,0 +1,35 @@
+"""A value of which nothing is known goes in; the same value with the type of the JSON object or array that it is comes out.
+
+What `isinstance` tells a type checker of a dict is that it is one, not what is in it. Where a document was read, its
+objects have text for keys, and this is where the checkers learn it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeAlias, TypeGuard
+
+JsonValue: TypeAlias = (
+    "dict[str, JsonValue] | list[JsonValue] | str | int | float | bool | None"
+)
+"""Any JSON value. Of a value that has this type `isinstance` tells all, which loops over whole documents make use of."""
+
+
+def is_object(value: object) -> TypeGuard[dict[str, Any]]:
+    """Whether a JSON value is an object (RFC 8259, section 4)."""
+    return isinstance(value, dict)
+
+
+def is_array(value: object) -> TypeGuard[list[Any]]:
+    """Whether a JSON value is an array (RFC 8259, section 5)."""
+    return isinstance(value, list)
+
+
+def mapping(value: object) -> Mapping[str, Any]:
+    """`value` where it is a JSON object, else an empty one."""
+    return value if is_object(value) else {}
+
+
+def sequence(value: object) -> list[Any]:
+    """`value` where it is a JSON array, else an empty one."""
+    return value if is_array(value) else []
