@@ -57,6 +57,14 @@ def schema_faults(
         )
 
 
+def _key(value: Any) -> tuple[str, str]:
+    """What equal JSON values share: 1.0 is 1, true is not (JSON Schema core, section 4.2.2)."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    kind = type(value).__name__
+    return kind, value if isinstance(value, str) else repr(value)
+
+
 def _enum(values: Any, trail: Trail) -> Iterator[Finding]:
     if not isinstance(values, list):
         return
@@ -71,10 +79,7 @@ def _enum(values: Any, trail: Trail) -> Iterator[Finding]:
         )
     seen: set[tuple[str, str]] = set()
     for index, value in enumerate(values):
-        key = (
-            type(value).__name__,
-            value if isinstance(value, str) else repr(value),
-        )
+        key = _key(value)
         if key in seen:
             message = f"enum member {shown(value)} stands there twice"
             yield Finding(

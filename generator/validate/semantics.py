@@ -83,7 +83,9 @@ def findings(document: Document, minor: int) -> Iterator[Finding]:
     root = SchemaPath.from_dict(document.data, handlers=NoHandlers())
     validator = made(root)
     for error in validator.root_validator(root):
-        yield _finding(document, error)
+        # The library tries a pattern in Python's dialect; `values` judges it in that of ECMA-262, which counts.
+        if (error.validator, error.validator_value) != ("format", "regex"):
+            yield _finding(document, error)
 
 
 def _finding(document: Document, error: ValidationError) -> Finding:
