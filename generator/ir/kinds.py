@@ -37,7 +37,7 @@ def kinds_of(
         case Scalar():
             return frozenset({"number" if type.kind == "integer" else type.kind})
         case Enum():
-            return frozenset().union(*(kind_of(v) for v in type.values))
+            return frozenset[str]().union(*(kind_of(v) for v in type.values))
         case Const():
             return kind_of(type.value)
         case Binary():
@@ -47,7 +47,9 @@ def kinds_of(
         case ListOf() | Tuple():
             return frozenset({"array"})
         case Union():
-            return frozenset().union(*(kinds_of(v, api, seen) for v in type.variants))
+            return frozenset[str]().union(
+                *(kinds_of(v, api, seen) for v in type.variants)
+            )
         case Named():
             definition = api.types.get(type.id)
             if definition is None or type.id in seen:

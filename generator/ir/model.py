@@ -168,7 +168,7 @@ class Content:
     media_type: str
     type: Type
     item: Type | None = None
-    encodings: Mapping[str, Encoding] = field(default_factory=dict)
+    encodings: Mapping[str, Encoding] = field(default_factory=dict[str, Encoding])
     examples: tuple[Example, ...] = ()
 
 
@@ -185,7 +185,7 @@ class Link:
     id: Pointer
     name: str
     operation: Pointer
-    parameters: Mapping[str, Json] = field(default_factory=dict)
+    parameters: Mapping[str, Json] = field(default_factory=dict[str, Json])
     doc: Doc = NO_DOC
 
 
@@ -227,7 +227,7 @@ class OAuthFlow:
     token_url: str = ""
     refresh_url: str = ""
     device_authorization_url: str = ""
-    scopes: Mapping[str, str] = field(default_factory=dict)
+    scopes: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +292,7 @@ class Operation:
     callbacks: tuple[Callback, ...] = ()
     task: Task | None = None
     retry: RetryPolicy | None = None
-    extensions: Mapping[str, Json] = field(default_factory=dict)
+    extensions: Mapping[str, Json] = field(default_factory=dict[str, Json])
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,8 +310,8 @@ class Info:
     version: str
     doc: Doc = NO_DOC
     terms_of_service: str = ""
-    contact: Mapping[str, str] = field(default_factory=dict)
-    license: Mapping[str, str] = field(default_factory=dict)
+    contact: Mapping[str, str] = field(default_factory=dict[str, str])
+    license: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,9 +330,11 @@ class Api:
     servers: tuple[Server, ...] = ()
     operations: tuple[Operation, ...] = ()
     webhooks: tuple[Operation, ...] = ()
-    types: Mapping[Pointer, TypeDef] = field(default_factory=dict)
-    schemas: Mapping[str, Pointer] = field(default_factory=dict)
-    security_schemes: Mapping[str, SecurityScheme] = field(default_factory=dict)
+    types: Mapping[Pointer, TypeDef] = field(default_factory=dict[Pointer, TypeDef])
+    schemas: Mapping[str, Pointer] = field(default_factory=dict[str, Pointer])
+    security_schemes: Mapping[str, SecurityScheme] = field(
+        default_factory=dict[str, SecurityScheme]
+    )
     tags: tuple[Tag, ...] = ()
     error: ErrorShape = field(default_factory=ErrorShape)
-    extensions: Mapping[str, Json] = field(default_factory=dict)
+    extensions: Mapping[str, Json] = field(default_factory=dict[str, Json])

@@ -24,7 +24,7 @@ class Doc:
     summary: str = ""
     description: str = ""
     external_docs: str = ""
-    translations: Mapping[str, Doc] = field(default_factory=dict)
+    translations: Mapping[str, Doc] = field(default_factory=dict[str, "Doc"])
 
 
 NO_DOC = Doc()
@@ -250,4 +250,4 @@ class TypeDef:
     examples: tuple[Json, ...] = ()
     others: bool = False
     nullable: bool = False
-    extensions: Mapping[str, Json] = field(default_factory=dict)
+    extensions: Mapping[str, Json] = field(default_factory=dict[str, Json])

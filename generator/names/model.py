@@ -73,17 +73,23 @@ class Names:
         renames: whatever did not get its plain name, sorted.
     """
 
-    types: Mapping[Pointer, Code] = field(default_factory=dict)
-    modules: Mapping[Pointer, Code] = field(default_factory=dict)
-    fields: Mapping[Pointer, Mapping[str, Code]] = field(default_factory=dict)
-    operations: Mapping[Pointer, OperationName] = field(default_factory=dict)
-    waits: Mapping[Pointer, Code] = field(default_factory=dict)
-    webhooks: Mapping[Pointer, Code] = field(default_factory=dict)
-    resources: Mapping[Resource, ResourceName] = field(default_factory=dict)
-    arguments: Mapping[Pointer, Mapping[ArgumentKey, Code]] = field(
-        default_factory=dict
+    types: Mapping[Pointer, Code] = field(default_factory=dict[Pointer, Code])
+    modules: Mapping[Pointer, Code] = field(default_factory=dict[Pointer, Code])
+    fields: Mapping[Pointer, Mapping[str, Code]] = field(
+        default_factory=dict[Pointer, Mapping[str, Code]]
     )
-    schemes: Mapping[str, Code] = field(default_factory=dict)
-    passwords: Mapping[str, Code] = field(default_factory=dict)
-    variables: Mapping[str, Code] = field(default_factory=dict)
+    operations: Mapping[Pointer, OperationName] = field(
+        default_factory=dict[Pointer, OperationName]
+    )
+    waits: Mapping[Pointer, Code] = field(default_factory=dict[Pointer, Code])
+    webhooks: Mapping[Pointer, Code] = field(default_factory=dict[Pointer, Code])
+    resources: Mapping[Resource, ResourceName] = field(
+        default_factory=dict[Resource, ResourceName]
+    )
+    arguments: Mapping[Pointer, Mapping[ArgumentKey, Code]] = field(
+        default_factory=dict[Pointer, Mapping[ArgumentKey, Code]]
+    )
+    schemes: Mapping[str, Code] = field(default_factory=dict[str, Code])
+    passwords: Mapping[str, Code] = field(default_factory=dict[str, Code])
+    variables: Mapping[str, Code] = field(default_factory=dict[str, Code])
     renames: tuple[Rename, ...] = ()

@@ -9,8 +9,9 @@ from generator.ir.build.operations import Around, finder, operations
 from generator.ir.build.schema import define_all
 from generator.ir.build.security import requirements, schemes
 from generator.ir.build.servers import servers
-from generator.ir.build.spots import Workshop, mapping, sequence
+from generator.ir.build.spots import Workshop
 from generator.ir.model import Api, Info, Tag
+from generator.jsonvalues import is_object, mapping, sequence
 from generator.load import Document
 from generator.load.pointer import join, parse
 
@@ -86,5 +87,5 @@ def tags(document: Document) -> tuple[Tag, ...]:
             doc=doc_of(one),
         )
         for index, one in enumerate(sequence(document.data.get("tags")))
-        if isinstance(one, dict) and isinstance(one.get("name"), str)
+        if is_object(one) and isinstance(one.get("name"), str)
     )

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.ir.build.extensions import translations
-from generator.ir.build.spots import mapping, sequence
 from generator.ir.model import NO_DOC, Doc, Example, Json, Pointer
+from generator.jsonvalues import is_array, is_object, mapping, sequence
 from generator.load.pointer import join
 
 
@@ -38,7 +38,7 @@ def doc_of(data: Mapping[str, Any]) -> Doc:
 def examples_of(schema: Mapping[str, Any]) -> tuple[Json, ...]:
     """The examples of a schema, whichever of the two keywords gives them."""
     many = schema.get("examples")
-    if isinstance(many, list):
+    if is_array(many):
         return tuple(many)
     return (schema["example"],) if "example" in schema else ()
 
@@ -53,7 +53,7 @@ def named_examples(data: Mapping[str, Any], pointer: Pointer) -> tuple[Example, 
             doc=doc_of(example),
         )
         for name, example in mapping(data.get("examples")).items()
-        if isinstance(example, dict) and ("value" in example or "dataValue" in example)
+        if is_object(example) and ("value" in example or "dataValue" in example)
     ]
     if "example" in data:
         found.append(Example(join(pointer, "example"), "", data["example"]))

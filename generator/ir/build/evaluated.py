@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator.ir.build.spots import Spot, Workshop, mapping, sequence
+from generator.ir.build.spots import Spot, Workshop
+from generator.jsonvalues import is_object, mapping, sequence
 from generator.load import refs
 
 BRANCHES = ("allOf", "anyOf", "oneOf")
@@ -22,7 +23,7 @@ def branches(shop: Workshop, owner: Spot) -> Iterator[Spot]:
     stack = [owner]
     while stack:
         spot = stack.pop()
-        if spot.pointer in seen or not isinstance(spot.schema, dict):
+        if spot.pointer in seen or not is_object(spot.schema):
             continue
         seen.add(spot.pointer)
         yield spot

@@ -12,8 +12,8 @@ from typing import Any, TypeAlias
 
 from generator.diagnostics import Diagnostic, suggest
 from generator.ir.build.reading import Reading
-from generator.ir.build.spots import mapping, sequence
 from generator.ir.model import Doc, ErrorShape, Pointer, PollStep, RetryPolicy, Task
+from generator.jsonvalues import mapping, sequence
 from generator.load import Document, refs
 from generator.load.pointer import join
 

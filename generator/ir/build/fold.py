@@ -6,8 +6,9 @@ from typing import Any
 
 from generator.ir.build.gather import GATHERERS
 from generator.ir.build.shape import Shape
-from generator.ir.build.spots import Spot, Workshop, sequence
+from generator.ir.build.spots import Spot, Workshop
 from generator.ir.model import Pointer
+from generator.jsonvalues import is_object, sequence
 from generator.load import refs
 
 NOTES = frozenset(
@@ -58,7 +59,7 @@ def fold(
         schema = spot.schema
         if schema is False:
             shape.never = True
-        if not isinstance(schema, dict):
+        if not is_object(schema):
             continue
         if refs.reference(schema) is not None:
             target = shop.target(spot)

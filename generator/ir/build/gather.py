@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeAlias
 
 from generator.ir.build import evaluated
 from generator.ir.build.shape import Extra, Group, Items, Shape
-from generator.ir.build.spots import Spot, Workshop, mapping, sequence
+from generator.ir.build.spots import Spot, Workshop
+from generator.jsonvalues import is_array, is_object, mapping, sequence
 from generator.load.pointer import join
+
+Gatherer: TypeAlias = Callable[[Workshop, Shape, Spot, Any], None]
+"""Adds what the value of a keyword, in the schema at a spot, asserts to a shape."""
 
 KINDS = ("null", "boolean", "integer", "number", "string", "array", "object")
 
@@ -20,7 +25,7 @@ HIGHEST = frozenset(
 
 
 def take_kinds(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
-    words = value if isinstance(value, list) else [value]
+    words: list[Any] = value if is_array(value) else [value]
     kinds = {word for word in words if word in KINDS}
     if len(kinds) < len(words):
         strange = next(w for w in words if w not in KINDS)
@@ -71,7 +76,7 @@ def take_encoding(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
 
 
 def take_enum(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
-    if isinstance(value, list):
+    if is_array(value):
         values = list(value)
         if shop.legacy and spot.schema.get("nullable") is True:
             values.append(None)
@@ -96,9 +101,9 @@ def key_of(value: Any) -> Any:
     match value:
         case bool() | None:
             return (type(value).__name__, value)
-        case list():
+        case _ if is_array(value):
             return ("list", tuple(key_of(v) for v in value))
-        case dict():
+        case _ if is_object(value):
             return ("dict", frozenset((k, key_of(v)) for k, v in value.items()))
         case _:
             return value
@@ -164,7 +169,9 @@ def take_extra(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
     if value is True or value == {}:
         # Nothing is asserted, yet the author says that this is an object with names of its own.
         shape.extras.append(
-            Extra(frozenset(), (), Spot(True, join(spot.pointer, "additionalProperties")))
+            Extra(
+                frozenset(), (), Spot(True, join(spot.pointer, "additionalProperties"))
+            )
         )
         return
     shape.extras.append(
@@ -208,10 +215,14 @@ def take_unevaluated_items(
 
 
 def take_items(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
-    if "items" in spot.schema and "prefixItems" in spot.schema and value is not spot.schema["items"]:
+    if (
+        "items" in spot.schema
+        and "prefixItems" in spot.schema
+        and value is not spot.schema["items"]
+    ):
         return
     items, prefix = spot.schema.get("items"), spot.schema.get("prefixItems")
-    if isinstance(items, list):
+    if is_array(items):
         # The tuple form of earlier drafts.
         spots = tuple(spot.sub("items", str(i)) for i in range(len(items)))
         rest = spot.sub("additionalItems") if "additionalItems" in spot.schema else None
@@ -274,25 +285,27 @@ def take_group(key: str, shape: Shape, spot: Spot, value: Any) -> None:
         shape.groups.append(Group(key, variants, discriminator, pointer))
 
 
-def limit(key: str) -> Any:
+def limit(key: str) -> Gatherer:
     return lambda shop, shape, spot, value: take_limit(shop, shape, spot, key, value)
 
 
-def group(key: str) -> Any:
+def group(key: str) -> Gatherer:
     return lambda shop, shape, spot, value: take_group(key, shape, spot, value)
 
 
-def listed(key: str, attribute: str) -> Any:
-    return lambda shop, shape, spot, value: getattr(shape, attribute).append(
-        spot.sub(key)
-    )
+def take_names(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
+    shape.names.append(spot.sub("propertyNames"))
+
+
+def take_not(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
+    shape.nots.append(spot.sub("not"))
 
 
 def take_unique(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
     shape.unique = shape.unique or value is True
 
 
-GATHERERS: dict[str, Any] = {
+GATHERERS: dict[str, Gatherer] = {
     "type": take_kinds,
     "nullable": take_null,
     "format": take_format,
@@ -309,8 +322,8 @@ GATHERERS: dict[str, Any] = {
     "items": take_items,
     "prefixItems": take_items,
     "contains": take_contains,
-    "propertyNames": listed("propertyNames", "names"),
-    "not": listed("not", "nots"),
+    "propertyNames": take_names,
+    "not": take_not,
     "if": take_if,
     "dependentRequired": take_dependent_required,
     "dependentSchemas": take_dependent_schemas,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from generator.ir.build import schema as schemas
 from generator.ir.build.docs import doc_of, named_examples, text
-from generator.ir.build.spots import Spot, Workshop, mapping
+from generator.ir.build.spots import Spot, Workshop
 from generator.ir.model import (
     Anything,
     Binary,
@@ -20,8 +20,9 @@ from generator.ir.model import (
     Style,
     Type,
 )
+from generator.jsonvalues import is_object, mapping
 
-STYLES = (
+STYLES: tuple[Style, ...] = (
     "simple",
     "label",
     "matrix",
@@ -33,15 +34,13 @@ STYLES = (
 )
 
 
-def contents(
-    shop: Workshop, owner: Spot, hint: tuple[str, ...]
-) -> tuple[Content, ...]:
+def contents(shop: Workshop, owner: Spot, hint: tuple[str, ...]) -> tuple[Content, ...]:
     """The media types under `content` of a body, response, parameter or header."""
-    found = []
+    found: list[Content] = []
     many = mapping(owner.schema.get("content"))
     for media_type in many:
         spot = shop.follow(owner.sub("content", media_type))
-        if spot is None or not isinstance(spot.schema, dict):
+        if spot is None or not is_object(spot.schema):
             continue
         words = hint if len(many) == 1 else (*hint, media_words(media_type, many))
         found.append(content(shop, spot, media_type, words))
@@ -92,7 +91,9 @@ def content_type(
         return raw_type(media_type)
     schema = spot.sub("schema")
     made = schemas.of(shop, [schema], hint, schema.pointer)
-    structured = json_like(media_type) or media_type.startswith(("multipart/", "application/x-www-form"))
+    structured = json_like(media_type) or media_type.startswith(
+        ("multipart/", "application/x-www-form")
+    )
     if structured:
         return made
     if is_binary(made) or (isinstance(made, Anything) and not textual(media_type)):
@@ -102,7 +103,9 @@ def content_type(
 
 def is_binary(made: Type) -> bool:
     """Whether a type is a string that OpenAPI 3.0 calls binary, or one without anything said in a binary body."""
-    return isinstance(made, Scalar) and made.kind == "string" and made.format == "binary"
+    return (
+        isinstance(made, Scalar) and made.kind == "string" and made.format == "binary"
+    )
 
 
 def raw_type(media_type: str) -> Type:
@@ -133,7 +136,7 @@ def textual(media_type: str) -> bool:
 
 def style_of(value: object) -> Style | None:
     """One of OpenAPI's styles, or nothing."""
-    return cast(Style, value) if value in STYLES else None
+    return next((style for style in STYLES if style == value), None)
 
 
 def encoding(shop: Workshop, spot: Spot, hint: tuple[str, ...]) -> Encoding:
@@ -150,10 +153,10 @@ def encoding(shop: Workshop, spot: Spot, hint: tuple[str, ...]) -> Encoding:
 
 def headers(shop: Workshop, owner: Spot, hint: tuple[str, ...]) -> tuple[Header, ...]:
     """The headers of a response or a part; Content-Type is described elsewhere (OpenAPI 3.2, section 4.17)."""
-    found = []
+    found: list[Header] = []
     for name in mapping(owner.schema.get("headers")):
         spot = shop.follow(owner.sub("headers", name))
-        if spot is None or not isinstance(spot.schema, dict):
+        if spot is None or not is_object(spot.schema):
             continue
         if name.lower() == "content-type":
             continue
@@ -179,10 +182,10 @@ def headers(shop: Workshop, owner: Spot, hint: tuple[str, ...]) -> tuple[Header,
 
 def body(shop: Workshop, owner: Spot, hint: tuple[str, ...]) -> Body | None:
     """The `requestBody` of an operation."""
-    if not isinstance(owner.schema.get("requestBody"), dict):
+    if not is_object(owner.schema.get("requestBody")):
         return None
     spot = shop.follow(owner.sub("requestBody"))
-    if spot is None or not isinstance(spot.schema, dict):
+    if spot is None or not is_object(spot.schema):
         return None
     made = contents(shop, spot, (*hint, "request"))
     if not made:
@@ -199,12 +202,12 @@ def responses(
     shop: Workshop, owner: Spot, hint: tuple[str, ...], find: Any
 ) -> tuple[Response, ...]:
     """The `responses` of an operation, in the author's order."""
-    found = []
+    found: list[Response] = []
     for status in mapping(owner.schema.get("responses")):
         if status.startswith("x-"):
             continue
         spot = shop.follow(owner.sub("responses", status))
-        if spot is None or not isinstance(spot.schema, dict):
+        if spot is None or not is_object(spot.schema):
             continue
         words = (*hint, "response" if status.startswith("2") else "error")
         if len(owner.schema["responses"]) > 2:
@@ -224,10 +227,10 @@ def responses(
 
 def links(shop: Workshop, owner: Spot, find: Any) -> tuple[Link, ...]:
     """The links of a response that name an operation of this document."""
-    found = []
+    found: list[Link] = []
     for name in mapping(owner.schema.get("links")):
         spot = shop.follow(owner.sub("links", name))
-        if spot is None or not isinstance(spot.schema, dict):
+        if spot is None or not is_object(spot.schema):
             continue
         operation = find(
             spot.schema.get("operationId") or spot.schema.get("operationRef")

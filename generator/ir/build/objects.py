@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from generator.diagnostics import Diagnostic, Refused
@@ -9,7 +10,7 @@ from generator.ir.build import schema as schemas
 from generator.ir.build.docs import doc_of, examples_of
 from generator.ir.build.scalars import matches
 from generator.ir.build.shape import Extra, Shape
-from generator.ir.build.spots import MAX_FIELDS, Spot, Workshop, mapping
+from generator.ir.build.spots import MAX_FIELDS, Spot, Workshop
 from generator.ir.model import (
     Access,
     Anything,
@@ -26,6 +27,7 @@ from generator.ir.model import (
     TypeDef,
     Union,
 )
+from generator.jsonvalues import mapping
 from generator.load import refs
 from generator.load.pointer import join
 
@@ -146,7 +148,7 @@ def field(
             shop, spots + more, (*hint, name), join(place, "properties", name)
         )
         made = made if isinstance(both, Never) else both
-    note = mapping(own[0].schema) if own else {}
+    note: Mapping[str, Any] = mapping(own[0].schema) if own else {}
     nullable, bare = strip_null(made)
     return Field(
         id=own[0].pointer if own else join(place, "required", name),

@@ -11,8 +11,9 @@ from generator.ir.build.media import body, responses
 from generator.ir.build.parameters import parameters
 from generator.ir.build.security import requirements
 from generator.ir.build.servers import servers
-from generator.ir.build.spots import Spot, Workshop, mapping, sequence
+from generator.ir.build.spots import Spot, Workshop
 from generator.ir.model import Callback, Operation, Pointer, Requirement
+from generator.jsonvalues import is_object, mapping, sequence
 from generator.load import refs
 from generator.load.pointer import join, parse
 
@@ -44,7 +45,7 @@ class Around:
 
 def operations(shop: Workshop, key: str, around: Around) -> tuple[Operation, ...]:
     """All operations under `paths` or `webhooks`, in the author's order."""
-    found = []
+    found: list[Operation] = []
     for path in mapping(shop.document.data.get(key)):
         if key == "paths" and path.startswith("x-"):
             continue
@@ -58,10 +59,10 @@ def item_operations(
 ) -> list[Operation]:
     """The operations of one path item."""
     followed = shop.follow(item)
-    if followed is None or not isinstance(followed.schema, dict):
+    if followed is None or not is_object(followed.schema):
         return []
-    found = []
-    if followed.pointer != item.pointer and isinstance(item.schema, dict):
+    found: list[Operation] = []
+    if followed.pointer != item.pointer and is_object(item.schema):
         # Siblings of a referenced path item may add operations (OpenAPI 3.2, section 4.9).
         beside = Spot(refs.siblings(item.schema), item.pointer)
         found += own_operations(shop, beside, path, around)
@@ -77,7 +78,7 @@ def own_operations(
     return [
         operation(shop, item, spot, method, path, around)
         for method, spot in methods(item)
-        if isinstance(spot.schema, dict)
+        if is_object(spot.schema)
     ]
 
 
@@ -139,10 +140,10 @@ def words(operation_id: str, method: str, path: str) -> tuple[str, ...]:
 
 def callbacks(shop: Workshop, spot: Spot, around: Around) -> tuple[Callback, ...]:
     """The callbacks of an operation (OpenAPI 3.2, section 4.18)."""
-    found = []
+    found: list[Callback] = []
     for name in mapping(spot.schema.get("callbacks")):
         callback = shop.follow(spot.sub("callbacks", name))
-        if callback is None or not isinstance(callback.schema, dict):
+        if callback is None or not is_object(callback.schema):
             continue
         for expression in callback.schema:
             if expression.startswith("x-"):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from generator.ir.build import schema as schemas
 from generator.ir.build.docs import doc_of, named_examples
 from generator.ir.build.media import contents, style_of
-from generator.ir.build.spots import Spot, Workshop, mapping, sequence
+from generator.ir.build.spots import Spot, Workshop
 from generator.ir.model import Location, Parameter, Scalar, Style, Type
+from generator.jsonvalues import is_object, mapping, sequence
 
 LOCATIONS: dict[str, Location] = {
     "path": "path",
@@ -34,7 +35,7 @@ def parameters(
     for owner in (item, operation):
         for index in range(len(sequence(mapping(owner.schema).get("parameters")))):
             spot = shop.follow(owner.sub("parameters", str(index)))
-            if spot is None or not isinstance(spot.schema, dict):
+            if spot is None or not is_object(spot.schema):
                 continue
             made = parameter(shop, spot, hint)
             if made is not None:

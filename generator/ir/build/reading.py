@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.diagnostics import Diagnostic
-from generator.ir.build.spots import mapping, sequence
 from generator.ir.model import Pointer
+from generator.jsonvalues import is_array, is_object, mapping, sequence
 from generator.load.pointer import join, parse
 
 _CODE = "bad-extension"
@@ -28,7 +28,7 @@ class Reading:
     @classmethod
     def of(cls, value: object, pointer: Pointer) -> Reading:
         read = cls(mapping(value), pointer)
-        if not isinstance(value, dict):
+        if not is_object(value):
             read.say("must be an object")
         return read
 
@@ -37,7 +37,7 @@ class Reading:
         read = Reading(mapping(value), join(self.pointer, key), self.found)
         if key not in self.data:
             self.say(f"lacks {key!r}")
-        elif not isinstance(value, dict):
+        elif not is_object(value):
             read.say("must be an object")
         return read
 
@@ -61,7 +61,7 @@ class Reading:
                 self.say(f"lacks {key!r}")
             return []
         value = self.data[key]
-        if not isinstance(value, list) or not value:
+        if not is_array(value) or not value:
             self.say("must be an array with at least one member", key)
         return sequence(value)
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from generator.ir.build.docs import doc_of, text
-from generator.ir.build.spots import Spot, Workshop, mapping, sequence
+from generator.ir.build.spots import Spot, Workshop
 from generator.ir.model import (
     OAuthFlow,
     Requirement,
     SecurityNeed,
     SecurityScheme,
 )
+from generator.jsonvalues import is_object, mapping, sequence
 from generator.load.pointer import join
 
-KINDS: dict[
-    str, Literal["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"]
-] = {
+KINDS: dict[str, Literal["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"]] = {
     "apiKey": "apiKey",
     "http": "http",
     "oauth2": "oauth2",
@@ -38,7 +37,7 @@ def requirements(data: object) -> tuple[Requirement, ...]:
             for name, scopes in one.items()
         )
         for one in sequence(data)
-        if isinstance(one, dict)
+        if is_object(one)
     )
 
 
@@ -46,10 +45,12 @@ def schemes(shop: Workshop) -> dict[str, SecurityScheme]:
     """Everything under components/securitySchemes, by its name (OpenAPI 3.2, section 4.27)."""
     found: dict[str, SecurityScheme] = {}
     base = join("#", "components", "securitySchemes")
-    parts = mapping(mapping(shop.document.data.get("components")).get("securitySchemes"))
+    parts = mapping(
+        mapping(shop.document.data.get("components")).get("securitySchemes")
+    )
     for name, data in parts.items():
         spot = shop.follow(Spot(data, join(base, name)))
-        if spot is None or not isinstance(spot.schema, dict):
+        if spot is None or not is_object(spot.schema):
             continue
         kind = KINDS.get(str(spot.schema.get("type")))
         if kind is None:
@@ -82,7 +83,7 @@ def scheme(
         flows=tuple(
             flow(key, value)
             for key, value in mapping(data.get("flows")).items()
-            if isinstance(value, dict) and not key.startswith("x-")
+            if is_object(value) and not key.startswith("x-")
         ),
         open_id_connect_url=text(data.get("openIdConnectUrl")),
         deprecated=data.get("deprecated") is True,

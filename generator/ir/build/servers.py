@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from generator.ir.build.docs import doc_of, text
-from generator.ir.build.spots import mapping, sequence
 from generator.ir.model import Pointer, Server, ServerVariable
+from generator.jsonvalues import is_object, mapping, sequence
 from generator.load.pointer import join
 
 
@@ -23,10 +23,10 @@ def servers(data: object, pointer: Pointer) -> tuple[Server, ...]:
                     doc=doc_of(variable),
                 )
                 for name, variable in mapping(one.get("variables")).items()
-                if isinstance(variable, dict)
+                if is_object(variable)
             ),
             doc=doc_of(one),
         )
         for index, one in enumerate(sequence(data))
-        if isinstance(one, dict) and isinstance(one.get("url"), str)
+        if is_object(one) and isinstance(one.get("url"), str)
     )

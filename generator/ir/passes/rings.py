@@ -56,7 +56,8 @@ def without(
             if len(rest) < 2:
                 return rest[0] if rest else None
             return Union(rest, type.exclusive)
-    return type
+        case _:
+            return type
 
 
 def leads(
@@ -89,4 +90,5 @@ def directly(type: Type) -> list[Pointer]:
             return directly(type.type)
         case Union():
             return [p for v in type.variants for p in directly(v)]
-    return []
+        case _:
+            return []

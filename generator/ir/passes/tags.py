@@ -86,7 +86,8 @@ def tagged(type: Type, types: Mapping[Pointer, TypeDef]) -> Type:
             return type if inner is type.type else Checked(inner, type.checks)
         case Record():
             return record(type, types)
-    return type
+        case _:
+            return type
 
 
 def same(left: tuple[Type, ...], right: tuple[Type, ...]) -> bool:
@@ -142,7 +143,8 @@ def closed_words(field: Field) -> tuple[str, ...]:
             return (word,)
         case Enum(values) if all(isinstance(v, str) for v in values):
             return tuple(v for v in values if isinstance(v, str))
-    return ()
+        case _:
+            return ()
 
 
 def record_of(type: Type, types: Mapping[Pointer, TypeDef]) -> Record | None:
@@ -203,6 +205,8 @@ def unions(type: Type) -> Iterator[Union]:
         case Record():
             for field in type.fields:
                 yield from unions(field.type)
+        case _:
+            return
 
 
 def close(
