@@ -202,12 +202,37 @@ def webhook_names(
     overrides: Mapping[Pointer, str],
     renames: list[Rename],
 ) -> dict[Pointer, Code]:
-    """Name the operations of webhooks and callbacks: by operationId, else by the webhook's name."""
+    """Name the operations of webhooks and callbacks: by operationId, else by the name of the webhook or callback."""
     wants = []
+    callers = _callers(api)
     for operation in every_operation(api)[len(api.operations) :]:
         id = operation.id
-        path = operation.path if _speaks(operation.path) else ""
-        text = operation.operation_id or path or operation.method
-        texts = (text, f"{text} {operation.method}", by_path(operation))
+        text, *others = _incoming(operation, callers.get(id, ()))
+        texts = (text, *others, f"{text} {operation.method}", by_path(operation))
         wants.append(Want(id, id, text, texts, override=overrides.get(id, "")))
     return settle(Scope("webhooks", "method"), rules, wants, renames)
+
+
+def _callers(api: Api) -> dict[Pointer, tuple[str, str]]:
+    """Return words for each of the callbacks' operations: its callback's name, then with the operation that asks."""
+    return {
+        operation.id: (
+            callback.name,
+            f"{caller.operation_id or by_path(caller)} {callback.name}",
+        )
+        for caller in every_operation(api)
+        for callback in caller.callbacks
+        for operation in callback.operations
+    }
+
+
+def _incoming(operation: Operation, callback: tuple[str, ...]) -> tuple[str, ...]:
+    """Return words for an operation that the server calls: the last part of its operationId, then the whole."""
+    parts = [part for part in SEPARATORS.split(operation.operation_id) if _speaks(part)]
+    if len(parts) > 1:
+        return parts[-1], operation.operation_id
+    if parts:
+        return (operation.operation_id,)
+    if callback and _speaks(callback[0]):
+        return callback
+    return (operation.path if _speaks(operation.path) else "incoming",)

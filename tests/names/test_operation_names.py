@@ -135,5 +135,5 @@ def test_callbacks_and_webhooks() -> None:
         operation("", "post", "newPet"), id="#/webhooks/newPet/post"
     )
     names = resolve(dataclasses.replace(api(outer), webhooks=(hook,)), RULES)
-    assert names.webhooks == {hook.id: "new_pet", inner.id: "request_query_url"}
+    assert names.webhooks == {hook.id: "new_pet", inner.id: "done"}
     assert set(names.operations) == {outer.id}

@@ -72,10 +72,10 @@ def _members(responses: tuple[Response, ...], printers: Printers) -> Iterator[Re
         if not response.contents:
             yield Result(Code("None"), Code("None"))
         for content in response.contents:
-            yield _member(content, printers)
+            yield member(content, printers)
 
 
-def _member(content: Content, printers: Printers) -> Result:
+def member(content: Content, printers: Printers) -> Result:
     """What one media type gives."""
     symbols = printers.signature.uses.symbols
     item = stream_item(content, printers.signature)
@@ -130,13 +130,13 @@ def reply_table(
 
 
 def _replies(response: Response, printers: Printers) -> str:
-    made = [_reply(content, printers) for content in response.contents]
+    made = [reply(content, printers) for content in response.contents]
     if len(made) == 1:
         return made[0]
     return f"({', '.join(made)})"
 
 
-def _reply(content: Content, printers: Printers) -> str:
+def reply(content: Content, printers: Printers) -> str:
     """One `Reply(…)`."""
     printers.runtime.uses.symbols.add("Reply")
     item = stream_item(content, printers.runtime)
