@@ -116,7 +116,11 @@ def read(project: Project, watch: Stopwatch) -> Document:
 def _built(document: Document) -> tuple[Api, tuple[Diagnostic, ...]]:
     from generator.ir.build import build as build_api
 
-    return build_api(document)
+    try:
+        return build_api(document)
+    except Refused as error:
+        judged(document, error.diagnostics, strict=False)
+        raise
 
 
 def understand(project: Project, watch: Stopwatch | None = None) -> Understood:

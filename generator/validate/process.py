@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import IO, TYPE_CHECKING
 
 from generator.validate.finding import Finding
@@ -29,11 +30,11 @@ _SPOKEN = {
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A run of the foreign checks that may still go on."""
+    """A run of the foreign checks that may still go on; its time counts from its beginning."""
 
     process: subprocess.Popen[bytes]
     _feeder: threading.Thread
-    _seconds: float = SECONDS
+    _until: float
     _kept: list[tuple[Finding, ...]] = field(default_factory=list)
 
     def findings(self) -> tuple[Finding, ...]:
@@ -66,7 +67,7 @@ class Verdict:
             daemon=True,
         )
         reader.start()
-        reader.join(self._seconds)
+        reader.join(max(0.0, self._until - monotonic()))
         late = reader.is_alive()
         if late:
             self.stop()
@@ -94,7 +95,7 @@ def start(document: Document, *, seconds: int = SECONDS) -> Verdict:
     message = marshal.dumps((document.version, document.data))
     feeder = threading.Thread(target=_feed, args=(process.stdin, message), daemon=True)
     feeder.start()
-    return Verdict(process, feeder, seconds)
+    return Verdict(process, feeder, monotonic() + seconds)
 
 
 def _feed(stdin: IO[bytes], message: bytes) -> None:

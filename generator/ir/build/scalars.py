@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from generator.ir.build import bounds
 from generator.ir.build.shape import Shape
 from generator.ir.build.spots import Workshop
 from generator.ir.model import (
@@ -18,6 +19,7 @@ from generator.ir.model import (
     Type,
     Union,
 )
+from generator.jsonvalues import is_array, is_object
 
 NUMERIC = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
 
@@ -105,6 +107,8 @@ def enumeration(shop: Workshop, shape: Shape, place: Pointer, judge: bool) -> Ty
     kept = [v for v in kept if holds(v, shape)]
     null = any(v is None for v in kept) or (shape.null and bool(kept))
     kept = [v for v in kept if v is not None]
+    for value in kept:
+        bounds.check_value(value, place)
     made = of_values(kept, closed=judge)
     if not null:
         return made
@@ -118,7 +122,7 @@ def enumeration(shop: Workshop, shape: Shape, place: Pointer, judge: bool) -> Ty
 def of_values(values: list[Any], *, closed: bool = False) -> Type:
     """An Enum of scalars, a Const, or a union of both."""
     simple = tuple(v for v in values if not isinstance(v, list | dict))
-    rest: list[Type] = [Const(v) for v in values if isinstance(v, list | dict)]
+    rest: list[Type] = [Const(v) for v in values if is_array(v) or is_object(v)]
     if len(values) == 1:
         return Const(values[0])
     if not values:

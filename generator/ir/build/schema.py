@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from generator.ir.build import arrays, objects, scalars, unions
+from generator.ir.build import arrays, bounds, objects, scalars, unions
 from generator.ir.build.docs import doc_of, examples_of
 from generator.ir.build.fold import NOTES, fold
 from generator.ir.build.shape import Shape
-from generator.ir.build.spots import Spot, Workshop, mapping, sequence
+from generator.ir.build.spots import Spot, Workshop
 from generator.ir.model import (
     Anything,
     Check,
@@ -27,6 +27,7 @@ from generator.ir.model import (
     TypeDef,
     Union,
 )
+from generator.jsonvalues import is_object, mapping, sequence
 from generator.load import refs
 from generator.load.pointer import join
 
@@ -116,7 +117,9 @@ def of(
     memo = len(spots) == 1 and not skip and not judge
     if memo and place in shop.inline:
         return shop.inline[place]
+    bounds.enter(shop, place)
     made = shaped(shop, fold(shop, spots, skip), spots, hint, place, judge, skip)
+    bounds.leave(shop, made, place)
     if memo:
         shop.inline[place] = made
     return made
@@ -132,7 +135,7 @@ def sole_reference(shop: Workshop, spots: list[Spot]) -> Type | None:
         spot = stack.pop()
         if schema is True:
             continue
-        if not isinstance(schema, dict):
+        if not is_object(schema):
             return None
         if refs.reference(schema) is not None:
             if not shop.legacy and asserts(refs.siblings(schema)):
@@ -165,7 +168,7 @@ def nullable_record(shop: Workshop, pointer: Pointer) -> bool:
         shape = fold(shop, [Spot(shop.document.at(pointer), pointer)])
         kinds = shape.kinds or implied(shape) or frozenset()
         have = shop.nullable[pointer] = (
-            kinds - {"null"} == {"object"}
+            kinds - {"null"} == frozenset({"object"})
             and ("null" in kinds or shape.null)
             and bool(shape.properties or shape.required)
             and not (shape.groups or shape.values is not None or shape.never)
@@ -212,7 +215,7 @@ def closure(shop: Workshop, pointer: Pointer) -> frozenset[Pointer]:
             reached.add(here)
             spot = Spot(shop.document.at(here), here)
             schema = spot.schema
-            if not isinstance(schema, dict):
+            if not is_object(schema):
                 continue
             if refs.reference(schema) is not None:
                 target = shop.target(spot)

@@ -39,6 +39,9 @@ class Workshop:
         inline: types already made for a place, so that one place has one type.
         nullable: pointer -> whether the schema there is a record or null.
         closures: pointer -> every pointer that is reached from it through `allOf` and references alone.
+        fields: how many fields all records have so far.
+        made: how many types were made so far.
+        depth: how many types are being made, each for the next one.
     """
 
     document: Document
@@ -52,6 +55,8 @@ class Workshop:
     nullable: dict[Pointer, bool] = field(default_factory=dict)
     seen: set[Diagnostic] = field(default_factory=set)
     fields: int = 0
+    made: int = 0
+    depth: int = 0
 
     def say(
         self,

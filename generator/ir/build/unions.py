@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from generator.ir.build import bounds
 from generator.ir.build import schema as schemas
 from generator.ir.build.fold import fold
 from generator.ir.build.scalars import fits, of_values
@@ -61,6 +62,7 @@ def spread(
         variants.append(made)
     discriminator = discriminate(shop, group, variants)
     made = unite(variants, group.keyword == "oneOf", discriminator)
+    bounds.check_union(made, group.pointer)
     null = shape.kinds is not None and "null" in shape.kinds
     return schemas.with_null(made) if null and bare else made
 

@@ -1,0 +1,134 @@
+"""Schemas and types as they are built go in; a refusal of what is too deep, too wide or too much comes out."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+from generator.diagnostics import Diagnostic, Refused
+from generator.ir.build.spots import Workshop
+from generator.ir.model import (
+    Checked,
+    ListOf,
+    MapOf,
+    Pointer,
+    Tuple,
+    Type,
+    Union,
+)
+
+MAX_DEPTH = 60
+"""Schemas inside each other, references not followed: compilers count brackets, of which each may need three."""
+
+MAX_TYPES = 500_000
+"""Types made for one document; inlined ones are counted again."""
+
+MAX_ARMS = 1_000
+"""Members of one union, those of unions inside of it included: compilers give up on a few thousand in a row."""
+
+MAX_SIZE = 20_000
+"""Parts of one type as it is written out. A union that needs a rule writes its members twice, so that unions inside
+of unions double with every level."""
+
+MAX_VALUE = 90
+"""Lists and objects inside each other in a value of `const` or `enum`."""
+
+WRITTEN_OUT = (Union, ListOf, MapOf, Tuple, Checked)
+"""Types that are made of others; all else has a name or is one word."""
+
+
+def enter(shop: Workshop, place: Pointer) -> None:
+    """Count one more type, one level deeper."""
+    shop.depth += 1
+    shop.made += 1
+    if shop.depth > MAX_DEPTH:
+        refuse(
+            "too-deep-schema",
+            f"more than {MAX_DEPTH} schemas inside each other",
+            place,
+            "Give some of them names, below components/schemas, and put nothing beside references to them.",
+        )
+    if shop.made > MAX_TYPES:
+        refuse(
+            "too-many-types",
+            f"the schemas of this document make more than {MAX_TYPES:,} types",
+            place,
+            "Put nothing beside references, so that each schema is one type only.",
+        )
+
+
+def leave(shop: Workshop, made: Type, place: Pointer) -> None:
+    """The type that was entered last is made; refuse it where it is too large to be written out."""
+    shop.depth -= 1
+    if isinstance(made, WRITTEN_OUT) and size(made, MAX_SIZE) > MAX_SIZE:
+        refuse(
+            "too-large-type",
+            "schemas inside each other that together are too large to be written out",
+            place,
+            "Give the inner ones names, below components/schemas.",
+        )
+
+
+def check_union(made: Type, place: Pointer) -> None:
+    """Refuse a union that is too wide."""
+    if arms(made) > MAX_ARMS:
+        told = f"more than {MAX_ARMS:,} variants, those of unions inside of it included"
+        refuse(
+            "too-many-variants", told, place, "Describe what they share by one schema."
+        )
+
+
+def check_value(value: Any, place: Pointer) -> None:
+    """Refuse a value that nests too deeply."""
+    level = [value]
+    for _ in range(MAX_VALUE):
+        level = [inner for one in level for inner in _inside(one)]
+        if not level:
+            return
+    told = f"a value with more than {MAX_VALUE} lists and objects inside each other"
+    refuse("too-deep-value", told, place)
+
+
+def _inside(value: Any) -> Any:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
+
+
+def arms(type: Type) -> int:
+    """How many types stand side by side where a union is written out."""
+    return sum(map(arms, type.variants)) if isinstance(type, Union) else 1
+
+
+def size(type: Type, limit: int) -> int:
+    """How many parts a type has when it is written out; counting ends beyond `limit`."""
+    total = 0
+    waiting: list[tuple[object, int]] = [(type, 1)]
+    while waiting and total <= limit:
+        one, times = waiting.pop()
+        total += times
+        match one:
+            case Union():
+                waiting += [(variant, 2 * times) for variant in one.variants]
+            case ListOf():
+                waiting.append((one.item, times))
+            case MapOf():
+                waiting.append((one.value, times))
+            case Tuple():
+                waiting += [(item, times) for item in (*one.items, one.rest)]
+            case Checked():
+                waiting.append((one.type, times))
+                waiting += [(check.value, times) for check in one.checks]
+            case tuple():
+                waiting += [(item, times) for item in one]
+            case dict():
+                waiting += [(item, times) for item in one.values()]
+    return total
+
+
+def refuse(code: str, message: str, place: Pointer, hint: str = "") -> NoReturn:
+    """End the build.
+
+    Raises:
+        Refused: always.
+    """
+    raise Refused([Diagnostic(code, "error", message, place, hint=hint)])
