@@ -83,8 +83,15 @@ class Lambda:
     body: Expression
 
 
+@dataclass(frozen=True, slots=True)
+class Await:
+    """``await value``."""
+
+    value: Expression
+
+
 Expression: TypeAlias = (
-    Atom | Call | Subscript | Or | ListOf | TupleOf | DictOf | Lambda
+    Atom | Call | Subscript | Or | ListOf | TupleOf | DictOf | Lambda | Await
 )
 
 
@@ -313,6 +320,8 @@ def _tokens(value: Expression, space: bool) -> list[Token]:
             return _bracketed("{}", "atom", members, space)
         case Lambda(body):
             return [Token("lambda", space=space), Token(":"), *_tokens(body, True)]
+        case Await(awaited):
+            return [Token("await", space=space), *_tokens(awaited, True)]
         case _:
             assert_never(value)
 

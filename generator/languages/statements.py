@@ -9,6 +9,7 @@ from generator.languages.code import Code
 from generator.languages.layout import (
     Argument,
     Atom,
+    Await,
     Call,
     DictOf,
     Expression,
@@ -60,7 +61,8 @@ def laid_out(code: Code, indent: int = 0) -> Code:
                 indent,
                 is_async=isinstance(node, ast.AsyncFunctionDef),
             )
-    raise TypeError(f"no layout for {type(node).__name__}")
+        case _:
+            raise TypeError(f"no layout for {type(node).__name__}")
 
 
 def _alias(name: ast.alias) -> Code:
@@ -128,6 +130,8 @@ class _Reader:
                 return DictOf(tuple(pairs))
             case ast.Lambda():
                 return Lambda(self.read(node.body))
+            case ast.Await():
+                return Await(self.read(node.value))
             case _:
                 return self.text(node)
 

@@ -79,12 +79,8 @@ class Client(SyncClient):
         settings = settings_of(
             _API,
             base_url=base_url,
-            variables={
-                "base_url": server_base_url,
-            },
-            credentials={
-                "bearer": credential(token, "BURNCLOUD_VIDEO_TOKEN"),
-            },
+            variables={"base_url": server_base_url},
+            credentials={"bearer": credential(token, "BURNCLOUD_VIDEO_TOKEN")},
             timeout=timeout,
             retries=retries,
             headers=headers,
@@ -149,12 +145,8 @@ class AsyncClient(AsyncClientCore):
         settings = settings_of(
             _API,
             base_url=base_url,
-            variables={
-                "base_url": server_base_url,
-            },
-            credentials={
-                "bearer": credential(token, "BURNCLOUD_VIDEO_TOKEN"),
-            },
+            variables={"base_url": server_base_url},
+            credentials={"bearer": credential(token, "BURNCLOUD_VIDEO_TOKEN")},
             timeout=timeout,
             retries=retries,
             headers=headers,

@@ -19,6 +19,7 @@ TaskError = errors.TaskError
 TaskFailed = errors.TaskFailed
 TaskTimeout = errors.TaskTimeout
 UnexpectedResponse = errors.UnexpectedResponse
+InvalidWebhook = errors.InvalidWebhook
 
 
 class BadRequestError(errors.BadRequestError):
@@ -92,6 +93,7 @@ __all__ = [
     "ConflictError",
     "ConnectionFailed",
     "InternalServerError",
+    "InvalidWebhook",
     "NotFoundError",
     "OutcomeUnknown",
     "PermissionDeniedError",

@@ -146,18 +146,24 @@ class _Module:
                     self.body(one.body, f"{one.name}.")
                 case ast.Import() | ast.ImportFrom() if not scope:
                     self.imports(one)
-                case ast.If(orelse=[]) if not scope and _type_checking(one.test):
+                case ast.If() if not scope and _type_checking(one.test):
                     self.used.setdefault(TYPE_CHECKING, one.lineno)
                     self.guarded(one.body)
+                    self.guarded(one.orelse)
                 case _:
                     raise _strange(one)
 
     def guarded(self, statements: Iterable[ast.stmt]) -> None:
         """What stands below ``if TYPE_CHECKING`` or its opposite: imports and assignments."""
         for one in statements:
-            if not isinstance(one, ast.ImportFrom | ast.Assign):
-                raise _strange(one)
-            self.body([one])
+            match one:
+                case ast.ImportFrom(names=[ast.alias(name="*")], level=1):
+                    # What type checkers see by it binds nothing that runs.
+                    pass
+                case ast.ImportFrom() | ast.Assign():
+                    self.body([one])
+                case _:
+                    raise _strange(one)
 
     def imports(self, one: ast.Import | ast.ImportFrom) -> None:
         """Imports of the package's own modules, and of the few others that generated code needs."""

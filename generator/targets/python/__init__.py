@@ -8,12 +8,13 @@ from generator.names import Names
 from generator.project import Project
 from generator.render import Page
 from generator.targets import Target
-from generator.targets.python import client, models, notes, promises
+from generator.targets.python import client, models, notes, promises, webhooks
 
 
 def pages(api: Api, names: Names, project: Project) -> list[Page]:
     """Every page of the package, and of the distribution around it."""
-    return [*models.pages(api, names, project), *client.pages(api, names, project)]
+    made = (models.pages, client.pages, webhooks.pages)
+    return [page for part in made for page in part(api, names, project)]
 
 
 TARGET = Target(

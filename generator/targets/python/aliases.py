@@ -96,7 +96,7 @@ def components(edges: dict[Pointer, set[Pointer]]) -> list[list[Pointer]]:
                 if work:
                     low[work[-1][0]] = min(low[work[-1][0]], low[node])
                 if low[node] == index[node]:
-                    ring = []
+                    ring: list[Pointer] = []
                     while True:
                         one = stack.pop()
                         on.discard(one)

@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from generator.ir.model import Api, SecurityScheme
 from generator.languages.code import Code
 from generator.languages.python import docstring, string
+from generator.languages.statements import laid_out
 from generator.names import Names
 from generator.project import Project
 from generator.render import Page
 from generator.targets.python import errors, package, resources
+from generator.targets.python.imports import Imports, grouped
 from generator.targets.python.models import comments
-from generator.targets.python.needs import words_of
+from generator.targets.python.needs import as_imports, words_of
 from generator.targets.python.operations import requirements, strings
 from generator.targets.python.resources import (
     ChildView,
     children_of,
+    inside,
     usual_security,
 )
 
@@ -36,9 +39,9 @@ class ClientView:
     doc: Code
     arguments: tuple[Code, ...]
     init_doc: Code
-    credentials: tuple[Code, ...]
-    variables: tuple[Code, ...]
+    settings: Code
     children: tuple[ChildView, ...]
+    raw_children: tuple[ChildView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +49,9 @@ class ClientsView:
     """The module of both clients."""
 
     header: tuple[Code, ...]
-    api: Code
-    operation_names: Code
-    auth_names: tuple[Code, ...]
+    imports: tuple[tuple[Code, ...], ...]
     checking: tuple[Code, ...]
+    api: Code
     clients: tuple[ClientView, ...]
 
 
@@ -57,7 +59,10 @@ def pages(api: Api, names: Names, project: Project) -> list[Page]:
     """Every page but those of the models."""
     return [
         Page(
-            f"{project.package}/_client.py", TEMPLATE, clients_view(api, names, project)
+            f"{project.package}/_client.py",
+            TEMPLATE,
+            clients_view(api, names, project),
+            proven=True,
         ),
         errors.page(api, names, project),
         *resources.pages(api, names, project, errors.error_types(api, names)),
@@ -65,42 +70,62 @@ def pages(api: Api, names: Names, project: Project) -> list[Page]:
     ]
 
 
+IMPORTED = {
+    "collections.abc": {"Mapping", "Sequence"},
+    "functools": {"cached_property"},
+    "._runtime.client": {
+        "AsyncClientCore",
+        "AsyncRaw",
+        "SyncClient",
+        "SyncRaw",
+        "settings_of",
+    },
+    "._runtime.errors": {"StatusError"},
+    "._runtime.omit": {"Omit", "omit"},
+    "._runtime.operation": {"Api", "ErrorShape", "LazyType"},
+    "._runtime.settings": {"RequestHook", "ResponseHook"},
+    "._runtime.transport": {"AsyncTransport", "Timeout", "Transport"},
+}
+"""What the module of clients imports for every document."""
+
+
 def clients_view(api: Api, names: Names, project: Project) -> ClientsView:
     """The module of both clients."""
-    children = children_of((), names)
     clients = tuple(
         client_view(api, names, project, asynchronous) for asynchronous in (False, True)
     )
-    used = words_of(
-        word for one in clients for word in (*one.arguments, *one.credentials)
-    )
-    auth = sorted(used & {"AsyncTokenSource", "ClientCredentials", "TokenSource"})
-    helpers = [name for name in ("basic", "credential") if name in used]
-    described = ["Api", "ErrorShape", "LazyType"] + (
-        ["Scheme"] if api.security_schemes else []
-    )
+    used = words_of(word for one in clients for word in (*one.arguments, one.settings))
+    lines = module_imports(api, names, used)
     return ClientsView(
         header=comments(project, TEMPLATE),
-        api=api_code(api, project),
-        operation_names=Code(", ".join(described)),
-        auth_names=tuple(Code(name) for name in helpers),
-        checking=tuple(
-            [Code(f"from ._runtime.auth import {', '.join(auth)}")] if auth else []
-        )
-        + tuple(
-            Code(f"from .{folder}.{child.module} import {', '.join(found)}")
-            for folder in ("raw", "resources")
-            for child in children
-            for found in [
-                sorted(
-                    [f"Async{child.class_name}", str(child.class_name)]
-                    if folder == "resources"
-                    else [f"Async{child.raw_class}", str(child.raw_class)]
-                )
-            ]
-        ),
+        imports=grouped(lines),
+        checking=lines.checking,
+        api=laid_out(Code(f"_API = {api_code(api, project)}")),
         clients=clients,
     )
+
+
+def module_imports(api: Api, names: Names, used: set[str]) -> Imports:
+    """The imports of the module of both clients; `used` are the words of its lines."""
+    lines = {module: set(found) for module, found in IMPORTED.items()}
+    if api.security_schemes:
+        lines["._runtime.operation"].add("Scheme")
+    if used & {"basic", "credential"}:
+        lines["._runtime.auth"] = used & {"basic", "credential"}
+    lazily: dict[str, set[str]] = {}
+    if used & SOURCES:
+        lazily["._runtime.auth"] = used & SOURCES
+    for _, child in inside((), names):
+        for folder, raw in (("raw", "Raw"), ("resources", "")):
+            classes = {f"{twin}{raw}{child.class_name}" for twin in ("", "Async")}
+            lazily[f".{folder}.{child.module}"] = classes
+    if lazily:
+        lines["typing"] = {"TYPE_CHECKING"}
+    return as_imports(lines, lazily)
+
+
+SOURCES = {"AsyncTokenSource", "ClientCredentials", "TokenSource"}
+"""What a credential may be given as; only annotations name it."""
 
 
 def client_view(
@@ -110,17 +135,17 @@ def client_view(
     twin = "Async" if asynchronous else ""
     prefix = environment(project)
     arguments: list[Code] = []
-    credentials: list[Code] = []
+    credentials: list[str] = []
     said = [
         (
             "base_url",
             f"Address of the server, else {prefix}_BASE_URL, else the document's own.",
         )
     ]
-    variables: list[Code] = []
+    variables: list[str] = []
     for name, passed in _variables(api, names):
         arguments.append(Code(f"{passed}: str | None = None"))
-        variables.append(Code(f"{string(name)}: {passed}"))
+        variables.append(f"{string(name)}: {passed}")
         said.append((str(passed), f"Fills {{{name}}} in the document's address."))
     for scheme in api.security_schemes.values():
         for argument, annotation, words in _credential_arguments(scheme, names, twin):
@@ -129,7 +154,7 @@ def client_view(
             said.append((argument, f"{words}, else {variable}."))
         made = _credential(scheme, names, prefix)
         if made:
-            credentials.append(Code(f"{string(scheme.name)}: {made}"))
+            credentials.append(f"{string(scheme.name)}: {made}")
     said += [
         (
             "timeout",
@@ -155,10 +180,23 @@ def client_view(
         init_doc=docstring(
             f"Set up a client; nothing is sent yet.\n\nArgs:\n{lines}", 8
         ),
-        credentials=tuple(credentials),
-        variables=tuple(variables),
-        children=children_of((), names, asynchronous),
+        settings=settings_code(variables, credentials),
+        children=children_of((), names, twin, ".resources."),
+        raw_children=children_of((), names, f"{twin}Raw", ".raw."),
     )
+
+
+def settings_code(variables: list[str], credentials: list[str]) -> Code:
+    """The statement that puts a client's arguments together."""
+    plain = ("timeout", "retries", "headers", "on_request", "on_response")
+    arguments = [
+        "_API",
+        "base_url=base_url",
+        f"variables={{{', '.join(variables)}}}",
+        f"credentials={{{', '.join(credentials)}}}",
+        *(f"{name}={name}" for name in plain),
+    ]
+    return laid_out(Code(f"settings = settings_of({', '.join(arguments)})"), 8)
 
 
 def _variables(api: Api, names: Names) -> list[tuple[str, Code]]:

@@ -9,13 +9,16 @@ from generator.ir.model import Api, Body, Content, Named, Response, Type
 from generator.languages.code import Code
 from generator.languages.python import docstring, string
 from generator.languages.python.types import Printer, Uses
+from generator.languages.statements import laid_out
 from generator.names import Names, chosen_content
 from generator.project import Project
 from generator.render import Page
+from generator.targets.python.imports import Imports, grouped, member
 from generator.targets.python.models import comments
 from generator.targets.python.needs import as_imports, place_of, words_of
 from generator.targets.python.signatures import SignaturePrinter
 from generator.targets.python.statuses import STANDARD, class_name
+from generator.targets.python.webhooks import readable
 
 TEMPLATE = "python/errors.py.j2"
 
@@ -43,23 +46,19 @@ OTHERS = (
 """Exceptions of the runtime that do not depend on the document."""
 
 
+def others(api: Api) -> tuple[str, ...]:
+    """The exceptions of the runtime that stand in the module beside those by status."""
+    return (*OTHERS, "InvalidWebhook") if readable(api) else OTHERS
+
+
 @dataclass(frozen=True, slots=True)
 class ErrorView:
-    """An exception class; `body` is the type of its body."""
+    """An exception class; `body` declares the type of its body, empty where nothing is known of it."""
 
     name: Code
     base: Code
     doc: Code
     body: Code
-
-
-@dataclass(frozen=True, slots=True)
-class EntryView:
-    """What the runtime raises for a status, and as what it reads the body."""
-
-    status: Code
-    class_name: Code
-    lazy: Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ class ErrorsView:
     imports: tuple[tuple[Code, ...], ...]
     plain: tuple[Code, ...]
     classes: tuple[ErrorView, ...]
-    entries: tuple[EntryView, ...]
+    table: Code
     exports: tuple[Code, ...]
 
 
@@ -165,13 +164,36 @@ def page(api: Api, names: Names, project: Project) -> Page:
     classes = tuple(
         error_view(name, tuple(types), signature) for name, types in by_class.items()
     )
-    entries = tuple(
-        EntryView(string(key), Code(name), lazy(whole, types))
+    entries = table_code(table, whole)
+    exports = sorted({"BY_STATUS", *by_class, *others(api)}, key=member)
+    view = ErrorsView(
+        header=comments(project, TEMPLATE),
+        imports=grouped(
+            module_imports(words_of([*(one.body for one in classes), entries]))
+        ),
+        plain=tuple(Code(name) for name in others(api)),
+        classes=classes,
+        table=laid_out(entries),
+        exports=tuple(string(name) for name in exports),
+    )
+    return Page(f"{project.package}/errors.py", TEMPLATE, view, proven=True)
+
+
+def table_code(
+    table: Mapping[str, tuple[str, tuple[Type, ...]]], printer: Printer
+) -> Code:
+    """The statement of the table by status."""
+    entries = ", ".join(
+        f"{string(key)}: ({name}, {lazy(printer, types)})"
         for key, (name, types) in table.items()
     )
-    exports = sorted({*by_class, *OTHERS})
-    lines: dict[str, set[str]] = {"collections.abc": {"Mapping"}}
-    words = words_of([*(one.body for one in classes), *(one.lazy for one in entries)])
+    annotation = "Mapping[str, tuple[type[StatusError], LazyType | None]]"
+    return Code(f"BY_STATUS: {annotation} = {{{entries}}}")
+
+
+def module_imports(words: set[str]) -> Imports:
+    """The imports of the module of exceptions; `words` are those of its lines."""
+    lines: dict[str, set[str]] = {}
     for word in words - {"lambda"}:
         place = place_of(word).replace("..", ".", 1)
         if place:
@@ -180,16 +202,7 @@ def page(api: Api, names: Names, project: Project) -> Page:
     lines["._runtime.operation"] = {"LazyType"}
     if "dt" in words:
         lines["dt"] = set()
-    found = as_imports(lines, {})
-    view = ErrorsView(
-        header=comments(project, TEMPLATE),
-        imports=tuple(g for g in (found.standard, found.installed, found.own) if g),
-        plain=tuple(Code(name) for name in OTHERS),
-        classes=classes,
-        entries=entries,
-        exports=tuple(string(name) for name in exports),
-    )
-    return Page(f"{project.package}/errors.py", TEMPLATE, view)
+    return as_imports(lines, {})
 
 
 def lazy(printer: Printer, types: tuple[Type, ...]) -> Code:
@@ -201,11 +214,12 @@ def lazy(printer: Printer, types: tuple[Type, ...]) -> Code:
 def error_view(name: str, types: tuple[Type, ...], printer: Printer) -> ErrorView:
     """One exception class."""
     known = name in WORDS
+    body = joined(printer, types)
     return ErrorView(
         name=Code(name),
         base=Code(name if known else "StatusError"),
         doc=docstring(WORDS.get(name, f"{name.removesuffix('Error')}."), 4),
-        body=joined(printer, types),
+        body=laid_out(Code(f"body: {body}"), 4) if body else body,
     )
 
 
@@ -214,5 +228,5 @@ def names_of(api: Api) -> tuple[Code, ...]:
     table = _table(api, declared(api))
     return tuple(
         Code(name)
-        for name in sorted({*WORDS, *OTHERS, *(n for n, _ in table.values())})
+        for name in sorted({*WORDS, *others(api), *(n for n, _ in table.values())})
     )

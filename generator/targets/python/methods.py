@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from generator.ir.model import Operation
 from generator.languages.code import Code
 from generator.languages.python import docstring
+from generator.languages.statements import laid_out
+from generator.targets.python.needs import WORD
 from generator.targets.python.operations import Described, Waits
 from generator.targets.python.statuses import class_name
 
@@ -18,12 +20,10 @@ WIDTH = 80
 
 @dataclass(frozen=True, slots=True)
 class MethodView:
-    """A method: `intro` is "def" or "async def", `statement` its body."""
+    """A method: its first line, docstring and body, as they stand in a class."""
 
-    intro: Code
     name: Code
-    signature: Code
-    returns: Code
+    head: Code
     doc: Code
     statement: Code
 
@@ -31,76 +31,115 @@ class MethodView:
 OPTIONS = "request_options: RequestOptions | None = None"
 
 
-def method(one: Described, asynchronous: bool) -> MethodView:
-    """The method that calls an operation."""
+def method(one: Described, asynchronous: bool, hidden: bool) -> MethodView:
+    """The method that calls an operation.
+
+    Args:
+        hidden: the class has a method called `list`, so that annotations cannot mean Python's own by that word.
+    """
     declared = [argument.declared() for argument in one.arguments]
     constant = one.async_constant if asynchronous else one.constant
-    wait = "await " if asynchronous else ""
-    return MethodView(
-        intro=Code("async def" if asynchronous else "def"),
-        name=one.name,
-        signature=Code(", ".join(["self", "*", *declared, OPTIONS])),
-        returns=one.result.asynchronous if asynchronous else one.result.sync,
-        doc=docstring(text(one), 8),
-        statement=Code(f"return {wait}self._call({constant}, {one.call})"),
+    return _method(
+        one.name,
+        ["self", "*", *declared, OPTIONS],
+        one.result.asynchronous if asynchronous else one.result.sync,
+        brief(one) if asynchronous else text(one),
+        f"self._call({constant}, {one.call})",
+        asynchronous,
+        hidden,
     )
 
 
-def waiting(one: Described, task: Waits, asynchronous: bool) -> MethodView:
+def waiting(
+    one: Described, task: Waits, asynchronous: bool, hidden: bool
+) -> MethodView:
     """The method that starts a task and waits for its end."""
-    kind, given, wait = _task_words(task, asynchronous)
+    given = _task(task, asynchronous)
     declared = [argument.declared() for argument in one.arguments]
     own = [
         "deadline: float | None = None",
         "on_submit: Callable[[str], object] | None = None",
-        f"on_update: Callable[[{kind}[{given}]], object] | None = None",
+        f"on_update: Callable[[{given}], object] | None = None",
     ]
     passed = "deadline=deadline, on_submit=on_submit, on_update=on_update"
-    call = f"self._finish({task.constant}, {one.constant}, {one.call}, {passed})"
-    return MethodView(
-        intro=Code("async def" if asynchronous else "def"),
-        name=task.name,
-        signature=Code(", ".join(["self", "*", *declared, *own, OPTIONS])),
-        returns=Code(f"{kind}[{given}]"),
-        doc=docstring(text(one, WAITING, WAITING_RAISES), 8),
-        statement=Code(f"return {wait}{call}"),
+    return _method(
+        task.name,
+        ["self", "*", *declared, *own, OPTIONS],
+        given,
+        WAITING.format(method=one.name),
+        f"self._finish({task.constant}, {one.constant}, {one.call}, {passed})",
+        asynchronous,
+        hidden,
     )
 
 
-def resuming(task: Waits, asynchronous: bool) -> MethodView:
+def resuming(task: Waits, asynchronous: bool, hidden: bool) -> MethodView:
     """The method that waits for the end of a task whose id is known."""
-    kind, given, wait = _task_words(task, asynchronous)
+    given = _task(task, asynchronous)
     own = [
         "deadline: float | None = None",
-        f"on_update: Callable[[{kind}[{given}]], object] | None = None",
+        f"on_update: Callable[[{given}], object] | None = None",
     ]
     passed = "deadline=deadline, on_update=on_update"
-    call = f"self._wait({task.constant}, id, request_options, {passed})"
-    return MethodView(
-        intro=Code("async def" if asynchronous else "def"),
-        name=Code("wait"),
-        signature=Code(", ".join(["self", "id: str", "*", *own, OPTIONS])),
-        returns=Code(f"{kind}[{given}]"),
-        doc=docstring(RESUMING, 8),
-        statement=Code(f"return {wait}{call}"),
+    return _method(
+        Code("wait"),
+        ["self", "id: str", "*", *own, OPTIONS],
+        given,
+        RESUMING,
+        f"self._wait({task.constant}, id, request_options, {passed})",
+        asynchronous,
+        hidden,
     )
 
 
-def _task_words(task: Waits, asynchronous: bool) -> tuple[str, Code, str]:
+def _method(
+    name: Code,
+    arguments: list[str],
+    returns: Code,
+    said: str,
+    call: str,
+    asynchronous: bool,
+    hidden: bool,
+) -> MethodView:
+    intro, wait = ("async def", "await ") if asynchronous else ("def", "")
+    signature = Code(f"({', '.join(arguments)}) -> {returns}:")
+    if hidden:
+        signature = spelled_out(signature)
+    return MethodView(
+        name=name,
+        head=laid_out(Code(f"{intro} {name}{signature}"), 4),
+        doc=docstring(said, 8),
+        statement=laid_out(Code(f"return {wait}{call}"), 8),
+    )
+
+
+def spelled_out(code: Code) -> Code:
+    """`list[…]` as `builtins.list[…]`."""
+
+    def longer(match: re.Match[str]) -> str:
+        following = code[match.end() : match.end() + 1]
+        return "builtins.list" if match[0] == "list" and following == "[" else match[0]
+
+    return Code(WORD.sub(longer, code))
+
+
+def _task(task: Waits, asynchronous: bool) -> Code:
+    """The type of the task that a method gives."""
     if asynchronous:
-        return "AsyncTask", task.result.asynchronous, "await "
-    return "Task", task.result.sync, ""
+        return Code(f"AsyncTask[{task.result.asynchronous}]")
+    return Code(f"Task[{task.result.sync}]")
 
 
-WAITING = (
-    ("deadline", "Seconds after which to give up; the document's own by default."),
-    ("on_submit", "Is called with the task's id before the first look at the task."),
-    ("on_update", "Is called with the task whenever its state has changed."),
-)
-WAITING_RAISES = (
-    ("TaskFailed", "The task failed."),
-    ("TaskTimeout", "The deadline passed; the task may still be running."),
-)
+WAITING = """Do what `{method}` does, with the same arguments, and wait until the task has ended.
+
+Args:
+    deadline: Seconds after which to give up; the document's own by default.
+    on_submit: Is called with the task's id before the first look at the task.
+    on_update: Is called with the task whenever its state has changed.
+
+Raises:
+    TaskFailed: The task failed.
+    TaskTimeout: The deadline passed; the task may still be running."""
 RESUMING = """Wait for the end of a task that was started before, here or elsewhere.
 
 Args:
@@ -113,30 +152,36 @@ Raises:
     TaskTimeout: The deadline passed; the task may still be running."""
 
 
-def text(
-    one: Described,
-    more: tuple[tuple[str, str], ...] = (),
-    raised: tuple[tuple[str, str], ...] = (),
-) -> str:
-    """The docstring of a method: the document's words on the operation, its arguments, its result and its errors."""
+def text(one: Described) -> str:
+    """The docstring of a method: the document's words on the operation, its arguments and its errors."""
     operation = one.operation
     doc = operation.doc
+    errors = _errors(operation)
+    if operation.retry is not None and operation.retry.billed:
+        unknown = "The call may have been carried out and billed; it was not repeated."
+        errors.append(("OutcomeUnknown", unknown))
     parts = [doc.summary, flowing(doc.description)]
+    return _joined(one, parts, section("Raises", errors))
+
+
+def brief(one: Described) -> str:
+    """The docstring of an awaited method: what it does in short, and its arguments; its twin says the rest."""
+    doc = one.operation.doc
+    short = doc.summary or flowing(doc.description).partition("\n\n")[0]
+    return _joined(one, [short])
+
+
+def _joined(one: Described, parts: list[str], end: str = "") -> str:
+    operation = one.operation
     if not any(parts):
         parts = [f"{operation.method.upper()} {operation.path}"]
-    if more:
-        parts.insert(1, "Waits until the task has ended.")
     if operation.deprecated:
         parts.append("Deprecated.")
     arguments = [
         (argument.name, argument.doc.description or argument.doc.summary)
         for argument in one.arguments
     ]
-    parts.append(section("Args", [*arguments, *more]))
-    if operation.retry is not None and operation.retry.billed:
-        unknown = "The call may have been carried out and billed; it was not repeated."
-        raised = (("OutcomeUnknown", unknown), *raised)
-    parts.append(section("Raises", [*_errors(operation), *raised]))
+    parts += [section("Args", arguments), end]
     return "\n\n".join(part for part in parts if part)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.ir.kinds import kinds_of
@@ -92,23 +93,13 @@ class ModuleView:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A key and a value of a table."""
-
-    key: Code
-    value: Code
-
-
-@dataclass(frozen=True, slots=True)
 class PackageView:
-    """The package of models: its exports, and the schemas by name."""
+    """The package of models: its modules, the table of types by module, and the statement of the schemas by name."""
 
     header: tuple[Code, ...]
     checking: tuple[Code, ...]
-    modules: tuple[Entry, ...]
-    schemas: tuple[Entry, ...]
-    nullable: tuple[Code, ...]
-    others: tuple[Entry, ...]
+    types: tuple[Code, ...]
+    schemas: Code
 
 
 def pages(api: Api, names: Names, project: Project) -> list[Page]:
@@ -145,25 +136,85 @@ def comments(project: Project, template: str) -> tuple[Code, ...]:
 
 
 def package_view(api: Api, names: Names, project: Project) -> PackageView:
-    """The exports, sorted; SCHEMAS, sorted."""
-    exports = sorted((names.types[i], names.modules[i]) for i in api.types)
-    by_name = sorted(api.schemas.items())
-    definitions = [(n, api.types[i]) for n, i in by_name]
+    """The modules of types, sorted, with the schemas that the types are of."""
+    modules: defaultdict[str, list[Pointer]] = defaultdict(list)
+    for one in api.types:
+        modules[names.modules[one]].append(one)
+    schemas = {
+        type: name for name, type in sorted(api.schemas.items()) if WORD.fullmatch(name)
+    }
+    lines: list[Code] = []
+    checking: list[Code] = []
+    for module, types in sorted(modules.items()):
+        lines += type_lines(module, types, names, schemas)
+        checking += star(Code(f".{module}"), (names.types[one] for one in types))
     return PackageView(
         header=comments(project, PACKAGE),
-        checking=tuple(
-            laid_out(Code(f"from .{module} import {name} as {name}"), 4)
-            for name, module in sorted(exports, key=lambda e: (e[1], e[0]))
-        ),
-        modules=tuple(Entry(string(name), string(module)) for name, module in exports),
-        schemas=tuple(Entry(string(n), string(names.types[i])) for n, i in by_name),
-        nullable=tuple(string(n) for n, d in definitions if d.nullable),
-        others=tuple(
-            Entry(string(n), Code(kind_word(d, api)))
-            for n, d in definitions
-            if d.others
-        ),
+        checking=tuple(checking),
+        types=tuple(lines),
+        schemas=schemas_code(api, names, schemas),
     )
+
+
+WORD = re.compile(r"[A-Za-z0-9._-]+")
+"""Names of schemas that can stand in the table of types."""
+
+
+def type_lines(
+    module: str, types: list[Pointer], names: Names, schemas: Mapping[Pointer, str]
+) -> list[Code]:
+    """The lines of the table that say the types of one module, and their schemas."""
+    words = [
+        f"{name}{schema_mark(name, schemas.get(one))}"
+        for name, one in sorted((names.types[one], one) for one in types)
+    ]
+    lines = [f"{module}:"]
+    for word in words:
+        if len(lines[-1]) + len(word) < LINE or len(lines[-1]) == len(module) + 1:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(f"    {word}")
+    return [Code(line) for line in lines]
+
+
+def schema_mark(name: str, schema: str | None) -> str:
+    """What stands behind a type in the table."""
+    if schema is None:
+        return ""
+    return "=" if schema == name else f"={schema}"
+
+
+def star(module: Code, names: Iterable[Code]) -> list[Code]:
+    """The imports of all names of a module; a star leaves out those that begin with an underscore."""
+    hidden = [name for name in sorted(names) if name.startswith("_")]
+    return [
+        Code(f"from {module} import *"),
+        *(laid_out(Code(f"from {module} import {n} as {n}"), 4) for n in hidden),
+    ]
+
+
+def schemas_code(api: Api, names: Names, listed: Mapping[Pointer, str]) -> Code:
+    """`SCHEMAS = Schemas(…)`: with the schemas that the table of types does not name."""
+    by_name = sorted(api.schemas.items())
+    more = [
+        f"{string(name)}: {string(names.types[one])}"
+        for name, one in by_name
+        if listed.get(one) != name
+    ]
+    nullable = [string(name) for name, one in by_name if api.types[one].nullable]
+    others = [
+        f"{string(name)}: {kind_word(api.types[one], api)}"
+        for name, one in by_name
+        if api.types[one].others
+    ]
+    parts = ["__name__", "_TYPES"]
+    if more:
+        parts.append(f"{{{', '.join(more)}}}")
+    if nullable:
+        parts.append(f"nullable=frozenset([{', '.join(nullable)}])")
+    if others:
+        parts.append(f"others={{{', '.join(others)}}}")
+    return laid_out(Code(f"SCHEMAS = Schemas({', '.join(parts)})"))
 
 
 def kind_word(definition: TypeDef, api: Api) -> str:

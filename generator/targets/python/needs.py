@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from generator.languages.code import Code
 from generator.languages.python.types import IMPORTS
-from generator.targets.python.imports import Imports
+from generator.languages.statements import laid_out
+from generator.targets.python.imports import Imports, member
 
 RUNTIME = {
     "AsyncResource": "client",
@@ -81,14 +82,15 @@ def as_imports(
             made[m] for m in sorted(made) if m not in STANDARD and not m.startswith(".")
         ),
         own=tuple(made[m] for m in sorted(made) if m.startswith(".")),
-        checking=tuple(import_line(m, lazily[m]) for m in sorted(lazily)),
+        checking=tuple(import_line(m, lazily[m], 4) for m in sorted(lazily)),
     )
 
 
-def import_line(module: str, found: set[str]) -> Code:
+def import_line(module: str, found: set[str], indent: int = 0) -> Code:
     """One import."""
     if module == "dt":
         return Code("import datetime as dt")
     if not found:
         return Code(f"import {module}")
-    return Code(f"from {module} import {', '.join(sorted(found))}")
+    names = ", ".join(sorted(found, key=member))
+    return laid_out(Code(f"from {module} import {names}"), indent)

@@ -17,6 +17,7 @@ from generator.ir.model import (
     Type,
     Union,
 )
+from generator.jsonvalues import mapping
 from generator.languages.regex import translate
 
 
@@ -64,12 +65,14 @@ def patterns(type: Type, pointer: Pointer) -> Iterator[tuple[Pointer, str]]:
             yield from patterns(type.type, pointer)
             for check in type.checks:
                 yield from in_check(check, pointer)
+        case _:
+            return
 
 
 def in_check(check: Check, pointer: Pointer) -> Iterator[tuple[Pointer, str]]:
     """The patterns that a check is made of."""
     if check.keyword == "pattern" and isinstance(check.value, str):
         yield pointer, check.value
-    elif check.keyword == "patternProperties" and isinstance(check.value, dict):
-        for pattern in check.value:
+    elif check.keyword == "patternProperties":
+        for pattern in mapping(check.value):
             yield pointer, pattern

@@ -9,11 +9,13 @@ from generator.ir.model import Api
 from generator.languages import markdown, toml
 from generator.languages.code import Code
 from generator.languages.python import comment, docstring, string
+from generator.languages.statements import laid_out
 from generator.names import Names
 from generator.project import Project, header
 from generator.render import Page
 from generator.targets.python import errors
-from generator.targets.python.models import comments
+from generator.targets.python.models import comments, star
+from generator.targets.python.webhooks import readable
 
 INIT = "python/__init__.py.j2"
 FOLDER = "python/folder.py.j2"
@@ -25,49 +27,42 @@ VERSION = re.compile(
 )
 LEADING = re.compile(r"v?(\d+(?:\.\d+){0,4})")
 
-RUNTIME = {
-    "AsyncHttpTransport": "_runtime.httpx_transport",
-    "AsyncStream": "_runtime.streams",
-    "AsyncTask": "_runtime.tasks",
-    "AsyncTransport": "_runtime.transport",
-    "ClientCredentials": "_runtime.auth",
-    "Headers": "_runtime.headers",
-    "HttpTransport": "_runtime.httpx_transport",
-    "Omit": "_runtime.omit",
-    "RawResponse": "_runtime.results",
-    "RequestOptions": "_runtime.settings",
-    "ServerSentEvent": "_runtime.streams",
-    "Stream": "_runtime.streams",
-    "Task": "_runtime.tasks",
-    "Timeout": "_runtime.transport",
-    "Transport": "_runtime.transport",
-    "TransportError": "_runtime.transport",
-    "omit": "_runtime.omit",
-}
-"""What the package exports of its runtime; a type of the document that is called so is found in `models`."""
-CLIENTS = ("AsyncClient", "Client")
-MODULES = ("errors", "models")
-
-
-@dataclass(frozen=True, slots=True)
-class ExportView:
-    """A name of the package and the module, below the package, that it is imported from."""
-
-    name: Code
-    quoted: Code
-    module: Code
-    quoted_module: Code
+PUBLIC = frozenset(
+    [
+        "AsyncClient",
+        "AsyncHttpTransport",
+        "AsyncStream",
+        "AsyncTask",
+        "AsyncTransport",
+        "Client",
+        "ClientCredentials",
+        "Headers",
+        "HttpTransport",
+        "Omit",
+        "RawResponse",
+        "RequestOptions",
+        "ServerSentEvent",
+        "Stream",
+        "Task",
+        "Timeout",
+        "Transport",
+        "TransportError",
+        "errors",
+        "models",
+        "omit",
+    ]
+)
+"""What every package exports; a type of the document that is called so is found in `models`."""
 
 
 @dataclass(frozen=True, slots=True)
 class InitView:
-    """The package's own module."""
+    """The package's own module: imports for type checkers, and the statement of its exports for the interpreter."""
 
     header: tuple[Code, ...]
     doc: Code
-    exports: tuple[ExportView, ...]
-    modules: tuple[Code, ...]
-    names: tuple[Code, ...]
+    checking: tuple[Code, ...]
+    attribute: Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +101,14 @@ def pages(api: Api, names: Names, project: Project) -> list[Page]:
     """The pages around the code."""
     folder = project.package
     return [
-        Page(f"{folder}/__init__.py", INIT, init_view(api, names, project)),
+        Page(
+            f"{folder}/__init__.py", INIT, init_view(api, names, project), proven=True
+        ),
         Page(
             f"{folder}/resources/__init__.py",
             FOLDER,
             FolderView(comments(project, FOLDER), docstring("Operations by resource.")),
+            proven=True,
         ),
         Page(
             f"{folder}/raw/__init__.py",
@@ -119,6 +117,7 @@ def pages(api: Api, names: Names, project: Project) -> list[Page]:
                 comments(project, FOLDER),
                 docstring("Operations by resource, with status and headers."),
             ),
+            proven=True,
         ),
         Page("pyproject.toml", PYPROJECT, project_view(api, project)),
         Page("README.md", README, readme_view(api, names, project)),
@@ -127,22 +126,43 @@ def pages(api: Api, names: Names, project: Project) -> list[Page]:
 
 def init_view(api: Api, names: Names, project: Project) -> InitView:
     """The exports: clients, errors, models, and what of the runtime stands in signatures."""
-    places: dict[str, str] = dict.fromkeys(names.types.values(), "models")
-    places |= RUNTIME
-    places |= dict.fromkeys(errors.names_of(api), "errors")
-    places |= dict.fromkeys(CLIENTS, "_client")
-    exports = tuple(
-        ExportView(Code(name), string(name), Code(place), string(place))
-        for name, place in sorted(places.items())
-    )
+    raised = errors.names_of(api)
+    own = PUBLIC | set(raised)
+    types = sorted(names.types.values())
     title = api.info.title or project.distribution
+    modules = ["errors", "models", *(["webhooks"] if readable(api) else [])]
+    checking = [Code(f"from . import {name} as {name}") for name in modules]
+    checking += [
+        Code("from ._client import AsyncClient as AsyncClient"),
+        Code("from ._client import Client as Client"),
+        Code("from ._runtime.public import *"),
+        Code("from .errors import *"),
+    ]
+    if own.isdisjoint(types):
+        checking += star(Code(".models"), types)
+    else:
+        # To import a name over another that is called the same is an error to type checkers.
+        checking += [
+            laid_out(Code(f"from .models import {name} as {name}"), 4)
+            for name in types
+            if name not in own
+        ]
     return InitView(
         header=comments(project, INIT),
         doc=docstring(f"{title}: models and clients."),
-        exports=exports,
-        modules=tuple(map(string, MODULES)),
-        names=tuple(string(name) for name in sorted([*places, *MODULES])),
+        checking=tuple(checking),
+        attribute=laid_out(exports_code(api, modules[2:]), 4),
     )
+
+
+def exports_code(api: Api, modules: list[str]) -> Code:
+    """The statement that tells the interpreter what the package exports beside what all packages do."""
+    usual = {*errors.WORDS, *errors.OTHERS}
+    more = [name for name in errors.names_of(api) if name not in usual]
+    parts = ["__name__"]
+    parts += [f"errors={string(' '.join(more))}"] if more else []
+    parts += [f"modules={string(' '.join(modules))}"] if modules else []
+    return Code(f"__getattr__ = exports({', '.join(parts)})")
 
 
 def version(api: Api) -> str:

@@ -6,9 +6,16 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.render import Page
-from generator.targets.python import client, errors, models, package, resources
+from generator.targets.python import (
+    client,
+    errors,
+    models,
+    package,
+    resources,
+    webhooks,
+)
 
-EXPORTING = ("__all__", "__getattr__", "__dir__")
+EXPORTING = ("__getattr__", "__dir__")
 """What a package that imports lazily defines beside its tables."""
 
 NAME = re.compile(r"\s*(?:(?:async )?def |class )?(\w+)")
@@ -31,9 +38,9 @@ def _definitions(view: object) -> Iterator[str]:
                 yield from _model(model)
             yield from (_name(alias.declaration) for alias in view.aliases)
         case models.PackageView():
-            yield from ("_MODULES", "SCHEMAS", *EXPORTING)
+            yield from ("_TYPES", "_MODULES", "SCHEMAS", "__all__", *EXPORTING)
         case package.InitView():
-            yield from ("_MODULES", *EXPORTING)
+            yield from EXPORTING
         case package.FolderView():
             return
         case errors.ErrorsView():
@@ -55,7 +62,11 @@ def _definitions(view: object) -> Iterator[str]:
         case resources.RawModuleView():
             for raw in view.classes:
                 inside = [child.attribute for child in raw.children]
-                yield from _class(raw.name, [*inside, *raw.methods])
+                inside += [method.name for method in raw.methods]
+                yield from _class(raw.name, inside)
+        case webhooks.WebhooksView():
+            yield from map(_name, view.constants)
+            yield from (one.name for one in view.functions)
         case _:
             raise TypeError(f"nobody knows what a {type(view).__name__} is to define")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,15 +10,15 @@ from generator.ir.model import Api, Operation, Requirement
 from generator.languages.code import Code
 from generator.languages.python import docstring
 from generator.languages.python.types import Printer, Uses
-from generator.names import Names, Resource
+from generator.languages.statements import laid_out
+from generator.names import Names, Resource, ResourceName
 from generator.project import Project
 from generator.render import Page
-from generator.targets.python.imports import Imports
+from generator.targets.python.imports import Imports, grouped
 from generator.targets.python.methods import MethodView, method, resuming, waiting
-from generator.targets.python.models import comments
+from generator.targets.python.models import class_head, comments
 from generator.targets.python.needs import (
     STANDARD,
-    WORD,
     as_imports,
     place_of,
     words_of,
@@ -34,13 +33,13 @@ RAW = "python/raw/resource.py.j2"
 
 @dataclass(frozen=True, slots=True)
 class ChildView:
-    """A resource inside a resource or a client."""
+    """A resource inside a resource or a client: a property that imports its class when it is first read."""
 
     attribute: Code
-    class_name: Code
-    raw_class: Code
-    module: Code
+    head: Code
     doc: Code
+    import_line: Code
+    statement: Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +47,10 @@ class ClassView:
     """A resource, as a class of ordinary or of awaited methods."""
 
     name: Code
-    base: Code
+    head: Code
     doc: Code
     methods: tuple[MethodView, ...]
     children: tuple[ChildView, ...]
-    bare: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +66,22 @@ class ModuleView:
 
 
 @dataclass(frozen=True, slots=True)
+class RawMethodView:
+    """A method's twin that gives status and headers beside the data."""
+
+    name: Code
+    statement: Code
+
+
+@dataclass(frozen=True, slots=True)
 class RawClassView:
     """A class whose methods give status and headers beside the data."""
 
     name: Code
-    base: Code
-    wrapper: Code
-    of: Code
-    methods: tuple[Code, ...]
-    children: tuple[ChildView, ...]
+    head: Code
     doc: Code
+    methods: tuple[RawMethodView, ...]
+    children: tuple[ChildView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +89,8 @@ class RawModuleView:
     """A module with the two raw classes of a resource."""
 
     header: tuple[Code, ...]
-    module: Code
-    imported: Code
-    wrappers: Code
+    imports: tuple[tuple[Code, ...], ...]
     checking: tuple[Code, ...]
-    nested: bool
     classes: tuple[RawClassView, ...]
 
 
@@ -111,8 +112,11 @@ def pages(
         view, raw = module_views(
             resource, operations, api, names, project, common, errors
         )
-        made.append(Page(f"{project.package}/resources/{module}.py", RESOURCE, view))
-        made.append(Page(f"{project.package}/raw/{module}.py", RAW, raw))
+        folder = project.package
+        made += [
+            Page(f"{folder}/resources/{module}.py", RESOURCE, view, proven=True),
+            Page(f"{folder}/raw/{module}.py", RAW, raw, proven=True),
+        ]
     return made
 
 
@@ -139,88 +143,117 @@ def module_views(
     )
     shared = Shared(api, names, printers, common, errors, set())
     found = [described(operation, shared) for operation in operations]
+    children = [name for _, name in inside(resource, names)]
+    hidden = "list" in {*(one.name for one in found), *(c.attribute for c in children)}
     classes = tuple(
-        class_view(resource, found, names, asynchronous)
+        class_view(resource, found, names, asynchronous, hidden)
         for asynchronous in (False, True)
     )
-    constants = tuple(line for one in found for line in one.constants)
-    children = children_of(resource, names)
-    defined = {str(m.name) for m in classes[0].methods}
-    hidden = (defined | {str(child.attribute) for child in children}) & {"list"}
-    lines = module_imports(constants, classes, bool(hidden), children)
+    lines = module_imports(found, hidden, children)
     view = ModuleView(
         header=comments(project, RESOURCE),
         doc=docstring(f"The operations of {'.'.join(resource)}."),
-        imports=tuple(g for g in (lines.standard, lines.installed, lines.own) if g),
+        imports=grouped(lines),
         checking=lines.checking,
-        constants=constants,
+        constants=tuple(laid_out(line) for one in found for line in one.constants),
         classes=classes,
     )
-    if hidden:
-        view = with_builtins(view)
     return view, raw_view(resource, found, names, project)
 
 
 def class_view(
-    resource: Resource, found: list[Described], names: Names, asynchronous: bool
+    resource: Resource,
+    found: list[Described],
+    names: Names,
+    asynchronous: bool,
+    hidden: bool,
 ) -> ClassView:
     """One of the two classes of a resource."""
-    name = names.resources[resource].class_name
     methods: list[MethodView] = []
     resumed = False
     for one in found:
-        methods.append(method(one, asynchronous))
+        methods.append(method(one, asynchronous, hidden))
         if one.task is not None:
-            methods.append(waiting(one, one.task, asynchronous))
+            methods.append(waiting(one, one.task, asynchronous, hidden))
             if not resumed:
-                methods.append(resuming(one.task, asynchronous))
+                methods.append(resuming(one.task, asynchronous, hidden))
             resumed = True
-    twin = "Async" if asynchronous else ""
-    children = children_of(resource, names, asynchronous)
+    twin = twin_of(asynchronous)
+    class_name = Code(f"{twin}{names.resources[resource].class_name}")
     return ClassView(
-        name=Code(f"{twin}{name}"),
-        base=Code("AsyncResource" if asynchronous else "SyncResource"),
+        name=class_name,
+        head=class_head(class_name, Code(f"{twin or 'Sync'}Resource")),
         doc=docstring(f"The operations of {'.'.join(resource)}.", 4),
         methods=tuple(methods),
-        children=children,
-        bare=not methods and not children,
+        children=children_of(resource, names, twin, "."),
     )
 
 
-def children_of(
-    resource: Resource, names: Names, asynchronous: bool = False
-) -> tuple[ChildView, ...]:
+def twin_of(asynchronous: bool) -> str:
+    """What the names of awaited classes begin with."""
+    return "Async" if asynchronous else ""
+
+
+def inside(resource: Resource, names: Names) -> list[tuple[Resource, ResourceName]]:
     """The resources directly inside a resource; () is the client itself."""
-    twin = "Async" if asynchronous else ""
     depth = len(resource)
-    return tuple(
-        ChildView(
-            attribute=name.attribute,
-            class_name=Code(f"{twin}{name.class_name}"),
-            raw_class=Code(f"{twin}Raw{name.class_name}"),
-            module=name.module,
-            doc=docstring(f"The operations of {'.'.join(one)}.", 8),
-        )
+    return [
+        (one, name)
         for one, name in sorted(names.resources.items())
         if len(one) == depth + 1 and one[:depth] == resource
+    ]
+
+
+def children_of(
+    resource: Resource, names: Names, twin: str, folder: str
+) -> tuple[ChildView, ...]:
+    """The properties that give the resources directly inside a resource.
+
+    Args:
+        twin: what the names of the classes begin with: "Async" or nothing, and "Raw" for raw ones.
+        folder: the modules' package, with dots at both ends.
+    """
+    return tuple(
+        child_view(
+            name.attribute,
+            Code(f"{twin}{name.class_name}"),
+            Code(f"{folder}{name.module}"),
+            f"The operations of {'.'.join(one)}.",
+        )
+        for one, name in inside(resource, names)
+    )
+
+
+def child_view(attribute: Code, class_name: Code, module: Code, said: str) -> ChildView:
+    """The property that gives one resource."""
+    return ChildView(
+        attribute=attribute,
+        head=laid_out(Code(f"def {attribute}(self) -> {class_name}:"), 4),
+        doc=docstring(said, 8),
+        import_line=laid_out(Code(f"from {module} import {class_name}"), 8),
+        statement=laid_out(Code(f"return {class_name}(self._engine)"), 8),
     )
 
 
 def module_imports(
-    constants: tuple[Code, ...],
-    classes: tuple[ClassView, ...],
-    hidden: bool,
-    children: tuple[ChildView, ...],
+    found: list[Described], hidden: bool, children: list[ResourceName]
 ) -> Imports:
     """The imports of a module, told from what its lines name."""
-    at_run_time = words_of(line.split(" = ", 1)[1] for line in constants)
-    annotated = words_of(line.split(" = ", 1)[0] for line in constants)
-    annotated |= {"RequestOptions"}
-    for view in classes:
-        at_run_time.add(str(view.base))
-        for one in view.methods:
-            annotated |= words_of((one.signature, one.returns))
-            at_run_time |= {"omit"} & words_of((one.signature,))
+    at_run_time = {"AsyncResource", "SyncResource"}
+    annotated = {"RequestOptions"} if found else set()
+    for one in found:
+        for line in one.constants:
+            annotation, _, value = line.partition(" = ")
+            annotated |= words_of((annotation,))
+            at_run_time |= words_of((value,))
+        annotated |= words_of(argument.annotation for argument in one.arguments)
+        annotated |= words_of((one.result.sync, one.result.asynchronous))
+        if not all(argument.required for argument in one.arguments):
+            annotated.add("Omit")
+            at_run_time.add("omit")
+        if one.task:
+            annotated |= {"AsyncTask", "Callable", "Task"}
+            annotated |= words_of((one.task.result.sync, one.task.result.asynchronous))
     lines: dict[str, set[str]] = {}
     lazily: dict[str, set[str]] = {}
     for word in sorted(at_run_time | annotated):
@@ -235,57 +268,15 @@ def module_imports(
         lines.setdefault(".._runtime", set()).add("checks")
     if hidden:
         lines["builtins"] = set()
-    if any(view.children for view in classes):
+    if children:
         lines.setdefault("functools", set()).add("cached_property")
     for child in children:
         lazily.setdefault(f".{child.module}", set()).update(
-            {str(child.class_name), f"Async{child.class_name}"}
+            {f"{twin}{child.class_name}" for twin in ("", "Async")}
         )
     if lazily:
         lines.setdefault("typing", set()).add("TYPE_CHECKING")
     return as_imports(lines, lazily)
-
-
-def with_builtins(view: ModuleView) -> ModuleView:
-    """The same module where `list` in an annotation means Python's own though a method is called so."""
-    return ModuleView(
-        header=view.header,
-        doc=view.doc,
-        imports=view.imports,
-        checking=view.checking,
-        constants=view.constants,
-        classes=tuple(
-            ClassView(
-                name=one.name,
-                base=one.base,
-                doc=one.doc,
-                methods=tuple(
-                    MethodView(
-                        intro=m.intro,
-                        name=m.name,
-                        signature=spelled_out(m.signature),
-                        returns=spelled_out(m.returns),
-                        doc=m.doc,
-                        statement=m.statement,
-                    )
-                    for m in one.methods
-                ),
-                children=one.children,
-                bare=one.bare,
-            )
-            for one in view.classes
-        ),
-    )
-
-
-def spelled_out(code: Code) -> Code:
-    """`list[…]` as `builtins.list[…]`."""
-
-    def longer(match: re.Match[str]) -> str:
-        following = code[match.end() : match.end() + 1]
-        return "builtins.list" if match[0] == "list" and following == "[" else match[0]
-
-    return Code(WORD.sub(longer, code))
 
 
 # ------------------------------------------------------------------------------------------------------ raw twins
@@ -296,37 +287,57 @@ def raw_view(
 ) -> RawModuleView:
     """The raw twin of a module."""
     name = names.resources[resource]
-    children = children_of(resource, names)
-    classes = tuple(
-        RawClassView(
-            name=Code(f"{twin}Raw{name.class_name}"),
-            base=Code(f"{twin or 'Sync'}Raw"),
-            wrapper=Code(f"{twin}RawMethod"),
-            of=Code(f"{twin}{name.class_name}"),
-            methods=tuple(one.name for one in found),
-            children=children_of(resource, names, bool(twin)),
-            doc=docstring(
-                f"The operations of {'.'.join(resource)}, with status and headers.", 4
-            ),
-        )
-        for twin in ("", "Async")
-    )
-    wrappers = ["AsyncRaw", "SyncRaw"]
-    if found:
-        wrappers += ["AsyncRawMethod", "RawMethod"]
+    lines = raw_imports(resource, bool(found), names)
     return RawModuleView(
         header=comments(project, RAW),
-        module=name.module,
-        imported=(
-            Code(f"Async{name.class_name}, {name.class_name}") if found else Code("")
+        imports=grouped(lines),
+        checking=lines.checking,
+        classes=tuple(
+            raw_class(resource, found, names, name, twin) for twin in ("", "Async")
         ),
-        wrappers=Code(", ".join(sorted(wrappers))),
-        checking=tuple(
-            Code(
-                f"from .{child.module} import Async{child.raw_class}, {child.raw_class}"
-            )
-            for child in children
-        ),
-        nested=bool(children),
-        classes=classes,
     )
+
+
+def raw_class(
+    resource: Resource,
+    found: list[Described],
+    names: Names,
+    name: ResourceName,
+    twin: str,
+) -> RawClassView:
+    """One of the two raw classes of a resource."""
+    of = f"{twin}{name.class_name}"
+    class_name = Code(f"{twin}Raw{name.class_name}")
+    said = f"The operations of {'.'.join(resource)}, with status and headers."
+    return RawClassView(
+        name=class_name,
+        head=class_head(class_name, Code(f"{twin or 'Sync'}Raw")),
+        doc=docstring(said, 4),
+        methods=tuple(
+            RawMethodView(
+                one.name,
+                laid_out(
+                    Code(f"{one.name} = {twin}RawMethod({of}, {of}.{one.name})"), 4
+                ),
+            )
+            for one in found
+        ),
+        children=children_of(resource, names, f"{twin}Raw", "."),
+    )
+
+
+def raw_imports(resource: Resource, methods: bool, names: Names) -> Imports:
+    """The imports of a raw module."""
+    name = names.resources[resource]
+    lines = {".._runtime.client": {"AsyncRaw", "SyncRaw"}}
+    if methods:
+        lines[".._runtime.client"] |= {"AsyncRawMethod", "RawMethod"}
+        own = {f"{twin}{name.class_name}" for twin in ("", "Async")}
+        lines[f"..resources.{name.module}"] = own
+    lazily = {
+        f".{child.module}": {f"{twin}Raw{child.class_name}" for twin in ("", "Async")}
+        for _, child in inside(resource, names)
+    }
+    if lazily:
+        lines |= {"functools": {"cached_property"}, "typing": {"TYPE_CHECKING"}}
+    return as_imports(lines, lazily)

@@ -3,6 +3,7 @@
 APIError
 ├── StatusError                an answer that is no success; a class by status below it
 ├── UnexpectedResponse         a success whose body is not what the document declares
+├── InvalidWebhook             a body that arrived by itself and is not what the document declares
 ├── ConnectionFailed           no whole answer
 │   └── RequestTimeout         … within the time allowed
 ├── OutcomeUnknown             a call that may have been billed; `__cause__` is one of the above
@@ -131,6 +132,12 @@ class UnexpectedResponse(APIError):
 
     content: bytes = b""
     task_id: str | None = None
+
+
+class InvalidWebhook(APIError):
+    """The body of a webhook or a callback is not what the document declares; `content` is the body as it came."""
+
+    content: bytes = b""
 
 
 class ConnectionFailed(APIError):

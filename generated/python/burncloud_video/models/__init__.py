@@ -6,129 +6,68 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.exports import Schemas, lazily
+from .._runtime.exports import Schemas, exported, lazily, listing, modules_of
 
 if TYPE_CHECKING:
-    from .error_answer import ErrorAnswer as ErrorAnswer
-    from .error_body import ErrorBody as ErrorBody
-    from .error_envelope import ErrorEnvelope as ErrorEnvelope
-    from .jimeng_metadata import JimengMetadata as JimengMetadata
-    from .kling_camera_config import KlingCameraConfig as KlingCameraConfig
-    from .kling_camera_control import KlingCameraControl as KlingCameraControl
-    from .kling_camera_strength import KlingCameraStrength as KlingCameraStrength
-    from .kling_dynamic_mask import KlingDynamicMask as KlingDynamicMask
-    from .kling_metadata import KlingMetadata as KlingMetadata
-    from .kling_mode import KlingMode as KlingMode
-    from .kling_point import KlingPoint as KlingPoint
-    from .kling_watermark import KlingWatermark as KlingWatermark
-    from .video_details import VideoDetails as VideoDetails
-    from .video_generation_request import (
-        VideoGenerationRequest as VideoGenerationRequest,
-    )
-    from .video_record_status import VideoRecordStatus as VideoRecordStatus
-    from .video_status import VideoStatus as VideoStatus
-    from .video_task import VideoTask as VideoTask
-    from .video_task_envelope import VideoTaskEnvelope as VideoTaskEnvelope
-    from .video_task_error import VideoTaskError as VideoTaskError
-    from .video_task_record import VideoTaskRecord as VideoTaskRecord
-    from .video_task_state import VideoTaskState as VideoTaskState
-    from .video_task_status import VideoTaskStatus as VideoTaskStatus
-    from .vidu_creation import ViduCreation as ViduCreation
-    from .vidu_metadata import ViduMetadata as ViduMetadata
-    from .vidu_notice import ViduNotice as ViduNotice
+    from .error_answer import *
+    from .error_body import *
+    from .error_envelope import *
+    from .jimeng_metadata import *
+    from .kling_camera_config import *
+    from .kling_camera_control import *
+    from .kling_camera_strength import *
+    from .kling_dynamic_mask import *
+    from .kling_metadata import *
+    from .kling_mode import *
+    from .kling_point import *
+    from .kling_watermark import *
+    from .video_details import *
+    from .video_generation_request import *
+    from .video_record_status import *
+    from .video_status import *
+    from .video_task import *
+    from .video_task_envelope import *
+    from .video_task_error import *
+    from .video_task_record import *
+    from .video_task_state import *
+    from .video_task_status import *
+    from .vidu_creation import *
+    from .vidu_metadata import *
+    from .vidu_notice import *
 
-_MODULES = {
-    "ErrorAnswer": "error_answer",
-    "ErrorBody": "error_body",
-    "ErrorEnvelope": "error_envelope",
-    "JimengMetadata": "jimeng_metadata",
-    "KlingCameraConfig": "kling_camera_config",
-    "KlingCameraControl": "kling_camera_control",
-    "KlingCameraStrength": "kling_camera_strength",
-    "KlingDynamicMask": "kling_dynamic_mask",
-    "KlingMetadata": "kling_metadata",
-    "KlingMode": "kling_mode",
-    "KlingPoint": "kling_point",
-    "KlingWatermark": "kling_watermark",
-    "VideoDetails": "video_details",
-    "VideoGenerationRequest": "video_generation_request",
-    "VideoRecordStatus": "video_record_status",
-    "VideoStatus": "video_status",
-    "VideoTask": "video_task",
-    "VideoTaskEnvelope": "video_task_envelope",
-    "VideoTaskError": "video_task_error",
-    "VideoTaskRecord": "video_task_record",
-    "VideoTaskState": "video_task_state",
-    "VideoTaskStatus": "video_task_status",
-    "ViduCreation": "vidu_creation",
-    "ViduMetadata": "vidu_metadata",
-    "ViduNotice": "vidu_notice",
-}
+_TYPES = """
+error_answer: ErrorAnswer=
+error_body: ErrorBody=
+error_envelope: ErrorEnvelope=
+jimeng_metadata: JimengMetadata=
+kling_camera_config: KlingCameraConfig=
+kling_camera_control: KlingCameraControl=
+kling_camera_strength: KlingCameraStrength=
+kling_dynamic_mask: KlingDynamicMask=
+kling_metadata: KlingMetadata=
+kling_mode: KlingMode=
+kling_point: KlingPoint=
+kling_watermark: KlingWatermark=
+video_details: VideoDetails=
+video_generation_request: VideoGenerationRequest=
+video_record_status: VideoRecordStatus=
+video_status: VideoStatus=
+video_task: VideoTask=
+video_task_envelope: VideoTaskEnvelope=
+video_task_error: VideoTaskError=
+video_task_record: VideoTaskRecord=
+video_task_state: VideoTaskState=
+video_task_status: VideoTaskStatus=
+vidu_creation: ViduCreation=
+vidu_metadata: ViduMetadata=
+vidu_notice: ViduNotice=
+"""
+_MODULES = modules_of(_TYPES)
 
-SCHEMAS = Schemas(
-    __name__,
-    {
-        "ErrorAnswer": "ErrorAnswer",
-        "ErrorBody": "ErrorBody",
-        "ErrorEnvelope": "ErrorEnvelope",
-        "JimengMetadata": "JimengMetadata",
-        "KlingCameraConfig": "KlingCameraConfig",
-        "KlingCameraControl": "KlingCameraControl",
-        "KlingCameraStrength": "KlingCameraStrength",
-        "KlingDynamicMask": "KlingDynamicMask",
-        "KlingMetadata": "KlingMetadata",
-        "KlingMode": "KlingMode",
-        "KlingPoint": "KlingPoint",
-        "KlingWatermark": "KlingWatermark",
-        "VideoDetails": "VideoDetails",
-        "VideoGenerationRequest": "VideoGenerationRequest",
-        "VideoRecordStatus": "VideoRecordStatus",
-        "VideoStatus": "VideoStatus",
-        "VideoTask": "VideoTask",
-        "VideoTaskEnvelope": "VideoTaskEnvelope",
-        "VideoTaskError": "VideoTaskError",
-        "VideoTaskRecord": "VideoTaskRecord",
-        "VideoTaskState": "VideoTaskState",
-        "VideoTaskStatus": "VideoTaskStatus",
-        "ViduCreation": "ViduCreation",
-        "ViduMetadata": "ViduMetadata",
-        "ViduNotice": "ViduNotice",
-    },
-)
+SCHEMAS = Schemas(__name__, _TYPES)
 """The type of each schema, by its name in the document."""
 
-__all__ = [
-    "SCHEMAS",
-    "ErrorAnswer",
-    "ErrorBody",
-    "ErrorEnvelope",
-    "JimengMetadata",
-    "KlingCameraConfig",
-    "KlingCameraControl",
-    "KlingCameraStrength",
-    "KlingDynamicMask",
-    "KlingMetadata",
-    "KlingMode",
-    "KlingPoint",
-    "KlingWatermark",
-    "VideoDetails",
-    "VideoGenerationRequest",
-    "VideoRecordStatus",
-    "VideoStatus",
-    "VideoTask",
-    "VideoTaskEnvelope",
-    "VideoTaskError",
-    "VideoTaskRecord",
-    "VideoTaskState",
-    "VideoTaskStatus",
-    "ViduCreation",
-    "ViduMetadata",
-    "ViduNotice",
-]
-
 if not TYPE_CHECKING:
+    __all__ = exported(_MODULES)
+    __dir__ = listing(__name__)
     __getattr__ = lazily(__name__, _MODULES)
-
-
-def __dir__() -> list[str]:
-    return sorted(__all__)

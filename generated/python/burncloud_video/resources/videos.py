@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .. import models
 from .._runtime.client import AsyncResource, SyncResource
@@ -181,54 +181,15 @@ class Videos(SyncResource):
         on_update: Callable[[Task[models.VideoTaskState]], object] | None = None,
         request_options: RequestOptions | None = None,
     ) -> Task[models.VideoTaskState]:
-        """Start a video task
-
-        Waits until the task has ended.
-
-        Hands the request to the vendor whose name begins the model's name, and answers
-        at once with the task's id. The video itself is made later: ask for the task's
-        state until it has succeeded or failed.
-
-        Vendor parameters go into `metadata`; a value there wins over the field of the
-        same name beside it. A model of a vendor that is not described here works too:
-        its `metadata` is passed on as it is.
+        """Do what `create` does, with the same arguments, and wait until the task has
+        ended.
 
         Args:
-            model: Name of the model. Its beginning names the vendor: `kling-…`,
-                `jimeng_…`, `vidu…`; models of other vendors are passed on.
-            prompt: What the video shows. Must not be blank.
-            image: First frame, as a URL or base64.
-            images: Images for Vidu: two are the first and the last frame, more are
-                references.
-            size: Width and height in pixels, written `WIDTHxHEIGHT`.
-            duration: Length in seconds. Declared as a number; today's gateway refuses
-                fractions. (Kling's own `metadata.duration` is a string.)
-            width: Width in pixels. Today's gateway does not read it; use `size`.
-            height: Height in pixels. Today's gateway does not read it; use `size`.
-            fps: Frames per second. Today's gateway does not read it.
-            n: How many videos to make.
-            response_format: Form of the answer.
-            seed: Random seed. The vendors read the one in `metadata`.
-            user: Identifier of your end user.
-            mode: Quality of Kling's video, `std` or `pro`.
-            metadata: Parameters of the vendor. They win over the fields of the same
-                name beside `metadata`, and unknown keys are passed on.
             deadline: Seconds after which to give up; the document's own by default.
             on_submit: Is called with the task's id before the first look at the task.
             on_update: Is called with the task whenever its state has changed.
 
         Raises:
-            BadRequestError: The request was not understood: a field is missing or has a
-                wrong value. Today's gateway also says this of a task that it does not
-                know.
-            AuthenticationError: The key is missing or wrong.
-            PermissionDeniedError: The key may not do this.
-            RateLimitError: Refused because there were too many requests. Nothing was
-                started and nothing is billed.
-            InternalServerError: The gateway or the vendor failed. A request that starts
-                a task may have been accepted and billed all the same.
-            OutcomeUnknown: The call may have been carried out and billed; it was not
-                repeated.
             TaskFailed: The task failed.
             TaskTimeout: The deadline passed; the task may still be running.
         """
@@ -343,14 +304,6 @@ class AsyncVideos(AsyncResource):
     ) -> models.VideoTask:
         """Start a video task
 
-        Hands the request to the vendor whose name begins the model's name, and answers
-        at once with the task's id. The video itself is made later: ask for the task's
-        state until it has succeeded or failed.
-
-        Vendor parameters go into `metadata`; a value there wins over the field of the
-        same name beside it. A model of a vendor that is not described here works too:
-        its `metadata` is passed on as it is.
-
         Args:
             model: Name of the model. Its beginning names the vendor: `kling-…`,
                 `jimeng_…`, `vidu…`; models of other vendors are passed on.
@@ -371,19 +324,6 @@ class AsyncVideos(AsyncResource):
             mode: Quality of Kling's video, `std` or `pro`.
             metadata: Parameters of the vendor. They win over the fields of the same
                 name beside `metadata`, and unknown keys are passed on.
-
-        Raises:
-            BadRequestError: The request was not understood: a field is missing or has a
-                wrong value. Today's gateway also says this of a task that it does not
-                know.
-            AuthenticationError: The key is missing or wrong.
-            PermissionDeniedError: The key may not do this.
-            RateLimitError: Refused because there were too many requests. Nothing was
-                started and nothing is billed.
-            InternalServerError: The gateway or the vendor failed. A request that starts
-                a task may have been accepted and billed all the same.
-            OutcomeUnknown: The call may have been carried out and billed; it was not
-                repeated.
         """
         return await self._call(
             _CREATE,
@@ -437,54 +377,15 @@ class AsyncVideos(AsyncResource):
         on_update: Callable[[AsyncTask[models.VideoTaskState]], object] | None = None,
         request_options: RequestOptions | None = None,
     ) -> AsyncTask[models.VideoTaskState]:
-        """Start a video task
-
-        Waits until the task has ended.
-
-        Hands the request to the vendor whose name begins the model's name, and answers
-        at once with the task's id. The video itself is made later: ask for the task's
-        state until it has succeeded or failed.
-
-        Vendor parameters go into `metadata`; a value there wins over the field of the
-        same name beside it. A model of a vendor that is not described here works too:
-        its `metadata` is passed on as it is.
+        """Do what `create` does, with the same arguments, and wait until the task has
+        ended.
 
         Args:
-            model: Name of the model. Its beginning names the vendor: `kling-…`,
-                `jimeng_…`, `vidu…`; models of other vendors are passed on.
-            prompt: What the video shows. Must not be blank.
-            image: First frame, as a URL or base64.
-            images: Images for Vidu: two are the first and the last frame, more are
-                references.
-            size: Width and height in pixels, written `WIDTHxHEIGHT`.
-            duration: Length in seconds. Declared as a number; today's gateway refuses
-                fractions. (Kling's own `metadata.duration` is a string.)
-            width: Width in pixels. Today's gateway does not read it; use `size`.
-            height: Height in pixels. Today's gateway does not read it; use `size`.
-            fps: Frames per second. Today's gateway does not read it.
-            n: How many videos to make.
-            response_format: Form of the answer.
-            seed: Random seed. The vendors read the one in `metadata`.
-            user: Identifier of your end user.
-            mode: Quality of Kling's video, `std` or `pro`.
-            metadata: Parameters of the vendor. They win over the fields of the same
-                name beside `metadata`, and unknown keys are passed on.
             deadline: Seconds after which to give up; the document's own by default.
             on_submit: Is called with the task's id before the first look at the task.
             on_update: Is called with the task whenever its state has changed.
 
         Raises:
-            BadRequestError: The request was not understood: a field is missing or has a
-                wrong value. Today's gateway also says this of a task that it does not
-                know.
-            AuthenticationError: The key is missing or wrong.
-            PermissionDeniedError: The key may not do this.
-            RateLimitError: Refused because there were too many requests. Nothing was
-                started and nothing is billed.
-            InternalServerError: The gateway or the vendor failed. A request that starts
-                a task may have been accepted and billed all the same.
-            OutcomeUnknown: The call may have been carried out and billed; it was not
-                repeated.
             TaskFailed: The task failed.
             TaskTimeout: The deadline passed; the task may still be running.
         """
@@ -542,26 +443,7 @@ class AsyncVideos(AsyncResource):
     ) -> models.VideoTaskState:
         """Ask for the state of a video task
 
-        Free of charge and safe to repeat. Look first after about three seconds, then
-        less and less often; a task may take ten minutes.
-
-        The answer has one of two shapes, depending on the gateway's version: flat, or
-        wrapped in `data`. The address of a finished video expires (Vidu's after about
-        an hour) and lies on another host: do not send your token there.
-
         Args:
             task_id: The `task_id` that the start of the task answered.
-
-        Raises:
-            BadRequestError: The request was not understood: a field is missing or has a
-                wrong value. Today's gateway also says this of a task that it does not
-                know.
-            AuthenticationError: The key is missing or wrong.
-            PermissionDeniedError: The key may not do this.
-            NotFoundError: There is no such task. Today's gateway answers 400 instead.
-            RateLimitError: Refused because there were too many requests. Nothing was
-                started and nothing is billed.
-            InternalServerError: The gateway or the vendor failed. A request that starts
-                a task may have been accepted and billed all the same.
         """
         return await self._call(_RETRIEVE, request_options, task_id)
