@@ -33,6 +33,7 @@ LAYERS = {
     "validate": 2,
     "load": 2,
     "project": 1,
+    "shell": 1,
     "diagnostics": 1,
     "jsonvalues": 1,
     "timings": 1,
