@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Misused, Texts, suggest
+from generator.ir.walk import is_tuple, parts
+from generator.jsonvalues import is_array, is_object
 from generator.pipeline import apply_passes, neutral, resolve_names, understand
 from generator.project import Project
 
@@ -53,12 +55,11 @@ def plain(value: object, depth: int = 0) -> object:
             if not _is_default(field, inner):
                 shown[field.name] = plain(inner, depth + 1)
         return shown
+    if is_object(value):
+        return {key: plain(inner, depth + 1) for key, inner in value.items()}
+    if is_tuple(value) or is_array(value):
+        return [plain(inner, depth + 1) for inner in value]
     match value:
-        case Mapping():
-            return {str(key): plain(inner, depth + 1) for key, inner in value.items()}
-        case list() | tuple() | set() | frozenset():
-            members = sorted(value) if isinstance(value, set | frozenset) else value
-            return [plain(inner, depth + 1) for inner in members]
         case None | bool() | int() | float() | str():
             return value
         case _:
@@ -160,6 +161,10 @@ def _rows(names: Names) -> Iterator[tuple[str, str, str]]:
         yield pointer, "method", ".".join([*path, operation.method])
     for pointer, name in names.webhooks.items():
         yield pointer, "webhook", name
+    for pointer, headers in names.headers.items():
+        yield pointer, "headers", headers.class_name
+        for wire, name in headers.attributes.items():
+            yield pointer, f"header {json.dumps(wire, ensure_ascii=False)}", name
     for pointer, arguments in names.arguments.items():
         for key, name in arguments.items():
             wire = key if isinstance(key, str) else " ".join(key)
@@ -176,11 +181,8 @@ def identified(value: object, depth: int = 0) -> Iterator[tuple[str, object]]:
             yield pointer, value
         for field in dataclasses.fields(value):
             yield from identified(getattr(value, field.name), depth + 1)
-    elif isinstance(value, Mapping):
-        for inner in value.values():
-            yield from identified(inner, depth + 1)
-    elif isinstance(value, tuple):
-        for inner in value:
+    else:
+        for inner in parts(value):
             yield from identified(inner, depth + 1)
 
 

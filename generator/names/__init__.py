@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from generator.names.bodies import BodyRecord, body_record, chosen_content, record_of
+from generator.names.headers import answer_headers, successes
 from generator.names.model import (
     ArgumentKey,
+    HeadersName,
     Names,
     OperationName,
     Rename,
@@ -17,11 +19,13 @@ from generator.names.types import inner_record
 __all__ = [
     "ArgumentKey",
     "BodyRecord",
+    "HeadersName",
     "Names",
     "OperationName",
     "Rename",
     "Resource",
     "ResourceName",
+    "answer_headers",
     "body_record",
     "chosen_content",
     "distribution_name",
@@ -30,4 +34,5 @@ __all__ = [
     "package_name",
     "record_of",
     "resolve",
+    "successes",
 ]

@@ -55,6 +55,14 @@ class ResourceName:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadersName:
+    """The class of an answer's header fields: its name, and the attribute of each field by its name in lower case."""
+
+    class_name: Code
+    attributes: Mapping[str, Code]
+
+
+@dataclass(frozen=True, slots=True)
 class Names:
     """Every name of the output.
 
@@ -65,6 +73,7 @@ class Names:
         operations: id of an operation -> its resource and method.
         waits: id of an operation that starts a task -> the method that starts it and waits for its end.
         webhooks: id of a webhook's or callback's operation -> name, unique over all of these.
+        headers: id of an operation whose success declares header fields -> their class, which others may share.
         resources: every resource and every parent of one.
         arguments: id of an operation -> what is passed -> argument name; read-only fields are not passed.
         schemes: security scheme -> argument of the client's constructor: the token, key or user name.
@@ -83,6 +92,9 @@ class Names:
     )
     waits: Mapping[Pointer, Code] = field(default_factory=dict[Pointer, Code])
     webhooks: Mapping[Pointer, Code] = field(default_factory=dict[Pointer, Code])
+    headers: Mapping[Pointer, HeadersName] = field(
+        default_factory=dict[Pointer, HeadersName]
+    )
     resources: Mapping[Resource, ResourceName] = field(
         default_factory=dict[Resource, ResourceName]
     )

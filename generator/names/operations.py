@@ -54,6 +54,12 @@ def _speaks(part: str) -> bool:
     return any(map(str.isalnum, part))
 
 
+def last_word(operation: Operation) -> str:
+    """Return the last part of an operationId that says something, empty without one."""
+    parts = [part for part in SEPARATORS.split(operation.operation_id) if _speaks(part)]
+    return parts[-1] if parts else ""
+
+
 def by_path(operation: Operation) -> str:
     """Return words for an operation from its method and path: "get users by id"."""
     path = " ".join(_segments(operation)).replace("{", " by ").replace("}", " ")
@@ -179,15 +185,15 @@ def _resources(
         attributes |= settle(
             Scope(title, "resource", escape=True), rules, wants, renames
         )
-    wants = []
+    named: list[Want[Resource]] = []
     for resource in tree.words:
         id, text = "/".join(resource), " ".join(resource)
-        wants.append(Want(resource, id, text, (text, f"{text} resource")))
+        named.append(Want(resource, id, text, (text, f"{text} resource")))
     reserved = frozenset({CLIENT, TWIN + CLIENT})
     title = "classes of resources"
     scope = Scope(title, "type", caseless=True, used=reserved, twin=TWIN)
-    classes = settle(scope, rules, wants, renames)
-    modules = settle(Scope("modules of resources", "module"), files, wants, renames)
+    classes = settle(scope, rules, named, renames)
+    modules = settle(Scope("modules of resources", "module"), files, named, renames)
     return {
         resource: ResourceName(
             attributes[resource], classes[resource], modules[resource]
@@ -203,7 +209,7 @@ def webhook_names(
     renames: list[Rename],
 ) -> dict[Pointer, Code]:
     """Name the operations of webhooks and callbacks: by operationId, else by the name of the webhook or callback."""
-    wants = []
+    wants: list[Want[Pointer]] = []
     callers = _callers(api)
     for operation in every_operation(api)[len(api.operations) :]:
         id = operation.id

@@ -14,6 +14,7 @@ from generator.languages.code import Code
 from generator.languages.rules import LanguageRules
 from generator.names.arguments import argument_names, client_names
 from generator.names.bodies import body_record
+from generator.names.headers import answer_headers, header_names
 from generator.names.model import Names, Rename
 from generator.names.operations import operation_names, webhook_names
 from generator.names.places import every_operation, owners
@@ -60,6 +61,7 @@ def resolve(
         operations=operations,
         waits=waits,
         webhooks=webhooks,
+        headers=header_names(api, rules, of_others, renames),
         resources=resources,
         arguments=arguments,
         schemes=schemes,
@@ -123,6 +125,7 @@ def _named(api: Api) -> set[Pointer]:
     for operation in every_operation(api):
         found.add(operation.id)
         found.update(parameter.id for parameter in operation.parameters)
+        found.update(same[0].id for same in answer_headers(operation).values())
         body = body_record(api, operation)
         if body is not None:
             found.update(field.id for field in body.fields)

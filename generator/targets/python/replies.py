@@ -9,6 +9,7 @@ from generator.ir.model import Content, Operation, Response
 from generator.languages.code import Code
 from generator.languages.python import string
 from generator.languages.python.types import Printer
+from generator.names import successes
 from generator.targets.python.signatures import essence, is_json, is_text
 
 LINES = (
@@ -35,13 +36,6 @@ class Result:
 
     sync: Code
     asynchronous: Code
-
-
-def successes(operation: Operation) -> tuple[Response, ...]:
-    """The responses that a call returns from; "default" counts where no success is declared by itself."""
-    found = [one for one in operation.responses if one.status.startswith("2")]
-    default = [one for one in operation.responses if one.status == "default"]
-    return tuple(found or default)
 
 
 def result(operation: Operation, printers: Printers) -> Result:

@@ -1,0 +1,73 @@
+"""The header fields that operations' answers declare go in; a class for each set of them, and its attributes, come out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.ir.model import Api, Header, Operation, Pointer, Response
+from generator.languages.rules import LanguageRules
+from generator.names.model import HeadersName, Rename
+from generator.names.operations import by_path, last_word
+from generator.names.scope import Scope, Want, settle
+
+MAPPING = frozenset({"all", "get", "items", "keys", "pairs", "values"})
+"""What the fields of an answer offer as a mapping."""
+RUNTIME = frozenset({"Header", "Headers"})
+"""What the module of these classes imports."""
+
+
+def successes(operation: Operation) -> tuple[Response, ...]:
+    """Return the responses that a call returns from; "default" counts where no success is declared by itself."""
+    found = [one for one in operation.responses if one.status.startswith("2")]
+    default = [one for one in operation.responses if one.status == "default"]
+    return tuple(found or default)
+
+
+def answer_headers(operation: Operation) -> dict[str, tuple[Header, ...]]:
+    """Return the fields that a call's success may have, by their names in lower case."""
+    found: dict[str, tuple[Header, ...]] = {}
+    for response in successes(operation):
+        for header in response.headers:
+            wire = header.wire.lower()
+            found[wire] = (*found.get(wire, ()), header)
+    return found
+
+
+def header_names(
+    api: Api,
+    rules: LanguageRules,
+    overrides: Mapping[Pointer, str],
+    renames: list[Rename],
+) -> dict[Pointer, HeadersName]:
+    """Name the classes; operations whose answers have the same fields, by reference, share one."""
+    groups: dict[frozenset[Pointer], list[Operation]] = {}
+    for operation in api.operations:
+        declared = answer_headers(operation).values()
+        if declared:
+            ids = frozenset(header.id for same in declared for header in same)
+            groups.setdefault(ids, []).append(operation)
+    wants = []
+    for ids, operations in groups.items():
+        first = min(operations, key=lambda one: one.id)
+        word = last_word(first) or by_path(first)
+        whole = first.operation_id or by_path(first)
+        texts = (f"{word} headers", f"{whole} headers", f"{by_path(first)} headers")
+        wants.append(Want(ids, first.id, word, texts))
+    classes = settle(
+        Scope("classes of headers", "type", caseless=True, used=RUNTIME),
+        rules,
+        wants,
+        renames,
+    )
+    made: dict[Pointer, HeadersName] = {}
+    for ids, operations in groups.items():
+        fields = [
+            Want(
+                wire, same[0].id, wire, (wire,), override=overrides.get(same[0].id, "")
+            )
+            for wire, same in answer_headers(operations[0]).items()
+        ]
+        scope = Scope(f"fields of {classes[ids]}", "field", escape=True, used=MAPPING)
+        name = HeadersName(classes[ids], settle(scope, rules, fields, renames))
+        made |= dict.fromkeys((one.id for one in operations), name)
+    return made
