@@ -311,7 +311,8 @@ def _tokens(value: Expression, space: bool) -> list[Token]:
             members = [_tokens(one, place > 0) for place, one in enumerate(items)]
             if len(members) == 1:
                 members[0].append(Token(",", COMMA))
-            return _bracketed("()", "atom", members, space)
+            role = "single" if len(members) == 1 else "atom"
+            return _bracketed("()", role, members, space)
         case DictOf(pairs):
             members = [
                 [*_tokens(key, place > 0), Token(":"), *_tokens(item, True)]

@@ -25,8 +25,8 @@ class Token:
         space: a blank goes before it.
         kind: one of the constants above.
         mate: the opening bracket of a closing one.
-        role: of a bracket: "atom" around a literal's members, "trailer" behind a name, "def" around parameters,
-            "optional" around an expression that may do without.
+        role: of a bracket: "atom" around a literal's members, "single" around that of a tuple of one, "trailer" behind
+            a name, "def" around parameters, "optional" around an expression that may do without.
         leaves: how many tokens of Python it stands for.
         part: the part of a signature that it stands in: "annotation", "returns" or nothing.
         added: it was not in the source.
