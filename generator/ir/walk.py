@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from typing import TypeGuard
 
 from generator.ir.model import (
     Anything,
@@ -23,6 +24,7 @@ from generator.ir.model import (
     Type,
     Union,
 )
+from generator.jsonvalues import is_array, is_object
 
 TYPES = (Named, ListOf, MapOf, Tuple, Union, Checked, Record)
 
@@ -58,12 +60,21 @@ def in_check(value: object) -> Iterator[Pointer]:
     """The named types in the value of a check."""
     if isinstance(value, TYPES):
         yield from mentioned(value)
-    elif isinstance(value, tuple):
-        for one in value:
+    else:
+        for one in parts(value):
             yield from in_check(one)
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from in_check(one)
+
+
+def parts(value: object) -> Iterable[object]:
+    """The members of the value of a check that is a tuple, a list or a mapping; none of any other."""
+    if is_tuple(value) or is_array(value):
+        return value
+    return value.values() if is_object(value) else ()
+
+
+def is_tuple(value: object) -> TypeGuard[tuple[object, ...]]:
+    """Whether the value of a check is a tuple."""
+    return isinstance(value, tuple)
 
 
 def renamed(type: Type, new: Callable[[Pointer], Pointer]) -> Type:
@@ -99,8 +110,8 @@ def renamed_value(value: object, new: Callable[[Pointer], Pointer]) -> object:
     """The value of a check with every name in it replaced."""
     if isinstance(value, TYPES):
         return renamed(value, new)
-    if isinstance(value, tuple):
+    if is_tuple(value):
         return tuple(renamed_value(one, new) for one in value)
-    if isinstance(value, dict):
+    if is_object(value):
         return {key: renamed_value(one, new) for key, one in value.items()}
     return value

@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from generator.ir.model import Api, Check, Checked, Doc, Named, Record, Type
+from generator.ir.walk import parts
 
 if TYPE_CHECKING:
     from generator.names import Names
@@ -61,10 +62,6 @@ def _parts(value: object) -> list[object]:
     """Give what a value of the model is made of."""
     if isinstance(value, Check):
         return [value.value]
-    if isinstance(value, tuple | list):
-        return list(value)
-    if isinstance(value, dict):
-        return list(value.values())
     if is_dataclass(value) and not isinstance(value, Doc):
         return [getattr(value, part.name) for part in fields(value)]
-    return []
+    return list(parts(value))

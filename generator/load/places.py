@@ -67,35 +67,36 @@ def _nearest(tree: _Wanted, tokens: Tokens) -> int:
 def _json(text: str, tree: _Wanted) -> None:
     """Goes into what is asked for and has the standard library's scanner jump over all else."""
     skip = json.JSONDecoder().raw_decode
-    begin = _SPACE.match(text, 0).end()  # type: ignore[union-attr]
-    _into(text, begin, tree, skip)
+    _into(text, _begin(text, 0), tree, skip)
+
+
+def _begin(text: str, at: int) -> int:
+    """Where blank space ends that begins here."""
+    blank = _SPACE.match(text, at)
+    return blank.end() if blank else at
 
 
 def _into(text: str, begin: int, tree: _Wanted, skip: Any) -> int:
     """Goes through the value at `begin`, as deep as its `tree`, and returns where it ends."""
-
-    def blank(at: int) -> int:
-        return _SPACE.match(text, at).end()  # type: ignore[union-attr]
-
     tree.offset = begin if tree.offset is None else tree.offset
     if not tree.below or text[begin] not in "{[":
         return int(skip(text, begin)[1])
     mapping = text[begin] == "{"
-    at, index = blank(begin + 1), 0
+    at, index = _begin(text, begin + 1), 0
     while text[at] not in "}]":
         key, start = str(index), None
         if mapping:
             start = at
             key, at = skip(text, at)
-            at = blank(blank(at) + 1)  # Beyond the colon.
+            at = _begin(text, _begin(text, at) + 1)  # Beyond the colon.
         child = tree.below.get(key)
         if child is None:
             at = int(skip(text, at)[1])
         else:
             child.offset = start
             at = _into(text, at, child, skip)
-        at, index = blank(at), index + 1
-        at = blank(at + 1) if text[at] == "," else at
+        at, index = _begin(text, at), index + 1
+        at = _begin(text, at + 1) if text[at] == "," else at
     return at + 1
 
 

@@ -176,14 +176,14 @@ def _module_want(
     if type and type != rules.candidate("type", words[-1]):
         # The type did not get the name of the place: its module goes by the name that it got.
         words = (type,)
-    whole = " ".join(words)
+    whole, last = " ".join(words), words[-1]
     if place.kind == "schemas":
-        texts = (words[-1], whole) if len(words) > 1 else words
-        return Want(id, id, words[-1], texts, rank=len(words) - 1)
+        texts = (last, whole) if len(words) > 1 else (last,)
+        return Want(id, id, last, texts, rank=len(words) - 1)
     if place.kind in SECTIONS:
-        texts = (words[-1], f"{words[-1]} {SECTIONS[place.kind]}", whole)
-        return Want(id, id, words[-1], texts, rank=2)
-    return Want(id, id, words[-1], (words[-1], whole), rank=4)
+        section = f"{last} {SECTIONS[place.kind]}"
+        return Want(id, id, last, (last, section, whole), rank=2)
+    return Want(id, id, last, (last, whole), rank=4)
 
 
 def field_names(

@@ -23,6 +23,7 @@ from generator.ir.model import (
     TypeDef,
     Union,
 )
+from generator.ir.walk import parts
 from generator.names.places import Owner
 
 Words = tuple[str, ...]
@@ -131,13 +132,9 @@ def _checked(checks: Iterable[Check], way: Words) -> Iterator[tuple[Type, Words]
     while waiting:
         value = waiting.pop()
         match value:
-            case tuple() | list():
-                waiting.extend(value)
-            case Mapping():
-                waiting.extend(value.values())
             case (
                 Named() | Record() | ListOf() | MapOf() | Tuple() | Union() | Checked()
             ):
                 yield value, way
             case _:
-                pass
+                waiting.extend(parts(value))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator.jsonvalues import is_array, is_object
 from generator.load import Document, pointer, refs
 from generator.validate.grammar import KINDS
 from generator.validate.plain import TYPES, misfit
@@ -82,7 +83,7 @@ class Dialect:
         """Give the JSON Schema 2020-12 form of a schema object; what is no schema accepts everything."""
         if isinstance(schema, bool):
             return schema
-        if not isinstance(schema, dict):
+        if not is_object(schema):
             return True
         if refs.reference(schema) is None:
             return self._keywords(schema, schema)
@@ -113,12 +114,14 @@ class Dialect:
                     made[key] = self.convert(value)
                 case "list", [_, *_]:
                     made[key] = [self.convert(item) for item in value]
-                case "map", dict():
+                case "map", _ if is_object(value):
                     made[key] = {
                         name: self.convert(item)
                         for name, item in value.items()
                         if key != "patternProperties" or self.usable(name)
                     }
+                case _:  # It is reported as what it is: no schema.
+                    pass
         if not self.minor:
             _modernize(schema, made)
         return _direction(schema, _tagged(schema, made))
@@ -163,7 +166,7 @@ def _tagged(schema: dict[str, Any], made: dict[str, Any]) -> dict[str, Any]:
 def _direction(schema: dict[str, Any], made: dict[str, Any]) -> dict[str, Any]:
     """Leave out of `required` what only one direction has (OpenAPI 3.0.4, section 4.7.24.2: readOnly, writeOnly)."""
     required, properties = made.get("required"), schema.get("properties")
-    if isinstance(required, list) and isinstance(properties, dict):
+    if is_array(required) and is_object(properties):
         made["required"] = [
             name for name in required if not _one_way(properties.get(name))
         ]
@@ -171,7 +174,7 @@ def _direction(schema: dict[str, Any], made: dict[str, Any]) -> dict[str, Any]:
 
 
 def _one_way(schema: Any) -> bool:
-    return isinstance(schema, dict) and (
+    return is_object(schema) and (
         schema.get("readOnly") is True or schema.get("writeOnly") is True
     )
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from generator.jsonvalues import is_object, mapping, sequence
 from generator.load import Document, refs
 from generator.validate.finding import Finding
 from generator.validate.paths import names_in
@@ -58,9 +59,7 @@ def operation_faults(
     if responses is None and not minor:
         message = "the operation has no 'responses'; it is taken as one that may answer anything"
         yield Finding("missing-key", "warning", message, place_of(trail))
-    if not isinstance(responses, dict):
-        return
-    for status in responses:
+    for status in mapping(responses):
         if not _STATUS.fullmatch(status) and not status.startswith("x-"):
             message = f"{status!r} is no HTTP status: a number such as 200, a range such as 4XX, or default"
             yield Finding(
@@ -79,28 +78,28 @@ def _template(trail: Trail) -> str | None:
             return path
         case ((((None, "paths"), str(path)), "additionalOperations"), _):
             return path
-    return None
+        case _:
+            return None
 
 
-def _item(document: Document, trail: Trail) -> dict[str, Any]:
+def _item(document: Document, trail: Trail) -> Mapping[str, Any]:
     if trail is None or trail[0] is None:
         return {}
     up = trail[0] if trail[0][1] != "additionalOperations" else trail[0][0]
     try:
-        item = document.at(place_of(up))
+        return mapping(document.at(place_of(up)))
     except LookupError:
         return {}
-    return item if isinstance(item, dict) else {}
 
 
 def _parameters(document: Document, given: Any) -> list[dict[str, Any]]:
-    found = []
-    for parameter in given if isinstance(given, list) else ():
+    found: list[dict[str, Any]] = []
+    for parameter in sequence(given):
         try:
             parameter = refs.resolve(document, parameter, "")[0]
         except refs.Unresolved:
             continue
-        if isinstance(parameter, dict):
+        if is_object(parameter):
             found.append(parameter)
     return found
 

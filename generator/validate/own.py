@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from generator.jsonvalues import mapping
 from generator.load import pointer
 from generator.load.document import FILES
 from generator.validate.finding import Finding
@@ -76,7 +77,7 @@ def _known(schema: Mapping[str, Any], path: list[str | int]) -> list[str]:
             part = part[token]
         except (LookupError, TypeError):
             return []
-    return list(part.get("properties", ())) if isinstance(part, dict) else []
+    return list(mapping(mapping(part).get("properties")))
 
 
 @cache

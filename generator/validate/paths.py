@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.jsonvalues import mapping
 from generator.load import Document, pointer
 from generator.validate.finding import Finding
 
@@ -18,9 +19,8 @@ def names_in(path: str) -> list[str]:
 
 def template_faults(document: Document) -> Iterator[Finding]:
     """Check the keys of paths (OpenAPI 3.1.0, section 4.8.8)."""
-    paths = document.data.get("paths")
     shapes: dict[str, str] = {}
-    for path in paths if isinstance(paths, dict) else ():
+    for path in mapping(document.data.get("paths")):
         if path.startswith("x-"):
             continue
         at = pointer.join("#", "paths", path)

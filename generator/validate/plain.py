@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.diagnostics import Severity, suggest
+from generator.jsonvalues import is_array
 
 TYPES = frozenset(["string", "number", "integer", "boolean", "array", "object", "null"])
 
@@ -68,7 +69,7 @@ def _is_type(value: object, minor: int) -> bool:
         return value in TYPES and (minor > 0 or value != "null")
     return (
         minor > 0
-        and isinstance(value, list)
+        and is_array(value)
         and bool(value)
         and all(isinstance(item, str) and item in TYPES for item in value)
     )
@@ -103,7 +104,7 @@ _RULES: dict[str, _Rule] = {
         Misfit("warning", "true or false in OpenAPI 3.0, a number from 3.1 on,"),
     ),
     "names": (
-        lambda value, _: isinstance(value, list)
+        lambda value, _: is_array(value)
         and all(isinstance(item, str) for item in value),
         Misfit("error", "a list of texts"),
     ),

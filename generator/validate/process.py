@@ -117,6 +117,8 @@ def _read(output: bytes) -> Iterator[Finding]:
                 yield _not_checked(name, f"it failed with {why}")
             case [code, severity, message, at, hint]:
                 yield Finding(code, severity, message, at, hint)
+            case other:
+                raise ValueError(f"{other!r} is nothing that the checks say")
     for name in _CHECKS:
         if name not in done:
             yield _not_checked(name, "it ran out of time or memory")

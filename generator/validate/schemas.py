@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from generator.jsonvalues import is_array, is_object
 from generator.load import Document
 from generator.validate.explain import shown
 from generator.validate.finding import Finding
@@ -66,7 +67,7 @@ def _key(value: Any) -> tuple[str, str]:
 
 
 def _enum(values: Any, trail: Trail) -> Iterator[Finding]:
-    if not isinstance(values, list):
+    if not is_array(values):
         return
     at = place_of((trail, "enum"))
     if not values:
@@ -95,8 +96,8 @@ def _enum(values: Any, trail: Trail) -> Iterator[Finding]:
 def _required(schema: dict[str, Any], trail: Trail) -> Iterator[Finding]:
     required, properties = schema["required"], schema["properties"]
     if (
-        not isinstance(required, list)
-        or not isinstance(properties, dict)
+        not is_array(required)
+        or not is_object(properties)
         or schema.keys() & _ELSEWHERE
     ):
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from generator.jsonvalues import mapping, sequence
 from generator.load import Document
 from generator.validate.finding import Finding
 from generator.validate.plain import near
@@ -22,11 +23,8 @@ _KEY_PLACES = ("query", "header", "cookie")
 
 def declared(document: Document) -> frozenset[str]:
     """Give the names of the security schemes."""
-    components = document.data.get("components")
-    schemes = (
-        components.get("securitySchemes") if isinstance(components, dict) else None
-    )
-    return frozenset(schemes) if isinstance(schemes, dict) else frozenset()
+    components = mapping(document.data.get("components"))
+    return frozenset(mapping(components.get("securitySchemes")))
 
 
 def requirement_faults(
@@ -38,11 +36,8 @@ def requirement_faults(
         schemes: names that are declared.
         holder: the document or an operation.
     """
-    requirements = holder.get("security")
-    for index, requirement in enumerate(
-        requirements if isinstance(requirements, list) else ()
-    ):
-        for name in requirement if isinstance(requirement, dict) else ():
+    for index, requirement in enumerate(sequence(holder.get("security"))):
+        for name in mapping(requirement):
             if name not in schemes:
                 meant = near(name, schemes)
                 hint = (

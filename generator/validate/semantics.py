@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import new_class
 from typing import Any, NoReturn
 
 from jsonschema.exceptions import ValidationError
@@ -13,14 +14,15 @@ from openapi_spec_validator.validation import keywords
 from openapi_spec_validator.validation.validators import SpecValidator
 
 from generator.diagnostics import Severity
+from generator.jsonvalues import is_array
 from generator.load import Document, pointer, refs
 from generator.validate.explain import cause, words
 from generator.validate.finding import Finding
 
-_VALIDATORS: dict[int, tuple[type[SpecValidator], Any]] = {
-    0: (validation.OpenAPIV30SpecValidator, official.openapi_v30_schema_validator),
-    1: (validation.OpenAPIV31SpecValidator, official.openapi_v31_schema_validator),
-    2: (validation.OpenAPIV32SpecValidator, official.openapi_v32_schema_validator),
+_VALIDATORS: dict[int, type[SpecValidator]] = {
+    0: validation.OpenAPIV30SpecValidator,
+    1: validation.OpenAPIV31SpecValidator,
+    2: validation.OpenAPIV32SpecValidator,
 }
 _CODES = {
     "DuplicateOperationIDError": "duplicate-operation-id",
@@ -56,13 +58,17 @@ def _refuse(uri: str) -> NoReturn:
 
 def prepare(minor: int) -> None:
     """Read the library's own schema of a version, so that nothing has to be opened while documents are looked at."""
-    list(_VALIDATORS[minor][1].iter_errors({}))
+    list(_schema_validator(minor).iter_errors({}))
+
+
+def _schema_validator(minor: int) -> Any:
+    """The library's validator of a document by the JSON Schema of its version."""
+    return getattr(official, f"openapi_v3{minor}_schema_validator")
 
 
 def meta(document: Document, minor: int) -> Iterator[Finding]:
     """Hold the document against OpenAPI's own JSON Schema, as the library does, and name the deepest causes."""
-    validator: Any = _VALIDATORS[minor][1]
-    for error in validator._rs_validator.iter_errors(document.data):
+    for error in _schema_validator(minor)._rs_validator.iter_errors(document.data):
         deepest = cause(error)
         at = pointer.join("#", *deepest.instance_path)
         yield Finding("openapi-schema", "warning", words(deepest), at)
@@ -75,7 +81,7 @@ def findings(document: Document, minor: int) -> Iterator[Finding]:
         document: bundled; its references lead to something.
         minor: 0, 1 or 2 for OpenAPI 3.0, 3.1 or 3.2.
     """
-    base = _VALIDATORS[minor][0]
+    base = _VALIDATORS[minor]
     checks = dict(base.keyword_validators)
     for name in ("schema", "default", "parameters", "operation", "tags"):
         checks[name] = _located(checks[name])
@@ -102,14 +108,15 @@ def _finding(document: Document, error: ValidationError) -> Finding:
 
 def _canonical(document: Document, parts: tuple[Any, ...]) -> str:
     """Spell the way that the library went, through references, as the pointer of where it arrived."""
-    value, at = document.data, "#"
+    value: Any = document.data
+    at = "#"
     for part in parts:
         try:
             value, at = refs.resolve(document, value, at)
         except refs.Unresolved:
             return at
         try:
-            value = value[int(part)] if isinstance(value, list) else value[str(part)]
+            value = value[int(part)] if is_array(value) else value[str(part)]
         except (LookupError, ValueError, TypeError):
             return at
         at = pointer.join(at, str(part))
@@ -122,7 +129,7 @@ def _canonical(document: Document, parts: tuple[Any, ...]) -> str:
 class _Ids(set[int]):
     """The ids of schemas that were visited; the library keeps them in a list, which is slow to search."""
 
-    append = set.add
+    append = set[int].add
 
 
 def _located(base: type[keywords.KeywordValidator]) -> type[keywords.KeywordValidator]:
@@ -132,7 +139,8 @@ def _located(base: type[keywords.KeywordValidator]) -> type[keywords.KeywordVali
     if issubclass(base, keywords.ValueValidator):
         return type("Located", (_Values, base), {})
     index = 2 if issubclass(base, keywords.OperationValidator) else 0
-    return type("Located", (_Parts, base), {"index": index})
+    named = {"index": index}
+    return new_class("Located", (_Parts, base), exec_body=lambda own: own.update(named))
 
 
 class _Parts:
@@ -141,8 +149,8 @@ class _Parts:
     index = 0
 
     def __call__(self, *arguments: Any, **options: Any) -> Iterator[ValidationError]:
-        for error in super().__call__(*arguments, **options):  # type: ignore[misc]
-            yield _mark(error, arguments[self.index])
+        path = arguments[self.index]
+        yield from _marked(path, super().__call__(*arguments, **options))  # type: ignore[misc]
 
 
 class _Values(_Parts):
@@ -172,7 +180,10 @@ class _Schemas(_Parts):
         return self._properties[key]
 
 
-def _mark(error: ValidationError, path: SchemaPath) -> ValidationError:
-    if not hasattr(error, "found_at"):
-        error.found_at = (path.parts, "")  # type: ignore[attr-defined]
-    return error
+def _marked(
+    path: SchemaPath, errors: Iterator[ValidationError]
+) -> Iterator[ValidationError]:
+    for error in errors:
+        if not hasattr(error, "found_at"):
+            error.found_at = (path.parts, "")  # type: ignore[attr-defined]
+        yield error

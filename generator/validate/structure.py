@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from generator.diagnostics import suggest
+from generator.jsonvalues import is_object
 from generator.load import Document, pointer, refs
 from generator.load.dangling import dangling
 from generator.validate import operations, schemas, security
@@ -108,7 +109,7 @@ def _nearest(document: Document, at: str) -> str:
     except ValueError:
         return ""
     for token in tokens:
-        if not isinstance(value, dict):
+        if not is_object(value):
             return ""
         if token not in value:
             near = suggest(token, value)

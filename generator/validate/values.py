@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import jsonschema_rs
 
+from generator.jsonvalues import is_array, is_object, mapping
 from generator.load import Document, pointer, refs
 from generator.validate.dialect import ADDRESS, Dialect
 from generator.validate.explain import cause, word, words
@@ -166,6 +167,8 @@ def samples(
             yield from _of_carrier(document, value, trail, text=True)
         case "media" if "schema" in value:
             yield from _of_carrier(document, value, trail, text=not _is_json(trail))
+        case _:
+            return
 
 
 def _of_schema(schema: dict[str, Any], trail: Trail) -> Iterator[Sample]:
@@ -174,11 +177,11 @@ def _of_schema(schema: dict[str, Any], trail: Trail) -> Iterator[Sample]:
     if "example" in schema:
         yield Sample("example", schema["example"], (trail, "example"), schema)
     examples = schema.get("examples")
-    if isinstance(examples, list):
+    if is_array(examples):
         here = (trail, "examples")
         for index, item in enumerate(examples):
             yield Sample("example", item, (here, str(index)), schema)
-    if isinstance(schema.get("enum"), list) and len(schema) > 1:
+    if is_array(schema.get("enum")) and len(schema) > 1:
         rest = {key: schema[key] for key in ("type", "nullable") if key in schema}
         here = (trail, "enum")
         for index, item in enumerate(schema["enum"]):
@@ -191,10 +194,7 @@ def _of_carrier(
     schema = carrier["schema"]
     if "example" in carrier:
         yield Sample("example", carrier["example"], (trail, "example"), schema, text)
-    examples = carrier.get("examples")
-    if not isinstance(examples, dict):
-        return
-    for name, example in examples.items():
+    for name, example in mapping(carrier.get("examples")).items():
         at: Trail = ((trail, "examples"), name)
         try:
             example, found = refs.resolve(document, example, "")
@@ -202,7 +202,7 @@ def _of_carrier(
             continue
         if found:
             at = _trail(found)
-        if isinstance(example, dict):
+        if is_object(example):
             for key in ("value", "dataValue"):
                 if key in example:
                     yield Sample("example", example[key], (at, key), schema, text)
@@ -225,7 +225,7 @@ def _fits_at_once(sample: Sample) -> bool:
     schema, value = sample.schema, sample.value
     if sample.text and isinstance(value, str):
         return True
-    if not isinstance(schema, dict) or refs.reference(schema) is not None:
+    if not is_object(schema) or refs.reference(schema) is not None:
         return False
     if value is None and schema.get("nullable") is True:
         return True

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from generator.jsonvalues import JsonValue, is_array
 from generator.load import Document, pointer, refs
 from generator.validate.finding import Finding
 from generator.validate.grammar import KEYED_BY_AUTHOR, KINDS, OPEN, Key, spoken
@@ -52,18 +53,20 @@ class Walk:
 
     def objects(self) -> Iterator[Visit]:
         """Go through the document in its own order and yield every well-formed object that is no mere reference."""
-        stack: list[tuple[str, Any, Trail]] = [("document", self.document.data, None)]
+        stack: list[tuple[str, JsonValue, Trail]] = [
+            ("document", self.document.data, None)
+        ]
         while stack:
             kind, value, trail = stack.pop()
             if not isinstance(value, dict):
                 self._misplaced(kind, value, trail)
                 continue
-            keys = value.keys()
+            keys: Iterable[str] = value
             if refs.reference(value) is not None:
                 self.references.append((value, trail))
-                keys = self._siblings(kind, value)
-                if not keys:
+                if not (siblings := self._siblings(kind, value)):
                     continue
+                keys = siblings
             else:
                 self._missing(kind, value, trail)
             yield kind, value, trail
@@ -74,15 +77,15 @@ class Walk:
             ]
             stack.extend(reversed(inner))
 
-    def _siblings(self, kind: str, value: dict[str, Any]) -> Any:
+    def _siblings(self, kind: str, value: dict[str, Any]) -> Collection[str]:
         """Tell which keys beside a reference count: those of a path item always, those of a schema from 3.1 on."""
         if kind == "path" or (kind == "schema" and self.minor):
             return refs.siblings(value)
         return ()
 
     def _under(
-        self, kind: str, key: str, value: Any, trail: Trail
-    ) -> Iterator[tuple[str, Any, Trail]]:
+        self, kind: str, key: str, value: JsonValue, trail: Trail
+    ) -> Iterator[tuple[str, JsonValue, Trail]]:
         known = KINDS[kind].get(key)
         if known is None:
             if key.startswith("x-"):
@@ -113,14 +116,16 @@ class Walk:
                     if not (name.startswith("x-") and known.kind in _EXTENSIBLE_MAPS):
                         yield known.kind, item, (here, name)
 
-    def _plain(self, kind: str, key: str, known: Key, value: Any, here: Trail) -> None:
+    def _plain(
+        self, kind: str, key: str, known: Key, value: object, here: Trail
+    ) -> None:
         if known.kind == "any":
             return
         fault = misfit(known.kind, value, self.minor)
         if fault is None:
             return
         severity = fault.severity
-        if kind == "schema" and key == "required" and not isinstance(value, list):
+        if kind == "schema" and key == "required" and not is_array(value):
             severity = "warning"
         hint = fault.hint
         if known.kind == "type" and isinstance(value, str):

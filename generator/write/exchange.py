@@ -14,11 +14,12 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from generator.diagnostics import Misused
+from generator.jsonvalues import is_object
 from generator.write.manifest import MANIFEST, read_manifest
 from generator.write.plan import Plan
 from generator.write.tree import scan
@@ -119,7 +120,7 @@ def _known(ready: Path) -> dict[str, int] | None:
         known = json.loads(ready.read_bytes())
     except (OSError, ValueError):
         return None
-    return known if isinstance(known, dict) else None
+    return known if is_object(known) else None
 
 
 def _rescue(tree: Path, root: Path, known: Mapping[str, int]) -> None:
@@ -215,7 +216,7 @@ def _swap(tree: Path, root: Path) -> None:
         _raise()
 
 
-def _system_call(name: str) -> ctypes._NamedFuncPointer | None:
+def _system_call(name: str) -> Callable[..., int] | None:
     if not sys.platform.startswith("linux"):
         return None
     return getattr(ctypes.CDLL(None, use_errno=True), name, None)

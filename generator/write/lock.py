@@ -8,7 +8,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,7 +19,7 @@ _PAUSE = 0.05
 
 
 @contextmanager
-def locked(root: Path, patience: float = _PATIENCE) -> Iterator[None]:
+def locked(root: Path, patience: float = _PATIENCE) -> Generator[None]:
     """Hold the lock of an output; the system lets go of it when the process ends, however it ends.
 
     Args:

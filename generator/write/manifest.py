@@ -10,6 +10,8 @@ import stat
 from collections.abc import Mapping
 from pathlib import Path
 
+from generator.jsonvalues import is_object
+
 MANIFEST = "MANIFEST.json"
 _GENERATOR = "specloom"
 _FORMAT = 1
@@ -66,10 +68,10 @@ def read_manifest(folder: Path) -> dict[str, str] | None:
         value = json.loads(content)
     except (ValueError, RecursionError):
         return None
-    if not isinstance(value, dict) or value.get("generator") != _GENERATOR:
+    if not is_object(value) or value.get("generator") != _GENERATOR:
         return None
     files = value.get("files")
-    if value.get("format") != _FORMAT or not isinstance(files, dict):
+    if value.get("format") != _FORMAT or not is_object(files):
         return None
     return files if all(_plausible(*entry) for entry in files.items()) else None
 

@@ -48,7 +48,8 @@ def unsafe(path: str) -> str:
         return "it is not relative"
     if folded(path) == folded(MANIFEST):
         return "the name is kept for the manifest"
-    return next(filter(None, map(_unsafe_part, path.split("/"))), "")
+    reasons = map(_unsafe_part, path.split("/"))
+    return next((reason for reason in reasons if reason), "")
 
 
 def folded(path: str) -> str:

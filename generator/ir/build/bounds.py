@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from generator.diagnostics import Diagnostic, Refused
 from generator.ir.build.spots import Workshop
@@ -15,6 +15,8 @@ from generator.ir.model import (
     Type,
     Union,
 )
+from generator.ir.walk import is_tuple, parts
+from generator.jsonvalues import is_object
 
 MAX_DEPTH = 60
 """Schemas inside each other, references not followed: compilers count brackets, of which each may need three."""
@@ -77,21 +79,15 @@ def check_union(made: Type, place: Pointer) -> None:
         )
 
 
-def check_value(value: Any, place: Pointer) -> None:
+def check_value(value: object, place: Pointer) -> None:
     """Refuse a value that nests too deeply."""
-    level = [value]
+    level: list[object] = [value]
     for _ in range(MAX_VALUE):
-        level = [inner for one in level for inner in _inside(one)]
+        level = [inner for one in level for inner in parts(one)]
         if not level:
             return
     told = f"a value with more than {MAX_VALUE} lists and objects inside each other"
     refuse("too-deep-value", told, place)
-
-
-def _inside(value: Any) -> Any:
-    if isinstance(value, dict):
-        return value.values()
-    return value if isinstance(value, list) else ()
 
 
 def arms(type: Type) -> int:
@@ -118,10 +114,12 @@ def size(type: Type, limit: int) -> int:
             case Checked():
                 waiting.append((one.type, times))
                 waiting += [(check.value, times) for check in one.checks]
-            case tuple():
+            case _ if is_tuple(one):
                 waiting += [(item, times) for item in one]
-            case dict():
+            case _ if is_object(one):
                 waiting += [(item, times) for item in one.values()]
+            case _:
+                pass
     return total
 
 

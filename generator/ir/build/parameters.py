@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from generator.ir.build import schema as schemas
 from generator.ir.build.docs import doc_of, named_examples
 from generator.ir.build.media import contents, style_of
@@ -66,11 +69,11 @@ def parameter(shop: Workshop, spot: Spot, hint: tuple[str, ...]) -> Parameter | 
         return None
     kinds = contents(shop, spot, (*hint, name))
     made: Type = kinds[0].type if kinds else Scalar("string")
-    schema: dict[str, object] = {}
+    schema: Mapping[str, Any] = {}
     if "schema" in data:
         place = spot.sub("schema")
         made = schemas.of(shop, [place], (*hint, name), place.pointer)
-        schema = dict(mapping(place.schema))
+        schema = mapping(place.schema)
     style = style_of(data.get("style")) or STYLES[location]
     explode = data.get("explode")
     return Parameter(
@@ -84,7 +87,7 @@ def parameter(shop: Workshop, spot: Spot, hint: tuple[str, ...]) -> Parameter | 
         allow_reserved=data.get("allowReserved") is True,
         allow_empty_value=data.get("allowEmptyValue") is True,
         content=kinds[0].media_type if kinds else "",
-        default=schema.get("default"),  # type: ignore[arg-type]
+        default=schema.get("default"),
         has_default="default" in schema,
         deprecated=data.get("deprecated") is True,
         doc=doc_of(data) if "description" in data else doc_of(schema),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.ir.model import Named, Pointer, Type, TypeDef
+from generator.jsonvalues import is_array
 from generator.load import Document, refs
 from generator.load.pointer import join, parse
 
@@ -25,7 +25,7 @@ class Spot(NamedTuple):
         """The schema below this one, by keys that exist."""
         schema = self.schema
         for token in tokens:
-            schema = schema[int(token)] if isinstance(schema, list) else schema[token]
+            schema = schema[int(token)] if is_array(schema) else schema[token]
         return Spot(schema, join(self.pointer, *tokens))
 
 
@@ -128,13 +128,3 @@ def words_of(pointer: Pointer) -> tuple[str, tuple[str, ...]]:
     }
     words = tuple(t for t in tokens if t not in grammar and not t.isdecimal())
     return "", words[-3:] or ("root",)
-
-
-def mapping(value: object) -> Mapping[str, Any]:
-    """`value` where it is a JSON object, else an empty one."""
-    return value if isinstance(value, dict) else {}
-
-
-def sequence(value: object) -> list[Any]:
-    """`value` where it is a JSON array, else an empty one."""
-    return value if isinstance(value, list) else []

@@ -9,7 +9,7 @@ from generator.ir.build import schema as schemas
 from generator.ir.build.fold import fold
 from generator.ir.build.scalars import fits, of_values
 from generator.ir.build.shape import Group, Shape
-from generator.ir.build.spots import Spot, Workshop, mapping
+from generator.ir.build.spots import Spot, Workshop
 from generator.ir.model import (
     Anything,
     Const,
@@ -22,6 +22,7 @@ from generator.ir.model import (
     Type,
     Union,
 )
+from generator.jsonvalues import is_array, mapping
 from generator.load import refs
 from generator.load.pointer import join, parse
 
@@ -110,7 +111,7 @@ def variant_words(shop: Workshop, variant: Spot, index: int) -> tuple[str, ...]:
         if isinstance(value, str) and value:
             return (value,)
         one = mapping(prop).get("enum")
-        if isinstance(one, list) and len(one) == 1 and isinstance(one[0], str):
+        if is_array(one) and len(one) == 1 and isinstance(one[0], str):
             return (one[0],)
     return (f"option{index + 1}",)
 

@@ -160,4 +160,5 @@ def carried(type: Type, side: Side) -> Type:
         case Record():
             fields = (f for f in type.fields if not is_foreign(f, side))
             return Record(tuple(fields), type.extra)
-    return type
+        case _:
+            return type

@@ -15,6 +15,7 @@ from generator.ir.model import (
     Scalar,
     Type,
 )
+from generator.jsonvalues import is_array, is_object
 from generator.languages.code import Code
 from generator.languages.python.strings import literal
 from generator.languages.regex import translate
@@ -73,8 +74,8 @@ def one_check(printer: Teller, check: Check) -> str:
     """One check of the runtime; empty where it cannot be said in linear time."""
     value: Any = check.value
     match check.keyword, value:
-        case "pattern", str():
-            found = translate(value).pattern
+        case "pattern", pattern:
+            found = translate(pattern).pattern
             return "" if found is None else printer.check("Pattern", literal(found))
         case "uniqueItems", _:
             return printer.check("UniqueItems", "")
@@ -82,39 +83,39 @@ def one_check(printer: Teller, check: Check) -> str:
             rest = "" if least == 1 and most is None else f", {least}"
             rest += "" if most is None else f", {most}"
             return printer.check("Contains", printer.annotation(type) + rest)
-        case ("propertyNames" | "not"), _:
+        case ("propertyNames" | "not"), type:
             name = "PropertyNames" if check.keyword == "propertyNames" else "Not"
-            return printer.check(name, printer.annotation(value))
+            return printer.check(name, printer.annotation(type))
         case "if", (condition, then, otherwise):
             any_ = printer.symbol("Any")
             arguments = [printer.annotation(condition)]
             arguments.append(printer.annotation(then) if then else any_)
             arguments += [printer.annotation(otherwise)] if otherwise else []
             return printer.check("If", ", ".join(arguments))
-        case ("anyOf" | "oneOf" | "allOf"), tuple():
-            members = ", ".join(map(printer.annotation, value))
+        case ("anyOf" | "oneOf" | "allOf"), types:
+            members = ", ".join(map(printer.annotation, types))
             if check.keyword == "allOf":
-                members += f", least={len(value)}"
+                members += f", least={len(types)}"
             return printer.check(
                 "Fits", members + (", most=1" if check.keyword == "oneOf" else "")
             )
-        case "required", tuple():
-            return printer.check("Required", ", ".join(map(literal, value)))
+        case "required", names:
+            return printer.check("Required", ", ".join(map(literal, names)))
         case "prefixItems", (items, rest):
             arguments = [printer.annotation(item) for item in items]
             if not isinstance(rest, Anything):
                 arguments.append(Code(f"rest={printer.annotation(rest)}"))
             return printer.check("Items", ", ".join(arguments))
-        case "patternProperties", Mapping():
-            return pattern_properties(printer, value)
+        case "patternProperties", types:
+            return pattern_properties(printer, types)
         case "additionalProperties", (names, patterns, type):
             return additional(printer, names, patterns, type)
-        case ("properties" | "dependentSchemas"), Mapping():
+        case ("properties" | "dependentSchemas"), types:
             name = check.keyword[0].upper() + check.keyword[1:]
-            return printer.check(name, table(printer, value))
-        case "dependentRequired", Mapping():
+            return printer.check(name, table(printer, types))
+        case "dependentRequired", needed:
             pairs = ", ".join(
-                f"{literal(name)}: {tuple_of(needs)}" for name, needs in value.items()
+                f"{literal(name)}: {tuple_of(needs)}" for name, needs in needed.items()
             )
             return printer.check("DependentRequired", f"{{{pairs}}}")
         case keyword, _:
@@ -160,12 +161,18 @@ def beneath(type: Type) -> str:
             return "list"
         case MapOf():
             return "map"
-    return ""
+        case _:
+            return ""
 
 
 def as_json(value: object) -> Json:
     """The value of a check that is JSON."""
-    assert value is None or isinstance(value, bool | int | float | str | list | dict)
+    assert (
+        value is None
+        or isinstance(value, bool | int | float | str)
+        or is_array(value)
+        or is_object(value)
+    )
     return value
 
 

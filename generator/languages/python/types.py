@@ -117,6 +117,8 @@ class Printer:
                 marker = self.marker(type)
                 if marker:
                     return Code(" | ".join(self.arms(type))), (marker,)
+            case _:
+                pass
         return self.annotation(type), ()
 
     def atoms(self, type: Type) -> list[str]:
@@ -261,11 +263,10 @@ class Printer:
     def marker(self, type: Union) -> Code | None:
         """The marker's code."""
         rule = self.rule(type)
-        match rule:
-            case "":
-                return None
-            case "Tagged":
-                return self.tagged(type)
+        if not rule:
+            return None
+        if rule == "Tagged":
+            return self.tagged(type)
         members = ", ".join(self.annotation(v) for v in type.variants)
         return Code(f"{self.symbol(rule)}({members})")
 
