@@ -32,8 +32,6 @@ targets = ["python", "docs"]
 package = "acme_client"
 [names]
 "#/components/schemas/Pet" = "Animal"
-[formats]
-ulid = "str"
 """
 
 
@@ -48,7 +46,6 @@ def test_settings_are_found_from_below(
     assert project.targets == ("python", "docs")
     assert project.settings == {"python": TargetSettings("acme_client")}
     assert project.names == {"#/components/schemas/Pet": "Animal"}
-    assert project.formats == {"ulid": "str"}
     assert project.scope() == ("",)
     assert project.folder("docs") == "docs/"
     assert project.spec_name == "spec/openapi.yaml"
@@ -141,10 +138,11 @@ def test_some_targets_of_several(root: Path) -> None:
 
 
 def test_another_document_takes_little_from_the_settings(root: Path) -> None:
-    settings(root, FULL)
+    (root / "look").mkdir()
+    settings(root, f'templates = "look"\n{FULL}')
     project = load_project(TARGETS, Overrides(Path("other.yaml")))
     assert (project.names, project.settings, project.targets) == ({}, {}, ("python",))
-    assert project.formats == {"ulid": "str"}
+    assert project.templates == root / "look"
     same = load_project(TARGETS, Overrides(Path("spec/../spec/openapi.yaml")))
     assert same.settings == {"python": TargetSettings("acme_client")}
 
