@@ -1,0 +1,138 @@
+"""A declared response goes in; what a server could answer, and what a client has to make of it, come out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from .decoder import essence, is_json
+from .document import Call, Document, Media, Response
+from .instances import Impossible, Maker
+from .server import EMPTY, Answer
+from .tally import Tally
+
+LINES = ("application/jsonl", "application/x-ndjson", "application/json-seq")
+EVENTS = "text/event-stream"
+TEXT = "Grüße,\nWelt"
+OCTETS = b"\x00\x01\xff\r\n"
+RANGES = {"1": (), "2": (250, 299), "3": (399,), "4": (418, 499), "5": (599, 555)}
+"""Statuses for a range that hardly any document declares by themselves."""
+
+
+@dataclass(frozen=True)
+class Planned:
+    """An answer and its value.
+
+    Attributes:
+        schema: what `value` is an instance of; None where it is none.
+        members: the client gives a stream, whose members are the list `value`.
+    """
+
+    answer: Answer
+    value: Any = None
+    schema: Any = None
+    members: bool = False
+
+    @property
+    def success(self) -> bool:
+        """The client returns."""
+        return 200 <= self.answer.status < 300
+
+
+def planned(document: Document, call: Call, full: bool, tally: Tally) -> list[Planned]:
+    """An answer for every status and media type of an operation."""
+    declared = {response.status for response in call.responses}
+    made: list[Planned] = []
+    for response in call.responses:
+        statuses = [*statuses_of(response, declared)]
+        if not statuses:
+            tally.leave("a status that ends no exchange")
+        for status in statuses:
+            try:
+                made.extend(of_status(document, call, response, status, full))
+            except Impossible as why:
+                tally.leave(f"no instance: {why}"[:60])
+    return made
+
+
+def statuses_of(response: Response, declared: set[str]) -> Iterator[int]:
+    """Statuses that a response speaks of."""
+    key = response.status.upper()
+    if key == "DEFAULT":
+        if not any(one.startswith("2") for one in declared):
+            yield 200
+        free = [
+            one for one in ("4", "5") if f"{one}XX" not in {d.upper() for d in declared}
+        ]
+        if free:
+            yield next(one for one in RANGES[free[0]] if str(one) not in declared)
+    elif key.endswith("XX") and key[0] in RANGES:
+        yield from [one for one in RANGES[key[0]] if str(one) not in declared][:1]
+    elif key.isdigit() and 200 <= int(key) <= 599:
+        yield int(key)
+
+
+def of_status(
+    document: Document, call: Call, response: Response, status: int, full: bool
+) -> Iterator[Planned]:
+    """An answer for every media type of one status."""
+    bare = status in EMPTY or call.method == "head" or not response.contents
+    if bare:
+        yield Planned(Answer(status))
+        return
+    for media in response.contents:
+        maker = Maker(document, "response", full)
+        yield of_media(maker, media, status)
+
+
+def of_media(maker: Maker, media: Media, status: int) -> Planned:
+    """An answer of one media type."""
+    kind = essence(media.name)
+    sequential = kind in LINES or kind == EVENTS
+    if 200 <= status < 300 and (media.item is not None or sequential):
+        return stream(maker, media, kind, status)
+    if is_json(kind) or kind == "*/*":
+        value = maker.make(media.schema)
+        name = "application/json" if kind == "*/*" else media.name
+        body = json.dumps(value, ensure_ascii=False).encode()
+        return Planned(Answer(status, name, body), value, media.schema)
+    name = media.name.replace("text/*", "text/plain").replace("*/*", "application/x")
+    name = name.replace("image/*", "image/png").replace("/*", "/octet-stream")
+    if is_text(kind):
+        return Planned(
+            Answer(status, f"{name.partition(';')[0]}; charset=utf-8", TEXT.encode()),
+            TEXT,
+        )
+    return Planned(Answer(status, name, OCTETS), OCTETS)
+
+
+def is_text(kind: str) -> bool:
+    """Whether a media type is text."""
+    ends = ("/xml", "+xml", "/yaml", "+yaml", "/x-yaml", "x-www-form-urlencoded")
+    return kind.startswith("text/") or kind.endswith(ends)
+
+
+def stream(maker: Maker, media: Media, kind: str, status: int) -> Planned:
+    """Two members of a sequential media type (OpenAPI 3.2, "Sequential Media Types")."""
+    if kind == EVENTS and media.item is None:
+        body = b"data: one\n\ndata: two\n\n"
+        return Planned(Answer(status, media.name, body), ["one", "two"], members=True)
+    value = [maker.make({} if media.item is None else media.item) for _ in range(2)]
+    if kind == EVENTS:
+        text = "".join(map(event, value))
+    elif kind.endswith("json-seq"):
+        text = "".join(f"\x1e{json.dumps(one)}\n" for one in value)
+    else:
+        text = "".join(f"{json.dumps(one)}\n" for one in value)
+    schema = {"type": "array", "items": media.item or {}}
+    return Planned(Answer(status, media.name, text.encode()), value, schema, True)
+
+
+def event(value: Any) -> str:
+    """A server-sent event whose fields, or whose data alone, are a value."""
+    fields = {"data", "event", "id", "retry"}
+    if isinstance(value, dict) and value.keys() <= fields:
+        return "".join(f"{name}: {one}\n" for name, one in value.items()) + "\n"
+    return f"data: {json.dumps(value)}\n\n"
