@@ -42,6 +42,13 @@ def chosen_content(body: Body) -> Content | None:
     return min(body.contents, key=_preference, default=None)
 
 
+def is_text(media_type: str) -> bool:
+    """Return whether a media type is text, XML and YAML included."""
+    kind = media_type.split(";", 1)[0].strip().lower()
+    ends = ("/xml", "+xml", "/yaml", "+yaml", "/x-yaml")
+    return (kind.startswith("text/") and kind != "text/json") or kind.endswith(ends)
+
+
 def _preference(content: Content) -> int:
     media_type = content.media_type.split(";", 1)[0].strip().lower()
     if media_type == "application/json":
@@ -55,11 +62,13 @@ def _preference(content: Content) -> int:
 def body_record(api: Api, operation: Operation) -> BodyRecord | None:
     """Return the record whose fields are arguments of an operation, or None where its body is passed whole.
 
+    XML and other text is passed whole, as text.
+
     A record counts when the schema is one, through references and with further assertions; one that may be null as
     well, or that is one of several variants, is passed whole, and so is one without a field that can be sent.
     """
     content = chosen_content(operation.body) if operation.body else None
-    if content is None:
+    if content is None or is_text(content.media_type):
         return None
     record, definition = record_of(api, content.type)
     if record is None:
