@@ -9,6 +9,7 @@ from generator.render import Page
 from generator.targets.python import (
     client,
     errors,
+    headers,
     models,
     package,
     resources,
@@ -18,7 +19,7 @@ from generator.targets.python import (
 EXPORTING = ("__getattr__", "__dir__")
 """What a package that imports lazily defines beside its tables."""
 
-NAME = re.compile(r"\s*(?:(?:async )?def |class )?(\w+)")
+NAME = re.compile(r"\s*(?:(?:async )?def |class )?([^\s:(=]+)")
 
 
 def promised(page: Page) -> tuple[str, ...] | None:
@@ -64,6 +65,10 @@ def _definitions(view: object) -> Iterator[str]:
                 inside = [child.attribute for child in raw.children]
                 inside += [method.name for method in raw.methods]
                 yield from _class(raw.name, inside)
+        case headers.HeadersView():
+            for declared in view.classes:
+                fields = [_name(one.declaration) for one in declared.fields]
+                yield from _class(declared.name, fields)
         case webhooks.WebhooksView():
             yield from map(_name, view.constants)
             yield from (one.name for one in view.functions)

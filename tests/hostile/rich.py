@@ -1,0 +1,258 @@
+"""A document with text in every position that generated code could show; `word` is asked for each of them by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+TEXTS = (
+    *("info title", "info summary", "info description", "server description"),
+    *("variable description", "tag description", "path summary", "summary"),
+    *("description", "parameter description", "header description", "link text"),
+    *("response description", "body description", "example", "schema description"),
+    *("property description", "property title", "default", "default value"),
+    *("default item", "enum value", "const", "array title", "scope text"),
+    *("scheme description", "error description", "terms", "media example"),
+    *("server url", "variable default", "pattern", "extension", "comment"),
+)
+"""Positions whose text changes constants of the output alone."""
+
+NAMES = (
+    *("schema", "enum schema", "property", "required property", "tag", "operation"),
+    *("path parameter", "query", "header", "cookie", "scheme", "variable", "segment"),
+    *("inline title", "inline property", "file property", "enum word", "callback"),
+    *("default key", "webhook", "media type", "api key", "mapping value", "version"),
+    *("discriminator", "error code property", "response header", "link", "scope"),
+)
+"""Positions whose text names something."""
+
+Word = Callable[[str, str], str]
+
+
+def escaped(name: str) -> str:
+    return name.replace("~", "~0").replace("/", "~1")
+
+
+def schemas(word: Word) -> dict[str, Any]:
+    """The components' schemas."""
+    kind = word("discriminator", "pet-type")
+    pet = word("schema", "Pet")
+    properties = {
+        word("property", "nick-name"): {
+            "type": "string",
+            "title": word("property title", "t"),
+            "description": word("property description", "d"),
+            "default": word("default", "x"),
+        },
+        word("required property", "id-no"): {"type": "integer"},
+        "pattern-ed": {"type": "string", "pattern": word("pattern", "^a$")},
+        "fixed-1": {"const": word("const", "c")},
+        "choice-1": {"enum": [word("enum value", "e"), "other"], "type": "string"},
+        "object-1": {
+            "type": "object",
+            "default": {word("default key", "k"): word("default value", "v")},
+        },
+        "list-1": {
+            "title": word("array title", "t"),
+            "type": "array",
+            "items": {"type": "string"},
+            "default": [word("default item", "i")],
+        },
+        "kind-1": {"$ref": f"#/components/schemas/{escaped(word('enum schema', 'K'))}"},
+    }
+    own = {
+        "type": "object",
+        "description": word("schema description", "d"),
+        "x-note": word("extension", "x"),
+        "required": [word("required property", "id-no")],
+        "properties": properties,
+        "additionalProperties": {"type": "string"},
+    }
+    tagged = {
+        name: {
+            "type": "object",
+            "required": [kind],
+            "properties": {kind: {"const": value}},
+        }
+        for name, value in (
+            ("Cat-1", word("mapping value", "cat")),
+            ("Dog-1", "dog"),
+        )
+    }
+    either = {
+        "oneOf": [{"$ref": f"#/components/schemas/{name}"} for name in tagged],
+        "discriminator": {
+            "propertyName": kind,
+            "mapping": {
+                word("mapping value", "cat"): "#/components/schemas/Cat-1",
+                "dog": "#/components/schemas/Dog-1",
+            },
+        },
+    }
+    choice = {
+        "type": "string",
+        "$comment": word("comment", "c"),
+        "enum": [word("enum word", "a"), "b"],
+    }
+    error = {
+        "type": "object",
+        "description": word("error description", "d"),
+        "properties": {word("error code property", "code-1"): {"type": "string"}},
+    }
+    return {
+        pet: own,
+        word("enum schema", "K"): choice,
+        "Either-1": either,
+        "Error-1": error,
+        **tagged,
+    }
+
+
+def operations(word: Word) -> dict[str, Any]:
+    """The paths."""
+    json = "application/json"
+    pet = {"$ref": f"#/components/schemas/{escaped(word('schema', 'Pet'))}"}
+    error = {"$ref": "#/components/schemas/Error-1"}
+    text = {"type": "string"}
+    path = word("path parameter", "pet-id")
+    get = {
+        "operationId": word("operation", "get-pet"),
+        "tags": [word("tag", "the-pets")],
+        "summary": word("summary", "s"),
+        "description": word("description", "d"),
+        "parameters": [
+            {"name": path, "in": "path", "required": True, "schema": text},
+            {
+                "name": word("query", "q-1"),
+                "in": "query",
+                "schema": text,
+                "description": word("parameter description", "d"),
+                "example": word("example", "e"),
+            },
+            {"name": word("header", "X-One"), "in": "header", "schema": text},
+            {"name": word("cookie", "c-1"), "in": "cookie", "schema": text},
+        ],
+        "responses": {
+            "200": {
+                "description": word("response description", "d"),
+                "headers": {
+                    word("response header", "X-Two"): {
+                        "schema": text,
+                        "description": word("header description", "d"),
+                    }
+                },
+                "links": {
+                    word("link", "l-1"): {
+                        "operationId": "make-it",
+                        "description": word("link text", "d"),
+                    }
+                },
+                "content": {json: {"schema": pet}},
+            },
+            "404": {"description": "none", "content": {json: {"schema": error}}},
+        },
+    }
+    form = {
+        "type": "object",
+        "properties": {
+            word("file property", "file-1"): {"type": "string", "format": "binary"}
+        },
+    }
+    inline = {
+        "type": "object",
+        "title": word("inline title", "In-line"),
+        "properties": {word("inline property", "p-1"): text},
+    }
+    answer = {"schema": {"type": "string"}, "example": word("media example", "e")}
+    post = {
+        "operationId": "make-it",
+        "requestBody": {
+            "description": word("body description", "d"),
+            "content": {
+                json: {"schema": inline},
+                "multipart/form-data": {"schema": form},
+            },
+        },
+        "responses": {
+            "201": {
+                "description": "made",
+                "content": {word("media type", "text/csv"): answer},
+            }
+        },
+        "callbacks": {
+            word("callback", "call-1"): {
+                "{$request.query.url}": {
+                    "post": {"responses": {"200": {"description": "ok"}}}
+                }
+            }
+        },
+    }
+    return {
+        f"/pets/{{{path}}}": {"summary": word("path summary", "s"), "get": get},
+        f"/{word('segment', 'made-here')}": {"post": post},
+    }
+
+
+def document(word: Word) -> dict[str, Any]:
+    """The document, with what `word` gives for each position and its harmless text."""
+    scheme = word("scheme", "key-1")
+    variable = word("variable", "v-1")
+    server = {
+        "url": f"https://example.com/{word('server url', 'a')}/{{{variable}}}",
+        "description": word("server description", "d"),
+        "variables": {
+            variable: {
+                "default": word("variable default", "a"),
+                "description": word("variable description", "d"),
+            }
+        },
+    }
+    flow = {
+        "tokenUrl": "https://example.com/token",
+        "scopes": {word("scope", "read"): word("scope text", "d")},
+    }
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": word("info title", "T-1"),
+            "summary": word("info summary", "s"),
+            "description": word("info description", "d"),
+            "version": word("version", "1.0"),
+            "termsOfService": word("terms", "https://example.com/terms"),
+        },
+        "servers": [server],
+        "tags": [
+            {
+                "name": word("tag", "the-pets"),
+                "description": word("tag description", "d"),
+            }
+        ],
+        "security": [{scheme: []}],
+        "paths": operations(word),
+        "webhooks": {
+            word("webhook", "hook-1"): {
+                "post": {
+                    "requestBody": {
+                        "content": {
+                            "application/json": {
+                                "schema": {"$ref": "#/components/schemas/Error-1"}
+                            }
+                        }
+                    },
+                    "responses": {"200": {"description": "ok"}},
+                }
+            }
+        },
+        "components": {
+            "schemas": schemas(word),
+            "securitySchemes": {
+                scheme: {
+                    "type": "apiKey",
+                    "in": "header",
+                    "name": word("api key", "X-Key"),
+                    "description": word("scheme description", "d"),
+                },
+                "oauth-1": {"type": "oauth2", "flows": {"clientCredentials": flow}},
+            },
+        },
+    }

@@ -1,0 +1,118 @@
+"""Whatever text stands in a document, the syntax trees of the output are those that harmless text gives.
+
+More examples on demand: ``SPECLOOM_EXAMPLES=20000 pytest tests/hostile``.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+from collections import Counter
+from functools import cache
+
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from languages.texts import any_text
+
+from generator.diagnostics import Refused
+from hostile.rich import NAMES, TEXTS, document
+from hostile.running import generated, modules
+
+EXAMPLES = settings(
+    max_examples=int(os.environ.get("SPECLOOM_EXAMPLES", "40")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+BREAKING = (
+    'x" + EXAM[0]() + "y',
+    "x' + EXAM[0]() + 'y",
+    'x"); EXAM[0](); ("',
+    'x"""\nEXAM[0]()\n"""y',
+    "EXAM[0]() x\\",
+    'x\\" + EXAM[0]() + \\"y',
+    "x\n    EXAM[0]()\n        EXAM[0]()",
+    "x\rEXAM[0]()\x0c\u2028EXAM[0]()\x85EXAM[0]()",
+    "{EXAM[0]()} %s {{ 7*191 }}{% for x in 'ab' %}EXAM{% endfor %}",
+    "# EXAM[0]()\nEXAM[0]()",
+    "list[EXAM[0]()]",
+    "EXAM[0]()",
+    "coding: utf-7\n+AEUAWABBAE0- EXAM[0]()",
+    "__import__('os')",
+    "__class__",
+    "x: int = EXAM[0]()",
+    "a, b=EXAM[0]()",
+    "a) -> EXAM[0]():\n        pass\n    def b(self",
+)
+"""What would break out of one kind of literal or another."""
+
+hostile = st.sampled_from(BREAKING) | any_text
+
+
+class _Quiet(ast.NodeTransformer):
+    """Takes away what text may change: constants, and the docstrings that empty text leaves out."""
+
+    def visit_Constant(self, node: ast.Constant) -> ast.AST:
+        return ast.Constant("") if isinstance(node.value, str) else node
+
+    def visit_Expr(self, node: ast.Expr) -> ast.AST | None:
+        return (
+            None if isinstance(node.value, ast.Constant) else self.generic_visit(node)
+        )
+
+
+def shape(text: str) -> str:
+    return ast.dump(_Quiet().visit(ast.parse(text)))
+
+
+def kinds(text: str) -> Counter[str]:
+    """How many definitions of each kind there are, and of everything that can run."""
+    wanted = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef, ast.Call, ast.Import)
+    found = Counter(
+        type(node).__name__
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, wanted)
+    )
+    # A name that is no identifier needs one call more to say what it is on the wire.
+    return found - Counter(Call=found["Call"])
+
+
+@cache
+def harmless() -> dict[str, str]:
+    return dict(modules(generated(document(lambda _, text: text))))
+
+
+def with_text(position: str, text: str) -> dict[str, str]:
+    made = document(lambda at, usual: text if at == position else usual)
+    try:
+        return dict(modules(generated(made)))
+    except Refused:
+        return {}
+
+
+def executed(text: str) -> bool:
+    """Whether the canary of `BREAKING` stands as code."""
+    return any(
+        isinstance(node, ast.Name) and node.id in ("EXAM", "__import__")
+        for node in ast.walk(ast.parse(text))
+    )
+
+
+@EXAMPLES
+@given(st.sampled_from(TEXTS), hostile)
+def test_text_changes_no_tree(position: str, text: str) -> None:
+    files = with_text(position, text)
+    assume(files)
+    assert files.keys() == harmless().keys()
+    for path, made in files.items():
+        assert shape(made) == shape(harmless()[path]), path
+
+
+@EXAMPLES
+@given(st.sampled_from(NAMES), hostile)
+def test_names_change_no_definitions(position: str, text: str) -> None:
+    files = with_text(position, text)
+    assume(files)
+    assert not any(map(executed, files.values()))
+    total: Counter[str] = sum(map(kinds, files.values()), Counter())
+    usual: Counter[str] = sum(map(kinds, harmless().values()), Counter())
+    assert total == usual
