@@ -46,7 +46,7 @@ def header_names(
         if declared:
             ids = frozenset(header.id for same in declared for header in same)
             groups.setdefault(ids, []).append(operation)
-    wants = []
+    wants: list[Want[frozenset[Pointer]]] = []
     for ids, operations in groups.items():
         first = min(operations, key=lambda one: one.id)
         word = last_word(first) or by_path(first)

@@ -9,10 +9,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ._runtime.auth import credential
-from ._runtime.client import AsyncClientCore, AsyncRaw, SyncClient, SyncRaw, settings_of
+from ._runtime.client import AsyncClientCore, SyncClient, settings_of
 from ._runtime.errors import StatusError
 from ._runtime.omit import Omit, omit
 from ._runtime.operation import Api, ErrorShape, LazyType, Scheme
+from ._runtime.raw import AsyncRaw, SyncRaw
 from ._runtime.settings import RequestHook, ResponseHook
 from ._runtime.transport import AsyncTransport, Timeout, Transport
 

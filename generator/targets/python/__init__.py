@@ -8,12 +8,19 @@ from generator.names import Names
 from generator.project import Project
 from generator.render import Page
 from generator.targets import Target
-from generator.targets.python import client, models, notes, promises, webhooks
+from generator.targets.python import (
+    client,
+    headers,
+    models,
+    notes,
+    promises,
+    webhooks,
+)
 
 
 def pages(api: Api, names: Names, project: Project) -> list[Page]:
     """Every page of the package, and of the distribution around it."""
-    made = (models.pages, client.pages, webhooks.pages)
+    made = (models.pages, client.pages, headers.pages, webhooks.pages)
     return [page for part in made for page in part(api, names, project)]
 
 

@@ -73,16 +73,11 @@ def pages(api: Api, names: Names, project: Project) -> list[Page]:
 IMPORTED = {
     "collections.abc": {"Mapping", "Sequence"},
     "functools": {"cached_property"},
-    "._runtime.client": {
-        "AsyncClientCore",
-        "AsyncRaw",
-        "SyncClient",
-        "SyncRaw",
-        "settings_of",
-    },
+    "._runtime.client": {"AsyncClientCore", "SyncClient", "settings_of"},
     "._runtime.errors": {"StatusError"},
     "._runtime.omit": {"Omit", "omit"},
     "._runtime.operation": {"Api", "ErrorShape", "LazyType"},
+    "._runtime.raw": {"AsyncRaw", "SyncRaw"},
     "._runtime.settings": {"RequestHook", "ResponseHook"},
     "._runtime.transport": {"AsyncTransport", "Timeout", "Transport"},
 }

@@ -240,7 +240,7 @@ def module_imports(
 ) -> Imports:
     """The imports of a module, told from what its lines name."""
     at_run_time = {"AsyncResource", "SyncResource"}
-    annotated = {"RequestOptions"} if found else set()
+    annotated: set[str] = {"RequestOptions"} if found else set()
     for one in found:
         for line in one.constants:
             annotation, _, value = line.partition(" = ")
@@ -287,7 +287,7 @@ def raw_view(
 ) -> RawModuleView:
     """The raw twin of a module."""
     name = names.resources[resource]
-    lines = raw_imports(resource, bool(found), names)
+    lines = raw_imports(resource, found, names)
     return RawModuleView(
         header=comments(project, RAW),
         imports=grouped(lines),
@@ -314,26 +314,32 @@ def raw_class(
         head=class_head(class_name, Code(f"{twin or 'Sync'}Raw")),
         doc=docstring(said, 4),
         methods=tuple(
-            RawMethodView(
-                one.name,
-                laid_out(
-                    Code(f"{one.name} = {twin}RawMethod({of}, {of}.{one.name})"), 4
-                ),
-            )
+            RawMethodView(one.name, raw_statement(one, of, names, twin))
             for one in found
         ),
         children=children_of(resource, names, f"{twin}Raw", "."),
     )
 
 
-def raw_imports(resource: Resource, methods: bool, names: Names) -> Imports:
+def raw_statement(one: Described, of: str, names: Names, twin: str) -> Code:
+    """The statement that makes a raw twin of a method of the class `of`."""
+    declared = names.headers.get(one.operation.id)
+    passed = [of, f"{of}.{one.name}", *([declared.class_name] if declared else [])]
+    return laid_out(Code(f"{one.name} = {twin}RawMethod({', '.join(passed)})"), 4)
+
+
+def raw_imports(resource: Resource, found: list[Described], names: Names) -> Imports:
     """The imports of a raw module."""
     name = names.resources[resource]
-    lines = {".._runtime.client": {"AsyncRaw", "SyncRaw"}}
-    if methods:
-        lines[".._runtime.client"] |= {"AsyncRawMethod", "RawMethod"}
+    lines = {".._runtime.raw": {"AsyncRaw", "SyncRaw"}}
+    if found:
+        lines[".._runtime.raw"] |= {"AsyncRawMethod", "RawMethod"}
         own = {f"{twin}{name.class_name}" for twin in ("", "Async")}
         lines[f"..resources.{name.module}"] = own
+    declared = (names.headers.get(one.operation.id) for one in found)
+    classes = {str(one.class_name) for one in declared if one is not None}
+    if classes:
+        lines["..headers"] = classes
     lazily = {
         f".{child.module}": {f"{twin}Raw{child.class_name}" for twin in ("", "Async")}
         for _, child in inside(resource, names)

@@ -58,11 +58,11 @@ def write_body(
     """
     body = _chosen(bodies, content_type)
     if isinstance(extra, bytes):
-        return extra, content_type or _concrete(body.media_type)
+        return extra, content_type or _concrete(body.media_type, extra)
     given = _given(value, extra, body.required)
     if isinstance(given, Omit):
         return b"", ""
-    media_type = content_type or _concrete(body.media_type)
+    media_type = content_type or _concrete(body.media_type, given)
     if isinstance(given, bytes | bytearray):
         return bytes(given), media_type
     kind = essence(media_type)
@@ -85,8 +85,14 @@ def _chosen(bodies: tuple[Body, ...], content_type: str) -> Body:
     )
 
 
-def _concrete(media_type: str) -> str:
-    return "application/octet-stream" if "*" in media_type else media_type
+def _concrete(media_type: str, value: object) -> str:
+    """The media type that is sent where the document leaves it open: JSON for what is written as JSON."""
+    if "*" not in media_type:
+        return media_type
+    if isinstance(value, str):
+        return "text/plain; charset=utf-8"
+    structured = isinstance(value, BaseModel) or is_mapping(value) or is_array(value)
+    return "application/json" if structured else "application/octet-stream"
 
 
 def _given(value: object, extra: Mapping[str, object] | None, required: bool) -> object:
@@ -94,11 +100,13 @@ def _given(value: object, extra: Mapping[str, object] | None, required: bool) ->
     if isinstance(value, BaseModel) and extra:
         value = value.model_dump(by_alias=True, exclude_unset=True)
     if is_mapping(value):
-        value = {
+        given = {
             name: item for name, item in value.items() if not isinstance(item, Omit)
         }
-        if not value and not extra and not required:
+        # Fields that are all left out are no body; an empty object that a caller gives is one.
+        if value and not given and not extra and not required:
             return Omit()
+        value = given
     if not extra:
         return value
     if isinstance(value, Omit):

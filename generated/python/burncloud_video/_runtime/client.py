@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import TracebackType
-from typing import (
-    TYPE_CHECKING,
-    Concatenate,
-    Generic,
-    ParamSpec,
-    Self,
-    TypeVar,
-    overload,
-)
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from .auth import Credential
 from .headers import merged
 from .omit import Omit, omit
 from .operation import Api, Operation, TaskSpec
 from .prepare import base_url as base_url_of
-from .results import RawResponse
 from .settings import RequestHook, RequestOptions, ResponseHook, Settings, timeout_of
 from .transport import AsyncTransport, Timeout, Transport
 
@@ -32,7 +22,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 R = TypeVar("R")
-P = ParamSpec("P")
 
 
 def settings_of(
@@ -295,100 +284,3 @@ class AsyncResource:
 
         task = AsyncTask(self._engine, spec, id, options)
         return await task.wait(deadline=deadline, on_update=on_update)
-
-
-class SyncRaw:
-    """A group of operations that give status and headers beside their data."""
-
-    def __init__(self, engine: SyncEngine) -> None:
-        self._engine = engine
-
-    @property
-    def engine(self) -> SyncEngine:
-        """An engine for one call."""
-        return self._engine.recording()
-
-
-class AsyncRaw:
-    """A group of operations that give status and headers beside their data."""
-
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
-
-    @property
-    def engine(self) -> AsyncEngine:
-        """An engine for one call."""
-        return self._engine.recording()
-
-
-class RawMethod(Generic[R, P, T]):
-    """A method of a resource as one that gives status and headers beside the data; its arguments are the same."""
-
-    def __init__(
-        self,
-        resource: Callable[[SyncEngine], R],
-        method: Callable[Concatenate[R, P], T],
-    ) -> None:
-        self._resource = resource
-        self._method = method
-        self.__doc__ = method.__doc__
-
-    @overload
-    def __get__(self, instance: None, owner: type[SyncRaw]) -> Self: ...
-    @overload
-    def __get__(
-        self, instance: SyncRaw, owner: type[SyncRaw]
-    ) -> Callable[P, RawResponse[T]]: ...
-    def __get__(
-        self, instance: SyncRaw | None, owner: type[SyncRaw]
-    ) -> Self | Callable[P, RawResponse[T]]:
-        if instance is None:
-            return self
-        engine = instance.engine
-
-        @functools.wraps(self._method)
-        def run(*args: P.args, **kwargs: P.kwargs) -> RawResponse[T]:
-            data = self._method(self._resource(engine), *args, **kwargs)
-            return answered(engine.last, data)
-
-        return run
-
-
-class AsyncRawMethod(Generic[R, P, T]):
-    """The asynchronous twin of `RawMethod`."""
-
-    def __init__(
-        self,
-        resource: Callable[[AsyncEngine], R],
-        method: Callable[Concatenate[R, P], Awaitable[T]],
-    ) -> None:
-        self._resource = resource
-        self._method = method
-        self.__doc__ = method.__doc__
-
-    @overload
-    def __get__(self, instance: None, owner: type[AsyncRaw]) -> Self: ...
-    @overload
-    def __get__(
-        self, instance: AsyncRaw, owner: type[AsyncRaw]
-    ) -> Callable[P, Awaitable[RawResponse[T]]]: ...
-    def __get__(
-        self, instance: AsyncRaw | None, owner: type[AsyncRaw]
-    ) -> Self | Callable[P, Awaitable[RawResponse[T]]]:
-        if instance is None:
-            return self
-        engine = instance.engine
-
-        @functools.wraps(self._method)
-        async def run(*args: P.args, **kwargs: P.kwargs) -> RawResponse[T]:
-            data = await self._method(self._resource(engine), *args, **kwargs)
-            return answered(engine.last, data)
-
-        return run
-
-
-def answered(last: RawResponse[object] | None, data: T) -> RawResponse[T]:
-    """The data of a call with the status and the headers that came with it."""
-    if last is None:
-        raise RuntimeError("the method has sent no request")
-    return RawResponse(last.status, last.headers, data, last.content)

@@ -218,6 +218,12 @@ def with_credentials(request: Request, credentials: Applied) -> Request:
             headers, (("Cookie", "; ".join([*before, *credentials.cookies])),)
         )
     url = request.url
-    if credentials.query and credentials.query not in url:
-        url += ("&" if "?" in url else "?") + credentials.query
+    sent = {part.partition("=")[0] for part in url.partition("?")[2].split("&")}
+    pairs = [
+        part
+        for part in credentials.query.split("&")
+        if part and part.partition("=")[0] not in sent
+    ]
+    if pairs:
+        url += ("&" if "?" in url else "?") + "&".join(pairs)
     return replace(request, url=url, headers=headers)

@@ -53,10 +53,10 @@ class Headers(Mapping[str, str]):
         return hash(self._pairs)
 
     def __reduce__(self) -> tuple[type[Headers], tuple[HeaderPairs]]:
-        return Headers, (self._pairs,)
+        return type(self), (self._pairs,)
 
     def __repr__(self) -> str:
-        return f"Headers({redacted(self._pairs)!r})"
+        return f"{type(self).__name__}({redacted(self._pairs)!r})"
 
 
 def redacted(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any, Generic, Protocol, Self, TypeVar
 
@@ -121,9 +121,7 @@ class Events:
         self._data, self._event, self._size = [], "", 0
         if not data:
             return None
-        return ServerSentEvent(
-            "\n".join(data), event or "message", self._id, self._retry
-        )
+        return ServerSentEvent("\n".join(data), event, self._id, self._retry)
 
 
 def _bounded(size: int) -> None:
@@ -137,7 +135,7 @@ def splitter(reply: Reply) -> Splitter:
     """The way in which a reply's media type separates its members."""
     item = reply.item
     if essence(reply.media_type) == "text/event-stream":
-        return Events(_same if item is None else _event_decoder(reply))
+        return Events(_named if item is None else _event_decoder(reply))
     separator = (
         "\x1e"
         if essence(reply.media_type).endswith(("json-seq", "+json-seq"))
@@ -152,6 +150,11 @@ def _same(value: Any) -> Any:
     return value
 
 
+def _named(event: ServerSentEvent) -> ServerSentEvent:
+    """An event that names no kind is a message."""
+    return event if event.event else replace(event, event="message")
+
+
 def _event_decoder(reply: Reply) -> Callable[[ServerSentEvent], Any]:
     """Read events by `itemSchema`: the event as an object (OpenAPI 3.2, "Sequential Media Types"), or its data as JSON."""
     assert reply.item is not None
@@ -160,7 +163,7 @@ def _event_decoder(reply: Reply) -> Callable[[ServerSentEvent], Any]:
     def read(event: ServerSentEvent) -> Any:
         fields = {
             "data": event.data,
-            "event": event.event,
+            "event": event.event or None,
             "id": event.id,
             "retry": event.retry,
         }

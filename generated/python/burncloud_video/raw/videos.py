@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._runtime.client import AsyncRaw, AsyncRawMethod, RawMethod, SyncRaw
+from .._runtime.raw import AsyncRaw, AsyncRawMethod, RawMethod, SyncRaw
 from ..resources.videos import AsyncVideos, Videos
 
 

@@ -70,15 +70,15 @@ def _forms(
         yield from _members(wanted, pairs, array=False)
 
 
-def _pairs(parts: list[str], explode: bool) -> dict[str | int, str] | None:
+def _pairs(parts: list[str], explode: bool) -> dict[str, str] | None:
     """Names and values of an object; None of what is none."""
     if explode:
         split = [part.partition("=") for part in parts]
         found = {name.strip(): value.strip() for name, _, value in split}
-        return {**found} if all(sign for _, sign, _ in split) else None
+        return found if all(sign for _, sign, _ in split) else None
     if len(parts) % 2:
         return None
-    return {**dict(zip(parts[::2], parts[1::2], strict=True))}
+    return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
 def _members(

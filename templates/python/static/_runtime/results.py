@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic
+
+from typing_extensions import TypeVar
 
 from .decoding import Answer, declared, decode, matching, parsed
 from .exchange import Exchange
@@ -13,18 +15,20 @@ from .operation import Operation
 from .pointer import first
 
 T = TypeVar("T")
+H = TypeVar("H", bound=Headers, default=Headers)
 
 
 @dataclass(frozen=True, slots=True)
-class RawResponse(Generic[T]):
+class RawResponse(Generic[T, H]):
     """A success as it came, beside its typed data.
 
     Attributes:
+        headers: every header field as text; those that the document declares are attributes with their types too.
         content: the body; empty where `data` is a stream.
     """
 
     status: int
-    headers: Headers
+    headers: H
     data: T
     content: bytes = field(default=b"", repr=False)
 

@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ._runtime.auth import basic
-from ._runtime.auth import credential
-from ._runtime.client import AsyncClientCore, AsyncRaw, SyncClient, SyncRaw, settings_of
+from ._runtime.auth import basic, credential
+from ._runtime.client import AsyncClientCore, SyncClient, settings_of
 from ._runtime.errors import StatusError
 from ._runtime.omit import Omit, omit
 from ._runtime.operation import Api, ErrorShape, LazyType, Scheme
+from ._runtime.raw import AsyncRaw, SyncRaw
 from ._runtime.settings import RequestHook, ResponseHook
 from ._runtime.transport import AsyncTransport, Timeout, Transport
 
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from .raw.d import AsyncRawD, RawD
     from .raw.e import AsyncRawE, RawE
     from .resources.a import A, AsyncA
-    from .resources.b import AsyncB, B
-    from .resources.c import AsyncC, C
-    from .resources.d import AsyncD, D
-    from .resources.e import AsyncE, E
+    from .resources.b import B, AsyncB
+    from .resources.c import C, AsyncC
+    from .resources.d import D, AsyncD
+    from .resources.e import E, AsyncE
 
 
 def _errors() -> Mapping[str, tuple[type[StatusError], LazyType | None]]:

@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ._runtime.client import AsyncClientCore, AsyncRaw, SyncClient, SyncRaw, settings_of
+from ._runtime.client import AsyncClientCore, SyncClient, settings_of
 from ._runtime.errors import StatusError
 from ._runtime.omit import Omit, omit
 from ._runtime.operation import Api, ErrorShape, LazyType
+from ._runtime.raw import AsyncRaw, SyncRaw
 from ._runtime.settings import RequestHook, ResponseHook
 from ._runtime.transport import AsyncTransport, Timeout, Transport
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from .raw.a import AsyncRawA, RawA
     from .raw.b import AsyncRawB, RawB
     from .resources.a import A, AsyncA
-    from .resources.b import AsyncB, B
+    from .resources.b import B, AsyncB
 
 
 def _errors() -> Mapping[str, tuple[type[StatusError], LazyType | None]]:
@@ -76,10 +77,7 @@ class Client(SyncClient):
         settings = settings_of(
             _API,
             base_url=base_url,
-            variables={
-                "region": region,
-                "base": base,
-            },
+            variables={"region": region, "base": base},
             credentials={},
             timeout=timeout,
             retries=retries,
@@ -159,10 +157,7 @@ class AsyncClient(AsyncClientCore):
         settings = settings_of(
             _API,
             base_url=base_url,
-            variables={
-                "region": region,
-                "base": base,
-            },
+            variables={"region": region, "base": base},
             credentials={},
             timeout=timeout,
             retries=retries,

@@ -1,0 +1,79 @@
+"""Bodies that arrive by themselves: what they are read as, and what is raised for the others."""
+
+from __future__ import annotations
+
+import pickle
+from typing import Any
+
+import pytest
+from _runtime.errors import APIError, InvalidWebhook
+from _runtime.incoming import Incoming, parse
+from _runtime.operation import Reply
+from _runtime.streams import ServerSentEvent
+from pydantic import BaseModel
+
+
+class Notice(BaseModel):
+    id: str
+
+
+NOTICE = Reply(lambda: Notice)
+TEXT = Reply(lambda: str, "text/plain")
+PICTURE = Reply(lambda: bytes, "image/*")
+JSON: Incoming[Any] = Incoming("changed", (NOTICE,))
+SEVERAL: Incoming[Any] = Incoming("changed", (NOTICE, TEXT, PICTURE))
+LINES: Incoming[Any] = Incoming(
+    "lines", (Reply(media_type="application/jsonl", item=lambda: Notice),)
+)
+EVENTS: Incoming[Any] = Incoming("events", (Reply(media_type="text/event-stream"),))
+
+
+@pytest.mark.parametrize(
+    ("incoming", "body", "content_type", "value"),
+    [
+        (JSON, b'{"id": "1"}', "", Notice(id="1")),
+        (JSON, '{"id": "ü"}', "", Notice(id="ü")),
+        (JSON, '{"id": "1"}', "text/plain", Notice(id="1")),
+        (SEVERAL, b'{"id": "1"}', "application/json; charset=utf-8", Notice(id="1")),
+        (SEVERAL, b"gr\xfc\xdfe", "text/plain; charset=latin-1", "grüße"),
+        (SEVERAL, b"\x89PNG", "image/png", b"\x89PNG"),
+        (LINES, '{"id": "1"}\n{"id": "2"}', "", [Notice(id="1"), Notice(id="2")]),
+        (EVENTS, b"data: a\n\ndata: b\n\n", "", [*map(ServerSentEvent, "ab")]),
+        (Incoming("maybe", (NOTICE,), required=False), b"", "", None),
+        (Incoming("text", (TEXT,)), "as it is", "", "as it is"),
+        (Incoming("bytes", (PICTURE,)), b"\xff", "", b"\xff"),
+    ],
+)
+def test_what_a_body_is(
+    incoming: Incoming[Any], body: bytes | str, content_type: str, value: object
+) -> None:
+    assert parse(incoming, body, content_type) == value
+
+
+@pytest.mark.parametrize(
+    ("incoming", "body", "raw"),
+    [
+        (JSON, b'{"id": 1}', {"id": 1}),
+        (JSON, b'{"id": ', '{"id": '),
+        (JSON, b"\xff\xfe", "\ufffd\ufffd"),
+        (JSON, "\ud800", "\ufffd\ufffd\ufffd"),
+        (JSON, b"", None),
+        (JSON, b"[" * 100_000, "[" * 100_000),
+        (LINES, b'{"id": "1"}\n{"id": 2}', '{"id": "1"}\n{"id": 2}'),
+    ],
+    ids=["wrong", "cut", "no text", "half a character", "empty", "deep", "line"],
+)
+def test_another_body_is_refused(
+    incoming: Incoming[Any], body: bytes | str, raw: object
+) -> None:
+    with pytest.raises(InvalidWebhook) as caught:
+        parse(incoming, body)
+    error = caught.value
+    assert isinstance(error, APIError)
+    assert error.raw == raw
+    sent = body if isinstance(body, bytes) else body.encode("utf-8", "surrogatepass")
+    assert error.content == sent
+    assert incoming.name in str(error)
+    assert len(str(error)) < 1000
+    again = pickle.loads(pickle.dumps(error))
+    assert (again.content, again.raw) == (error.content, error.raw)
