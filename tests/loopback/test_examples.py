@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from gateway import PATH, TOKEN, Gateway, Script, started
+from pydantic import BaseModel
 
 from generator.load import load
 
@@ -43,15 +44,13 @@ def asynchronously(playing: Gateway, example: dict[str, Any]) -> str:
 def with_a_model(playing: Gateway, example: dict[str, Any]) -> str:
     from burncloud_video import models
 
-    types = {
+    types: dict[str, type[BaseModel]] = {
         "kling": models.KlingMetadata,
         "jimeng": models.JimengMetadata,
         "vidu": models.ViduMetadata,
     }
-    (type,) = (
-        type for name, type in types.items() if example["model"].startswith(name)
-    )
-    metadata = type.model_validate(example["metadata"])
+    (own,) = (one for name, one in types.items() if example["model"].startswith(name))
+    metadata = own.model_validate(example["metadata"])
     return synchronously(playing, {**example, "metadata": metadata})
 
 
