@@ -12,7 +12,7 @@ from generator.names import body_record, chosen_content
 from .answers import OCTETS, TEXT, is_text
 from .decoder import essence, is_json
 from .document import Call, Document, Media, Parameter
-from .instances import PLAIN, WORDS, Impossible, Maker, kind_of
+from .instances import PLAIN, WORDS, Impossible, Maker, is_file, kind_of
 from .package import Package
 
 NO_BODY: Any = object()
@@ -125,6 +125,9 @@ def body_value(document: Document, media: Media, full: bool) -> Any:
         return Maker(document, "request", full).make(media.schema)
     if kind == "application/x-www-form-urlencoded" or kind.startswith("multipart/"):
         files = kind.startswith("multipart/")
+        if files and is_file(Maker(document, "request", full).flat(media.schema)):
+            # What is no object has no parts: it is passed as it is.
+            return OCTETS
         return Maker(document, "request", full, files=files).make(media.schema)
     if is_text(kind):
         return TEXT

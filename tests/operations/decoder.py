@@ -381,14 +381,14 @@ def body(media: Media, request: Request, given: Any) -> Any:
     """
     media_type = request.get("content-type")
     kind = essence(media_type)
+    if isinstance(given, bytes):
+        return request.body
     if is_json(kind):
         return json.loads(request.body)
     if kind == "application/x-www-form-urlencoded":
         return form(request.body.decode("ascii"), media.encoding, given)
     if kind.startswith("multipart/"):
         return multipart(media_type, request.body, given)
-    if isinstance(given, bytes):
-        return request.body
     return (
         request.body.decode("utf-8")
         if isinstance(given, str)

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from io import BufferedReader
 
 EMPTY = (204, 205, 304)
-"""Statuses whose answers have no body (RFC 9110, section 6.4.1)."""
+"""Statuses whose answers have no content (RFC 9110, section 15)."""
+UNFRAMED = (204, 304)
+"""Statuses whose answers end with their head (RFC 9112, section 6.3)."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ def chunks(stream: BufferedReader) -> Iterator[bytes]:
 def written(answer: Answer, method: str) -> bytes:
     """An answer as HTTP/1.1 writes it."""
     lines = [f"HTTP/1.1 {answer.status} Answer"]
-    bare = answer.status in EMPTY
+    bare = answer.status in UNFRAMED
     if answer.media_type:
         lines.append(f"Content-Type: {answer.media_type}")
     if not bare:

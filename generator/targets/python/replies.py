@@ -20,6 +20,8 @@ LINES = (
     "application/json-seq",
 )
 EVENTS = "text/event-stream"
+EMPTY = ("204", "205", "304")
+"""Statuses whose answers have no content (RFC 9110, section 15)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,11 @@ class Result:
 
     sync: Code
     asynchronous: Code
+
+
+def contents(response: Response) -> tuple[Content, ...]:
+    """What a response may hold; nothing where HTTP allows no content, whatever the document says."""
+    return () if response.status in EMPTY else response.contents
 
 
 def result(operation: Operation, printers: Printers) -> Result:
@@ -63,9 +70,10 @@ def _union(members: Iterable[Code]) -> Code:
 
 def _members(responses: tuple[Response, ...], printers: Printers) -> Iterator[Result]:
     for response in responses:
-        if not response.contents:
+        found = contents(response)
+        if not found:
             yield Result(Code("None"), Code("None"))
-        for content in response.contents:
+        for content in found:
             yield member(content, printers)
 
 
@@ -124,7 +132,7 @@ def reply_table(
 
 
 def _replies(response: Response, printers: Printers) -> str:
-    made = [reply(content, printers) for content in response.contents]
+    made = [reply(content, printers) for content in contents(response)]
     if len(made) == 1:
         return made[0]
     return f"({', '.join(made)})"
