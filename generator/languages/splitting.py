@@ -36,16 +36,14 @@ def split(tokens: list[Token], depth: int) -> str | None:
     """Return a statement's text as black lays it out: every line but the first with its indentation.
 
     Returns:
-        None for shapes that are not imitated here: a tuple of one that is itself split, where black's decision depends
-        on what it has tried before (but for one that is returned), and what its second pass, over its own output,
-        decides anew.
+        None for shapes that are not imitated here: a tuple of one that is assigned, where black's decision depends on
+        what it has tried before, and what its second pass, over its own output, decides anew.
     """
+    if tokens[-1].role == "single" and tokens[0].text != "return":
+        return None
     line = marked(Line(tokens, depth), tokens)
     lines = _lines(line, False)
     if _left_behind(lines) or (line.is_def and _splits_result(lines)):
-        return None
-    returned = tokens[0].text == "return"
-    if not returned and any(one.tokens[-1].role == "single" for one in lines[:-1]):
         return None
     return "\n".join(map(str, lines))[4 * depth :]
 
