@@ -16,11 +16,13 @@ from project_files.snippets import Snippet, snippets
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
-CLIENT = [
+PYTHON = [
     one
     for one in snippets(ROOT / "docs" / "python-client.md")
     if one.language == "python"
 ]
+CLIENT = [one for one in PYTHON if "Client(" in one.text]
+OTHERS = [one for one in PYTHON if one not in CLIENT]
 
 
 def test_there_are_pages() -> None:
@@ -50,6 +52,15 @@ def test_snippets_of_the_client_run(
     told = run(with_client / "python", "-W", "error", "-c", script, cwd=tmp_path)
     assert "task_1" in told.stdout
     assert playing.billed == 1
+
+
+@pytest.mark.parametrize("snippet", OTHERS, ids=lambda one: f"line {one.line}")
+def test_snippets_without_a_client_run(
+    snippet: Snippet, with_client: Path, tmp_path: Path
+) -> None:
+    python = with_client / "python"
+    told = run(python, "-W", "error", "-c", snippet.text, cwd=tmp_path)
+    assert "success" in told.stdout
 
 
 def test_settings_of_the_page_are_known(tmp_path: Path) -> None:
