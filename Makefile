@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up
 
 .DEFAULT_GOAL := help
-.PHONY: help setup generate check test lint types update corpus clean
+.PHONY: help setup generate check test lint types update corpus fuzz clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -45,6 +45,9 @@ update: setup ## Write generated/ and the expectations of the tests anew; read t
 
 corpus: setup ## Generate clients for every document in the folder CORPUS, and import them
 	$(BIN)/python tests/corpus.py $(CORPUS)
+
+fuzz: setup ## Damage documents for SECONDS (a minute by default), and stop at what is neither generated nor refused
+	PYTHONPATH=tests $(BIN)/python tests/fuzz.py $(SECONDS)
 
 clean: ## Remove .venv and every cache; generated/ stays
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
