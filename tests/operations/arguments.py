@@ -16,6 +16,8 @@ from .instances import PLAIN, WORDS, Impossible, Maker, is_file, kind_of
 from .package import Package
 
 NO_BODY: Any = object()
+FRAMING = ("content-length", "transfer-encoding", "host", "connection", "expect")
+"""Fields that say how a message is sent; a wrong one breaks the connection (RFC 9112)."""
 TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 """What names a header field (RFC 9110, section 5.6.2)."""
 
@@ -29,6 +31,7 @@ class Given:
         parameters: parameter -> value.
         body: NO_BODY where there is none.
         missing: parameters that the method does not take.
+        left: why parameters were not given.
     """
 
     arguments: dict[str, Any] = field(default_factory=dict[str, Any])
@@ -38,6 +41,7 @@ class Given:
     media: Media | None = None
     body: Any = NO_BODY
     missing: list[str] = field(default_factory=list[str])
+    left: list[str] = field(default_factory=list[str])
 
 
 def given(
@@ -58,6 +62,9 @@ def given(
     for parameter in call.parameters:
         key = parameter.name, parameter.location
         if not (full or parameter.required):
+            continue
+        if key[1] == "header" and key[0].lower() in FRAMING and not parameter.required:
+            made.left.append("a header that HTTP itself sets")
             continue
         if key not in ids:
             made.missing.append(parameter.name)
@@ -128,7 +135,8 @@ def body_value(document: Document, media: Media, full: bool) -> Any:
         if files and is_file(Maker(document, "request", full).flat(media.schema)):
             # What is no object has no parts: it is passed as it is.
             return OCTETS
-        return Maker(document, "request", full, files=files).make(media.schema)
+        made = Maker(document, "request", full, files=files).make(media.schema)
+        return {"field": made} if isinstance(made, str) else made
     if is_text(kind):
         return TEXT
     maker = Maker(document, "request", full)

@@ -112,6 +112,8 @@ class Judging:
             return None
         for name in made.missing:
             self.tally.note("parameters", call.name, f"{name!r} is no argument")
+        for reason in made.left:
+            self.tally.leave(reason)
         return made
 
     # ----------------------------------------------------------------------------------------------------- one call
