@@ -13,7 +13,7 @@ TEXTS = (
     *("property description", "property title", "default", "default value"),
     *("default item", "enum value", "const", "array title", "scope text"),
     *("scheme description", "error description", "terms", "media example"),
-    *("server url", "variable default", "pattern", "extension", "comment"),
+    *("server url", "variable default", "extension", "comment"),
 )
 """Positions whose text changes constants of the output alone."""
 
@@ -23,8 +23,9 @@ NAMES = (
     *("inline title", "inline property", "file property", "enum word", "callback"),
     *("default key", "webhook", "media type", "api key", "mapping value", "version"),
     *("discriminator", "error code property", "response header", "link", "scope"),
+    "pattern",
 )
-"""Positions whose text names something."""
+"""Positions whose text names something, or that only says something where it is fit for it."""
 
 Word = Callable[[str, str], str]
 
