@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 
 from generator.languages import layout
 from generator.languages.code import Code
@@ -63,6 +64,33 @@ def laid_out(code: Code, indent: int = 0) -> Code:
             )
         case _:
             raise TypeError(f"no layout for {type(node).__name__}")
+
+
+def function_head(
+    start: str, arguments: Sequence[str], returns: str, indent: int = 0
+) -> Code:
+    """Return a function's first line as black lays it out.
+
+    The usual shapes need no look at their syntax: everything on one line, all arguments on the next one, or one line
+    for each of several.
+
+    Args:
+        start: ``def`` or ``async def``, and the name.
+        arguments: the parameters, each with its annotation and its default.
+    """
+    inside = ", ".join(arguments)
+    line = Code(f"{start}({inside}) -> {returns}:")
+    if indent + width(line) <= LINE:
+        return line
+    end = f") -> {returns}:"
+    room = LINE - indent - 4
+    rows = [inside] if width(inside) <= room else [f"{one}," for one in arguments]
+    outer = max(width(start) + 1, width(end)) + indent
+    if len(arguments) < 2 or outer > LINE or any(width(row) > room for row in rows):
+        return laid_out(line, indent)
+    margin = " " * indent
+    body = "".join(f"{margin}    {row}\n" for row in rows)
+    return Code(f"{start}(\n{body}{margin}{end}")
 
 
 def _alias(name: ast.alias) -> Code:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.ir.model import Operation
 from generator.languages.code import Code
 from generator.languages.python import docstring
-from generator.languages.statements import laid_out
+from generator.languages.statements import function_head, laid_out
 from generator.targets.python.needs import WORD
 from generator.targets.python.operations import Described, Waits
 from generator.targets.python.statuses import class_name
@@ -102,18 +102,18 @@ def _method(
     hidden: bool,
 ) -> MethodView:
     intro, wait = ("async def", "await ") if asynchronous else ("def", "")
-    signature = Code(f"({', '.join(arguments)}) -> {returns}:")
     if hidden:
-        signature = spelled_out(signature)
+        arguments = [spelled_out(one) for one in arguments]
+        returns = spelled_out(returns)
     return MethodView(
         name=name,
-        head=laid_out(Code(f"{intro} {name}{signature}"), 4),
+        head=function_head(f"{intro} {name}", arguments, returns, 4),
         doc=docstring(said, 8),
         statement=laid_out(Code(f"return {wait}{call}"), 8),
     )
 
 
-def spelled_out(code: Code) -> Code:
+def spelled_out(code: str) -> Code:
     """`list[…]` as `builtins.list[…]`."""
 
     def longer(match: re.Match[str]) -> str:
