@@ -43,8 +43,9 @@ update: setup ## Write generated/ and the expectations of the tests anew; read t
 	$(BIN)/specloom generate
 	SPECLOOM_UPDATE=1 $(BIN)/python -m pytest -n auto
 
-corpus: setup ## Generate clients for every document in the folder CORPUS, and import them
+corpus: setup ## Generate clients for every document in the folder CORPUS, import them, and call them for a sample
 	$(BIN)/python tests/corpus.py $(CORPUS)
+	$(BIN)/python -m tests.operations $(CORPUS) --sample 30
 
 fuzz: setup ## Damage documents for SECONDS (a minute by default), and stop at what is neither generated nor refused
 	PYTHONPATH=tests $(BIN)/python tests/fuzz.py $(SECONDS)

@@ -14,10 +14,9 @@ import subprocess
 import sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from pathlib import Path
 
-from .tally import Tally, restored, table
+from .tally import Tally, head, restored, row
 
 ENDINGS = (".json", ".yaml", ".yml")
 SECONDS = 900
@@ -74,18 +73,19 @@ def main() -> int:
         one(given.folder)
         return 0
     specs = sample(given.folder, given.sample)
-    whole, rows, broken = Tally(), list[tuple[str, Tally]](), 0
+    whole, broken = Tally(), 0
+    print(head())
     with ThreadPoolExecutor(given.jobs) as pool:
-        for spec, found in zip(specs, pool.map(partial(apart), specs), strict=True):
+        for spec, found in zip(specs, pool.map(apart, specs), strict=True):
             if isinstance(found, str):
                 broken += found.startswith("FAILS")
-                print(f"{spec.name}: {found}")
+                print(f"{spec.name}: {found}", flush=True)
                 continue
-            rows.append((spec.name, found))
             whole.add(found)
+            print(row(spec.name, found), flush=True)
             for failure in found.failures[: given.failures]:
-                print(f"{spec.name}: {failure}")
-    print(table([*rows, ("all", whole)]))
+                print(f"    {failure}", flush=True)
+    print(row("all", whole))
     for reason, count in Counter(whole.unsupported).most_common(20):
         print(f"{count:>7} unsupported: {reason}")
     return 0 if whole.clean and not broken else 1

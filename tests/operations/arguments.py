@@ -59,6 +59,8 @@ def given(
     for wire, location in ids.keys() - declared:
         if location == "path":
             made.arguments[names[ids[wire, location]]] = "undeclared"
+    if "}{" in call.path:
+        made.left.append("path parameters with nothing between them")
     for parameter in call.parameters:
         key = parameter.name, parameter.location
         if not (full or parameter.required):

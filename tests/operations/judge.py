@@ -175,6 +175,8 @@ class Judging:
             self.tally.note("parameters", where, str(why))
             return
         for key, value in values.parameters.items():
+            if key[1] == "path" and "}{" in call.path:
+                continue
             got = found[key]
             well = same(got, value) or decoder.nothing(got, value)
             wrong = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -70,13 +69,15 @@ def restored(data: dict[str, Any]) -> Tally:
     )
 
 
-def table(rows: Iterable[tuple[str, Tally]]) -> str:
-    """One line a document."""
-    head = f"{'':44}{'operations':>11}" + "".join(f"{kind:>14}" for kind in KINDS)
-    lines = [head + f"{'unsupported':>13}"]
-    for name, tally in rows:
-        cells = [f"{tally.good[kind]}/{tally.all[kind]}" for kind in KINDS]
-        line = f"{name[:43]:44}{tally.operations:>11}"
-        line += "".join(f"{cell:>14}" for cell in cells)
-        lines.append(line + f"{tally.unsupported.total():>13}")
-    return "\n".join(lines)
+def head() -> str:
+    """The first line of the table."""
+    kinds = "".join(f"{kind:>14}" for kind in KINDS)
+    return f"{'':44}{'operations':>11}{kinds}{'unsupported':>13}"
+
+
+def row(name: str, tally: Tally) -> str:
+    """One line of the table."""
+    cells = [f"{tally.good[kind]}/{tally.all[kind]}" for kind in KINDS]
+    line = f"{name[:43]:44}{tally.operations:>11}"
+    line += "".join(f"{cell:>14}" for cell in cells)
+    return f"{line}{tally.unsupported.total():>13}"
