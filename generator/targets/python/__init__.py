@@ -11,6 +11,7 @@ from generator.targets import Target
 from generator.targets.python import (
     client,
     headers,
+    listing,
     models,
     notes,
     promises,
@@ -20,8 +21,8 @@ from generator.targets.python import (
 
 def pages(api: Api, names: Names, project: Project) -> list[Page]:
     """Every page of the package, and of the distribution around it."""
-    made = (models.pages, client.pages, headers.pages, webhooks.pages)
-    return [page for part in made for page in part(api, names, project)]
+    parts = (models, listing, client, headers, webhooks)
+    return [page for part in parts for page in part.pages(api, names, project)]
 
 
 TARGET = Target(

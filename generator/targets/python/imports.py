@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -73,10 +74,20 @@ def line(module: str, names: Iterable[str], runtime: str) -> Code:
     return laid_out(Code(f"from {where} import {', '.join(sorted(names, key=member))}"))
 
 
-def member(name: str) -> tuple[int, str]:
+def member(name: str) -> tuple[int, list[tuple[str, int]], str]:
     """The place of an imported name among others: constants, then classes, then the rest."""
     plain = name.split(" ")[0]
-    return (0 if plain.isupper() else 1 if plain[0].isupper() else 2, name)
+    constant = len(plain) > 1 and plain.isupper()
+    return (0 if constant else 1 if plain[0].isupper() else 2, natural(plain), name)
+
+
+def natural(text: str) -> list[tuple[str, int]]:
+    """The place of a name among others, with the numbers in it by their size and no regard to case."""
+    parts = NUMBER.findall(text.lower())
+    return [(word, int(digits or -1)) for word, digits in parts]
+
+
+NUMBER = re.compile(r"(\D*)(\d*)")
 
 
 def order(code: Code) -> tuple[int, str]:

@@ -1,13 +1,11 @@
-"""The types of an API go in; one page for each module of models, and one for the package of them, come out."""
+"""The types of an API go in; one page for each module of models comes out."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.ir.kinds import kinds_of
 from generator.ir.model import (
     Anything,
     Api,
@@ -36,7 +34,6 @@ from generator.targets.python.imports import grouped, imports
 from generator.targets.python.words import field_text, type_text
 
 MODULE = "python/models/module.py.j2"
-PACKAGE = "python/models/__init__.py.j2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,25 +89,15 @@ class ModuleView:
     late: tuple[Code, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PackageView:
-    """The package of models: its modules, the table of types by module, and the statement of the schemas by name."""
-
-    header: tuple[Code, ...]
-    checking: tuple[Code, ...]
-    types: tuple[Code, ...]
-    schemas: Code
-
-
 def pages(api: Api, names: Names, project: Project) -> list[Page]:
-    """One page a module, and the package's own."""
+    """One page a module."""
     modules: defaultdict[str, list[TypeDef]] = defaultdict(list)
     for definition in api.types.values():
         modules[names.modules[definition.id]].append(definition)
     circular = recursive_aliases(api)
     known = taken(names.types, names.fields)
     folder = f"{project.package}/models"
-    made = [
+    return [
         Page(
             f"{folder}/{module}.py",
             MODULE,
@@ -119,107 +106,11 @@ def pages(api: Api, names: Names, project: Project) -> list[Page]:
         )
         for module, definitions in sorted(modules.items())
     ]
-    return [
-        Page(
-            f"{folder}/__init__.py",
-            PACKAGE,
-            package_view(api, names, project),
-            proven=True,
-        ),
-        *made,
-    ]
 
 
 def comments(project: Project, template: str) -> tuple[Code, ...]:
     """The lines above a generated file."""
     return tuple(comment(line) for line in header(project, template))
-
-
-def package_view(api: Api, names: Names, project: Project) -> PackageView:
-    """The modules of types, sorted, with the schemas that the types are of."""
-    modules: defaultdict[str, list[Pointer]] = defaultdict(list)
-    for one in api.types:
-        modules[names.modules[one]].append(one)
-    schemas = {
-        type: name for name, type in sorted(api.schemas.items()) if WORD.fullmatch(name)
-    }
-    lines: list[Code] = []
-    checking: list[Code] = []
-    for module, types in sorted(modules.items()):
-        lines += type_lines(module, types, names, schemas)
-        checking += star(Code(f".{module}"), (names.types[one] for one in types))
-    return PackageView(
-        header=comments(project, PACKAGE),
-        checking=tuple(checking),
-        types=tuple(lines),
-        schemas=schemas_code(api, names, schemas),
-    )
-
-
-WORD = re.compile(r"[A-Za-z0-9._-]+")
-"""Names of schemas that can stand in the table of types."""
-
-
-def type_lines(
-    module: str, types: list[Pointer], names: Names, schemas: Mapping[Pointer, str]
-) -> list[Code]:
-    """The lines of the table that say the types of one module, and their schemas."""
-    words = [
-        f"{name}{schema_mark(name, schemas.get(one))}"
-        for name, one in sorted((names.types[one], one) for one in types)
-    ]
-    lines = [f"{module}:"]
-    for word in words:
-        if len(lines[-1]) + len(word) < LINE or len(lines[-1]) == len(module) + 1:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(f"    {word}")
-    return [Code(line) for line in lines]
-
-
-def schema_mark(name: str, schema: str | None) -> str:
-    """What stands behind a type in the table."""
-    if schema is None:
-        return ""
-    return "=" if schema == name else f"={schema}"
-
-
-def star(module: Code, names: Iterable[Code]) -> list[Code]:
-    """The imports of all names of a module; a star leaves out those that begin with an underscore."""
-    hidden = [name for name in sorted(names) if name.startswith("_")]
-    return [
-        Code(f"from {module} import *"),
-        *(laid_out(Code(f"from {module} import {n} as {n}"), 4) for n in hidden),
-    ]
-
-
-def schemas_code(api: Api, names: Names, listed: Mapping[Pointer, str]) -> Code:
-    """`SCHEMAS = Schemas(…)`: with the schemas that the table of types does not name."""
-    by_name = sorted(api.schemas.items())
-    more = [
-        f"{string(name)}: {string(names.types[one])}"
-        for name, one in by_name
-        if listed.get(one) != name
-    ]
-    nullable = [string(name) for name, one in by_name if api.types[one].nullable]
-    others = [
-        f"{string(name)}: {kind_word(api.types[one], api)}"
-        for name, one in by_name
-        if api.types[one].others
-    ]
-    parts = ["__name__", "_TYPES"]
-    if more:
-        parts.append(f"{{{', '.join(more)}}}")
-    if nullable:
-        parts.append(f"nullable=frozenset([{', '.join(nullable)}])")
-    if others:
-        parts.append(f"others={{{', '.join(others)}}}")
-    return laid_out(Code(f"SCHEMAS = Schemas({', '.join(parts)})"))
-
-
-def kind_word(definition: TypeDef, api: Api) -> str:
-    """The Python class of the JSON values that a definition speaks of."""
-    return "dict" if "object" in kinds_of(definition.type, api) else "list"
 
 
 def module_view(

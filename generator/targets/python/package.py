@@ -14,7 +14,9 @@ from generator.names import Names
 from generator.project import Project, header
 from generator.render import Page
 from generator.targets.python import errors
-from generator.targets.python.models import comments, star
+from generator.targets.python.imports import member
+from generator.targets.python.listing import star
+from generator.targets.python.models import comments
 from generator.targets.python.webhooks import readable
 
 INIT = "python/__init__.py.j2"
@@ -144,7 +146,7 @@ def init_view(api: Api, names: Names, project: Project) -> InitView:
         # To import a name over another that is called the same is an error to type checkers.
         checking += [
             laid_out(Code(f"from .models import {name} as {name}"), 4)
-            for name in types
+            for name in sorted([*types, "SCHEMAS"], key=member)
             if name not in own
         ]
     return InitView(

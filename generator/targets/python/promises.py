@@ -10,6 +10,7 @@ from generator.targets.python import (
     client,
     errors,
     headers,
+    listing,
     models,
     package,
     resources,
@@ -38,7 +39,7 @@ def _definitions(view: object) -> Iterator[str]:
             for model in view.classes:
                 yield from _model(model)
             yield from (_name(alias.declaration) for alias in view.aliases)
-        case models.PackageView():
+        case listing.PackageView():
             yield from ("_TYPES", "_MODULES", "SCHEMAS", "__all__", *EXPORTING)
         case package.InitView():
             yield from EXPORTING

@@ -1,0 +1,124 @@
+"""The types of an API go in; the page of the package of models, which lists them and their schemas, comes out."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.ir.kinds import kinds_of
+from generator.ir.model import Api, Pointer, TypeDef
+from generator.languages.code import Code
+from generator.languages.python import string
+from generator.languages.statements import LINE, laid_out
+from generator.names import Names
+from generator.project import Project
+from generator.render import Page
+from generator.targets.python.imports import natural
+from generator.targets.python.models import comments
+
+PACKAGE = "python/models/__init__.py.j2"
+
+
+@dataclass(frozen=True, slots=True)
+class PackageView:
+    """The package of models: its modules, the table of types by module, and the statement of the schemas by name."""
+
+    header: tuple[Code, ...]
+    checking: tuple[Code, ...]
+    types: tuple[Code, ...]
+    schemas: Code
+
+
+def pages(api: Api, names: Names, project: Project) -> list[Page]:
+    """The page."""
+    path = f"{project.package}/models/__init__.py"
+    return [Page(path, PACKAGE, package_view(api, names, project), proven=True)]
+
+
+def package_view(api: Api, names: Names, project: Project) -> PackageView:
+    """The modules of types, sorted, with the schemas that the types are of."""
+    modules: defaultdict[str, list[Pointer]] = defaultdict(list)
+    for one in api.types:
+        modules[names.modules[one]].append(one)
+    schemas = {
+        type: name for name, type in sorted(api.schemas.items()) if WORD.fullmatch(name)
+    }
+    lines: list[Code] = []
+    checking: list[Code] = []
+    for module, types in sorted(modules.items(), key=lambda item: natural(item[0])):
+        lines += type_lines(module, types, names, schemas)
+        checking += star(Code(f".{module}"), (names.types[one] for one in types))
+    return PackageView(
+        header=comments(project, PACKAGE),
+        checking=tuple(checking),
+        types=tuple(lines),
+        schemas=schemas_code(api, names, schemas),
+    )
+
+
+WORD = re.compile(r"[A-Za-z0-9._-]+")
+"""Names of schemas that can stand in the table of types."""
+
+
+def type_lines(
+    module: str, types: list[Pointer], names: Names, schemas: Mapping[Pointer, str]
+) -> list[Code]:
+    """The lines of the table that say the types of one module, and their schemas."""
+    words = [
+        f"{name}{schema_mark(name, schemas.get(one))}"
+        for name, one in sorted((names.types[one], one) for one in types)
+    ]
+    lines = [f"{module}:"]
+    for word in words:
+        if len(lines[-1]) + len(word) < LINE or len(lines[-1]) == len(module) + 1:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(f"    {word}")
+    return [Code(line) for line in lines]
+
+
+def schema_mark(name: str, schema: str | None) -> str:
+    """What stands behind a type in the table."""
+    if schema is None:
+        return ""
+    return "=" if schema == name else f"={schema}"
+
+
+def star(module: Code, names: Iterable[Code]) -> list[Code]:
+    """The imports of all names of a module; a star leaves out those that begin with an underscore."""
+    hidden = [name for name in sorted(names) if name.startswith("_")]
+    return [
+        Code(f"from {module} import *"),
+        *(laid_out(Code(f"from {module} import {n} as {n}"), 4) for n in hidden),
+    ]
+
+
+def schemas_code(api: Api, names: Names, listed: Mapping[Pointer, str]) -> Code:
+    """`SCHEMAS = Schemas(…)`: with the schemas that the table of types does not name."""
+    by_name = sorted(api.schemas.items())
+    more = [
+        f"{string(name)}: {string(names.types[one])}"
+        for name, one in by_name
+        if listed.get(one) != name
+    ]
+    nullable = [string(name) for name, one in by_name if api.types[one].nullable]
+    others = [
+        f"{string(name)}: {kind_word(api.types[one], api)}"
+        for name, one in by_name
+        if api.types[one].others
+    ]
+    parts = ["__name__", "_TYPES"]
+    if more:
+        parts.append(f"{{{', '.join(more)}}}")
+    if nullable:
+        parts.append(f"nullable=frozenset([{', '.join(nullable)}])")
+    if others:
+        parts.append(f"others={{{', '.join(others)}}}")
+    return laid_out(Code(f"SCHEMAS = Schemas({', '.join(parts)})"))
+
+
+def kind_word(definition: TypeDef, api: Api) -> str:
+    """The Python class of the JSON values that a definition speaks of."""
+    return "dict" if "object" in kinds_of(definition.type, api) else "list"
