@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from .raw.d import AsyncRawD, RawD
     from .raw.e import AsyncRawE, RawE
     from .resources.a import A, AsyncA
-    from .resources.b import B, AsyncB
-    from .resources.c import C, AsyncC
-    from .resources.d import D, AsyncD
-    from .resources.e import E, AsyncE
+    from .resources.b import AsyncB, B
+    from .resources.c import AsyncC, C
+    from .resources.d import AsyncD, D
+    from .resources.e import AsyncE, E
 
 
 def _errors() -> Mapping[str, tuple[type[StatusError], LazyType | None]]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .raw.a import AsyncRawA, RawA
     from .raw.b import AsyncRawB, RawB
     from .resources.a import A, AsyncA
-    from .resources.b import B, AsyncB
+    from .resources.b import AsyncB, B
 
 
 def _errors() -> Mapping[str, tuple[type[StatusError], LazyType | None]]:

@@ -6,50 +6,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.exports import Schemas, lazily
+from .._runtime.exports import Schemas, exported, lazily, listing, modules_of
 
 if TYPE_CHECKING:
-    from .pet import Pet as Pet
-    from .pet import PetOwner3 as PetOwner3
-    from .pet2 import Pet2 as Pet2
-    from .pet_owner import PetOwner as PetOwner
-    from .pet_owner2 import PetOwner2 as PetOwner2
-    from .schemas import SCHEMAS_ as SCHEMAS_
+    from .pet import *
+    from .pet2 import *
+    from .pet_owner import *
+    from .pet_owner2 import *
+    from .schemas import *
 
-_MODULES = {
-    "Pet": "pet",
-    "Pet2": "pet2",
-    "PetOwner": "pet_owner",
-    "PetOwner2": "pet_owner2",
-    "PetOwner3": "pet",
-    "SCHEMAS_": "schemas",
-}
+_TYPES = """
+pet: Pet= PetOwner3
+pet2: Pet2=pet
+pet_owner: PetOwner=
+pet_owner2: PetOwner2=pet_owner
+schemas: SCHEMAS_=SCHEMAS
+"""
+_MODULES = modules_of(_TYPES)
 
-SCHEMAS = Schemas(
-    __name__,
-    {
-        "Pet": "Pet",
-        "PetOwner": "PetOwner",
-        "SCHEMAS": "SCHEMAS_",
-        "pet": "Pet2",
-        "pet_owner": "PetOwner2",
-    },
-)
+SCHEMAS = Schemas(__name__, _TYPES)
 """The type of each schema, by its name in the document."""
 
-__all__ = [
-    "SCHEMAS",
-    "Pet",
-    "Pet2",
-    "PetOwner",
-    "PetOwner2",
-    "PetOwner3",
-    "SCHEMAS_",
-]
-
 if not TYPE_CHECKING:
+    __all__ = exported(_MODULES)
+    __dir__ = listing(__name__)
     __getattr__ = lazily(__name__, _MODULES)
-
-
-def __dir__() -> list[str]:
-    return sorted(__all__)

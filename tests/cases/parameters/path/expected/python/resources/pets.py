@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .._runtime.client import AsyncResource, SyncResource
 from .._runtime.operation import Operation, Reply, path

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Mapping
-from typing import Any, Literal, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 from .._runtime.client import AsyncResource, SyncResource
 from .._runtime.omit import omit
@@ -15,7 +15,6 @@ from .._runtime.operation import Operation, query
 if TYPE_CHECKING:
     from .. import models
     from .._runtime.omit import Omit
-    from .._runtime.operation import path
     from .._runtime.settings import RequestOptions
 
 _LIST: Operation[None] = Operation(

@@ -44,9 +44,5 @@ class AsyncJobs(AsyncResource):
     async def start(
         self, *, request_options: RequestOptions | None = None
     ) -> models.Job | models.Ticket | None:
-        """POST /jobs
-
-        Raises:
-            NotFoundError: unknown
-        """
+        """POST /jobs"""
         return await self._call(_START, request_options)
