@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from .decoder import essence, is_json
 from .document import Call, Document, Media, Response
 from .instances import Impossible, Maker
+from .reading import essence, is_json
 from .server import EMPTY, Answer
 from .tally import Tally
 

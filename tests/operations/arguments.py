@@ -10,10 +10,10 @@ from generator.ir.model import Operation
 from generator.names import body_record, chosen_content
 
 from .answers import OCTETS, TEXT, is_text
-from .decoder import essence, is_json
 from .document import Call, Document, Media, Parameter
 from .instances import PLAIN, WORDS, Impossible, Maker, is_file, kind_of
 from .package import Package
+from .reading import essence, is_json
 
 NO_BODY: Any = object()
 FRAMING = ("content-length", "transfer-encoding", "host", "connection", "expect")

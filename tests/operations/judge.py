@@ -16,13 +16,14 @@ from pydantic import TypeAdapter
 
 from generator.ir.model import Operation
 
-from . import decoder
+from . import bodies, decoder
 from .answers import Planned, planned
 from .arguments import NO_BODY, Given, given
-from .decoder import same
 from .document import Call, Document, Scheme, Unresolved, read
 from .instances import Impossible
 from .package import Package, imported, secret
+from .queries import ambiguous, pairs_of
+from .reading import Unreadable, nothing, same
 from .server import Answer, Request, Server, running
 from .tally import Tally
 from .truth import fault
@@ -171,14 +172,18 @@ class Judging:
         base = urlsplit(self.server.url).path
         try:
             found, beyond = decoder.parameters(call, request, base, values.parameters)
-        except decoder.Unreadable as why:
+        except Unreadable as why:
             self.tally.note("parameters", where, str(why))
             return
+        mixed = ambiguous(call, values.parameters)
         for key, value in values.parameters.items():
             if key[1] == "path" and "}{" in call.path:
                 continue
+            if key[1] == "query" and key[0] in mixed:
+                self.tally.leave("exploded objects that share names")
+                continue
             got = found[key]
-            well = same(got, value) or decoder.nothing(got, value)
+            well = same(got, value) or nothing(got, value)
             wrong = (
                 ""
                 if well
@@ -199,8 +204,8 @@ class Judging:
                 self.tally.note("bodies", where, wrong)
             return
         try:
-            found = decoder.body(values.media, request, values.body)
-        except (decoder.Unreadable, ValueError, KeyError) as why:
+            found = bodies.body(values.media, request, values.body)
+        except (Unreadable, ValueError, KeyError) as why:
             self.tally.note("bodies", where, f"{why!r} in {request.body[:200]!r}")
             return
         well = same(found, values.body)
@@ -229,7 +234,7 @@ class Judging:
                 wanted = str(value)
         match scheme.carrier:
             case "query":
-                pairs = decoder.pairs_of(request.target.partition("?")[2])
+                pairs = pairs_of(request.target.partition("?")[2])
                 return any(
                     name == scheme.name and unquote(value or "") == wanted
                     for name, value in pairs

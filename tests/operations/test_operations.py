@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
-from .decoder import Leaf, Unreadable, body, nothing, parameters, parts_of, same
+from .bodies import body, parts_of
+from .decoder import parameters
 from .document import Call, Media, Parameter
 from .judge import judge
+from .reading import Leaf, Unreadable, nothing, same
 from .server import Request
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))

@@ -47,7 +47,11 @@ def fault(document: Document, schema: Any, value: Any) -> str:
     empty: Any = Registry
     registry = empty().with_resource(HERE, DRAFT202012.create_resource(root))
     dialect = OLD if document.old else LATEST
-    judge = dialect({"$ref": f"{HERE}#/x-judged"}, registry=registry)
+    judge = dialect(
+        {"$ref": f"{HERE}#/x-judged"},
+        registry=registry,
+        format_checker=dialect.FORMAT_CHECKER,
+    )
     try:
         found = next(judge.iter_errors(value), None)
     except (UnknownType, Unresolvable, re.error) as why:
