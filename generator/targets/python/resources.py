@@ -149,7 +149,8 @@ def module_views(
         class_view(resource, found, names, asynchronous, hidden)
         for asynchronous in (False, True)
     )
-    lines = module_imports(found, hidden, children)
+    spelled = any("builtins." in m.head for one in classes for m in one.methods)
+    lines = module_imports(found, hidden and spelled, children)
     view = ModuleView(
         header=comments(project, RESOURCE),
         doc=docstring(f"The operations of {'.'.join(resource)}."),

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import builtins
 from typing import TYPE_CHECKING
 
 from .._runtime.client import AsyncResource, SyncResource
