@@ -1,0 +1,91 @@
+"""Schemas that nobody could write out, or that never end, are refused at their place, and soon."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from generator.diagnostics import Refused
+from hostile.running import generated, modules
+
+Json = Any
+TEXT: Json = {"type": "string"}
+
+
+def nested(times: int, around: Callable[[Json], Json], inner: Json) -> Json:
+    for _ in range(times):
+        inner = around(inner)
+    return inner
+
+
+def array(item: Json) -> Json:
+    return {"type": "array", "items": item}
+
+
+def document(**schemas: Json) -> Json:
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "t", "version": "1"},
+        "paths": {},
+        "components": {"schemas": schemas},
+    }
+
+
+def ref(name: str, **beside: Json) -> Json:
+    return {"$ref": f"#/components/schemas/{name}", **beside}
+
+
+def codes(**schemas: Json) -> list[str]:
+    with pytest.raises(Refused) as caught:
+        generated(document(**schemas))
+    return [one.code for one in caught.value.diagnostics if one.severity == "error"]
+
+
+@pytest.mark.parametrize("times", [61, 110, 200])
+def test_too_deep(times: int) -> None:
+    assert codes(A=nested(times, array, TEXT)) == ["too-deep-schema"]
+    maps = nested(times, lambda one: {"additionalProperties": one}, TEXT)
+    assert codes(A=maps) == ["too-deep-schema"]
+    assert codes(A=nested(times, lambda one: {"not": one}, TEXT)) == ["too-deep-schema"]
+
+
+def test_what_is_nearly_too_deep_is_written() -> None:
+    checked = {"type": "array", "minItems": 1}
+    deep = nested(58, lambda one: {**checked, "items": one}, TEXT)
+    other = nested(58, lambda one: {"not": one}, TEXT)
+    assert dict(modules(generated(document(A=deep, B=other))))
+
+
+def test_too_many_variants() -> None:
+    many = [
+        {"type": "object", "required": [f"p{i}"], "properties": {f"p{i}": TEXT}}
+        for i in range(1001)
+    ]
+    assert codes(A={"oneOf": many}) == ["too-many-variants"]
+    halves = {"oneOf": [{"anyOf": many[:501]}, {"anyOf": many[501:]}]}
+    assert codes(A=halves) == ["too-many-variants"]
+
+
+def test_unions_that_double() -> None:
+    two = nested(20, lambda one: {"oneOf": [array(one), array(TEXT)]}, TEXT)
+    assert codes(A=two) == ["too-large-type"]
+
+
+def test_references_with_something_beside_them() -> None:
+    assert codes(A=array(ref("A", minItems=1))) == ["too-deep-schema"]
+    diamond = {
+        f"D{i}": {
+            "prefixItems": [ref(f"D{i + 1}", minItems=1), ref(f"D{i + 1}", maxItems=9)]
+        }
+        for i in range(25)
+    }
+    assert codes(**diamond, D25=array(TEXT)) == ["too-large-type"]
+
+
+@pytest.mark.parametrize("keyword", ["const", "enum"])
+def test_values_that_are_too_deep(keyword: str) -> None:
+    deep = nested(95, lambda one: [one], 1)
+    value = deep if keyword == "const" else [deep, "x"]
+    assert codes(A={keyword: value}) == ["too-deep-value"]
