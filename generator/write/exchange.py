@@ -134,6 +134,9 @@ def _rescue(tree: Path, root: Path, known: Mapping[str, int]) -> None:
         status = late.lstat()
         if known.get(path) == status.st_ino:
             continue
+        # A folder of the new tree took the place, as the run was told that it may.
+        if place.is_dir() and not place.is_symlink():
+            continue
         with suppress(FileNotFoundError, NotADirectoryError):
             if place.lstat().st_mtime_ns >= status.st_mtime_ns:
                 continue
