@@ -48,9 +48,10 @@ class Commands(click.Group):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one run is about: the documents that it was told to read, for messages."""
+    """What one run is about: the documents that it was told to read, for messages, and hosts that it may ask."""
 
     specs: list[Path] = field(default_factory=list)
+    hosts: list[str] = field(default_factory=list)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -119,7 +120,26 @@ def coloured() -> bool:
     return sys.stderr.isatty() and not os.environ.get("NO_COLOR")
 
 
-SPEC = click.argument("spec", required=False, type=click.Path(path_type=Path))
+def _allow(context: click.Context, _: click.Parameter, hosts: tuple[str, ...]) -> None:
+    context.ensure_object(Run).hosts.extend(hosts)
+
+
+REMOTE = click.option(
+    "--allow-remote",
+    metavar="HOST",
+    multiple=True,
+    expose_value=False,
+    callback=_allow,
+    help="Follow references to https://HOST/; may be repeated.",
+)
+
+
+def document_of(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The document's file, and what may be read beside it."""
+    argument = click.argument("spec", required=False, type=click.Path(path_type=Path))
+    return argument(REMOTE(command))
+
+
 TARGET = click.option(
     "--target",
     "targets",
@@ -149,7 +169,7 @@ def cli() -> None:
 
 
 @cli.command()
-@SPEC
+@document_of
 @TARGET
 @PACKAGE
 @OUTPUT
@@ -190,7 +210,7 @@ def generate(
 
 
 @cli.command()
-@SPEC
+@document_of
 @TARGET
 @PACKAGE
 @OUTPUT
@@ -221,7 +241,7 @@ def check(
 
 
 @cli.command()
-@SPEC
+@document_of
 @STRICT
 @click.option(
     "--format",
@@ -250,7 +270,7 @@ def validate(spec: Path | None, strict: bool, form: str) -> int:
 
 
 @cli.command()
-@SPEC
+@document_of
 @click.option("--after", metavar="PASS", help="As it is behind this pass.")
 def ir(spec: Path | None, after: str | None) -> None:
     """Print the neutral model of the document as JSON."""
@@ -261,6 +281,7 @@ def ir(spec: Path | None, after: str | None) -> None:
 
 @cli.command()
 @click.argument("words", nargs=-1, metavar="[SPEC] [POINTER]")
+@REMOTE
 @click.option(
     "--names",
     "all_names",
@@ -286,7 +307,7 @@ def explain(words: tuple[str, ...], all_names: bool) -> None:
 
 
 @cli.command()
-@SPEC
+@document_of
 @STRICT
 @click.option(
     "--format",
@@ -319,10 +340,12 @@ def project_of(
     from generator.project import Overrides, load_project
     from generator.targets import target_names
 
+    run = click.get_current_context().ensure_object(Run)
+    hosts = tuple(run.hosts)
     project = load_project(
-        target_names(), Overrides(spec, output, targets, package, strict)
+        target_names(), Overrides(spec, output, targets, package, strict, hosts)
     )
-    click.get_current_context().ensure_object(Run).specs.append(project.spec)
+    run.specs.append(project.spec)
     return project
 
 

@@ -110,7 +110,7 @@ def read(project: Project, watch: Stopwatch) -> Document:
     with watch.stage("load"):
         from generator.load import load
 
-        return load(project.spec)
+        return load(project.spec, hosts=project.hosts)
 
 
 def _built(document: Document) -> tuple[Api, tuple[Diagnostic, ...]]:

@@ -13,6 +13,9 @@ from generator.diagnostics import Misused, suggest
 from generator.jsonvalues import is_array, is_object, mapping
 from generator.shell import word
 
+_HOST = re.compile(
+    r"([a-z0-9]([a-z0-9-]*[a-z0-9])?)(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:[0-9]{1,5})?"
+)
 SETTINGS_FILES = ("specloom.toml", "pyproject.toml")
 TAKEN_PACKAGES = frozenset({"pydantic", "pydantic_core", "httpx2", "typing_extensions"})
 
@@ -34,6 +37,7 @@ class Overrides:
     targets: tuple[str, ...] = ()
     package: str | None = None
     strict: bool = False
+    hosts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class Project:
         templates: overlay folder.
         settings_file: where settings came from; None without any.
         strict: warnings are errors.
+        hosts: hosts whose files the document may refer to.
         package, distribution: final names for the target at hand; the pipeline sets them before it asks for pages.
         files: final package of each target, for a target that builds on another one's output.
     """
@@ -69,6 +74,7 @@ class Project:
     templates: Path | None = None
     settings_file: Path | None = None
     strict: bool = False
+    hosts: frozenset[str] = frozenset()
     package: str = ""
     distribution: str = ""
 
@@ -137,7 +143,8 @@ def command(project: Project) -> str:
     targets = "".join(f" --target {name}" for name in project.targets)
     packages = {own.package for own in project.settings.values() if own.package}
     chosen = f" --package {min(packages)}" if packages else ""
-    return f"specloom generate {word(project.spec_name)}{targets}{chosen}"
+    hosts = "".join(f" --allow-remote {name}" for name in sorted(project.hosts))
+    return f"specloom generate {word(project.spec_name)}{targets}{chosen}{hosts}"
 
 
 def load_project(
@@ -198,7 +205,7 @@ def _table(file: Path) -> Mapping[str, object] | None:
     return table if is_object(table) else None
 
 
-KEYS = ("spec", "output", "targets", "names", "templates")
+KEYS = ("spec", "output", "targets", "names", "templates", "allow_remote")
 TARGET_KEYS = ("package", "distribution")
 
 
@@ -220,6 +227,7 @@ def _from_settings(
         names=_mapping(table, "names", file),
         templates=_overlay(table, root, file),
         settings_file=file,
+        hosts=_hosts(table.get("allow_remote", []), file),
     )
 
 
@@ -253,6 +261,25 @@ def _target_settings(target: str, value: object, file: Path) -> TargetSettings:
     check_package(settings.package, str(file))
     _check_distribution(settings.distribution, file)
     return settings
+
+
+def _hosts(value: object, file: Path) -> frozenset[str]:
+    if not is_array(value) or not all(isinstance(x, str) for x in value):
+        raise Misused(f"{file}: `allow_remote` has to be a list of hosts")
+    return frozenset(host(str(name), f"{file}: `allow_remote`") for name in value)
+
+
+def host(name: str, where: str) -> str:
+    """The host that a user named, as addresses are compared with it: "name" or "name:port", in lower case.
+
+    Raises:
+        Misused: it is no name of a host.
+    """
+    low = name.lower()
+    if not _HOST.fullmatch(low) or len(low) > 253:
+        hint = "As it stands in the address: specs.example, or specs.example:8443."
+        raise Misused(f"{where}: {name!r} is no name of a host", hint)
+    return low.removesuffix(":443")
 
 
 def check_package(name: str, where: str) -> None:
@@ -330,6 +357,7 @@ def _overridden(settings: Project | None, words: Overrides, here: Path) -> Proje
         targets=chosen or project.targets,
         whole=not chosen or set(chosen) >= set(project.targets),
         strict=words.strict,
+        hosts=project.hosts | {host(name, "--allow-remote") for name in words.hosts},
     )
 
 
@@ -348,4 +376,5 @@ def _for_document(settings: Project | None, spec: Path | None, here: Path) -> Pr
         spec=spec,
         output=Path("generated"),
         templates=settings.templates if settings else None,
+        hosts=settings.hosts if settings else frozenset(),
     )

@@ -96,7 +96,7 @@ class Bundle:
         if any(found.severity == "error" for found in diagnostics):
             raise Refused(
                 diagnostics,
-                {str(source.path): source.text for source in self.sources.values()},
+                {source.shown: source.text for source in self.sources.values()},
             )
         for site in self.sites:
             if spot := spots.get(site):

@@ -83,7 +83,7 @@ class Document:
     @cached_property
     def texts(self) -> Mapping[str, str]:
         """Text of every file, by the name that its places have."""
-        return {str(source.path): source.text for source in self.sources}
+        return {source.shown: source.text for source in self.sources}
 
     @cached_property
     def _named(self) -> Mapping[str, Source]:

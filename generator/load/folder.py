@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.load import pointer
+from generator.load import remote as far
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _BESIDE = "Put the file into the document's folder, or below it, and refer to it by its relative path."
+
+_ALLOW = " Or allow its host with --allow-remote HOST."
 
 
 class Forbidden(Exception):
@@ -30,18 +33,22 @@ class Folder:
     Attributes:
         root: the folder, without symbolic links.
         main: the document's own file, without symbolic links.
+        hosts: hosts whose files may be asked for, as of `project.host`; none, unless the user named them.
     """
 
     root: Path
     main: Path
+    hosts: frozenset[str] = field(default=frozenset())
 
     @classmethod
-    def of(cls, path: Path) -> Folder:
+    def of(cls, path: Path, hosts: frozenset[str] = frozenset()) -> Folder:
         """The folder that the file at `path` lies in."""
-        return cls(path.parent.resolve(), path.resolve())
+        return cls(path.parent.resolve(), path.resolve(), hosts)
 
     def name(self, beside: str, address: str) -> str:
         """The file's path relative to the folder, with "/" between folders; empty for the document itself.
+
+        The name of a file on another host is its address. What stands in such a file never means one of this machine.
 
         Args:
             beside: the name of the file that holds the reference.
@@ -50,6 +57,11 @@ class Folder:
         Raises:
             Forbidden: it is remote, absolute, leads out of the folder, or is no path.
         """
+        if remote(beside) or (self.hosts and remote(address)):
+            try:
+                return far.address(beside, address, self.hosts)
+            except far.NotAllowed as error:
+                raise Forbidden("remote-reference", str(error), error.hint) from None
         path = _path(address)
         lexical = posixpath.normpath(posixpath.join(posixpath.dirname(beside), path))
         if lexical == ".." or lexical.startswith("../"):
@@ -81,7 +93,7 @@ def _path(address: str) -> str:
         raise Forbidden(
             "remote-reference",
             f"{address[:200]!r} is not followed: it is no path of a file",
-            _BESIDE,
+            _BESIDE + (_ALLOW if address.lower().startswith("https://") else ""),
         )
     if "?" in address:
         raise Forbidden(

@@ -7,24 +7,28 @@ import gc
 import json
 from collections.abc import Generator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from generator.load import json_text, yaml_text
 from generator.load.bundle import Bundle, plain
 from generator.load.document import Document
-from generator.load.folder import Folder
+from generator.load.folder import Folder, remote
 from generator.load.limits import DEFAULT, Limits
-from generator.load.source import Source, read
+from generator.load.remote import Remote
+from generator.load.source import Source, read, source_of
 from generator.load.version import version_of
 
 
-def load(path: Path, *, limits: Limits = DEFAULT) -> Document:
+def load(
+    path: Path, *, limits: Limits = DEFAULT, hosts: frozenset[str] = frozenset()
+) -> Document:
     """Reads an OpenAPI document, in JSON or YAML, with all that it refers to.
 
     Args:
         path: the document's file. Files that it refers to are read only from its folder and the folders below.
         limits: bounds beyond which the document is refused.
+        hosts: hosts whose files it may refer to, over https, as of `project.host`; nothing else is ever asked.
 
     Raises:
         Refused: it cannot be read, is no OpenAPI 3.0, 3.1 or 3.2, or refers to what must not be read.
@@ -35,9 +39,9 @@ def load(path: Path, *, limits: Limits = DEFAULT) -> Document:
         version = version_of(data, source)
         if plain(source):
             return Document(path, data, version, (source,))
-        reader = _Beside(path, len(source.raw), limits)
+        reader = _Beside(path, len(source.raw), limits, hosts)
         sources, warnings = Bundle(
-            source, data, version, Folder.of(path), reader.read
+            source, data, version, Folder.of(path, hosts), reader.read
         ).follow()
     return Document(path, data, version, sources, warnings)
 
@@ -45,21 +49,29 @@ def load(path: Path, *, limits: Limits = DEFAULT) -> Document:
 class _Beside:
     """Reads the files beside a document, as long as they are not too many or too large together."""
 
-    def __init__(self, path: Path, size: int, limits: Limits) -> None:
+    def __init__(
+        self, path: Path, size: int, limits: Limits, hosts: frozenset[str]
+    ) -> None:
         self.path = path
+        self.remote = Remote(hosts, limits)
         self.limits = limits
         self.size = size
         self.files = 1
 
     def read(self, name: str) -> tuple[Source, Any]:
-        path = self.path.parent / name
-        source = read(path, name, self.limits)
+        source = self._source(name)
         self.files += 1
         self.size += len(source.raw)
         if self.files > self.limits.files or self.size > self.limits.total:
             message = f"the document has more than {self.limits.files:,} files or {self.limits.total:,} bytes"
             raise source.refuse(0, "too-large", message)
         return _value(source, self.limits)
+
+    def _source(self, name: str) -> Source:
+        if not remote(name):
+            return read(self.path.parent / name, name, self.limits)
+        bare = Path(PurePosixPath(name.partition("?")[0]).name)
+        return source_of(bare, name, self.remote.content(name), name)
 
 
 def _value(source: Source, limits: Limits) -> tuple[Source, Any]:

@@ -43,6 +43,7 @@ class Source:
         raw: its bytes.
         text: its text, without a byte order mark.
         syntax: how the text was read.
+        address: where it was asked for; empty for a file of this machine.
     """
 
     path: Path
@@ -50,6 +51,12 @@ class Source:
     raw: bytes = field(repr=False)
     text: str = field(repr=False)
     syntax: Literal["json", "yaml"]
+    address: str = ""
+
+    @property
+    def shown(self) -> str:
+        """What the file is called in messages."""
+        return self.address or str(self.path)
 
     @cached_property
     def sha256(self) -> str:
@@ -80,14 +87,14 @@ class Source:
     def place(self, offset: int) -> Place:
         """The place of the character at `offset` in the text."""
         line = bisect_right(self._lines, offset)
-        return Place(str(self.path), line, offset - self._lines[line - 1] + 1)
+        return Place(self.shown, line, offset - self._lines[line - 1] + 1)
 
     def refuse(
         self, offset: int, code: str, message: str, hint: str = "", pointer: str = ""
     ) -> Refused:
         """The exception that refuses this file for what stands at `offset`."""
         found = Diagnostic(code, "error", message, pointer, self.place(offset), hint)
-        return Refused([found], {str(self.path): self.text})
+        return Refused([found], {self.shown: self.text})
 
 
 def read(path: Path, name: str, limits: Limits) -> Source:
@@ -107,12 +114,21 @@ def read(path: Path, name: str, limits: Limits) -> Source:
         raise _unreadable(path, _reason(error)) from None
     except ValueError:  # A NUL in the name.
         raise _unreadable(path, "its name is not valid") from None
-    text = _decoded(raw, path)
+    return source_of(path, name, raw)
+
+
+def source_of(path: Path, name: str, raw: bytes, address: str = "") -> Source:
+    """The file of these bytes.
+
+    Raises:
+        Refused: they are no text.
+    """
+    text = _decoded(raw, address or str(path))
     json_like = path.suffix.lower() == ".json" or text.lstrip(" \t\r\n")[:1] in (
         "{",
         "[",
     )
-    return Source(path, name, raw, text, "json" if json_like else "yaml")
+    return Source(path, name, raw, text, "json" if json_like else "yaml", address)
 
 
 def _bytes(path: Path, limits: Limits) -> bytes:
@@ -163,7 +179,7 @@ def _unreadable(path: Path, reason: str, hint: str = "") -> Refused:
     )
 
 
-def _decoded(raw: bytes, path: Path) -> str:
+def _decoded(raw: bytes, path: str) -> str:
     mark, encoding = next(
         ((m, e) for m, e in _MARKS if raw.startswith(m)), (b"", "utf-8")
     )
@@ -172,7 +188,7 @@ def _decoded(raw: bytes, path: Path) -> str:
     except UnicodeDecodeError as error:
         before = raw[len(mark) : len(mark) + error.start].decode(encoding, "replace")
         lines = _BREAK.split(before)
-        place = Place(str(path), len(lines), len(lines[-1]) + 1)
+        place = Place(path, len(lines), len(lines[-1]) + 1)
         message = f"the text is not {encoding.upper().removesuffix('-LE').removesuffix('-BE')}: {error.reason}"
         hint = "Save the file as UTF-8."
         raise Refused(
