@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from generator.ir.model import Json
 from generator.languages.code import Code
@@ -115,3 +115,15 @@ def comment(text: str) -> Code:
     if not text or text != text.strip() or not re.fullmatch("[ -~]+", text):
         raise ValueError(f"not fit for a comment: {text!a}")
     return Code(f"# {text}")
+
+
+def strings(words: Iterable[str]) -> Code:
+    """A tuple of strings."""
+    made = [str(string(word)) for word in words]
+    return Code(f"({', '.join(made)}{',' * (len(made) == 1)})")
+
+
+def numbers(values: Iterable[int]) -> Code:
+    """A tuple of whole numbers."""
+    made = [str(value) for value in values]
+    return Code(f"({', '.join(made)}{',' * (len(made) == 1)})")

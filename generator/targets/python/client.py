@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from generator.ir.model import Api, SecurityScheme
 from generator.languages.code import Code
 from generator.languages.python import docstring, string
+from generator.languages.python.distribution import version
+from generator.languages.python.imports import Imports, grouped
+from generator.languages.python.lines import as_imports, words_of
+from generator.languages.python.modules import comments
+from generator.languages.python.strings import strings
 from generator.languages.statements import laid_out
 from generator.names import Names
 from generator.project import Project
 from generator.render import Page
 from generator.targets.python import errors, package, resources
-from generator.targets.python.imports import Imports, grouped
-from generator.targets.python.models import comments
-from generator.targets.python.needs import as_imports, words_of
-from generator.targets.python.operations import requirements, strings
+from generator.targets.python.operations import requirements
 from generator.targets.python.resources import (
     ChildView,
     children_of,
@@ -253,7 +255,7 @@ def api_code(api: Api, project: Project) -> Code:
     """`Api(…)`: what all operations share."""
     parts = [
         str(string(project.package)),
-        str(string(package.version(api))),
+        str(string(version(api))),
         str(string(environment(project))),
         "_errors",
     ]

@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from generator.ir.model import Api, Header, Operation
 from generator.languages.code import Code
 from generator.languages.python import docstring, string
+from generator.languages.python.imports import Imports, grouped
+from generator.languages.python.lines import as_imports, words_of
+from generator.languages.python.modules import class_head, comments
+from generator.languages.python.prose import flowing
 from generator.languages.python.types import Printer, Uses
 from generator.languages.statements import laid_out
 from generator.names import HeadersName, Names, answer_headers
 from generator.project import Project
 from generator.render import Page
 from generator.targets.python.errors import joined
-from generator.targets.python.imports import Imports, grouped
-from generator.targets.python.methods import flowing
-from generator.targets.python.models import class_head, comments
-from generator.targets.python.needs import as_imports, place_of, words_of
+from generator.targets.python.needs import place_of
 from generator.targets.python.replies import Printers
 from generator.targets.python.signatures import SignaturePrinter
 

@@ -11,12 +11,12 @@ from generator.ir.kinds import kinds_of
 from generator.ir.model import Api, Pointer, TypeDef
 from generator.languages.code import Code
 from generator.languages.python import string
+from generator.languages.python.imports import natural
+from generator.languages.python.modules import comments
 from generator.languages.statements import LINE, laid_out
 from generator.names import Names
 from generator.project import Project
 from generator.render import Page
-from generator.targets.python.imports import natural
-from generator.targets.python.models import comments
 
 PACKAGE = "python/models/__init__.py.j2"
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import textwrap
 from dataclasses import dataclass
 
 from generator.ir.model import Operation
 from generator.languages.code import Code
 from generator.languages.python import docstring
+from generator.languages.python.lines import spelled_out
+from generator.languages.python.prose import flowing, section
+from generator.languages.python.statuses import class_name
 from generator.languages.statements import function_head, laid_out
-from generator.targets.python.needs import WORD
 from generator.targets.python.operations import Described, Waits
-from generator.targets.python.statuses import class_name
-
-WIDTH = 80
-"""Columns of a docstring in a method, its margin not counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +109,6 @@ def _method(
     )
 
 
-def spelled_out(code: str) -> Code:
-    """`list[…]` as `builtins.list[…]`."""
-
-    def longer(match: re.Match[str]) -> str:
-        following = code[match.end() : match.end() + 1]
-        return "builtins.list" if match[0] == "list" and following == "[" else match[0]
-
-    return Code(WORD.sub(longer, code))
-
-
 def _task(task: Waits, asynchronous: bool) -> Code:
     """The type of the task that a method gives."""
     if asynchronous:
@@ -185,25 +171,6 @@ def _joined(one: Described, parts: list[str], end: str = "") -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-RIGID = re.compile(r"\s|[-*+>#|]|\d+[.)]|```|~~~|$")
-
-
-def flowing(text: str) -> str:
-    """Markdown with the lines of each paragraph joined, so that they can be broken anew; code and lists stay."""
-    lines: list[str] = []
-    fenced = joinable = False
-    for line in text.splitlines():
-        if line.lstrip().startswith(("```", "~~~")):
-            fenced = not fenced
-        plain = not fenced and not RIGID.match(line)
-        if plain and joinable:
-            lines[-1] = f"{lines[-1]} {line}"
-        else:
-            lines.append(line)
-        joinable = plain and not line.endswith(("  ", "\\"))
-    return "\n".join(lines)
-
-
 def _errors(operation: Operation) -> list[tuple[str, str]]:
     """The errors that a document declares, with its words."""
     found: list[tuple[str, str]] = []
@@ -214,20 +181,3 @@ def _errors(operation: Operation) -> list[tuple[str, str]]:
         said = response.doc.description or response.doc.summary
         found.append((class_name(int(status)), said or status))
     return found
-
-
-def section(title: str, entries: list[tuple[str, str]] | list[tuple[Code, str]]) -> str:
-    """A section of a docstring; entries that nothing is said about are left out."""
-    lines: list[str] = []
-    for name, said in entries:
-        flat = " ".join(said.split())
-        if flat:
-            lines += textwrap.wrap(
-                f"{name}: {flat}",
-                WIDTH,
-                initial_indent="    ",
-                subsequent_indent="        ",
-                break_long_words=False,
-                break_on_hyphens=False,
-            )
-    return "\n".join([f"{title}:", *lines]) if lines else ""

@@ -17,12 +17,13 @@ from generator.ir.model import (
     TypeDef,
 )
 from generator.languages.code import Code
-from generator.languages.python import comment, docstring, literal, string
+from generator.languages.python import docstring, literal, string
+from generator.languages.python.imports import grouped, imports
+from generator.languages.python.modules import class_head, comments
 from generator.languages.python.types import Printer, Uses, taken
-from generator.languages.statements import LINE, laid_out
-from generator.languages.width import width
+from generator.languages.statements import laid_out
 from generator.names import Names
-from generator.project import Project, header
+from generator.project import Project
 from generator.render import Page
 from generator.targets.python.aliases import (
     needs_exact,
@@ -30,7 +31,6 @@ from generator.targets.python.aliases import (
     record_of,
     recursive_aliases,
 )
-from generator.targets.python.imports import grouped, imports
 from generator.targets.python.words import field_text, type_text
 
 MODULE = "python/models/module.py.j2"
@@ -106,11 +106,6 @@ def pages(api: Api, names: Names, project: Project) -> list[Page]:
         )
         for module, definitions in sorted(modules.items())
     ]
-
-
-def comments(project: Project, template: str) -> tuple[Code, ...]:
-    """The lines above a generated file."""
-    return tuple(comment(line) for line in header(project, template))
 
 
 def module_view(
@@ -200,12 +195,6 @@ def class_view(
         methods=methods,
         bare=not (doc or fields or methods or closed),
     )
-
-
-def class_head(name: Code, base: Code) -> Code:
-    """The first line of a class."""
-    line = Code(f"class {name}({base}):")
-    return line if width(line) <= LINE else Code(f"class {name}(\n    {base}\n):")
 
 
 def methods_of(

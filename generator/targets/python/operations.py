@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.ir.media import is_form
 from generator.ir.model import (
     Api,
     Content,
@@ -17,9 +18,10 @@ from generator.ir.model import (
 )
 from generator.languages.code import Code
 from generator.languages.python import literal, string
+from generator.languages.python.strings import numbers, strings
 from generator.names import Names, body_record, chosen_content
 from generator.targets.python.replies import Printers, Result, reply_table, result
-from generator.targets.python.signatures import Argument, arguments, is_form
+from generator.targets.python.signatures import Argument, arguments
 
 DEFAULTS = {
     "path": ("simple", False),
@@ -289,15 +291,3 @@ def address(server: Server) -> str:
     for variable in server.variables:
         url = url.replace(f"{{{variable.name}}}", variable.default)
     return url
-
-
-def strings(words: Iterable[str]) -> Code:
-    """A tuple of strings."""
-    made = [str(string(word)) for word in words]
-    return Code(f"({', '.join(made)}{',' * (len(made) == 1)})")
-
-
-def numbers(values: Iterable[int]) -> Code:
-    """A tuple of whole numbers."""
-    made = [str(value) for value in values]
-    return Code(f"({', '.join(made)}{',' * (len(made) == 1)})")

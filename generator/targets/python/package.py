@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from generator.ir.model import Api
 from generator.languages import markdown, toml
 from generator.languages.code import Code
 from generator.languages.python import comment, docstring, string
+from generator.languages.python.distribution import version
+from generator.languages.python.imports import member
+from generator.languages.python.modules import comments
 from generator.languages.statements import laid_out
 from generator.names import Names
 from generator.project import Project, header
 from generator.render import Page
 from generator.targets.python import errors
-from generator.targets.python.imports import member
 from generator.targets.python.listing import star
-from generator.targets.python.models import comments
 from generator.targets.python.webhooks import readable
 
 INIT = "python/__init__.py.j2"
@@ -24,10 +24,6 @@ FOLDER = "python/folder.py.j2"
 PYPROJECT = "python/pyproject.toml.j2"
 README = "python/README.md.j2"
 
-VERSION = re.compile(
-    r"v?(\d+(?:\.\d+){0,4}(?:(?:a|b|rc)\d+)?(?:\.post\d+)?(?:\.dev\d+)?)"
-)
-LEADING = re.compile(r"v?(\d+(?:\.\d+){0,4})")
 
 PUBLIC = frozenset(
     [
@@ -165,18 +161,6 @@ def exports_code(api: Api, modules: list[str]) -> Code:
     parts += [f"errors={string(' '.join(more))}"] if more else []
     parts += [f"modules={string(' '.join(modules))}"] if modules else []
     return Code(f"__getattr__ = exports({', '.join(parts)})")
-
-
-def version(api: Api) -> str:
-    """The document's version as PyPI's rules have it (PEP 440); "0" for one that begins with no number.
-
-    >>> from generator.ir.model import Info
-    >>> version(Api("3.1.0", Info("", "v1.2-beta")))
-    '1.2'
-    """
-    text = api.info.version.strip()
-    found = VERSION.fullmatch(text) or LEADING.match(text)
-    return found[1] if found and found[1].isascii() else "0"
 
 
 def project_view(api: Api, project: Project) -> ProjectView:

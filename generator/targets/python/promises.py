@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from generator.languages.python.modules import defined, in_class
 from generator.render import Page
 from generator.targets.python import (
     client,
@@ -19,8 +19,6 @@ from generator.targets.python import (
 
 EXPORTING = ("__getattr__", "__dir__")
 """What a package that imports lazily defines beside its tables."""
-
-NAME = re.compile(r"\s*(?:(?:async )?def |class )?([^\s:(=]+)")
 
 
 def promised(page: Page) -> tuple[str, ...] | None:
@@ -38,7 +36,7 @@ def _definitions(view: object) -> Iterator[str]:
         case models.ModuleView():
             for model in view.classes:
                 yield from _model(model)
-            yield from (_name(alias.declaration) for alias in view.aliases)
+            yield from (defined(alias.declaration) for alias in view.aliases)
         case listing.PackageView():
             yield from ("_TYPES", "_MODULES", "SCHEMAS", "__all__", *EXPORTING)
         case package.InitView():
@@ -48,30 +46,30 @@ def _definitions(view: object) -> Iterator[str]:
         case errors.ErrorsView():
             yield from (*view.plain, "BY_STATUS", "__all__")
             for one in view.classes:
-                yield from _class(one.name, ["body"] if one.body else [])
+                yield from in_class(one.name, ["body"] if one.body else [])
         case client.ClientsView():
             yield from ("_errors", "_API")
             for twin in view.clients:
                 inside = [child.attribute for child in twin.children]
-                yield from _class(twin.name, ["__init__", "raw", *inside])
-                yield from _class(twin.raw, inside)
+                yield from in_class(twin.name, ["__init__", "raw", *inside])
+                yield from in_class(twin.raw, inside)
         case resources.ModuleView():
-            yield from map(_name, view.constants)
+            yield from map(defined, view.constants)
             for resource in view.classes:
                 inside = [child.attribute for child in resource.children]
                 inside += [method.name for method in resource.methods]
-                yield from _class(resource.name, inside)
+                yield from in_class(resource.name, inside)
         case resources.RawModuleView():
             for raw in view.classes:
                 inside = [child.attribute for child in raw.children]
                 inside += [method.name for method in raw.methods]
-                yield from _class(raw.name, inside)
+                yield from in_class(raw.name, inside)
         case headers.HeadersView():
             for declared in view.classes:
-                fields = [_name(one.declaration) for one in declared.fields]
-                yield from _class(declared.name, fields)
+                fields = [defined(one.declaration) for one in declared.fields]
+                yield from in_class(declared.name, fields)
         case webhooks.WebhooksView():
-            yield from map(_name, view.constants)
+            yield from map(defined, view.constants)
             yield from (one.name for one in view.functions)
         case _:
             raise TypeError(f"nobody knows what a {type(view).__name__} is to define")
@@ -79,17 +77,6 @@ def _definitions(view: object) -> Iterator[str]:
 
 def _model(view: models.ClassView) -> Iterator[str]:
     inside = ["model_config"] if view.config else []
-    inside += [_name(one.declaration) for one in view.fields]
-    inside += [_name(one.head) for one in view.methods]
-    yield from _class(_name(view.head), inside)
-
-
-def _class(name: str, inside: Iterable[str]) -> Iterator[str]:
-    yield name
-    yield from (f"{name}.{one}" for one in inside)
-
-
-def _name(code: str) -> str:
-    """The name that a statement defines."""
-    found = NAME.match(code)
-    return found[1] if found else ""
+    inside += [defined(one.declaration) for one in view.fields]
+    inside += [defined(one.head) for one in view.methods]
+    yield from in_class(defined(view.head), inside)

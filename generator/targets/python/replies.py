@@ -5,23 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.ir.media import EVENTS, LINES, contents, essence, is_json, is_text
 from generator.ir.model import Content, Operation, Response
 from generator.languages.code import Code
 from generator.languages.python import string
 from generator.languages.python.types import Printer
 from generator.names import successes
-from generator.targets.python.signatures import essence, is_json, is_text
-
-LINES = (
-    "application/jsonl",
-    "application/x-jsonlines",
-    "application/x-ndjson",
-    "application/ndjson",
-    "application/json-seq",
-)
-EVENTS = "text/event-stream"
-EMPTY = ("204", "205", "304")
-"""Statuses whose answers have no content (RFC 9110, section 15)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +27,6 @@ class Result:
 
     sync: Code
     asynchronous: Code
-
-
-def contents(response: Response) -> tuple[Content, ...]:
-    """What a response may hold; nothing where HTTP allows no content, whatever the document says."""
-    return () if response.status in EMPTY else response.contents
 
 
 def result(operation: Operation, printers: Printers) -> Result:

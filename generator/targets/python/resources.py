@@ -9,20 +9,16 @@ from dataclasses import dataclass
 from generator.ir.model import Api, Operation, Requirement
 from generator.languages.code import Code
 from generator.languages.python import docstring
+from generator.languages.python.imports import Imports, grouped
+from generator.languages.python.lines import STANDARD, as_imports, words_of
+from generator.languages.python.modules import class_head, comments
 from generator.languages.python.types import Printer, Uses
 from generator.languages.statements import laid_out
 from generator.names import Names, Resource, ResourceName
 from generator.project import Project
 from generator.render import Page
-from generator.targets.python.imports import Imports, grouped
 from generator.targets.python.methods import MethodView, method, resuming, waiting
-from generator.targets.python.models import class_head, comments
-from generator.targets.python.needs import (
-    STANDARD,
-    as_imports,
-    place_of,
-    words_of,
-)
+from generator.targets.python.needs import place_of
 from generator.targets.python.operations import Described, Shared, described
 from generator.targets.python.replies import Printers
 from generator.targets.python.signatures import SignaturePrinter

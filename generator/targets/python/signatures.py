@@ -6,17 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.ir.kinds import kinds_of
+from generator.ir.media import essence, is_file, is_form, is_json, is_text, strip
 from generator.ir.model import (
     Api,
-    Binary,
     Checked,
     Content,
     Doc,
     ListOf,
-    Named,
     Never,
     Operation,
-    Scalar,
     Type,
     Union,
 )
@@ -162,49 +160,3 @@ def _given(api: Api, type: Type, printer: Printer, files: bool) -> Code:
     printer.uses.symbols.update(("Mapping", "Any"))
     parts = f"{annotation} | Mapping[str, Any]"
     return Code(parts)
-
-
-def is_file(api: Api, type: Type) -> bool:
-    """Whether a field of a form is a file, or a list of files."""
-    inner = strip(api, type)
-    if isinstance(inner, ListOf):
-        inner = strip(api, inner.item)
-    raw = isinstance(inner, Binary) and inner.encoding == "raw"
-    return raw or (isinstance(inner, Scalar) and inner.format == "binary")
-
-
-def strip(api: Api, type: Type) -> Type:
-    """A type below its names and its checks."""
-    seen: set[str] = set()
-    while True:
-        match type:
-            case Checked():
-                type = type.type
-            case Named(id) if id in api.types and id not in seen:
-                seen.add(id)
-                type = api.types[id].type
-            case _:
-                return type
-
-
-def essence(media_type: str) -> str:
-    """A media type without its parameters, in lower case."""
-    return media_type.partition(";")[0].strip().lower()
-
-
-def is_json(media_type: str) -> bool:
-    """Whether a media type is JSON or made of it (RFC 6839)."""
-    return essence(media_type).endswith(("/json", "+json"))
-
-
-def is_form(media_type: str) -> bool:
-    """Whether a media type is a form."""
-    kind = essence(media_type)
-    return kind == "application/x-www-form-urlencoded" or kind.startswith("multipart/")
-
-
-def is_text(media_type: str) -> bool:
-    """Whether a media type is text, XML and YAML included."""
-    kind = essence(media_type)
-    ends = ("/xml", "+xml", "/yaml", "+yaml", "/x-yaml", "/x-www-form-urlencoded")
-    return kind.startswith("text/") or kind.endswith(ends)

@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from generator.ir.model import Api, Body, Content, Operation
 from generator.languages.code import Code
 from generator.languages.python import docstring, string
+from generator.languages.python.imports import Imports, grouped
+from generator.languages.python.lines import as_imports, words_of
+from generator.languages.python.modules import comments
+from generator.languages.python.prose import flowing, section
 from generator.languages.python.types import Printer, Uses
 from generator.languages.statements import laid_out
 from generator.names import Names, chosen_content
 from generator.names.places import every_operation
 from generator.project import Project
 from generator.render import Page
-from generator.targets.python.imports import Imports, grouped
-from generator.targets.python.methods import flowing, section
-from generator.targets.python.models import comments
-from generator.targets.python.needs import as_imports, place_of, words_of
+from generator.targets.python.needs import place_of
 from generator.targets.python.replies import Printers, member, reply, stream_item
 from generator.targets.python.signatures import SignaturePrinter
 

@@ -1,0 +1,80 @@
+"""Media types and the types of what they carry go in; how they are read and written is told."""
+
+from __future__ import annotations
+
+from generator.ir.model import (
+    Api,
+    Binary,
+    Checked,
+    Content,
+    ListOf,
+    Named,
+    Response,
+    Scalar,
+    Type,
+)
+
+LINES = (
+    "application/jsonl",
+    "application/x-jsonlines",
+    "application/x-ndjson",
+    "application/ndjson",
+    "application/json-seq",
+)
+"""Media types whose members stand one in a line or behind a separator (OpenAPI 3.2, "Sequential Media Types")."""
+
+EVENTS = "text/event-stream"
+
+EMPTY = ("204", "205", "304")
+"""Statuses whose answers have no content (RFC 9110, section 15)."""
+
+
+def essence(media_type: str) -> str:
+    """A media type without its parameters, in lower case."""
+    return media_type.partition(";")[0].strip().lower()
+
+
+def is_json(media_type: str) -> bool:
+    """Whether a media type is JSON or made of it (RFC 6839)."""
+    return essence(media_type).endswith(("/json", "+json"))
+
+
+def is_form(media_type: str) -> bool:
+    """Whether a media type is a form."""
+    kind = essence(media_type)
+    return kind == "application/x-www-form-urlencoded" or kind.startswith("multipart/")
+
+
+def is_text(media_type: str) -> bool:
+    """Whether a media type is text, XML and YAML included."""
+    kind = essence(media_type)
+    ends = ("/xml", "+xml", "/yaml", "+yaml", "/x-yaml", "/x-www-form-urlencoded")
+    return kind.startswith("text/") or kind.endswith(ends)
+
+
+def contents(response: Response) -> tuple[Content, ...]:
+    """What a response may hold; nothing where HTTP allows no content, whatever the document says."""
+    return () if response.status in EMPTY else response.contents
+
+
+def is_file(api: Api, type: Type) -> bool:
+    """Whether a field of a form is a file, or a list of files."""
+    inner = strip(api, type)
+    if isinstance(inner, ListOf):
+        inner = strip(api, inner.item)
+    raw = isinstance(inner, Binary) and inner.encoding == "raw"
+    return raw or (isinstance(inner, Scalar) and inner.format == "binary")
+
+
+def strip(api: Api, type: Type) -> Type:
+    """A type below its names and its checks."""
+    seen: set[str] = set()
+    while True:
+        match type:
+            case Checked():
+                type = type.type
+            case Named(id) if id in api.types and id not in seen:
+                seen.add(id)
+                type = api.types[id].type
+            case _:
+                return type
