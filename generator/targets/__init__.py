@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from generator.render import Page
 
 ENTRY_POINTS = "specloom.targets"
-SHIPPED = ("python",)
+SHIPPED = ("python", "docs")
 """Each is a module `generator.targets.<name>` with a `TARGET`."""
 
 

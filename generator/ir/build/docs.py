@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.ir.build.extensions import translations
+from generator.ir.build.spots import Spot, Workshop
 from generator.ir.model import NO_DOC, Doc, Example, Json, Pointer
-from generator.jsonvalues import is_array, is_object, mapping, sequence
+from generator.jsonvalues import is_array, mapping, sequence
 from generator.load.pointer import join
 
 
@@ -43,18 +44,18 @@ def examples_of(schema: Mapping[str, Any]) -> tuple[Json, ...]:
     return (schema["example"],) if "example" in schema else ()
 
 
-def named_examples(data: Mapping[str, Any], pointer: Pointer) -> tuple[Example, ...]:
+def named_examples(
+    shop: Workshop, data: Mapping[str, Any], pointer: Pointer
+) -> tuple[Example, ...]:
     """The `example` or the `examples` of a parameter or media type; those without a value at hand are left out."""
-    found = [
-        Example(
-            id=join(pointer, "examples", name),
-            name=name,
-            value=example["value"] if "value" in example else example["dataValue"],
-            doc=doc_of(example),
-        )
-        for name, example in mapping(data.get("examples")).items()
-        if is_object(example) and ("value" in example or "dataValue" in example)
-    ]
+    found: list[Example] = []
+    for name, written in mapping(data.get("examples")).items():
+        spot = shop.follow(Spot(written, join(pointer, "examples", name)))
+        example = mapping(spot.schema if spot else None)
+        key = "value" if "value" in example else "dataValue"
+        if spot and key in example:
+            made = Example(spot.pointer, name, example[key], doc_of(example))
+            found.append(made)
     if "example" in data:
         found.append(Example(join(pointer, "example"), "", data["example"]))
     for i, value in enumerate(sequence(data.get("examples"))):

@@ -79,7 +79,7 @@ def content(
             for name in mapping(spot.schema.get("encoding"))
             if isinstance(spot.schema["encoding"][name], dict)
         },
-        examples=named_examples(spot.schema, spot.pointer),
+        examples=named_examples(shop, spot.schema, spot.pointer),
     )
 
 

@@ -91,5 +91,5 @@ def parameter(shop: Workshop, spot: Spot, hint: tuple[str, ...]) -> Parameter | 
         has_default="default" in schema,
         deprecated=data.get("deprecated") is True,
         doc=doc_of(data) if "description" in data else doc_of(schema),
-        examples=named_examples(data, spot.pointer),
+        examples=named_examples(shop, data, spot.pointer),
     )

@@ -1,0 +1,155 @@
+"""Any text -> HTML that shows the text and does nothing else: as text, in an attribute, as an address, in a script."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import lru_cache
+from html import escape
+from urllib.parse import quote, urlsplit
+
+from generator.ir.model import Json
+from generator.languages.code import Code
+from generator.languages.commonmark import parser
+from generator.languages.python.strings import UNSAFE
+
+_BLANK = re.compile(r"\s+|[\x1c-\x1f\x85\u2028\u2029]+")
+_LINES = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_UNSAFE = re.compile(f"[{UNSAFE}]")
+_MARKED = re.compile(r"[\\`*_\[\]<>&#!|~\n\r:]|^\s|^\d|^[-+=]| {2}")
+_HEADING = re.compile(r"<(/?)h([1-6])>")
+_SCHEMES = frozenset({"http", "https", "mailto"})
+
+TAGS = frozenset(
+    "a abbr b blockquote br code dd del dl dt em h1 h2 h3 h4 h5 h6 hr i kbd li ol p pre s small span strong sub sup "
+    "table tbody td th thead tr u ul var".split()
+)
+"""Elements that Markdown of a document may give; nothing that loads, runs, styles or takes input is among them."""
+
+
+@lru_cache(maxsize=65536)
+def text(value: str) -> Code:
+    """Return text as character data, also fit for the inside of a quoted attribute; blanks are as they stand.
+
+    Characters that are invisible or reorder text become U+FFFD, the replacement character.
+    """
+    return Code(escape(_UNSAFE.sub("\ufffd", _BLANK.sub(" ", value))))
+
+
+def code(value: str) -> Code:
+    """Return text in a `code` element."""
+    return Code(f"<code>{text(value)}</code>")
+
+
+def block(value: str, language: Code | None = None) -> Code:
+    """Return lines in a `pre` element, their breaks kept; `language` is the generator's own word."""
+    lines = "\n".join(
+        escape(_UNSAFE.sub("\ufffd", line.replace("\t", "    ")), quote=False)
+        for line in _LINES.split(value.rstrip("\r\n"))
+    )
+    marked = f' class="language-{language}"' if language else ""
+    # The parser drops one line break behind the tag: one of our own keeps the text's own first line.
+    return Code(f"<pre><code{marked}>{lines}</code></pre>")
+
+
+def address(value: str) -> Code:
+    """Return an address that a reader may be sent to, for a quoted attribute; nothing where it is none.
+
+    Only ``http``, ``https`` and ``mailto`` are.
+    """
+    try:
+        scheme = urlsplit(value.strip()).scheme.lower()
+    except ValueError:
+        return Code("")
+    if scheme not in _SCHEMES:
+        return Code("")
+    return text(
+        quote(value.strip(), safe="/:?#@!$&*+,;=%~-._()[]'", errors="replace")
+    )
+
+
+def link(label: str, url: str) -> Code:
+    """Return a link to another place of the world, or the label alone where the address is none."""
+    where = address(url)
+    shown = text(label)
+    if not where or not shown:
+        return shown
+    return Code(f'<a href="{where}" rel="noopener noreferrer">{shown}</a>')
+
+
+def local(label: Code, href: Code) -> Code:
+    """Return a link within the site; `href` is the generator's own."""
+    return Code(f'<a href="{href}">{label}</a>')
+
+
+def script(value: Json) -> Code:
+    """Return a value as JSON that can stand in a script, inline or in a file (RFC 8259; ECMA-262, section 12.3)."""
+    return Code(
+        json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+        .replace("<", "\\u003c")
+        .replace(">", "\\u003e")
+        .replace("&", "\\u0026")
+    )
+
+
+@lru_cache(maxsize=32768)
+def document(value: str, level: int = 0) -> Code:
+    """Return CommonMark of a document as blocks of HTML, cut down to harmless elements.
+
+    Text without any mark of Markdown, which most of a document is, needs no parser. Images, which would be fetched
+    from elsewhere, are shown by their words.
+
+    Args:
+        level: that of the first heading; each further one is at most one deeper. 0 makes bold paragraphs of them.
+    """
+    source = value.strip()
+    if not source:
+        return Code("")
+    if not _MARKED.search(source):
+        return Code(f"<p>{text(source)}</p>")
+    import nh3
+
+    made = nh3.clean(
+        parser().render(_UNSAFE.sub(_kept, source)),
+        tags=set(TAGS),
+        attributes={"a": {"href", "title"}, "ol": {"start"}},
+        url_schemes=set(_SCHEMES),
+        attribute_filter=_elsewhere,
+        link_rel="noopener noreferrer",
+    )
+    return Code(_headings(made.strip(), level))
+
+
+@lru_cache(maxsize=32768)
+def line(value: str) -> Code:
+    """Return CommonMark of a document for the inside of a cell: one paragraph loses its own element."""
+    made = document(value)
+    alone = made.startswith("<p>") and made.endswith("</p>") and made.count("<p>") == 1
+    return Code(made[3:-4]) if alone else made
+
+
+def _kept(match: re.Match[str]) -> str:
+    return match[0] if match[0] in "\n\r\t" else "\ufffd"
+
+
+def _elsewhere(element: str, attribute: str, value: str) -> str | None:
+    """Keep the addresses that lead somewhere: those relative to the document mean nothing on a page of ours."""
+    del element
+    return value if attribute != "href" or address(value) else None
+
+
+def _headings(made: str, level: int) -> str:
+    """Bring the headings of cleaned HTML to levels that follow each other."""
+    above: list[int] = []
+
+    def open_or_close(match: re.Match[str]) -> str:
+        slash, own = match[1], int(match[2])
+        if not level:
+            return "</strong></p>" if slash else "<p><strong>"
+        if not slash:
+            while above and above[-1] >= own:
+                above.pop()
+            above.append(own)
+        return f"<{slash}h{min(6, level + len(above) - 1)}>"
+
+    return _HEADING.sub(open_or_close, made)

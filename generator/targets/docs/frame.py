@@ -1,0 +1,169 @@
+"""A page's title and place go in; what stands around its content comes out: head, navigation, languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.languages import html
+from generator.languages.code import Code
+from generator.project import header
+from generator.targets.docs import words
+from generator.targets.docs.site import Site
+from generator.targets.docs.words import Words
+
+NAV_WHOLE = 40
+"""Operations that are all listed on every page; where there are more, the groups are, and the page's own group."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A link; `current` marks the page itself, `method` goes before the label of an operation."""
+
+    label: Words
+    href: Code
+    current: bool = False
+    method: MethodView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MethodView:
+    """An HTTP method: as it is shown, and the class that colours it."""
+
+    shown: Words
+    kind: Code
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """A heading of the navigation with its links; `open` shows them."""
+
+    head: LinkView
+    links: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrameView:
+    """What stands around a page's content.
+
+    Attributes:
+        root: from the page to the site's folder, with a closing slash.
+        up: from the page to the language's folder.
+        twin: address of the page's Markdown.
+        data: address of the page's JSON.
+    """
+
+    language: Code
+    title: Words
+    about: Code
+    site_title: Words
+    root: Code
+    up: Code
+    l: Mapping[str, Words]
+    twin: Code
+    data: Code | None
+    generator: tuple[Code, ...]
+    crumbs: tuple[LinkView, ...]
+    languages: tuple[LinkView, ...]
+    pages: tuple[LinkView, ...]
+    groups: tuple[GroupView, ...]
+    logo: Code | None
+    scripts: bool = True
+
+
+METHODS = frozenset({"get", "post", "put", "patch", "delete"})
+
+
+def method_view(method: str) -> MethodView:
+    """A method, coloured where it is one of the usual five."""
+    name = method.lower()
+    return MethodView(
+        words.text(method.upper()), Code(name if name in METHODS else "other")
+    )
+
+
+def frame(
+    site: Site,
+    path: str,
+    title: str,
+    about: str,
+    template: str,
+    crumbs: Iterable[LinkView] = (),
+    group: str | None = None,
+    data: Code | None = None,
+) -> FrameView:
+    """What stands around one page.
+
+    Args:
+        path: of the page in the language's folder, without extension.
+        about: tainted text for people who see a link to the page.
+        group: the group of operations that the page belongs to.
+    """
+    depth = path.count("/")
+    up, root = "../" * depth, "../" * (depth + 1)
+    name = path.rpartition("/")[2]
+    return FrameView(
+        language=html.text(site.language),
+        title=words.text(title),
+        about=html.text(" ".join(about.split())[:300]),
+        site_title=words.text(site.doc(site.api.info.doc).title or site.api.info.title),
+        root=Code(root),
+        up=Code(up),
+        l=site.words,
+        twin=Code(f"{name}.md"),
+        data=data,
+        generator=tuple(html.text(line) for line in header(site.project, template)),
+        crumbs=tuple(crumbs),
+        languages=tuple(
+            LinkView(words.text(name), Code(f"{root}{tag}/{path}.html"), tag == site.language)
+            for tag, name in site.languages
+        ),
+        pages=tuple(
+            LinkView(site.label(label), Code(f"{up}{target}.html"), target == path)
+            for target, label in site.pages
+        ),
+        groups=groups(site, path, up, group),
+        logo=None,
+    )
+
+
+def groups(site: Site, path: str, up: str, own: str | None) -> tuple[GroupView, ...]:
+    """The operations by group: all of them where they are few."""
+    whole = len(site.operations) <= NAV_WHOLE
+    return tuple(
+        GroupView(
+            head=LinkView(
+                group_title(site, name),
+                Code(f"{up}{site.paths.tags[name]}.html"),
+                site.paths.tags[name] == path,
+            ),
+            links=tuple(
+                operation_link(site, one.id, up, site.paths.operations[one.id] == path)
+                for one in many
+                if whole or (name == own and len(many) <= NAV_WHOLE)
+            ),
+        )
+        for name, many in site.grouped.items()
+    )
+
+
+def operation_link(site: Site, pointer: str, up: str, current: bool = False) -> LinkView:
+    """A link to an operation's page."""
+    operation = site.operations[pointer]
+    return LinkView(
+        words.text(site.title(operation)),
+        Code(f"{up}{site.paths.operations[pointer]}.html"),
+        current,
+        method_view(operation.method),
+    )
+
+
+def group_title(site: Site, name: str) -> Words:
+    """What a group of operations is called: the tag's text in this language, else its name."""
+    if not name:
+        return site.label("other_tag")
+    for tag in site.api.tags:
+        if tag.name == name:
+            own = tag.doc.translations.get(site.language)
+            return words.text((own.summary or own.title if own else "") or name)
+    return words.text(name)

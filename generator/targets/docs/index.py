@@ -1,0 +1,144 @@
+"""A site goes in; the views of its first pages come out: one a language, and the one that leads to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.languages import html
+from generator.languages.code import Code
+from generator.render import Page
+from generator.targets.docs import words
+from generator.targets.docs.frame import (
+    FrameView,
+    LinkView,
+    MethodView,
+    frame,
+    group_title,
+    method_view,
+)
+from generator.targets.docs.site import Site
+from generator.targets.docs.words import Words
+
+TEMPLATE = "docs/index.html.j2"
+TWIN = "docs/index.md.j2"
+DOOR = "docs/door.html.j2"
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """An operation in a list."""
+
+    method: MethodView
+    path: Words
+    link: Words
+    doc: Words
+    deprecated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A group of operations in a list."""
+
+    link: Words
+    doc: Words
+    entries: tuple[EntryView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView:
+    """The first page of a language."""
+
+    frame: FrameView
+    title: Words
+    version: Words
+    summary: Words
+    doc: Words
+    servers: tuple[tuple[Words, Words], ...]
+    sections: tuple[SectionView, ...]
+    schemas: tuple[tuple[Words, Words], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DoorView:
+    """The page that leads to the languages."""
+
+    title: Words
+    language: Code
+    first: Code
+    languages: tuple[LinkView, ...]
+
+
+def pages(site: Site) -> list[Page]:
+    """The first page of a language, and its twin."""
+    view = index_view(site)
+    return [
+        Page(f"{site.language}/index.html", TEMPLATE, view),
+        Page(f"{site.language}/index.md", TWIN, view),
+    ]
+
+
+def door(site: Site) -> Page:
+    """The page at the top of the site."""
+    view = DoorView(
+        title=words.text(site.api.info.title),
+        language=html.text(site.language),
+        first=Code(f"{site.language}/index.html"),
+        languages=tuple(
+            LinkView(words.text(name), Code(f"{tag}/index.html"))
+            for tag, name in site.languages
+        ),
+    )
+    return Page("index.html", DOOR, view)
+
+
+def index_view(site: Site) -> IndexView:
+    """The view of the first page."""
+    info = site.api.info
+    own = site.doc(info.doc)
+    return IndexView(
+        frame=frame(site, "index", own.title or info.title, own.summary or own.description, TEMPLATE),
+        title=words.text(own.title or info.title),
+        version=site.phrase("version", words.text(info.version)),
+        summary=words.text(own.summary),
+        doc=words.prose(own.description, 2),
+        servers=tuple(
+            (words.code(one.url), words.line(site.doc(one.doc).description))
+            for one in site.api.servers
+        ),
+        sections=tuple(section(site, name, "") for name in site.grouped),
+        schemas=tuple(
+            (
+                words.local(words.text(key), site.paths.schemas[pointer]),
+                words.text(first_sentence(site.doc(site.api.types[pointer].doc).description)),
+            )
+            for key, pointer in site.api.schemas.items()
+        ),
+    )
+
+
+def section(site: Site, name: str, up: str) -> SectionView:
+    """A group of operations."""
+    tag = next((one for one in site.api.tags if one.name == name), None)
+    return SectionView(
+        link=words.local(group_title(site, name), f"{up}{site.paths.tags[name]}"),
+        doc=words.line(site.doc(tag.doc).description if tag else ""),
+        entries=tuple(
+            EntryView(
+                method=method_view(one.method),
+                path=words.code(one.path),
+                link=words.local(
+                    words.text(site.title(one)), f"{up}{site.paths.operations[one.id]}"
+                ),
+                doc=words.text(first_sentence(site.doc(one.doc).description)),
+                deprecated=one.deprecated,
+            )
+            for one in site.grouped[name]
+        ),
+    )
+
+
+def first_sentence(text: str) -> str:
+    """The beginning of a text, for a list: its first line, cut where it is long."""
+    first = text.strip().partition("\n\n")[0]
+    shown = " ".join(first.split())
+    return shown if len(shown) <= 160 else f"{shown[:159]}…"

@@ -1,0 +1,66 @@
+"""A schema goes in; the view of its page comes out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.ir.model import TypeDef
+from generator.languages.code import Code
+from generator.render import Page
+from generator.targets.docs import words
+from generator.targets.docs.fields import NestedView, Opening, Row, nested
+from generator.targets.docs.frame import FrameView, LinkView, frame
+from generator.targets.docs.site import Site
+from generator.targets.docs.types import Place, limits, type_words
+from generator.targets.docs.words import Words
+
+TEMPLATE = "docs/schema.html.j2"
+TWIN = "docs/schema.md.j2"
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaView:
+    """The page of a schema."""
+
+    frame: FrameView
+    name: Words
+    deprecated: bool
+    doc: Words
+    type: Words
+    limits: tuple[Words, ...]
+    nested: NestedView | None
+
+
+def pages(site: Site) -> list[Page]:
+    """Two pages a schema: HTML, and its Markdown twin."""
+    found: list[Page] = []
+    for pointer in site.api.schemas.values():
+        view = schema_view(site.api.types[pointer], site)
+        path = f"{site.language}/{site.paths.schemas[pointer]}"
+        found += [Page(f"{path}.html", TEMPLATE, view), Page(f"{path}.md", TWIN, view)]
+    return found
+
+
+def schema_view(definition: TypeDef, site: Site) -> SchemaView:
+    """The view of one schema."""
+    place, opening = Place(site), Opening()
+    own = site.doc(definition.doc)
+    opening.shown[definition.id] = "fields"
+    path = site.paths.schemas[definition.id]
+    crumb = LinkView(site.label("schemas"), Code("../index.html#schemas"))
+    return SchemaView(
+        frame=frame(
+            site,
+            path,
+            definition.schema_name,
+            own.description or own.title,
+            TEMPLATE,
+            (crumb,),
+        ),
+        name=words.code(definition.schema_name),
+        deprecated=definition.deprecated,
+        doc=words.prose(own.description, 2),
+        type=type_words(definition.type, place),
+        limits=limits(definition.type, place),
+        nested=nested(definition.type, Row(place, opening, "fields")),
+    )

@@ -1,0 +1,131 @@
+"""An API and its language go in; what all pages of one language share comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.ir.model import Api, Doc, Operation, Pointer
+from generator.languages.code import Code
+from generator.names import Names
+from generator.project import Project
+from generator.targets.docs import words
+from generator.targets.docs.labels import Labels
+from generator.targets.docs.slugs import slugs
+from generator.targets.docs.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Where pages stand, the same in every language, without extension and relative to the language's folder."""
+
+    operations: Mapping[Pointer, Code]
+    schemas: Mapping[Pointer, Code]
+    tags: Mapping[str, Code]
+    webhooks: Mapping[Pointer, Code]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What all pages of one language share.
+
+    Attributes:
+        language: BCP 47 tag.
+        languages: every language of the site: its tag, and the name that it has for itself.
+        grouped: operations by the group that they are listed in, in the author's order; "" is none.
+        operations: operations by their ids.
+        pages: pages beside those of operations, schemas and groups: place, and key of the label.
+        words: the labels that have no gap.
+    """
+
+    api: Api
+    names: Names
+    project: Project
+    labels: Labels
+    language: str
+    languages: tuple[tuple[str, str], ...]
+    paths: Paths
+    grouped: Mapping[str, tuple[Operation, ...]]
+    operations: Mapping[Pointer, Operation]
+    pages: tuple[tuple[str, str], ...]
+    words: Mapping[str, Words]
+
+    def label(self, key: str) -> Words:
+        """A word of the language file."""
+        return self.words[key]
+
+    def phrase(self, key: str, *parts: Words) -> Words:
+        """A word of the language file with others in its gaps."""
+        return words.phrase(self.labels.texts[key], *parts)
+
+    def doc(self, doc: Doc) -> Doc:
+        """A text of the document in this language."""
+        return words.translated(doc, self.language)
+
+    def title(self, operation: Operation) -> str:
+        """What an operation is called on its page: its summary, else its name or its address."""
+        own = self.doc(operation.doc)
+        short = own.summary or own.title or operation.operation_id
+        return " ".join(short.split()) or f"{operation.method} {operation.path}"
+
+
+def paths_of(api: Api) -> Paths:
+    """The places of all pages."""
+    by_name = {o.id: operation_text(o) for o in api.operations}
+    operation = slugs(by_name.values())
+    schema = slugs(api.schemas)
+    tag = slugs(group_of(one) for one in api.operations)
+    webhook = slugs(one.path + " " + one.method for one in api.webhooks)
+    return Paths(
+        operations={
+            i: Code(f"operations/{operation[name]}") for i, name in by_name.items()
+        },
+        schemas={i: Code(f"schemas/{schema[key]}") for key, i in api.schemas.items()},
+        tags={name: Code(f"tags/{slug}") for name, slug in tag.items()},
+        webhooks={
+            one.id: Code(f"webhooks/{webhook[one.path + ' ' + one.method]}")
+            for one in api.webhooks
+        },
+    )
+
+
+def operation_text(operation: Operation) -> str:
+    """What the name of an operation's page is made from: always another one."""
+    return operation.operation_id or f"{operation.method.lower()} {operation.path}"
+
+
+def group_of(operation: Operation) -> str:
+    """The tag that an operation is listed under: its first."""
+    return operation.tags[0] if operation.tags else ""
+
+
+def grouped(api: Api) -> dict[str, tuple[Operation, ...]]:
+    """Operations by tag: first the tags that the document describes, in its order."""
+    found: dict[str, list[Operation]] = {tag.name: [] for tag in api.tags}
+    for operation in api.operations:
+        found.setdefault(group_of(operation), []).append(operation)
+    return {name: tuple(many) for name, many in found.items() if many}
+
+
+def site_of(
+    api: Api,
+    names: Names,
+    project: Project,
+    paths: Paths,
+    labels: Labels,
+    languages: tuple[tuple[str, str], ...],
+) -> Site:
+    """What the pages of one language share."""
+    return Site(
+        api=api,
+        names=names,
+        project=project,
+        labels=labels,
+        language=labels.language,
+        languages=languages,
+        paths=paths,
+        grouped=grouped(api),
+        operations={one.id: one for one in api.operations},
+        pages=(("index", "overview"),),
+        words={k: words.text(v) for k, v in labels.texts.items() if "{}" not in v},
+    )

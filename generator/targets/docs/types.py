@@ -1,0 +1,215 @@
+"""A type goes in; what it is called, and what it demands of a value, come out as words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import assert_never
+
+from generator.ir.model import (
+    Anything,
+    Binary,
+    Checked,
+    Const,
+    Enum,
+    Json,
+    ListOf,
+    MapOf,
+    Named,
+    Never,
+    Record,
+    Scalar,
+    Tuple,
+    Type,
+    Union,
+)
+from generator.targets.docs import words
+from generator.targets.docs.site import Site
+from generator.targets.docs.words import Words
+
+SPANS = (
+    ("value", "minimum", "maximum"),
+    ("length", "minLength", "maxLength"),
+    ("items", "minItems", "maxItems"),
+    ("keys", "minProperties", "maxProperties"),
+)
+SINGLE = ("exclusiveMinimum", "exclusiveMaximum", "multipleOf", "pattern")
+LONGEST_VALUE = 200
+DEEP = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where words are going to stand: `up` leads from the page's folder to the language's."""
+
+    site: Site
+    up: str = "../"
+
+    def schema(self, pointer: str) -> str:
+        """The address of a schema's page; empty where it has none."""
+        path = self.site.paths.schemas.get(pointer)
+        return f"{self.up}{path}" if path else ""
+
+
+def name_of(pointer: str, place: Place) -> Words:
+    """A named type: a link to its page, or what it is where it has no page."""
+    definition = place.site.api.types.get(pointer)
+    href = place.schema(pointer)
+    if definition is None or not href:
+        return place.site.label("object")
+    return words.local(words.text(definition.schema_name), href)
+
+
+def type_words(type: Type, place: Place, depth: int = 0) -> Words:
+    """What a type is called."""
+    site = place.site
+    if depth > DEEP:
+        return site.label("any")
+    match type:
+        case Scalar():
+            shown = f"{type.kind} ({type.format})" if type.format else type.kind
+            return words.text(shown)
+        case Enum():
+            return words.text(" | ".join(dict.fromkeys(map(kind_word, type.values))))
+        case Const():
+            return site.phrase("constant", value_words(type.value))
+        case Binary():
+            if type.encoding == "raw":
+                return site.label("file")
+            return words.text(f"string ({type.encoding})")
+        case Record():
+            return site.label("object")
+        case ListOf():
+            return site.phrase("array_of", type_words(type.item, place, depth + 1))
+        case MapOf():
+            return site.phrase("map_of", type_words(type.value, place, depth + 1))
+        case Tuple():
+            many = [type_words(one, place, depth + 1) for one in type.items]
+            return site.phrase("tuple_of", words.joined(many, ", "))
+        case Union():
+            many = [type_words(one, place, depth + 1) for one in type.variants]
+            return words.joined(dict.fromkeys(many), f" {site.label('or').html} ")
+        case Named():
+            return named_words(type, place, depth)
+        case Anything():
+            return site.label("any")
+        case Never():
+            return site.label("nothing")
+        case Checked():
+            return type_words(type.type, place, depth)
+        case _:
+            assert_never(type)
+
+
+def named_words(type: Named, place: Place, depth: int) -> Words:
+    """A named type by its link; one that only has a name in generated code by what it is."""
+    definition = place.site.api.types.get(type.id)
+    if definition is None or place.schema(type.id):
+        return name_of(type.id, place)
+    return type_words(definition.type, place, depth + 1)
+
+
+def kind_word(value: object) -> str:
+    """JSON Schema's word for the kind of a value."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "boolean"
+        case int():
+            return "integer"
+        case float():
+            return "number"
+        case str():
+            return "string"
+        case list():
+            return "array"
+        case _:
+            return "object"
+
+
+def value_words(value: Json) -> Words:
+    """A JSON value in the letters of code, cut where it is long."""
+    shown = value if isinstance(value, str) and value.strip() else as_json(value)
+    cut = shown if len(shown) <= LONGEST_VALUE else f"{shown[: LONGEST_VALUE - 1]}…"
+    return words.code(cut)
+
+
+def as_json(value: Json) -> str:
+    """A JSON value on one line."""
+    try:
+        return json.dumps(value, ensure_ascii=False)
+    except RecursionError:
+        return "…"
+
+
+def scalar_of(type: Type, place: Place) -> Iterator[Type]:
+    """A type and what lies below its checks and names, as long as that is no object or array."""
+    seen: set[str] = set()
+    while True:
+        yield type
+        match type:
+            case Checked():
+                type = type.type
+            case Named(id) if id not in seen and id in place.site.api.types:
+                seen.add(id)
+                type = place.site.api.types[id].type
+            case _:
+                return
+
+
+def enum_of(type: Type, place: Place) -> Enum | None:
+    """The list of values that a type is, itself or as a member of a union or an array."""
+    for one in scalar_of(type, place):
+        match one:
+            case Enum():
+                return one
+            case ListOf():
+                return enum_of(one.item, place) if one.item is not type else None
+            case Union():
+                found = [e for v in one.variants if (e := _own_enum(v, place))]
+                if len(found) == 1:
+                    wide = any(isinstance(v, Scalar) for v in one.variants)
+                    return Enum(found[0].values, found[0].open or wide)
+            case _:
+                pass
+    return None
+
+
+def _own_enum(type: Type, place: Place) -> Enum | None:
+    return next((t for t in scalar_of(type, place) if isinstance(t, Enum)), None)
+
+
+def limits(type: Type, place: Place) -> tuple[Words, ...]:
+    """What a type demands beside being of its kind, in words."""
+    said: dict[str, object] = {}
+    for one in scalar_of(type, place):
+        if isinstance(one, Checked):
+            for check in one.checks:
+                said.setdefault(check.keyword, check.value)
+    site = place.site
+    found = [
+        span(site, unit, said.get(low), said.get(high))
+        for unit, low, high in SPANS
+        if low in said or high in said
+    ]
+    for keyword in SINGLE:
+        value = said.get(keyword)
+        if isinstance(value, str | int | float) and not isinstance(value, bool):
+            found.append(site.phrase(f"limit_{keyword}", words.code(str(value))))
+    if said.get("uniqueItems") is True:
+        found.append(site.label("limit_uniqueItems"))
+    return tuple(found)
+
+
+def span(site: Site, unit: str, low: object, high: object) -> Words:
+    """A lower limit, an upper one, or both."""
+    lowest, highest = (words.code(str(value)) for value in (low, high))
+    if low is None:
+        return site.phrase(f"{unit}_at_most", highest)
+    if high is None:
+        return site.phrase(f"{unit}_at_least", lowest)
+    if low == high:
+        return site.phrase(f"{unit}_exactly", lowest)
+    return site.phrase(f"{unit}_between", lowest, highest)

@@ -1,0 +1,125 @@
+"""Texts of the document and of the generator go in; the same words as HTML and as Markdown come out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.ir.model import Doc
+from generator.languages import html, markdown
+from generator.languages.code import Code
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One thing to read, for the page and for its Markdown twin."""
+
+    html: Code
+    md: Code
+
+
+NONE = Words(Code(""), Code(""))
+"""Nothing to read."""
+
+
+@lru_cache(maxsize=65536)
+def text(value: str) -> Words:
+    """Plain text on one line."""
+    return Words(html.text(" ".join(value.split())), markdown.text(value))
+
+
+@lru_cache(maxsize=65536)
+def code(value: str) -> Words:
+    """Text in the letters of code, on one line."""
+    return Words(html.code(value), markdown.code(value))
+
+
+def block(value: str, language: Code | None = None) -> Words:
+    """Lines of code."""
+    return Words(html.block(value, language), markdown.block(value, language))
+
+
+def raw(value: Code) -> Words:
+    """The generator's own sign, the same in both."""
+    return Words(value, value)
+
+
+@lru_cache(maxsize=4096)
+def phrase(label: str, *parts: Words) -> Words:
+    """A label of a language file with words in the place of each "{}"."""
+    pieces = label.split("{}")
+    found = [text_kept(pieces[0])]
+    for part, piece in zip(parts, pieces[1:], strict=False):
+        found += [part, text_kept(piece)]
+    return joined(found)
+
+
+@lru_cache(maxsize=4096)
+def text_kept(value: str) -> Words:
+    """Text whose blanks at its ends count."""
+    front = " " if value[:1] == " " else ""
+    back = " " if value[-1:] == " " and value.strip() else ""
+    made = text(value.strip())
+    return Words(
+        Code(f"{front}{made.html}{back}"),
+        Code(f"{front}{made.md}{back}"),
+    )
+
+
+def joined(parts: Iterable[Words], between: str = "") -> Words:
+    """Words one behind the other; `between` is the generator's own."""
+    found = [*parts]
+    return Words(
+        Code(between.join(part.html for part in found)),
+        Code(between.join(part.md for part in found)),
+    )
+
+
+def local(label: Words, path: str) -> Words:
+    """A link within the site.
+
+    Args:
+        path: of the generator's making, relative, without the extension that pages and their twins differ in.
+    """
+    where, fragment = path, ""
+    if "#" in path:
+        where, _, rest = path.partition("#")
+        fragment = f"#{rest}"
+    return Words(
+        html.local(label.html, Code(f"{where}.html{fragment}")),
+        Code(f"[{label.md}]({where}.md)"),
+    )
+
+
+def anchor(label: Words, name: str) -> Words:
+    """A link to another place of the same page; the twin has no such places."""
+    return Words(html.local(label.html, Code(f"#{name}")), label.md)
+
+
+def link(label: str, url: str) -> Words:
+    """A link to another place of the world, or the label alone where nobody should be sent there."""
+    return Words(html.link(label, url), markdown.link(label, url))
+
+
+def translated(doc: Doc, language: str) -> Doc:
+    """The text of a document in a language, each part by itself, as far as it is translated."""
+    own = doc.translations.get(language)
+    if own is None:
+        return doc
+    return Doc(
+        title=own.title or doc.title,
+        summary=own.summary or doc.summary,
+        description=own.description or doc.description,
+        external_docs=doc.external_docs,
+    )
+
+
+def prose(value: str, level: int = 0) -> Words:
+    """CommonMark of the document, in blocks."""
+    return Words(html.document(value, level), markdown.document(value, level))
+
+
+def line(value: str) -> Words:
+    """CommonMark of the document, for a cell."""
+    return Words(html.line(value), markdown.line(value))
