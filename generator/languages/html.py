@@ -21,8 +21,47 @@ _HEADING = re.compile(r"<(/?)h([1-6])>")
 _SCHEMES = frozenset({"http", "https", "mailto"})
 
 TAGS = frozenset(
-    "a abbr b blockquote br code dd del dl dt em h1 h2 h3 h4 h5 h6 hr i kbd li ol p pre s small span strong sub sup "
-    "table tbody td th thead tr u ul var".split()
+    [
+        "a",
+        "abbr",
+        "b",
+        "blockquote",
+        "br",
+        "code",
+        "dd",
+        "del",
+        "dl",
+        "dt",
+        "em",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "i",
+        "kbd",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "u",
+        "ul",
+        "var",
+    ]
 )
 """Elements that Markdown of a document may give; nothing that loads, runs, styles or takes input is among them."""
 
@@ -63,9 +102,7 @@ def address(value: str) -> Code:
         return Code("")
     if scheme not in _SCHEMES:
         return Code("")
-    return text(
-        quote(value.strip(), safe="/:?#@!$&*+,;=%~-._()[]'", errors="replace")
-    )
+    return text(quote(value.strip(), safe="/:?#@!$&*+,;=%~-._()[]'", errors="replace"))
 
 
 def link(label: str, url: str) -> Code:

@@ -8,7 +8,7 @@ from generator.names import Names
 from generator.project import Project
 from generator.render import Page
 from generator.targets import Target
-from generator.targets.docs import index, labels, operation, schema
+from generator.targets.docs import index, labels, operation, schema, theme
 from generator.targets.docs.site import paths_of, site_of
 
 
@@ -20,7 +20,7 @@ def pages(api: Api, names: Names, project: Project) -> list[Page]:
     sites = [site_of(api, names, project, paths, one, languages) for one in chosen]
     parts = (index, operation, schema)
     found = [page for site in sites for part in parts for page in part.pages(site)]
-    return [index.door(sites[0]), *found]
+    return [theme.page(), index.door(sites[0]), *found]
 
 
 TARGET = Target(

@@ -56,14 +56,23 @@ class FieldView:
     path: Words
     type: Words
     required: bool
-    marks: tuple[Words, ...]
+    marks: tuple[MarkView, ...]
     doc: Words
     limits: tuple[Words, ...]
+    values_label: Words
     values: tuple[Words, ...]
-    open_values: bool
     default: Words | None
     examples: tuple[Words, ...]
     nested: NestedView | None
+    has_facts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MarkView:
+    """A word beside a name, and the class that colours it."""
+
+    shown: Words
+    kind: Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +137,9 @@ def field_view(one: Field | Parameter, row: Row) -> FieldView:
     nullable = isinstance(one, Field) and one.nullable
     among = enum_of(one.type, place)
     values = among.values if among else ()
+    known = among is not None and (among.open or len(values) > MOST_VALUES)
+    bounds = limits(one.type, place)
+    shown = tuple(value_words(v) for v in examples_of(one)[:MOST_VALUES])
     return FieldView(
         anchor=row.opening.anchor(f"{row.anchor}.{one.wire}"),
         name=words.code(one.wire),
@@ -136,12 +148,13 @@ def field_view(one: Field | Parameter, row: Row) -> FieldView:
         required=one.required,
         marks=marks(one, site),
         doc=doc_line(one.doc, site),
-        limits=limits(one.type, place),
+        limits=bounds,
+        values_label=site.label("open_values" if known else "one_of"),
         values=tuple(value_words(v) for v in values[:MOST_VALUES]),
-        open_values=among is not None and (among.open or len(values) > MOST_VALUES),
         default=value_words(one.default) if one.has_default else None,
-        examples=tuple(value_words(v) for v in examples_of(one)),
+        examples=shown,
         nested=nested(one.type, row.inside(one.wire)),
+        has_facts=bool(bounds or values or shown or one.has_default),
     )
 
 
@@ -152,11 +165,13 @@ def examples_of(one: Field | Parameter) -> tuple[Json, ...]:
     return tuple(example.value for example in one.examples)
 
 
-def marks(one: Field | Parameter, site: Site) -> tuple[Words, ...]:
+def marks(one: Field | Parameter, site: Site) -> tuple[MarkView, ...]:
     """What is to be known of a row before its text, beside whether it is required."""
-    found = [site.label("deprecated")] if one.deprecated else []
+    found: list[MarkView] = []
+    if one.deprecated:
+        found.append(MarkView(site.label("deprecated"), Code("deprecated")))
     if isinstance(one, Field) and one.access != "both":
-        found.append(site.label(f"{one.access}_only"))
+        found.append(MarkView(site.label(f"{one.access}_only"), Code("flag")))
     return tuple(found)
 
 

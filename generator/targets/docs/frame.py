@@ -24,6 +24,8 @@ class LinkView:
     href: Code
     current: bool = False
     method: MethodView | None = None
+    language: Code | None = None
+    rel: Code | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class FrameView:
     site_title: Words
     root: Code
     up: Code
-    l: Mapping[str, Words]
+    say: Mapping[str, Words]
     twin: Code
     data: Code | None
     generator: tuple[Code, ...]
@@ -67,8 +69,10 @@ class FrameView:
     languages: tuple[LinkView, ...]
     pages: tuple[LinkView, ...]
     groups: tuple[GroupView, ...]
+    many_languages: bool
     logo: Code | None
-    scripts: bool = True
+    version: Words
+    near: tuple[LinkView, ...]
 
 
 METHODS = frozenset({"get", "post", "put", "patch", "delete"})
@@ -91,6 +95,7 @@ def frame(
     crumbs: Iterable[LinkView] = (),
     group: str | None = None,
     data: Code | None = None,
+    near: Iterable[LinkView] = (),
 ) -> FrameView:
     """What stands around one page.
 
@@ -109,13 +114,13 @@ def frame(
         site_title=words.text(site.doc(site.api.info.doc).title or site.api.info.title),
         root=Code(root),
         up=Code(up),
-        l=site.words,
+        say=site.words,
         twin=Code(f"{name}.md"),
         data=data,
         generator=tuple(html.text(line) for line in header(site.project, template)),
         crumbs=tuple(crumbs),
         languages=tuple(
-            LinkView(words.text(name), Code(f"{root}{tag}/{path}.html"), tag == site.language)
+            language_link(site, tag, name, Code(f"{root}{tag}/{path}.html"))
             for tag, name in site.languages
         ),
         pages=tuple(
@@ -123,7 +128,10 @@ def frame(
             for target, label in site.pages
         ),
         groups=groups(site, path, up, group),
+        many_languages=len(site.languages) > 1,
         logo=None,
+        version=words.text(site.api.info.version),
+        near=tuple(near),
     )
 
 
@@ -147,7 +155,9 @@ def groups(site: Site, path: str, up: str, own: str | None) -> tuple[GroupView, 
     )
 
 
-def operation_link(site: Site, pointer: str, up: str, current: bool = False) -> LinkView:
+def operation_link(
+    site: Site, pointer: str, up: str, current: bool = False
+) -> LinkView:
     """A link to an operation's page."""
     operation = site.operations[pointer]
     return LinkView(
@@ -167,3 +177,10 @@ def group_title(site: Site, name: str) -> Words:
             own = tag.doc.translations.get(site.language)
             return words.text((own.summary or own.title if own else "") or name)
     return words.text(name)
+
+
+def language_link(site: Site, tag: str, name: str, href: Code) -> LinkView:
+    """A link to the same page in another language."""
+    return LinkView(
+        words.text(name), href, tag == site.language, language=html.text(tag)
+    )

@@ -14,6 +14,7 @@ from generator.targets.docs.frame import (
     MethodView,
     frame,
     group_title,
+    language_link,
     method_view,
 )
 from generator.targets.docs.site import Site
@@ -84,7 +85,7 @@ def door(site: Site) -> Page:
         language=html.text(site.language),
         first=Code(f"{site.language}/index.html"),
         languages=tuple(
-            LinkView(words.text(name), Code(f"{tag}/index.html"))
+            language_link(site, tag, name, Code(f"{tag}/index.html"))
             for tag, name in site.languages
         ),
     )
@@ -96,7 +97,13 @@ def index_view(site: Site) -> IndexView:
     info = site.api.info
     own = site.doc(info.doc)
     return IndexView(
-        frame=frame(site, "index", own.title or info.title, own.summary or own.description, TEMPLATE),
+        frame=frame(
+            site,
+            "index",
+            own.title or info.title,
+            own.summary or own.description,
+            TEMPLATE,
+        ),
         title=words.text(own.title or info.title),
         version=site.phrase("version", words.text(info.version)),
         summary=words.text(own.summary),
@@ -109,7 +116,9 @@ def index_view(site: Site) -> IndexView:
         schemas=tuple(
             (
                 words.local(words.text(key), site.paths.schemas[pointer]),
-                words.text(first_sentence(site.doc(site.api.types[pointer].doc).description)),
+                words.text(
+                    first_sentence(site.doc(site.api.types[pointer].doc).description)
+                ),
             )
             for key, pointer in site.api.schemas.items()
         ),

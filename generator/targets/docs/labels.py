@@ -26,7 +26,9 @@ def known(overlay: Path | None) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for root in (shipped_templates(), overlay):
         if root is not None:
-            found |= {path.stem: path for path in sorted((root / FOLDER).glob("*.toml"))}
+            found |= {
+                path.stem: path for path in sorted((root / FOLDER).glob("*.toml"))
+            }
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.ir.model import Content, Location, Operation, Parameter
+from generator.ir.model import Content, Location, Operation, Parameter, Response
 from generator.languages.code import Code
 from generator.render import Page
 from generator.targets.docs import words
@@ -67,6 +67,8 @@ class ResponseView:
     anchor: Code
     status: Words
     kind: Code
+    title: Words
+    open: bool
     doc: Words
     contents: tuple[ContentView, ...]
 
@@ -123,21 +125,30 @@ def operation_view(operation: Operation, site: Site) -> OperationView:
         parameters=parameters(operation, place, opening),
         body=body_view(operation, place, opening),
         responses=tuple(
-            ResponseView(
-                anchor=opening.anchor(f"response-{one.status}"),
-                status=words.text(one.status),
-                kind=status_kind(one.status),
-                doc=words.prose(site.doc(one.doc).description),
-                contents=contents(one.contents, f"response-{one.status}", place, opening),
-            )
-            for one in operation.responses
+            response_view(one, place, opening) for one in operation.responses
         ),
     )
 
 
+def response_view(one: Response, place: Place, opening: Opening) -> ResponseView:
+    """An answer: its first paragraph is its title."""
+    text = place.site.doc(one.doc)
+    title, _, rest = text.description.strip().partition("\n\n")
+    anchor = opening.anchor(f"status-{one.status}")
+    return ResponseView(
+        anchor=anchor,
+        status=words.text(one.status),
+        kind=status_kind(one.status),
+        title=words.line(title),
+        open=one.status.startswith("2"),
+        doc=words.prose(rest),
+        contents=contents(one.contents, anchor, place, opening),
+    )
+
+
 def status_kind(status: str) -> Code:
-    """The class that colours a status: "2" to "5", or "other"."""
-    return Code(status[0] if status[0] in "12345" else "other")
+    """The class that colours a status."""
+    return Code({"2": "ok", "4": "error", "5": "error"}.get(status[:1], "other"))
 
 
 def parameters(
@@ -163,9 +174,7 @@ def parameter_view(one: Parameter, place: Place, opening: Opening) -> FieldView:
     return field_view(one, Row(place, opening, one.location))
 
 
-def body_view(
-    operation: Operation, place: Place, opening: Opening
-) -> BodyView | None:
+def body_view(operation: Operation, place: Place, opening: Opening) -> BodyView | None:
     """The body of a request."""
     body = operation.body
     if body is None:
