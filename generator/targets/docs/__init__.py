@@ -8,7 +8,14 @@ from generator.names import Names
 from generator.project import Project
 from generator.render import Page
 from generator.targets import Target
-from generator.targets.docs import index, labels, operation, schema, theme
+from generator.targets.docs import (
+    index,
+    labels,
+    operation,
+    schema,
+    search,
+    theme,
+)
 from generator.targets.docs.site import paths_of, site_of
 
 
@@ -18,7 +25,7 @@ def pages(api: Api, names: Names, project: Project) -> list[Page]:
     languages = tuple((one.language, one.texts["language"]) for one in chosen)
     paths = paths_of(api)
     sites = [site_of(api, names, project, paths, one, languages) for one in chosen]
-    parts = (index, operation, schema)
+    parts = (index, operation, schema, search)
     found = [page for site in sites for part in parts for page in part.pages(site)]
     return [theme.page(), index.door(sites[0]), *found]
 

@@ -47,8 +47,9 @@
   const inFields = (term) => { // page number -> [score, field, anchor]
     const found = new Map();
     for (const [word, places] of shards[shardOf(term)] ?? []) {
-      if (!word.startsWith(term)) continue;
-      const score = word === term ? 5 : 2;
+      const name = word.toLowerCase(), at = name.indexOf(term);
+      if (at < 0) continue;
+      const score = name === term ? 5 : at ? 1 : 2;
       for (const [page, anchor] of places) if ((found.get(page)?.[0] ?? 0) < score) found.set(page, [score, word, anchor]);
     }
     return found;
@@ -56,7 +57,8 @@
   const search = async (text) => {
     const terms = text.toLowerCase().split(/\s+/).filter(Boolean);
     if (!terms.length) return [];
-    await Promise.all(["pages", ...terms.map(shardOf)].map(load));
+    await load("pages");
+    await Promise.all(terms.map(shardOf).filter((name) => shards.shards?.includes(name)).map(load));
     const fields = terms.map(inFields);
     const hits = [];
     (shards.pages ?? []).forEach(([title, url, detail], number) => {
