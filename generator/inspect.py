@@ -91,6 +91,9 @@ def explain_pointer(project: Project, pointer: str) -> str:
         hint = f"Did you mean {near!r}?" if near else ""
         raise Misused(f"{project.spec} has nothing at {pointer!r}", hint) from None
     lines = [f"{pointer}", f"  stands at  {understood.document.place(pointer)}"]
+    other = understood.api.alike.get(pointer)
+    if other is not None:
+        lines.append(f"  is one with  {other}, which says the same")
     for found in understood.diagnostics:
         if found.pointer == pointer:
             lines.append(f"  {found.severity:<9}  {found.message} [{found.code}]")

@@ -323,6 +323,7 @@ class Api:
         types: every named type by its id, in the author's order.
         schemas: key under components/schemas -> id in `types`, in the author's order.
         webhooks: operations whose `path` is the webhook's name.
+        alike: id of a type or property that fell away, as another says the same -> id of that other one.
     """
 
     version: str
@@ -332,6 +333,7 @@ class Api:
     webhooks: tuple[Operation, ...] = ()
     types: Mapping[Pointer, TypeDef] = field(default_factory=dict[Pointer, TypeDef])
     schemas: Mapping[str, Pointer] = field(default_factory=dict[str, Pointer])
+    alike: Mapping[Pointer, Pointer] = field(default_factory=dict[Pointer, Pointer])
     security_schemes: Mapping[str, SecurityScheme] = field(
         default_factory=dict[str, SecurityScheme]
     )

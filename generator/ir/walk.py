@@ -13,6 +13,7 @@ from generator.ir.model import (
     Checked,
     Const,
     Enum,
+    Field,
     ListOf,
     MapOf,
     Named,
@@ -78,19 +79,24 @@ def is_tuple(value: object) -> TypeGuard[tuple[object, ...]]:
 
 
 def renamed(type: Type, new: Callable[[Pointer], Pointer]) -> Type:
-    """A type with every name replaced by what `new` says, those in its checks too."""
+    """A type with every name replaced by what `new` says, those in its checks too; itself where nothing changes."""
     match type:
         case Named():
-            return Named(new(type.id))
+            id = new(type.id)
+            return type if id == type.id else Named(id)
         case ListOf():
-            return ListOf(renamed(type.item, new))
+            item = renamed(type.item, new)
+            return type if item is type.item else ListOf(item)
         case MapOf():
-            return MapOf(renamed(type.value, new))
+            value = renamed(type.value, new)
+            return type if value is type.value else MapOf(value)
         case Tuple():
-            items = tuple(renamed(one, new) for one in type.items)
+            items = tuple([renamed(one, new) for one in type.items])
             return Tuple(items, renamed(type.rest, new))
         case Union():
-            return replace(type, variants=tuple(renamed(v, new) for v in type.variants))
+            variants = tuple([renamed(one, new) for one in type.variants])
+            same = all(a is b for a, b in zip(variants, type.variants, strict=True))
+            return type if same else replace(type, variants=variants)
         case Checked():
             checks = tuple(
                 Check(check.keyword, renamed_value(check.value, new))
@@ -98,12 +104,22 @@ def renamed(type: Type, new: Callable[[Pointer], Pointer]) -> Type:
             )
             return Checked(renamed(type.type, new), checks)
         case Record():
-            fields = tuple(
-                replace(field, type=renamed(field.type, new)) for field in type.fields
-            )
-            return Record(fields, renamed(type.extra, new))
+            return renamed_record(type, new)
         case Scalar() | Enum() | Const() | Binary() | Anything() | Never():
             return type
+
+
+def renamed_record(type: Record, new: Callable[[Pointer], Pointer]) -> Record:
+    """A record with every name replaced by what `new` says; itself where nothing changes."""
+    changed = False
+    fields: list[Field] = []
+    for field in type.fields:
+        made = renamed(field.type, new)
+        changed = changed or made is not field.type
+        fields.append(field if made is field.type else replace(field, type=made))
+    extra = renamed(type.extra, new)
+    changed = changed or extra is not type.extra
+    return Record(tuple(fields), extra) if changed else type
 
 
 def renamed_value(value: object, new: Callable[[Pointer], Pointer]) -> object:

@@ -42,7 +42,7 @@ def resolve(
     """
     rules = _remembering(rules)
     files = replace(rules, max_length=min(rules.max_length, LONGEST_FILE))
-    of_types, of_others = _shared(api, overrides)
+    of_types, of_others = _shared(api, standing(overrides, api))
     renames: list[Rename] = []
     places = owners(api)
     types = type_names(api, rules, places, of_types, renames)
@@ -69,6 +69,25 @@ def resolve(
         variables=variables,
         renames=tuple(sorted(renames, key=_order)),
     )
+
+
+def standing(overrides: Mapping[Pointer, str], api: Api) -> Mapping[Pointer, str]:
+    """Return the overrides by the pointers of what stands for all that are alike.
+
+    Raises:
+        Misused: two places that became one are to have two names.
+    """
+    if not overrides or not api.alike:
+        return overrides
+    found: dict[Pointer, str] = {}
+    for pointer, name in overrides.items():
+        one = api.alike.get(pointer, pointer)
+        if found.setdefault(one, name) != name:
+            raise Misused(
+                f"the settings name {pointer} {name!r}, and {found[one]!r} what is one with it",
+                "name one of the two, or make the schemas differ",
+            )
+    return found
 
 
 def _remembering(rules: LanguageRules) -> LanguageRules:

@@ -54,6 +54,7 @@ IMPORTS = {
     "UUID": "uuid",
     "Model": "runtime.model",
     "NotNull": "runtime.model",
+    "Maybe": "runtime.model",
     "AnyOf": "runtime.unions",
     "OneOf": "runtime.unions",
     "Tagged": "runtime.unions",

@@ -180,11 +180,11 @@ def class_view(
     if closed:
         printer.uses.symbols.add("ConfigDict")
     doc = docstring(type_text(definition), 4)
-    fields: list[FieldView] = []
     gap = bool(doc or closed)
-    for one in record.fields:
-        fields.append(field_view(one, attributes[one.wire], printer, gap))
-        gap = bool(fields[-1].doc)
+    fields = [
+        field_view(one, attributes[one.wire], printer, gap and not place)
+        for place, one in enumerate(record.fields)
+    ]
     methods = methods_of(definition, record, printer, bool(doc or closed or fields))
     return ClassView(
         head=class_head(names.types[definition.id], printer.symbol("Model")),
@@ -219,10 +219,18 @@ def methods_of(
 
 
 def field_view(field: Field, attribute: Code, printer: Printer, gap: bool) -> FieldView:
+    """A field; `gap` is a blank line above it."""
+    declaration = laid_out(declared(field, attribute, printer), 4)
+    return FieldView(declaration, docstring(field_text(field), 4), gap)
+
+
+def declared(field: Field, attribute: Code, printer: Printer) -> Code:
     """A field: required ones without a default, absent ones read as None."""
     bare, metadata = printer.metadata(field.type)
     free = bare == printer_any(printer)
     optional = not field.required
+    if optional and not (field.nullable or free or metadata or attribute != field.wire):
+        return Code(f"{attribute}: {printer.symbol('Maybe')}[{bare}] = None")
     nullable = field.nullable or optional
     if nullable and not free and bare != "None":
         bare = Code(f"{bare} | None")
@@ -236,11 +244,7 @@ def field_view(field: Field, attribute: Code, printer: Printer, gap: bool) -> Fi
         metadata = (*metadata, Code(f"{printer.symbol('NotNull')}()"))
     annotation = printer.annotated(bare, metadata) if metadata else bare
     default = " = None" if optional else ""
-    return FieldView(
-        declaration=laid_out(Code(f"{attribute}: {annotation}{default}"), 4),
-        doc=docstring(field_text(field), 4),
-        gap=gap,
-    )
+    return Code(f"{attribute}: {annotation}{default}")
 
 
 def with_none(metadata: Code) -> Code:

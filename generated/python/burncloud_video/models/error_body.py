@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class ErrorBody(Model):
@@ -14,15 +14,11 @@ class ErrorBody(Model):
 
     code: str | int | float | None = None
     """Code of the error."""
-
-    message: Annotated[str | None, NotNull()] = None
+    message: Maybe[str] = None
     """What happened, for a person."""
-
     param: str | None = None
     """Field of the request that is to blame."""
-
     type: str | None = None
     """Kind of the error."""
-
     data: Any = None
     """Whatever the task layer adds; mostly null."""

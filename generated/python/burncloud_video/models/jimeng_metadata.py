@@ -7,33 +7,28 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from .._runtime import checks
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class JimengMetadata(Model):
     """Parameters of Jimeng, for models named `jimeng_…`. Further keys are passed on."""
 
-    req_key: Annotated[str | None, NotNull()] = None
+    req_key: Maybe[str] = None
     """Jimeng's own name of the service; may differ from `model`."""
-
-    image_urls: Annotated[list[str] | None, NotNull()] = None
+    image_urls: Maybe[list[str]] = None
     """Images by address. Give these or `binary_data_base64`, not both."""
-
-    binary_data_base64: Annotated[list[str] | None, NotNull()] = None
+    binary_data_base64: Maybe[list[str]] = None
     """Images as base64. Give these or `image_urls`, not both."""
-
-    seed: Annotated[int | None, NotNull()] = None
+    seed: Maybe[int] = None
     """Random seed; -1 chooses one.
 
     Default: -1.
     """
-
-    aspect_ratio: Annotated[
-        Literal["16:9", "1:1", "21:9", "9:16", "4:3", "3:4"] | str | None, NotNull()
-    ] = None
+    aspect_ratio: Maybe[Literal["16:9", "1:1", "21:9", "9:16", "4:3", "3:4"] | str] = (
+        None
+    )
     """Width to height."""
-
-    frames: Annotated[Literal[121, 241] | None, NotNull()] = None
+    frames: Maybe[Literal[121, 241]] = None
     """Length in frames: 121 are 5 seconds, 241 are 10 seconds.
 
     Default: 121.

@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 if TYPE_CHECKING:
     from .kling_camera_strength import KlingCameraStrength
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 class KlingCameraConfig(Model):
     """Strength of each movement, from -10 to 10."""
 
-    horizontal: Annotated[KlingCameraStrength | None, NotNull()] = None
-    vertical: Annotated[KlingCameraStrength | None, NotNull()] = None
-    pan: Annotated[KlingCameraStrength | None, NotNull()] = None
-    tilt: Annotated[KlingCameraStrength | None, NotNull()] = None
-    roll: Annotated[KlingCameraStrength | None, NotNull()] = None
-    zoom: Annotated[KlingCameraStrength | None, NotNull()] = None
+    horizontal: Maybe[KlingCameraStrength] = None
+    vertical: Maybe[KlingCameraStrength] = None
+    pan: Maybe[KlingCameraStrength] = None
+    tilt: Maybe[KlingCameraStrength] = None
+    roll: Maybe[KlingCameraStrength] = None
+    zoom: Maybe[KlingCameraStrength] = None

@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Literal
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 if TYPE_CHECKING:
     from .kling_camera_config import KlingCameraConfig
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class KlingCameraControl(Model):
     """How the camera moves."""
 
-    type: Annotated[
+    type: Maybe[
         Literal[
             "simple",
             "down_back",
@@ -24,9 +24,6 @@ class KlingCameraControl(Model):
             "left_turn_forward",
         ]
         | str
-        | None,
-        NotNull(),
     ] = None
     """Kind of movement; `simple` is described by `config`."""
-
-    config: Annotated[KlingCameraConfig | None, NotNull()] = None
+    config: Maybe[KlingCameraConfig] = None

@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 if TYPE_CHECKING:
     from .kling_point import KlingPoint
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 class KlingDynamicMask(Model):
     """An area of the image and the path that it moves along."""
 
-    mask: Annotated[str | None, NotNull()] = None
+    mask: Maybe[str] = None
     """Image of the area, as a URL or bare base64."""
-
-    trajectories: Annotated[list[KlingPoint] | None, NotNull()] = None
+    trajectories: Maybe[list[KlingPoint]] = None
     """Points of the path, in order."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import Field
 
 from .._runtime import checks
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model, NotNull
 
 if TYPE_CHECKING:
     from .kling_camera_control import KlingCameraControl
@@ -23,43 +23,31 @@ class KlingMetadata(Model):
 
     negative_prompt: Annotated[str | None, Field(max_length=2500), NotNull()] = None
     """What the video must not show."""
-
     image_tail: Annotated[
         str | None, checks.Not(Annotated[Any, checks.Pattern("^data:")]), NotNull()
     ] = None
     """Last frame, as a URL or as bare base64: without a `data:` prefix."""
-
     cfg_scale: Annotated[int | float | None, Field(ge=0, le=1), NotNull()] = None
     """How closely to follow the prompt, from 0 (free) to 1 (strict).
 
     Default: 0.5.
     """
-
-    mode: Annotated[KlingMode | None, NotNull()] = None
-    aspect_ratio: Annotated[Literal["16:9", "9:16", "1:1"] | str | None, NotNull()] = (
-        None
-    )
+    mode: Maybe[KlingMode] = None
+    aspect_ratio: Maybe[Literal["16:9", "9:16", "1:1"] | str] = None
     """Width to height."""
-
-    duration: Annotated[Literal["5", "10"] | str | None, NotNull()] = None
+    duration: Maybe[Literal["5", "10"] | str] = None
     """Length in seconds. Kling takes a string here: `"5"` or `"10"`."""
-
-    camera_control: Annotated[KlingCameraControl | None, NotNull()] = None
-    static_mask: Annotated[str | None, NotNull()] = None
+    camera_control: Maybe[KlingCameraControl] = None
+    static_mask: Maybe[str] = None
     """Image of the area that must not move, as a URL or bare base64."""
-
-    dynamic_masks: Annotated[list[KlingDynamicMask] | None, NotNull()] = None
+    dynamic_masks: Maybe[list[KlingDynamicMask]] = None
     """Areas that move, each along a path of its own."""
-
-    sound: Annotated[Literal["on", "off"] | str | None, NotNull()] = None
+    sound: Maybe[Literal["on", "off"] | str] = None
     """Whether to make sound as well."""
-
-    watermark_info: Annotated[KlingWatermark | None, NotNull()] = None
-    callback_url: Annotated[str | None, NotNull()] = None
+    watermark_info: Maybe[KlingWatermark] = None
+    callback_url: Maybe[str] = None
     """Address that Kling calls when the state of its task changes."""
-
-    external_task_id: Annotated[str | None, NotNull()] = None
+    external_task_id: Maybe[str] = None
     """Your own id of the task, unique in your account."""
-
-    seed: Annotated[int | None, NotNull()] = None
+    seed: Maybe[int] = None
     """Random seed. Today's gateway does not pass it on."""

@@ -4,16 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class KlingPoint(Model):
     """A point of the image, in pixels."""
 
-    x: Annotated[int | float | None, NotNull()] = None
+    x: Maybe[int | float] = None
     """Horizontal position."""
-
-    y: Annotated[int | float | None, NotNull()] = None
+    y: Maybe[int | float] = None
     """Vertical position."""

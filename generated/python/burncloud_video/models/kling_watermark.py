@@ -4,13 +4,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class KlingWatermark(Model):
     """Whether the video carries a watermark."""
 
-    enabled: Annotated[bool | None, NotNull()] = None
+    enabled: Maybe[bool] = None
     """Whether to add the watermark."""

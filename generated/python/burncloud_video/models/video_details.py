@@ -4,25 +4,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class VideoDetails(Model):
     """What a finished video is like."""
 
-    duration: Annotated[int | float | None, NotNull()] = None
+    duration: Maybe[int | float] = None
     """Length in seconds."""
-
-    fps: Annotated[int | float | None, NotNull()] = None
+    fps: Maybe[int | float] = None
     """Frames per second."""
-
-    width: Annotated[int | None, NotNull()] = None
+    width: Maybe[int] = None
     """Width in pixels."""
-
-    height: Annotated[int | None, NotNull()] = None
+    height: Maybe[int] = None
     """Height in pixels."""
-
-    seed: Annotated[int | None, NotNull()] = None
+    seed: Maybe[int] = None
     """Seed that was used."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field
 
 from .._runtime import checks
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model, NotNull
 from .._runtime.unions import AnyOf
 
 if TYPE_CHECKING:
@@ -26,48 +26,34 @@ class VideoGenerationRequest(Model):
     """Name of the model. Its beginning names the vendor: `kling-…`, `jimeng_…`,
     `vidu…`; models of other vendors are passed on.
     """
-
     prompt: Annotated[str, Field(pattern="[^\\s\\x{feff}&&[^\\x{85}]]")]
     """What the video shows. Must not be blank."""
-
-    image: Annotated[str | None, NotNull()] = None
+    image: Maybe[str] = None
     """First frame, as a URL or base64."""
-
-    images: Annotated[list[str] | None, NotNull()] = None
+    images: Maybe[list[str]] = None
     """Images for Vidu: two are the first and the last frame, more are references."""
-
-    size: Annotated[str | None, NotNull()] = None
+    size: Maybe[str] = None
     """Width and height in pixels, written `WIDTHxHEIGHT`."""
-
-    duration: Annotated[int | float | None, NotNull()] = None
+    duration: Maybe[int | float] = None
     """Length in seconds. Declared as a number; today's gateway refuses fractions.
     (Kling's own `metadata.duration` is a string.)
     """
-
-    width: Annotated[int | None, NotNull()] = None
+    width: Maybe[int] = None
     """Width in pixels. Today's gateway does not read it; use `size`."""
-
-    height: Annotated[int | None, NotNull()] = None
+    height: Maybe[int] = None
     """Height in pixels. Today's gateway does not read it; use `size`."""
-
-    fps: Annotated[int | None, NotNull()] = None
+    fps: Maybe[int] = None
     """Frames per second. Today's gateway does not read it."""
-
-    n: Annotated[int | None, NotNull()] = None
+    n: Maybe[int] = None
     """How many videos to make."""
-
-    response_format: Annotated[str | None, NotNull()] = None
+    response_format: Maybe[str] = None
     """Form of the answer."""
-
-    seed: Annotated[int | None, NotNull()] = None
+    seed: Maybe[int] = None
     """Random seed. The vendors read the one in `metadata`."""
-
-    user: Annotated[str | None, NotNull()] = None
+    user: Maybe[str] = None
     """Identifier of your end user."""
-
-    mode: Annotated[KlingMode | str | None, NotNull()] = None
+    mode: Maybe[KlingMode | str] = None
     """Quality of Kling's video, `std` or `pro`."""
-
     metadata: Annotated[
         KlingMetadata | JimengMetadata | ViduMetadata | dict[str, Any] | None,
         AnyOf(KlingMetadata, JimengMetadata, ViduMetadata, dict[str, Any]),

@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 if TYPE_CHECKING:
     from .video_status import VideoStatus
@@ -15,21 +15,16 @@ if TYPE_CHECKING:
 class VideoTask(Model):
     """A task that was started."""
 
-    id: Annotated[str | None, NotNull()] = None
+    id: Maybe[str] = None
     """The same id as `task_id`."""
-
     task_id: str
     """Id to ask for the task's state with."""
-
-    object: Annotated[str | None, NotNull()] = None
+    object: Maybe[str] = None
     """Kind of the object, `video`."""
-
-    model: Annotated[str | None, NotNull()] = None
+    model: Maybe[str] = None
     """Model that makes the video."""
-
-    status: Annotated[VideoStatus | None, NotNull()] = None
-    progress: Annotated[int | float | None, NotNull()] = None
+    status: Maybe[VideoStatus] = None
+    progress: Maybe[int | float] = None
     """How far the task is, from 0 to 100."""
-
-    created_at: Annotated[int | None, NotNull()] = None
+    created_at: Maybe[int] = None
     """When the task was started, in seconds since 1970."""

@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 if TYPE_CHECKING:
     from .video_task_record import VideoTaskRecord
@@ -15,10 +15,8 @@ if TYPE_CHECKING:
 class VideoTaskEnvelope(Model):
     """The state of a task, wrapped in `data`."""
 
-    code: Annotated[str | None, NotNull()] = None
+    code: Maybe[str] = None
     """`success` when the question was answered; it says nothing of the task."""
-
-    message: Annotated[str | None, NotNull()] = None
+    message: Maybe[str] = None
     """Empty when the question was answered."""
-
     data: VideoTaskRecord

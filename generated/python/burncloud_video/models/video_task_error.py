@@ -4,9 +4,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class VideoTaskError(Model):
@@ -14,6 +12,5 @@ class VideoTaskError(Model):
 
     code: str | int | float | None = None
     """Code of the error."""
-
-    message: Annotated[str | None, NotNull()] = None
+    message: Maybe[str] = None
     """What happened, for a person."""

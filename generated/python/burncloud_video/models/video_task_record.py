@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 if TYPE_CHECKING:
     from .video_record_status import VideoRecordStatus
@@ -17,22 +17,16 @@ class VideoTaskRecord(Model):
 
     task_id: str
     """Id of the task."""
-
     status: VideoRecordStatus
-    progress: Annotated[str | None, NotNull()] = None
+    progress: Maybe[str] = None
     """How far the task is, in per cent."""
-
-    fail_reason: Annotated[str | None, NotNull()] = None
+    fail_reason: Maybe[str] = None
     """Why the task failed; empty while it has not."""
-
-    result_url: Annotated[str | None, NotNull()] = None
+    result_url: Maybe[str] = None
     """Address of the video, once it is ready. It expires."""
-
-    submit_time: Annotated[int | None, NotNull()] = None
+    submit_time: Maybe[int] = None
     """When the task was submitted, in seconds since 1970."""
-
-    start_time: Annotated[int | None, NotNull()] = None
+    start_time: Maybe[int] = None
     """When the vendor began, in seconds since 1970; 0 before."""
-
-    finish_time: Annotated[int | None, NotNull()] = None
+    finish_time: Maybe[int] = None
     """When the task ended, in seconds since 1970; 0 before."""

@@ -19,16 +19,12 @@ class VideoTaskStatus(Model):
 
     task_id: str
     """Id of the task."""
-
     status: VideoStatus
     url: str | None = None
     """Address of the video, once it is ready. It expires."""
-
     format: str | None = None
     """Format of the file."""
-
     metadata: VideoDetails | None = None
     """What the video is like."""
-
     error: VideoTaskError | None = None
     """Why the task failed; null or absent while it has not."""

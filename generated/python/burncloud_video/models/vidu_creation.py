@@ -4,19 +4,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class ViduCreation(Model):
     """A video that Vidu made."""
 
-    id: Annotated[str | None, NotNull()] = None
+    id: Maybe[str] = None
     """Vidu's id of the video."""
-
-    url: Annotated[str | None, NotNull()] = None
+    url: Maybe[str] = None
     """Address of the video; expires."""
-
-    cover_url: Annotated[str | None, NotNull()] = None
+    cover_url: Maybe[str] = None
     """Address of a still image; expires."""

@@ -8,39 +8,28 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model, NotNull
 
 
 class ViduMetadata(Model):
     """Parameters of Vidu, for models named `vidu…`. Further keys are passed on."""
 
-    images: Annotated[list[str] | None, NotNull()] = None
+    images: Maybe[list[str]] = None
     """Images; base64 **with** its `data:image/…;base64,` prefix."""
-
-    duration: Annotated[int | None, NotNull()] = None
+    duration: Maybe[int] = None
     """Length in seconds."""
-
-    seed: Annotated[int | None, NotNull()] = None
+    seed: Maybe[int] = None
     """Random seed; 0 chooses one."""
-
-    resolution: Annotated[Literal["540p", "720p", "1080p"] | str | None, NotNull()] = (
-        None
-    )
+    resolution: Maybe[Literal["540p", "720p", "1080p"] | str] = None
     """Height of the picture."""
-
-    movement_amplitude: Annotated[
-        Literal["auto", "small", "medium", "large"] | str | None, NotNull()
-    ] = None
+    movement_amplitude: Maybe[Literal["auto", "small", "medium", "large"] | str] = None
     """How much moves."""
-
-    bgm: Annotated[bool | None, NotNull()] = None
+    bgm: Maybe[bool] = None
     """Whether to add music.
 
     Default: false.
     """
-
     payload: Annotated[str | None, Field(max_length=1048576), NotNull()] = None
     """Anything of yours; comes back in the callback as it was."""
-
-    callback_url: Annotated[str | None, NotNull()] = None
+    callback_url: Maybe[str] = None
     """Address that Vidu calls when the state of its task changes."""

@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Literal
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 if TYPE_CHECKING:
     from .vidu_creation import ViduCreation
@@ -15,23 +15,17 @@ if TYPE_CHECKING:
 class ViduNotice(Model):
     """What Vidu sends to `callback_url`."""
 
-    id: Annotated[str | None, NotNull()] = None
+    id: Maybe[str] = None
     """Vidu's own id of the task, not the gateway's."""
-
-    state: Annotated[
-        Literal["created", "queueing", "processing", "success", "failed"] | str | None,
-        NotNull(),
+    state: Maybe[
+        Literal["created", "queueing", "processing", "success", "failed"] | str
     ] = None
     """State of the task."""
-
-    err_code: Annotated[str | None, NotNull()] = None
+    err_code: Maybe[str] = None
     """Vidu's word for what went wrong; empty when nothing did."""
-
-    credits: Annotated[int | float | None, NotNull()] = None
+    credits: Maybe[int | float] = None
     """What the task cost, in Vidu's credits."""
-
-    payload: Annotated[str | None, NotNull()] = None
+    payload: Maybe[str] = None
     """The `payload` of the request."""
-
-    creations: Annotated[list[ViduCreation] | None, NotNull()] = None
+    creations: Maybe[list[ViduCreation]] = None
     """The videos that were made."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import Annotated, Any, TypeAlias, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
@@ -36,6 +36,11 @@ class NotNull:
         """Give the schema of the type beside None."""
         made: CoreSchema = without_null(handler(source))
         return made
+
+
+T = TypeVar("T")
+Maybe: TypeAlias = Annotated[T | None, NotNull()]
+"""What may be absent, and then reads as None, but is never null."""
 
 
 class Model(BaseModel):

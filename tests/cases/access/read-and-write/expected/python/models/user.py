@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 if TYPE_CHECKING:
     from .time import Time
@@ -15,10 +15,8 @@ if TYPE_CHECKING:
 class User(Model):
     id: str
     """Read-only."""
-
     name: str
     password: str
     """Write-only."""
-
-    created: Annotated[Time | None, NotNull()] = None
+    created: Maybe[Time] = None
     """Read-only."""

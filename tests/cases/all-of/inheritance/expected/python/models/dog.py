@@ -4,12 +4,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Dog(Model):
     kind: str
-    name: Annotated[str | None, NotNull()] = None
+    name: Maybe[str] = None
     bark: bool

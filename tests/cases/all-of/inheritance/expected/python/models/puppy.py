@@ -4,13 +4,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Puppy(Model):
     kind: str
-    name: Annotated[str | None, NotNull()] = None
+    name: Maybe[str] = None
     bark: bool
-    weeks: Annotated[int | None, NotNull()] = None
+    weeks: Maybe[int] = None

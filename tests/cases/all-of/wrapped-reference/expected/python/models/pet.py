@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 if TYPE_CHECKING:
     from .owner import Owner
@@ -15,6 +15,5 @@ if TYPE_CHECKING:
 class Pet(Model):
     owner: Owner | None = None
     """Who feeds it."""
-
-    breeder: Annotated[Owner | None, NotNull()] = None
+    breeder: Maybe[Owner] = None
     """Read-only."""

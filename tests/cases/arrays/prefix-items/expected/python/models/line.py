@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model, NotNull
 
 if TYPE_CHECKING:
     from .point import Point
@@ -21,4 +21,4 @@ class Line(Model):
         Field(validation_alias="from", serialization_alias="from"),
         NotNull(),
     ] = None
-    row: Annotated[Row | None, NotNull()] = None
+    row: Maybe[Row] = None

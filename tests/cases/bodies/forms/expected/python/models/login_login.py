@@ -4,11 +4,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class LoginRequest(Model):
     user: str
-    roles: Annotated[list[str] | None, NotNull()] = None
+    roles: Maybe[list[str]] = None

@@ -4,16 +4,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class UploadRequest(Model):
     file: str
-    more: Annotated[list[str] | None, NotNull()] = None
-    meta: Annotated[UploadRequestMeta | None, NotNull()] = None
+    more: Maybe[list[str]] = None
+    meta: Maybe[UploadRequestMeta] = None
 
 
 class UploadRequestMeta(Model):
-    title: Annotated[str | None, NotNull()] = None
+    title: Maybe[str] = None

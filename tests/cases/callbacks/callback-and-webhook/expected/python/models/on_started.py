@@ -5,10 +5,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class OnStartedRequest(Model):
-    at: Annotated[dt.datetime | None, NotNull()] = None
+    at: Maybe[dt.datetime] = None

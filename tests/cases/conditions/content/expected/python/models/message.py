@@ -4,11 +4,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Message(Model):
-    body: Annotated[str | None, NotNull()] = None
-    data: Annotated[str | None, NotNull()] = None
+    body: Maybe[str] = None
+    data: Maybe[str] = None

@@ -7,12 +7,12 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from .._runtime import checks
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Address(Model):
     country: str
-    zip: Annotated[str | None, NotNull()] = None
+    zip: Maybe[str] = None
 
     @classmethod
     def __checks__(cls) -> tuple[checks.Check, ...]:

@@ -7,12 +7,12 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from .._runtime import checks
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Lone(Model):
-    a: Annotated[str | None, NotNull()] = None
-    b: Annotated[str | None, NotNull()] = None
+    a: Maybe[str] = None
+    b: Maybe[str] = None
 
     @classmethod
     def __checks__(cls) -> tuple[checks.Check, ...]:

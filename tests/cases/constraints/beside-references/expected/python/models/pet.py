@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model, NotNull
 
 if TYPE_CHECKING:
     from .name import Name
@@ -17,14 +17,12 @@ if TYPE_CHECKING:
 class Pet(Model):
     name: Annotated[str | None, Field(min_length=2, max_length=4), NotNull()] = None
     """How it is called."""
-
     names: Annotated[list[Name] | None, Field(max_length=2), NotNull()] = None
-    parent: Annotated[PetParent | None, NotNull()] = None
+    parent: Maybe[PetParent] = None
 
 
 class PetParent(Model):
     name: Annotated[str, Field(min_length=2, max_length=4)]
     """How it is called."""
-
     names: Annotated[list[Name] | None, Field(max_length=2), NotNull()] = None
-    parent: Annotated[PetParent | None, NotNull()] = None
+    parent: Maybe[PetParent] = None

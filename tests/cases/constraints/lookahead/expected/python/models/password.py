@@ -8,9 +8,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model, NotNull
 
 
 class Password(Model):
     word: Annotated[str | None, Field(min_length=2), NotNull()] = None
-    twice: Annotated[str | None, NotNull()] = None
+    twice: Maybe[str] = None

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model, NotNull
 
 if TYPE_CHECKING:
     from .ratio import Ratio
 
 
 class Stock(Model):
-    ratio: Annotated[Ratio | None, NotNull()] = None
+    ratio: Maybe[Ratio] = None
     count: Annotated[int | None, Field(ge=0, lt=10), NotNull()] = None
-    flagged: Annotated[int | None, NotNull()] = None
+    flagged: Maybe[int] = None

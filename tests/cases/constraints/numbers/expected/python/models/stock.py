@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model, NotNull
 
 if TYPE_CHECKING:
     from .price import Price
@@ -16,11 +16,10 @@ if TYPE_CHECKING:
 
 
 class Stock(Model):
-    ratio: Annotated[Ratio | None, NotNull()] = None
-    price: Annotated[Price | None, NotNull()] = None
-    both: Annotated[
-        Annotated[str, Field(min_length=2)] | Annotated[int, Field(ge=3)] | None,
-        NotNull(),
-    ] = None
+    ratio: Maybe[Ratio] = None
+    price: Maybe[Price] = None
+    both: Maybe[Annotated[str, Field(min_length=2)] | Annotated[int, Field(ge=3)]] = (
+        None
+    )
     maybe: Annotated[int | float | None, Field(lt=10)] = None
     large: Annotated[int | None, Field(le=100000000000000000000), NotNull()] = None

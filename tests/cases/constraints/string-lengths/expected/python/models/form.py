@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model, NotNull
 
 if TYPE_CHECKING:
     from .code import Code
 
 
 class Form(Model):
-    code: Annotated[Code | None, NotNull()] = None
+    code: Maybe[Code] = None
     empty: Annotated[str | None, Field(max_length=0), NotNull()] = None
     note: Annotated[str | None, Field(max_length=2)] = None

@@ -4,29 +4,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Search(Model):
-    n: Annotated[int | None, NotNull()] = None
+    n: Maybe[int] = None
     """Default: 1."""
-
-    sort: Annotated[Literal["asc", "desc"] | str | None, NotNull()] = None
+    sort: Maybe[Literal["asc", "desc"] | str] = None
     """Default: "asc"."""
-
-    tags: Annotated[list[str] | None, NotNull()] = None
+    tags: Maybe[list[str]] = None
     """Default: []."""
-
-    where: Annotated[dict[str, Any] | None, NotNull()] = None
+    where: Maybe[dict[str, Any]] = None
     """Default: {"a": 1}."""
-
     note: str | None = None
     """Default: null."""
-
-    big: Annotated[int | float | None, NotNull()] = None
+    big: Maybe[int | float] = None
     """Default: 1e+30."""
-
-    strict: Annotated[bool | None, NotNull()] = None
+    strict: Maybe[bool] = None
     """Default: false."""

@@ -4,17 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Page(Model):
-    limit: Annotated[int | None, NotNull()] = None
+    limit: Maybe[int] = None
     """Default: "ten"."""
-
-    order: Annotated[str | None, NotNull()] = None
+    order: Maybe[str] = None
     """Default: 1."""
-
-    flag: Annotated[bool | None, NotNull()] = None
+    flag: Maybe[bool] = None
     """Default: "yes"."""

@@ -4,9 +4,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Pet(Model):
@@ -17,14 +15,12 @@ class Pet(Model):
     Deprecated.
     """
 
-    name: Annotated[str | None, NotNull()] = None
+    name: Maybe[str] = None
     """What it is called."""
-
-    tag: Annotated[str | None, NotNull()] = None
+    tag: Maybe[str] = None
     """Use `name`.
 
     Deprecated.
     """
-
-    size: Annotated[int | None, NotNull()] = None
+    size: Maybe[int] = None
     """Size in cm"""

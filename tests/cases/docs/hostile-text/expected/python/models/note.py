@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model, NotNull
 
 
 class Note(Model):
@@ -24,7 +24,6 @@ class Note(Model):
         NotNull(),
     ] = None
     """ends in a backslash \\"""
-
     x: Annotated[
         str | None,
         Field(validation_alias="{{ x }}", serialization_alias="{{ x }}"),
@@ -34,5 +33,4 @@ class Note(Model):
 
     Default: "\\"\\"\\"\\n\\\\".
     """
-
-    c: Annotated[Literal['"""', "\\", "\n", "{{ 1 }}"] | str | None, NotNull()] = None
+    c: Maybe[Literal['"""', "\\", "\n", "{{ 1 }}"] | str] = None

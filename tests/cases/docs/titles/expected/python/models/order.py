@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model, NotNull
 
 
 class Order(Model):
@@ -18,13 +18,10 @@ class Order(Model):
         NotNull(),
     ] = None
     """Postal Address"""
-
-    to: Annotated[OrderTo | None, NotNull()] = None
+    to: Maybe[OrderTo] = None
     """Postal Address"""
-
-    note: Annotated[OrderNote | None, NotNull()] = None
+    note: Maybe[OrderNote] = None
     """¿?"""
-
     list_: Annotated[
         list[OrderListItem] | None,
         Field(validation_alias="list", serialization_alias="list"),
@@ -35,20 +32,20 @@ class Order(Model):
 class OrderFrom(Model):
     """Postal Address"""
 
-    city: Annotated[str | None, NotNull()] = None
+    city: Maybe[str] = None
 
 
 class OrderListItem(Model):
     """Order"""
 
-    n: Annotated[int | None, NotNull()] = None
+    n: Maybe[int] = None
 
 
 class OrderNote(Model):
-    text: Annotated[str | None, NotNull()] = None
+    text: Maybe[str] = None
 
 
 class OrderTo(Model):
     """Postal Address"""
 
-    zip: Annotated[str | None, NotNull()] = None
+    zip: Maybe[str] = None

@@ -4,11 +4,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Order(Model):
-    state: Annotated[Literal["new", "old"] | str | None, NotNull()] = None
-    step: Annotated[Literal[1, 2] | None, NotNull()] = None
+    state: Maybe[Literal["new", "old"] | str] = None
+    step: Maybe[Literal[1, 2]] = None

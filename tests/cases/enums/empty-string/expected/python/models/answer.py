@@ -4,14 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Answer(Model):
-    sort: Annotated[Literal["", "asc", "desc"] | str | None, NotNull()] = None
-    sign: Annotated[Literal["+", "-", " ", '"', "'", "\\"] | str | None, NotNull()] = (
-        None
-    )
-    none: Annotated[Literal[""] | None, NotNull()] = None
+    sort: Maybe[Literal["", "asc", "desc"] | str] = None
+    sign: Maybe[Literal["+", "-", " ", '"', "'", "\\"] | str] = None
+    none: Maybe[Literal[""]] = None

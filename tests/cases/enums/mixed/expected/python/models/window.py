@@ -4,11 +4,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Window(Model):
-    width: Annotated[Literal["auto", 0, 100] | None, NotNull()] = None
-    mode: Annotated[Literal["fast", 1] | None, NotNull()] = None
+    width: Maybe[Literal["auto", 0, 100]] = None
+    mode: Maybe[Literal["fast", 1]] = None

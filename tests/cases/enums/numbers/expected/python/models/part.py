@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Literal
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 if TYPE_CHECKING:
     from .rate import Rate
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 class Part(Model):
-    size: Annotated[Size | None, NotNull()] = None
-    rate: Annotated[Rate | None, NotNull()] = None
-    yes: Annotated[Yes | None, NotNull()] = None
-    bits: Annotated[Literal[0, 1] | None, NotNull()] = None
-    both: Annotated[Literal[True, False] | None, NotNull()] = None
+    size: Maybe[Size] = None
+    rate: Maybe[Rate] = None
+    yes: Maybe[Yes] = None
+    bits: Maybe[Literal[0, 1]] = None
+    both: Maybe[Literal[True, False]] = None

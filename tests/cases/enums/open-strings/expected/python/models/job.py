@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Literal
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 if TYPE_CHECKING:
     from .status import Status
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 class Job(Model):
     status: Status
-    level: Annotated[Literal["low", "high"] | str | None, NotNull()] = None
+    level: Maybe[Literal["low", "high"] | str] = None
     """How urgent it is."""
-
-    states: Annotated[list[Status] | None, NotNull()] = None
+    states: Maybe[list[Status]] = None

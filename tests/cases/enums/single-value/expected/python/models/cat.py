@@ -4,11 +4,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Cat(Model):
     kind: Literal["cat"]
-    lives: Annotated[Literal[9] | None, NotNull()] = None
+    lives: Maybe[Literal[9]] = None

@@ -4,13 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Card(Model):
     suit: Literal["hearts", "spades"] | str | None
     color: Literal["red", "black"] | str | None = None
-    face: Annotated[Literal["king", "queen"] | str | None, NotNull()] = None
-    only: Annotated[None, NotNull()] = None
+    face: Maybe[Literal["king", "queen"] | str] = None
+    only: Maybe[None] = None

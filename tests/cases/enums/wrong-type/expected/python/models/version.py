@@ -4,10 +4,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Version(Model):
-    major: Annotated[Literal["1", "2"] | str | None, NotNull()] = None
+    major: Maybe[Literal["1", "2"] | str] = None

@@ -8,11 +8,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model, NotNull
 
 
 class Pet(Model):
-    name: Annotated[str | None, NotNull()] = None
+    name: Maybe[str] = None
     x_mark: Annotated[
         str | None,
         Field(validation_alias="x-mark", serialization_alias="x-mark"),

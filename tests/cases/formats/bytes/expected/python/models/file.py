@@ -4,11 +4,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class File(Model):
-    small: Annotated[str | None, NotNull()] = None
-    large: Annotated[str | None, NotNull()] = None
+    small: Maybe[str] = None
+    large: Maybe[str] = None

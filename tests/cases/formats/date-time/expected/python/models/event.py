@@ -5,15 +5,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Event(Model):
-    at: Annotated[dt.datetime | None, NotNull()] = None
-    day: Annotated[dt.date | None, NotNull()] = None
-    many: Annotated[list[dt.datetime] | None, NotNull()] = None
+    at: Maybe[dt.datetime] = None
+    day: Maybe[dt.date] = None
+    many: Maybe[list[dt.datetime]] = None
     maybe: dt.datetime | None = None
-    clock: Annotated[str | None, NotNull()] = None
-    length: Annotated[str | None, NotNull()] = None
+    clock: Maybe[str] = None
+    length: Maybe[str] = None

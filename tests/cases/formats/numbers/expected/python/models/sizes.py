@@ -4,14 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Sizes(Model):
-    small: Annotated[int | None, NotNull()] = None
-    large: Annotated[int | None, NotNull()] = None
-    single: Annotated[int | float | None, NotNull()] = None
-    double: Annotated[int | float | None, NotNull()] = None
-    stamp: Annotated[int | None, NotNull()] = None
+    small: Maybe[int] = None
+    large: Maybe[int] = None
+    single: Maybe[int | float] = None
+    double: Maybe[int | float] = None
+    stamp: Maybe[int] = None

@@ -4,16 +4,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Contact(Model):
-    uri: Annotated[str | None, NotNull()] = None
-    mail: Annotated[str | None, NotNull()] = None
-    host: Annotated[str | None, NotNull()] = None
-    ip: Annotated[str | None, NotNull()] = None
-    secret: Annotated[str | None, NotNull()] = None
-    amount: Annotated[str | None, NotNull()] = None
-    own: Annotated[str | None, NotNull()] = None
+    uri: Maybe[str] = None
+    mail: Maybe[str] = None
+    host: Maybe[str] = None
+    ip: Maybe[str] = None
+    secret: Maybe[str] = None
+    amount: Maybe[str] = None
+    own: Maybe[str] = None

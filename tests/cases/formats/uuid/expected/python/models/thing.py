@@ -4,10 +4,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 if TYPE_CHECKING:
     from .id import Id
@@ -15,4 +15,4 @@ if TYPE_CHECKING:
 
 class Thing(Model):
     id: Id
-    by: Annotated[dict[str, UUID] | None, NotNull()] = None
+    by: Maybe[dict[str, UUID]] = None

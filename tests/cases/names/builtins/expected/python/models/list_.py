@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from .._runtime.model import Model as _Model, NotNull
+from .._runtime.model import Maybe, Model as _Model, NotNull
 
 if TYPE_CHECKING:
     from .any import Any_
@@ -20,4 +20,4 @@ class List(_Model):
         Field(validation_alias="bool", serialization_alias="bool"),
         NotNull(),
     ] = None
-    next: Annotated[Any_ | None, NotNull()] = None
+    next: Maybe[Any_] = None

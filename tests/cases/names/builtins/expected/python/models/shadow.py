@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field
 
-from .._runtime.model import Model as _Model, NotNull
+from .._runtime.model import Maybe, Model as _Model, NotNull
 
 if TYPE_CHECKING:
     from .list_ import List
@@ -32,7 +32,7 @@ class Shadow(_Model):
         Field(validation_alias="dict", serialization_alias="dict"),
         NotNull(),
     ] = None
-    dt: Annotated[_dt.datetime | None, NotNull()] = None
+    dt: Maybe[_dt.datetime] = None
     any: Annotated[Any, Field(validation_alias="Any", serialization_alias="Any")] = None
     field: Annotated[
         str | None,
@@ -40,7 +40,7 @@ class Shadow(_Model):
         Field(validation_alias="Field", serialization_alias="Field"),
         NotNull(),
     ] = None
-    object: Annotated[List | None, NotNull()] = None
+    object: Maybe[List] = None
     float_: Annotated[
         int | float | None,
         Field(validation_alias="float", serialization_alias="float"),

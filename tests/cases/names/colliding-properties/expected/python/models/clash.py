@@ -8,14 +8,14 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model, NotNull
 
 
 class Clash(Model):
     foo_bar_3: Annotated[
         str, Field(validation_alias="fooBar", serialization_alias="fooBar")
     ]
-    foo_bar: Annotated[int | None, NotNull()] = None
+    foo_bar: Maybe[int] = None
     foo_bar_2: Annotated[
         bool | None,
         Field(validation_alias="foo-bar", serialization_alias="foo-bar"),
@@ -31,7 +31,7 @@ class Clash(Model):
         Field(validation_alias="class", serialization_alias="class"),
         NotNull(),
     ] = None
-    class_: Annotated[int | None, NotNull()] = None
+    class_: Maybe[int] = None
     class_2: Annotated[
         list[str] | None,
         Field(validation_alias="Class", serialization_alias="Class"),

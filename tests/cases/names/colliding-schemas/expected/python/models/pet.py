@@ -4,15 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Pet(Model):
-    b: Annotated[str | None, NotNull()] = None
-    owner: Annotated[PetOwner3 | None, NotNull()] = None
+    b: Maybe[str] = None
+    owner: Maybe[PetOwner3] = None
 
 
 class PetOwner3(Model):
-    c: Annotated[str | None, NotNull()] = None
+    c: Maybe[str] = None

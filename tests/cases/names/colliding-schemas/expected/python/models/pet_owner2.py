@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 if TYPE_CHECKING:
     from .pet2 import Pet2
@@ -14,5 +14,5 @@ if TYPE_CHECKING:
 
 
 class PetOwner2(Model):
-    e: Annotated[PetOwner | None, NotNull()] = None
-    f: Annotated[Pet2 | None, NotNull()] = None
+    e: Maybe[PetOwner] = None
+    f: Maybe[Pet2] = None

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model, NotNull
 
 
 class Words(Model):
@@ -24,7 +24,7 @@ class Words(Model):
         Field(validation_alias="async", serialization_alias="async"),
         NotNull(),
     ] = None
-    match: Annotated[str | None, NotNull()] = None
-    type: Annotated[str | None, NotNull()] = None
-    self: Annotated[str | None, NotNull()] = None
-    cls: Annotated[str | None, NotNull()] = None
+    match: Maybe[str] = None
+    type: Maybe[str] = None
+    self: Maybe[str] = None
+    cls: Maybe[str] = None

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model, NotNull
 
 
 class Odd(Model):
@@ -46,8 +46,8 @@ class Odd(Model):
         Field(validation_alias="$ref2", serialization_alias="$ref2"),
         NotNull(),
     ] = None
-    名前: Annotated[str | None, NotNull()] = None
-    straße: Annotated[str | None, NotNull()] = None
+    名前: Maybe[str] = None
+    straße: Maybe[str] = None
     value_1f600: Annotated[
         str | None, Field(validation_alias="😀", serialization_alias="😀"), NotNull()
     ] = None

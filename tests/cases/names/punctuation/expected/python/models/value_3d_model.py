@@ -4,13 +4,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 if TYPE_CHECKING:
     from .日本_2 import 日本
 
 
 class Value3DModel(Model):
-    y: Annotated[日本 | None, NotNull()] = None
+    y: Maybe[日本] = None

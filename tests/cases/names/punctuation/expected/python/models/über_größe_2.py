@@ -4,13 +4,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 if TYPE_CHECKING:
     from .value_3d_model import Value3DModel
 
 
 class ÜberGröße2(Model):
-    x: Annotated[Value3DModel | None, NotNull()] = None
+    x: Maybe[Value3DModel] = None

@@ -4,10 +4,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class 日本(Model):
-    z: Annotated[int | None, NotNull()] = None
+    z: Maybe[int] = None

@@ -4,13 +4,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 if TYPE_CHECKING:
     from .clash import Clash
 
 
 class BaseModel(Model):
-    a: Annotated[Clash | None, NotNull()] = None
+    a: Maybe[Clash] = None

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model, NotNull
 
 
 class Clash(Model):
@@ -27,7 +27,7 @@ class Clash(Model):
         Field(validation_alias="model_fields", serialization_alias="model_fields"),
         NotNull(),
     ] = None
-    model_id: Annotated[str | None, NotNull()] = None
+    model_id: Maybe[str] = None
     schema_: Annotated[
         str | None,
         Field(validation_alias="schema", serialization_alias="schema"),

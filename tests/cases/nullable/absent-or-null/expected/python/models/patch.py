@@ -4,19 +4,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Patch(Model):
-    title: Annotated[str | None, NotNull()] = None
+    title: Maybe[str] = None
     note: str | None = None
-    count: Annotated[int | None, NotNull()] = None
+    count: Maybe[int] = None
     """Default: 1."""
-
     limit: int | None = None
     """Default: 10."""
-
-    tags: Annotated[list[str] | None, NotNull()] = None
+    tags: Maybe[list[str]] = None
     anything: Any = None

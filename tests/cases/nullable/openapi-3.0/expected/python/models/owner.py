@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 if TYPE_CHECKING:
     from .pet import Pet
@@ -14,4 +14,4 @@ if TYPE_CHECKING:
 
 class Owner(Model):
     name: str
-    pet: Annotated[Pet | None, NotNull()] = None
+    pet: Maybe[Pet] = None

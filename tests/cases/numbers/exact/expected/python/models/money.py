@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model, NotNull
 
 if TYPE_CHECKING:
     from .amount import Amount
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 class Money(Model):
-    amount: Annotated[Amount | None, NotNull()] = None
-    count: Annotated[Count | None, NotNull()] = None
-    either: Annotated[int | float | None, NotNull()] = None
+    amount: Maybe[Amount] = None
+    count: Maybe[Count] = None
+    either: Maybe[int | float] = None
     by_id: Annotated[
         dict[str, int | float] | None,
         Field(validation_alias="byId", serialization_alias="byId"),

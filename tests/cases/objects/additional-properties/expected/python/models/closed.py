@@ -4,14 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from pydantic import ConfigDict
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Closed(Model):
     model_config = ConfigDict(extra="forbid")
 
-    a: Annotated[str | None, NotNull()] = None
+    a: Maybe[str] = None

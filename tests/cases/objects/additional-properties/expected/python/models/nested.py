@@ -4,13 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Nested(Model):
-    a: Annotated[str | None, NotNull()] = None
+    a: Maybe[str] = None
 
     @classmethod
     def __extra__(cls) -> Any:

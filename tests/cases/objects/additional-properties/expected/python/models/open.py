@@ -4,10 +4,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Open(Model):
-    a: Annotated[str | None, NotNull()] = None
+    a: Maybe[str] = None

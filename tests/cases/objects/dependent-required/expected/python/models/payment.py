@@ -4,16 +4,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from .._runtime import checks
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Payment(Model):
-    card: Annotated[str | None, NotNull()] = None
-    address: Annotated[str | None, NotNull()] = None
-    zip: Annotated[str | None, NotNull()] = None
+    card: Maybe[str] = None
+    address: Maybe[str] = None
+    zip: Maybe[str] = None
 
     @classmethod
     def __checks__(cls) -> tuple[checks.Check, ...]:

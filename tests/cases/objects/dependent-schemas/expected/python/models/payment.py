@@ -7,12 +7,12 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from .._runtime import checks
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Payment(Model):
-    card: Annotated[str | None, NotNull()] = None
-    limit: Annotated[int | None, NotNull()] = None
+    card: Maybe[str] = None
+    limit: Maybe[int] = None
 
     @classmethod
     def __checks__(cls) -> tuple[checks.Check, ...]:

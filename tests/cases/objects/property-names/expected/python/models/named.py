@@ -7,11 +7,11 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from .._runtime import checks
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Named(Model):
-    id: Annotated[str | None, NotNull()] = None
+    id: Maybe[str] = None
 
     @classmethod
     def __checks__(cls) -> tuple[checks.Check, ...]:

@@ -4,15 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from pydantic import ConfigDict
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Pet(Model):
     model_config = ConfigDict(extra="forbid")
 
-    age: Annotated[int | None, NotNull()] = None
+    age: Maybe[int] = None
     name: str

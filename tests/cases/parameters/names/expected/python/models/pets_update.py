@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model, NotNull
 
 
 class PetsUpdateRequest(Model):
@@ -18,4 +18,4 @@ class PetsUpdateRequest(Model):
         Field(validation_alias="class", serialization_alias="class"),
         NotNull(),
     ] = None
-    self: Annotated[int | None, NotNull()] = None
+    self: Maybe[int] = None

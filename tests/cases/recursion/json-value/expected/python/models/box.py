@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model, NotNull
 
 if TYPE_CHECKING:
     from .json import Json
@@ -21,4 +21,4 @@ class Box(Model):
         Field(validation_alias="json", serialization_alias="json"),
         NotNull(),
     ] = None
-    nested: Annotated[Nested | None, NotNull()] = None
+    nested: Maybe[Nested] = None

@@ -4,14 +4,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 if TYPE_CHECKING:
     from .forest import Forest
 
 
 class Tree(Model):
-    name: Annotated[str | None, NotNull()] = None
-    under: Annotated[Forest | None, NotNull()] = None
+    name: Maybe[str] = None
+    under: Maybe[Forest] = None

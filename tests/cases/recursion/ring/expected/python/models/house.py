@@ -4,13 +4,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 if TYPE_CHECKING:
     from .room import Room
 
 
 class House(Model):
-    rooms: Annotated[list[Room] | None, NotNull()] = None
+    rooms: Maybe[list[Room]] = None

@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 if TYPE_CHECKING:
     from .person import Person
@@ -14,4 +14,4 @@ if TYPE_CHECKING:
 
 class Room(Model):
     size: int | float
-    guest: Annotated[Person | None, NotNull()] = None
+    guest: Maybe[Person] = None

@@ -4,14 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Tree(Model):
     value: int
-    left: Annotated[Tree | None, NotNull()] = None
-    children: Annotated[list[Tree] | None, NotNull()] = None
+    left: Maybe[Tree] = None
+    children: Maybe[list[Tree]] = None
     parent: Tree | None = None
-    named: Annotated[dict[str, Tree] | None, NotNull()] = None
+    named: Maybe[dict[str, Tree]] = None

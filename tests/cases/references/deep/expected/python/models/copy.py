@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 if TYPE_CHECKING:
     from .pet import PetAB, PetHome, PetTags
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Copy(Model):
-    home: Annotated[PetHome | None, NotNull()] = None
-    escaped: Annotated[PetAB | None, NotNull()] = None
-    percent: Annotated[WithBlankSign | None, NotNull()] = None
-    tag: Annotated[PetTags | None, NotNull()] = None
+    home: Maybe[PetHome] = None
+    escaped: Maybe[PetAB] = None
+    percent: Maybe[WithBlankSign] = None
+    tag: Maybe[PetTags] = None

@@ -9,15 +9,15 @@ from typing import Annotated, TypeAlias
 from pydantic import Field
 
 from .._runtime.exact import Exact
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model, NotNull
 
 
 class Pet(Model):
-    home: Annotated[PetHome | None, NotNull()] = None
+    home: Maybe[PetHome] = None
     a_b: Annotated[
         int | None, Field(validation_alias="a/b", serialization_alias="a/b"), NotNull()
     ] = None
-    tags: Annotated[list[Annotated[str, Field(max_length=3)]] | None, NotNull()] = None
+    tags: Maybe[list[Annotated[str, Field(max_length=3)]]] = None
 
 
 class PetHome(Model):

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 from pydantic import Field
 
 from .._runtime.exact import Exact
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 if TYPE_CHECKING:
     from .toy import Toy
 
 
 class Pet(Model):
-    tag: Annotated[PetTag | None, NotNull()] = None
-    size: Annotated[PetSize | None, NotNull()] = None
-    toy: Annotated[Toy | None, NotNull()] = None
+    tag: Maybe[PetTag] = None
+    size: Maybe[PetSize] = None
+    toy: Maybe[Toy] = None
 
 
 class PetTag(Model):

@@ -4,11 +4,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Toy(Model):
-    name: Annotated[str | None, NotNull()] = None
-    other: Annotated[Toy | None, NotNull()] = None
+    name: Maybe[str] = None
+    other: Maybe[Toy] = None

@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 if TYPE_CHECKING:
     from .owner import Owner
@@ -14,5 +14,5 @@ if TYPE_CHECKING:
 
 
 class Pet(Model):
-    owner: Annotated[Owner | None, NotNull()] = None
-    size: Annotated[Size | None, NotNull()] = None
+    owner: Maybe[Owner] = None
+    size: Maybe[Size] = None

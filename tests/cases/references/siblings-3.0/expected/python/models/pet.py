@@ -4,14 +4,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 if TYPE_CHECKING:
     from .name import Name
 
 
 class Pet(Model):
-    name: Annotated[Name | None, NotNull()] = None
+    name: Maybe[Name] = None
     """How it is called."""

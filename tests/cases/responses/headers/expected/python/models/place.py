@@ -4,11 +4,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Place(Model):
-    x: Annotated[int | None, NotNull()] = None
-    name: Annotated[str | None, NotNull()] = None
+    x: Maybe[int] = None
+    name: Maybe[str] = None

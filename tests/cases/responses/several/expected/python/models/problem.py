@@ -4,11 +4,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Problem(Model):
-    title: Annotated[str | None, NotNull()] = None
-    status: Annotated[int | None, NotNull()] = None
+    title: Maybe[str] = None
+    status: Maybe[int] = None

@@ -4,11 +4,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class LogEventsResponseItem(Model):
-    event: Annotated[str | None, NotNull()] = None
+    event: Maybe[str] = None
     data: str

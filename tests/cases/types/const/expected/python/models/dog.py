@@ -7,20 +7,14 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from .._runtime import checks
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Dog(Model):
     kind: Literal["dog"]
     legs: Literal[4]
-    alive: Annotated[Literal[True] | None, NotNull()] = None
-    ratio: Annotated[Annotated[int | float, checks.Equals(1.5)] | None, NotNull()] = (
-        None
-    )
-    home: Annotated[
-        Annotated[dict[str, Any], checks.Equals({"city": "Rome"})] | None, NotNull()
-    ] = None
-    pair: Annotated[
-        Annotated[list[Any], checks.Equals([1, "two"])] | None, NotNull()
-    ] = None
-    none: Annotated[None, NotNull()] = None
+    alive: Maybe[Literal[True]] = None
+    ratio: Maybe[Annotated[int | float, checks.Equals(1.5)]] = None
+    home: Maybe[Annotated[dict[str, Any], checks.Equals({"city": "Rome"})]] = None
+    pair: Maybe[Annotated[list[Any], checks.Equals([1, "two"])]] = None
+    none: Maybe[None] = None

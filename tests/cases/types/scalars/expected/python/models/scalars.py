@@ -4,14 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Scalars(Model):
-    text: Annotated[str | None, NotNull()] = None
-    count: Annotated[int | None, NotNull()] = None
-    ratio: Annotated[int | float | None, NotNull()] = None
-    flag: Annotated[bool | None, NotNull()] = None
-    nothing: Annotated[None, NotNull()] = None
+    text: Maybe[str] = None
+    count: Maybe[int] = None
+    ratio: Maybe[int | float] = None
+    flag: Maybe[bool] = None
+    nothing: Maybe[None] = None

@@ -4,21 +4,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 if TYPE_CHECKING:
     from .id import Id
 
 
 class Mixed(Model):
-    id: Annotated[Id | None, NotNull()] = None
-    flag: Annotated[str | bool | None, NotNull()] = None
-    number: Annotated[int | float | None, NotNull()] = None
-    many: Annotated[str | list[int] | None, NotNull()] = None
-    tree: Annotated[bool | MixedTreeObject | None, NotNull()] = None
+    id: Maybe[Id] = None
+    flag: Maybe[str | bool] = None
+    number: Maybe[int | float] = None
+    many: Maybe[str | list[int]] = None
+    tree: Maybe[bool | MixedTreeObject] = None
 
 
 class MixedTreeObject(Model):
-    depth: Annotated[int | None, NotNull()] = None
+    depth: Maybe[int] = None

@@ -7,13 +7,13 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from .._runtime import checks
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Contact(Model):
     name: str
-    mail: Annotated[str | None, NotNull()] = None
-    phone: Annotated[str | None, NotNull()] = None
+    mail: Maybe[str] = None
+    phone: Maybe[str] = None
 
     @classmethod
     def __checks__(cls) -> tuple[checks.Check, ...]:

@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 if TYPE_CHECKING:
     from .color import Color
@@ -14,5 +14,5 @@ if TYPE_CHECKING:
 
 
 class Paint(Model):
-    color: Annotated[Color | None, NotNull()] = None
-    level: Annotated[Level | None, NotNull()] = None
+    color: Maybe[Color] = None
+    level: Maybe[Level] = None

@@ -7,9 +7,9 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from .._runtime import checks
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model, NotNull
 
 
 class Other(Model):
     kind: Annotated[str | None, checks.Not(Literal["cat"]), NotNull()] = None
-    name: Annotated[str | None, NotNull()] = None
+    name: Maybe[str] = None

@@ -4,11 +4,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Dog(Model):
     kind: str
-    legs: Annotated[int | None, NotNull()] = None
+    legs: Maybe[int] = None

@@ -4,11 +4,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Dog(Model):
     kind: Literal["canine", "wolf"]
-    barks: Annotated[bool | None, NotNull()] = None
+    barks: Maybe[bool] = None

@@ -4,13 +4,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 if TYPE_CHECKING:
     from .pet import Pet
 
 
 class Home(Model):
-    pets: Annotated[list[Pet] | None, NotNull()] = None
+    pets: Maybe[list[Pet]] = None

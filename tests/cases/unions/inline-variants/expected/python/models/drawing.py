@@ -4,13 +4,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Drawing(Model):
-    part: Annotated[DrawingPartOption1 | list[DrawingPartItem] | None, NotNull()] = None
+    part: Maybe[DrawingPartOption1 | list[DrawingPartItem]] = None
 
 
 class DrawingPartOption1(Model):
@@ -18,4 +16,4 @@ class DrawingPartOption1(Model):
 
 
 class DrawingPartItem(Model):
-    y: Annotated[int | None, NotNull()] = None
+    y: Maybe[int] = None

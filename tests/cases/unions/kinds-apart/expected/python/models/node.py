@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model, NotNull
 
 if TYPE_CHECKING:
     from .part import Part
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Node(Model):
-    value: Annotated[Value | None, NotNull()] = None
+    value: Maybe[Value] = None
     list_: Annotated[
         str | list[Part] | None,
         Field(validation_alias="list", serialization_alias="list"),

@@ -4,11 +4,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Bank(Model):
     iban: str
-    owner: Annotated[str | None, NotNull()] = None
+    owner: Maybe[str] = None

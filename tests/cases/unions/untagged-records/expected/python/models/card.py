@@ -4,11 +4,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Card(Model):
-    number: Annotated[str | None, NotNull()] = None
-    expires: Annotated[str | None, NotNull()] = None
+    number: Maybe[str] = None
+    expires: Maybe[str] = None
