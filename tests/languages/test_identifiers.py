@@ -9,7 +9,7 @@ from typing import get_args
 
 import pydantic
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.languages.python import (
@@ -42,6 +42,7 @@ def test_candidates_are_allowed(text: str, kind: Kind) -> None:
 
 
 @given(st.one_of(any_text, letters))
+@example("ᴀa")
 def test_spelling_is_stable(text: str) -> None:
     for spell in (snake, constant):
         assert spell(spell(text)) == spell(text)

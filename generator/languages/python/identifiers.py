@@ -107,10 +107,10 @@ def _shape(character: str) -> str:
         return " " if character == "#" else character
     if _INVISIBLE.match(character) or not f"a{character}".isidentifier():
         return " "
-    if character.isupper() or character.istitle():
-        return "A"
-    if character.islower():
-        return "a"
+    # Some letters of phonetic alphabets have one case only; to take them for half of a pair would split words anew
+    # whenever a name is spelled in capitals.
+    if character.upper() != character or character.lower() != character:
+        return "a" if character.islower() else "A"
     return "#" if character.isidentifier() else "0"
 
 
