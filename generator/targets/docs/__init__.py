@@ -9,11 +9,14 @@ from generator.project import Project
 from generator.render import Page
 from generator.targets import Target
 from generator.targets.docs import (
+    auth,
+    errors,
     index,
     labels,
     operation,
     schema,
     search,
+    tag,
     theme,
 )
 from generator.targets.docs.site import paths_of, site_of
@@ -25,8 +28,17 @@ def pages(api: Api, names: Names, project: Project) -> list[Page]:
     languages = tuple((one.language, one.texts["language"]) for one in chosen)
     paths = paths_of(api)
     sites = [site_of(api, names, project, paths, one, languages) for one in chosen]
-    parts = (index, operation, schema, search)
-    found = [page for site in sites for part in parts for page in part.pages(site)]
+    parts = (
+        index.pages,
+        operation.pages,
+        operation.webhook_pages,
+        schema.pages,
+        tag.pages,
+        auth.pages,
+        errors.pages,
+        search.pages,
+    )
+    found = [page for site in sites for part in parts for page in part(site)]
     return [theme.page(), index.door(sites[0]), *found]
 
 

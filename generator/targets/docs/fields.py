@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.ir.model import (
@@ -9,6 +10,7 @@ from generator.ir.model import (
     Checked,
     Doc,
     Field,
+    Header,
     Json,
     ListOf,
     MapOf,
@@ -21,6 +23,7 @@ from generator.ir.model import (
 )
 from generator.languages.code import Code
 from generator.targets.docs import words
+from generator.targets.docs.conditions import Case, cases, constant, same, tagged
 from generator.targets.docs.site import Site
 from generator.targets.docs.slugs import digest, plain
 from generator.targets.docs.types import (
@@ -34,6 +37,12 @@ from generator.targets.docs.words import Words
 
 DEEP = 3
 """Nested objects with pages of their own are opened so deep, then linked."""
+
+DEEPEST = 12
+"""Inline objects, which have no page, are opened so deep."""
+
+MOST_ROWS = 150
+"""Rows of a page after which named objects are linked and no more opened."""
 
 MOST_VALUES = 60
 """Members of a long list of values that are shown in a row."""
@@ -63,6 +72,7 @@ class FieldView:
     values: tuple[Words, ...]
     default: Words | None
     examples: tuple[Words, ...]
+    cases: tuple[Words, ...]
     nested: NestedView | None
     has_facts: bool
 
@@ -82,28 +92,75 @@ class NestedView:
     Attributes:
         title: what is opened, in a few words.
         open: it is shown from the beginning.
+        compare: variants side by side, in place of fields.
         rest: what is said of keys that are not declared.
         more: a link to where an object that is not opened here is described.
     """
 
     title: Words
     open: bool
-    fields: tuple[FieldView, ...]
-    rest: Words | None
-    more: Words | None
+    fields: tuple[FieldView, ...] = ()
+    compare: CompareView | None = None
+    rest: Words | None = None
+    more: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnView:
+    """A variant: its name, when it applies, and values that the document names for which it does."""
+
+    title: Words
+    when: tuple[Words, ...]
+    known: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A property of some of the variants; a cell is None where a variant has none of that name."""
+
+    anchor: Code
+    name: Words
+    cells: tuple[CellView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """What a property is in one variant."""
+
+    variant: Words
+    field: FieldView | None
+
+
+@dataclass(frozen=True, slots=True)
+class CompareView:
+    """Variants side by side.
+
+    Attributes:
+        opened: objects in the variants' properties, below the table.
+        others: what else the value may be.
+    """
+
+    columns: tuple[ColumnView, ...]
+    lines: tuple[LineView, ...]
+    opened: tuple[NestedView, ...]
+    others: Words | None
 
 
 @dataclass(slots=True)
 class Opening:
-    """What has been opened on a page so far.
+    """What has been opened on a page so far; filled while its view is made.
 
     Attributes:
         anchors: ids that are taken.
         shown: named types that are open on the page -> the anchor above them.
+        rows: how many rows there are.
+        deep: named objects in one another that are opened.
     """
 
     anchors: set[str] = field(default_factory=set[str])
     shown: dict[str, str] = field(default_factory=dict[str, str])
+    rows: int = 0
+    deep: int = DEEP
 
     def anchor(self, wish: str) -> Code:
         """An id that the page has not yet."""
@@ -129,17 +186,28 @@ class Row:
         return replace(self, anchor=f"{self.anchor}.{wire}", path=f"{self.path}{wire}")
 
 
-def field_view(one: Field | Parameter, row: Row) -> FieldView:
-    """The row of a property or a parameter."""
+def field_view(
+    one: Field | Parameter | Header, row: Row, known: Sequence[Case] = ()
+) -> FieldView:
+    """The row of a property, a parameter or a header field.
+
+    Args:
+        known: when it has which type, from conditions of the object around it.
+    """
     place = row.place
     site = place.site
+    row.opening.rows += 1
     kind = type_words(one.type, place)
     nullable = isinstance(one, Field) and one.nullable
     among = enum_of(one.type, place)
     values = among.values if among else ()
-    known = among is not None and (among.open or len(values) > MOST_VALUES)
+    wide = among is not None and (among.open or len(values) > MOST_VALUES)
     bounds = limits(one.type, place)
     shown = tuple(value_words(v) for v in examples_of(one)[:MOST_VALUES])
+    default = None if isinstance(one, Header) or not one.has_default else one.default
+    has_default = not isinstance(one, Header) and one.has_default
+    opened = nested(one.type, row.inside(one.wire), known)
+    apart = () if opened and opened.compare else case_words(known, place)
     return FieldView(
         anchor=row.opening.anchor(f"{row.anchor}.{one.wire}"),
         name=words.code(one.wire),
@@ -147,25 +215,45 @@ def field_view(one: Field | Parameter, row: Row) -> FieldView:
         type=site.phrase("or_null", kind) if nullable else kind,
         required=one.required,
         marks=marks(one, site),
-        doc=doc_line(one.doc, site),
+        doc=doc_line(one.doc, one.type, place),
         limits=bounds,
-        values_label=site.label("open_values" if known else "one_of"),
+        values_label=site.label("open_values" if wide else "one_of"),
         values=tuple(value_words(v) for v in values[:MOST_VALUES]),
-        default=value_words(one.default) if one.has_default else None,
+        default=value_words(default) if has_default else None,
         examples=shown,
-        nested=nested(one.type, row.inside(one.wire)),
-        has_facts=bool(bounds or values or shown or one.has_default),
+        cases=apart,
+        nested=opened,
+        has_facts=bool(bounds or values or shown or has_default or apart),
     )
 
 
-def examples_of(one: Field | Parameter) -> tuple[Json, ...]:
+def case_words(known: Sequence[Case], place: Place) -> tuple[Words, ...]:
+    """Conditions under which a property is more than its row says."""
+    return tuple(
+        place.site.phrase("in_case", one.when, in_short(one.type, place))
+        for one in known
+    )
+
+
+def in_short(type: Type, place: Place) -> Words:
+    """A type by its values or its limits where it has some, else by its name."""
+    among = enum_of(type, place)
+    if among is not None:
+        return words.joined([value_words(v) for v in among.values[:MOST_VALUES]], ", ")
+    found = limits(type, place)
+    return words.joined(found, ", ") if found else type_words(type, place)
+
+
+def examples_of(one: Field | Parameter | Header) -> tuple[Json, ...]:
     """The examples of a row."""
     if isinstance(one, Field):
         return one.examples
+    if isinstance(one, Header):
+        return ()
     return tuple(example.value for example in one.examples)
 
 
-def marks(one: Field | Parameter, site: Site) -> tuple[MarkView, ...]:
+def marks(one: Field | Parameter | Header, site: Site) -> tuple[MarkView, ...]:
     """What is to be known of a row before its text, beside whether it is required."""
     found: list[MarkView] = []
     if one.deprecated:
@@ -175,42 +263,116 @@ def marks(one: Field | Parameter, site: Site) -> tuple[MarkView, ...]:
     return tuple(found)
 
 
-def doc_line(doc: Doc, site: Site) -> Words:
-    """The text of a row."""
-    own = site.doc(doc)
-    return words.line(own.description or own.summary or own.title)
+def doc_line(doc: Doc, type: Type, place: Place) -> Words:
+    """The text of a row; that of its type where it has none of its own."""
+    own = place.site.doc(doc)
+    text = own.description or own.summary or own.title
+    if not text and isinstance(type, Named) and type.id in place.site.api.types:
+        own = place.site.doc(place.site.api.types[type.id].doc)
+        text = own.description or own.summary or own.title
+    return words.line(text)
 
 
-def rows(record: Record, row: Row) -> tuple[FieldView, ...]:
-    """The rows of an object."""
-    return tuple(field_view(one, row) for one in record.fields)
+def rows(whole: Type, record: Record, row: Row) -> tuple[FieldView, ...]:
+    """The rows of an object; `whole` is the object with what is checked of it."""
+    known = cases(whole, row.place.site)
+    return tuple(field_view(one, row, known.get(one.wire, ())) for one in record.fields)
 
 
-def nested(type: Type, row: Row) -> NestedView | None:
+def nested(type: Type, row: Row, known: Sequence[Case] = ()) -> NestedView | None:
     """The object, or objects, that a value is or holds, opened in place; None where it holds none."""
-    wrapped, inner, pointer = unwrapped(type, row.place)
-    record = record_in(inner)
-    if record is None or not record.fields:
+    found = unwrapped(type, row.place)
+    if not is_open(found.inner, row.place):
         return None
-    site = row.place.site
-    title = site.phrase("fields_of", type_words(inner_name(inner, pointer), row.place))
+    site, opening, pointer = row.place.site, row.opening, found.pointer
+    title = opened_title(found, row.place)
     if pointer:
-        above = row.opening.shown.get(pointer)
+        above = opening.shown.get(pointer)
         if above is not None:
-            said = words.anchor(site.label("shown_above"), above)
-            return NestedView(title, False, (), None, said)
-        href = row.place.schema(pointer)
-        if href and row.depth > DEEP:
+            link = words.anchor(site.label("shown_above"), above)
+            return NestedView(title, False, more=link)
+        full = row.depth > opening.deep or (row.depth and opening.rows > MOST_ROWS)
+        if full and row.place.schema(pointer):
             return None
-        row.opening.shown[pointer] = row.anchor
-    deeper = replace(row, path=f"{row.path}{wrapped}", depth=row.depth + 1)
+        opening.shown[pointer] = row.anchor
+    if row.depth > DEEPEST:
+        return None
+    deeper = replace(row, path=f"{row.path}{found.wrapped}", depth=row.depth + 1)
+    if isinstance(found.inner, Union):
+        side = compared(found.inner, deeper, known)
+        return replace(NestedView(title, row.depth <= 1), compare=side)
+    record = record_in(found.inner)
+    if record is None:
+        return None
     return NestedView(
         title=title,
         open=row.depth == 0,
-        fields=rows(record, deeper),
+        fields=rows(found.whole, record, deeper),
         rest=rest_words(record.extra, row.place),
-        more=None,
     )
+
+
+def opened_title(found: Unwrapped, place: Place) -> Words:
+    """What is opened, without a link: the words stand in what one clicks on."""
+    definition = place.site.api.types.get(found.pointer)
+    if definition is not None and definition.schema_name:
+        return place.site.phrase("fields_of", words.code(definition.schema_name))
+    return place.site.label("fields" if isinstance(found.inner, Record) else "variants")
+
+
+def compared(union: Union, row: Row, known: Sequence[Case]) -> CompareView:
+    """The members of a union that are objects, side by side, each saying when it applies."""
+    site = row.place.site
+    columns: list[ColumnView] = []
+    members: list[dict[str, FieldView]] = []
+    others: list[Words] = []
+    for at, variant in enumerate(union.variants):
+        found = unwrapped(variant, row.place)
+        record = record_in(found.inner)
+        if record is None or not record.fields:
+            others.append(type_words(variant, row.place))
+            continue
+        fitting = [one for one in known if same(one.type, variant)]
+        when = [one.when for one in fitting]
+        when += [w for w in (tagged(union, at, site) or constant(record, site),) if w]
+        title = column_title(found, len(columns) + 1, row.place)
+        columns.append(
+            ColumnView(
+                title, tuple(when[:1]), tuple(v for one in fitting for v in one.known)
+            )
+        )
+        own = replace(row, anchor=f"{row.anchor}.{len(columns)}")
+        if found.pointer:
+            row.opening.shown.setdefault(found.pointer, row.anchor)
+        inside = rows(found.whole, record, own)
+        members.append({f.wire: v for f, v in zip(record.fields, inside, strict=True)})
+    names = dict.fromkeys(name for member in members for name in member)
+    opened = [v.nested for member in members for v in member.values() if v.nested]
+    return CompareView(
+        columns=tuple(columns),
+        lines=tuple(
+            LineView(
+                anchor=row.opening.anchor(f"{row.anchor}.{name}"),
+                name=words.code(name),
+                cells=tuple(
+                    CellView(column.title, member.get(name))
+                    for column, member in zip(columns, members, strict=True)
+                ),
+            )
+            for name in names
+        ),
+        opened=tuple(opened),
+        others=(
+            site.phrase("or_other", words.joined(others, ", ")) if others else None
+        ),
+    )
+
+
+def column_title(found: Unwrapped, number: int, place: Place) -> Words:
+    """What a variant is called: its schema's name, else its number."""
+    if found.pointer and place.schema(found.pointer):
+        return type_words(Named(found.pointer), place)
+    return place.site.phrase("variant", words.text(str(number)))
 
 
 def rest_words(extra: Type, place: Place) -> Words | None:
@@ -224,18 +386,25 @@ def rest_words(extra: Type, place: Place) -> Words | None:
             return place.site.phrase("more_keys_of", type_words(extra, place))
 
 
-def inner_name(inner: Type, pointer: str) -> Type:
-    """What to call an opened object by: its name where it has one."""
-    return Named(pointer) if pointer else inner
-
-
-def unwrapped(type: Type, place: Place) -> tuple[str, Type, str]:
+@dataclass(frozen=True, slots=True)
+class Unwrapped:
     """The object below arrays, maps, checks and names.
 
-    Returns:
-        What is written behind the name of a value to reach into it ("." or "[]."), the type, and its name's id.
+    Attributes:
+        wrapped: what is written behind the name of a value to reach into it ("." or "[].").
+        inner: the type, without checks; `whole` is it with them.
+        pointer: id of its name, if it has one.
     """
-    wrapped, pointer = "", ""
+
+    wrapped: str
+    inner: Type
+    whole: Type
+    pointer: str
+
+
+def unwrapped(type: Type, place: Place) -> Unwrapped:
+    """The object that a value is, or that the items of an array or the values of a map are."""
+    wrapped, pointer, whole = "", "", type
     types = place.site.api.types
     seen: set[str] = set()
     while True:
@@ -243,24 +412,51 @@ def unwrapped(type: Type, place: Place) -> tuple[str, Type, str]:
             case Checked():
                 type = type.type
             case ListOf():
-                wrapped, pointer, type = f"{wrapped}[]", "", type.item
+                wrapped, pointer = f"{wrapped}[]", ""
+                type = whole = type.item
             case MapOf():
-                wrapped, pointer, type = f"{wrapped}.*", "", type.value
+                wrapped, pointer = f"{wrapped}.*", ""
+                type = whole = type.value
             case Named(id) if id not in seen and id in types:
                 seen.add(id)
                 pointer, type = id, types[id].type
+                whole = type
             case Union():
-                objects = [v for v in type.variants if holds_object(v, place)]
+                objects = [v for v in type.variants if is_object_type(v, place)]
                 if len(objects) != 1:
-                    return f"{wrapped}.", type, pointer
-                type = objects[0]
+                    return Unwrapped(f"{wrapped}.", type, whole, pointer)
+                type = whole = objects[0]
             case _:
-                return f"{wrapped}.", type, pointer
+                return Unwrapped(f"{wrapped}.", type, whole, pointer)
 
 
-def holds_object(type: Type, place: Place) -> bool:
+def is_open(inner: Type, place: Place) -> bool:
+    """Whether there is something to open: an object with properties, or several."""
+    if isinstance(inner, Union):
+        return sum(is_object_type(v, place) for v in inner.variants) > 1
+    record = record_in(inner)
+    return record is not None and bool(record.fields)
+
+
+def is_object_type(type: Type, place: Place, depth: int = 0) -> bool:
     """Whether a value of a type is, or holds, an object with declared properties."""
-    return isinstance(record_in(unwrapped(type, place)[1]), Record)
+    types = place.site.api.types
+    while depth < DEEPEST:
+        depth += 1
+        match type:
+            case Checked():
+                type = type.type
+            case ListOf():
+                type = type.item
+            case MapOf():
+                type = type.value
+            case Named(id) if id in types:
+                type = types[id].type
+            case Union():
+                return any(is_object_type(v, place, depth) for v in type.variants)
+            case _:
+                return isinstance(type, Record) and bool(type.fields)
+    return False
 
 
 def record_in(type: Type) -> Record | None:

@@ -156,7 +156,7 @@ def groups(site: Site, path: str, up: str, own: str | None) -> tuple[GroupView, 
 
 
 def operation_link(
-    site: Site, pointer: str, up: str, current: bool = False
+    site: Site, pointer: str, up: str, current: bool = False, rel: Code | None = None
 ) -> LinkView:
     """A link to an operation's page."""
     operation = site.operations[pointer]
@@ -165,6 +165,7 @@ def operation_link(
         Code(f"{up}{site.paths.operations[pointer]}.html"),
         current,
         method_view(operation.method),
+        rel=rel,
     )
 
 

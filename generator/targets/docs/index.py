@@ -57,6 +57,7 @@ class IndexView:
     servers: tuple[tuple[Words, Words], ...]
     sections: tuple[SectionView, ...]
     schemas: tuple[tuple[Words, Words], ...]
+    webhooks: tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,10 @@ def index_view(site: Site) -> IndexView:
                 ),
             )
             for key, pointer in site.api.schemas.items()
+        ),
+        webhooks=tuple(
+            words.local(words.text(one.path), site.paths.webhooks[one.id])
+            for one in site.api.webhooks
         ),
     )
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.ir.model import Content, Location, Operation, Parameter, Response
+from generator.ir.model import Callback, Location, Operation
 from generator.languages.code import Code
 from generator.render import Page
 from generator.targets.docs import words
-from generator.targets.docs.fields import (
-    FieldView,
-    NestedView,
-    Opening,
-    Row,
-    field_view,
-    nested,
+from generator.targets.docs.answers import (
+    AnswersView,
+    ContentView,
+    answers,
+    contents,
 )
+from generator.targets.docs.auth import needs
+from generator.targets.docs.fields import FieldView, Opening, Row, field_view
 from generator.targets.docs.frame import (
     FrameView,
     LinkView,
@@ -23,10 +23,13 @@ from generator.targets.docs.frame import (
     frame,
     group_title,
     method_view,
+    operation_link,
 )
-from generator.targets.docs.site import Site, group_of
-from generator.targets.docs.types import Place, type_words
-from generator.targets.docs.words import NONE, Words
+from generator.targets.docs.money import MoneyView, TaskView, money, task_view
+from generator.targets.docs.samples import SampleView, samples
+from generator.targets.docs.site import Site
+from generator.targets.docs.types import Place
+from generator.targets.docs.words import Words
 
 TEMPLATE = "docs/operation.html.j2"
 TWIN = "docs/operation.md.j2"
@@ -38,17 +41,7 @@ class ParametersView:
     """The parameters of one location."""
 
     title: Words
-    anchor: Code
     fields: tuple[FieldView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ContentView:
-    """One media type of a body or an answer."""
-
-    media_type: Words
-    type: Words
-    nested: NestedView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +54,27 @@ class BodyView:
 
 
 @dataclass(frozen=True, slots=True)
-class ResponseView:
-    """An answer."""
+class CallbackView:
+    """A request that the API sends: where it goes, and what it carries."""
 
-    anchor: Code
-    status: Words
-    kind: Code
+    name: Words
+    method: MethodView
+    address: Words
     title: Words
-    open: bool
     doc: Words
-    contents: tuple[ContentView, ...]
+    body: BodyView | None
+    answers: AnswersView
 
 
 @dataclass(frozen=True, slots=True)
 class OperationView:
-    """The page of an operation."""
+    """The page of an operation.
+
+    Attributes:
+        path: its address; for a webhook, its name.
+        needs: what a request has to carry to be let in: alternatives.
+        external: a link to more about it.
+    """
 
     frame: FrameView
     method: MethodView
@@ -83,72 +82,101 @@ class OperationView:
     deprecated: bool
     summary: Words
     doc: Words
+    external: Words | None
+    needs: tuple[Words, ...]
+    many_needs: bool
     parameters: tuple[ParametersView, ...]
     body: BodyView | None
-    responses: tuple[ResponseView, ...]
+    answers: AnswersView
+    callbacks: tuple[CallbackView, ...]
+    money: MoneyView | None
+    task: TaskView | None
+    samples: tuple[SampleView, ...]
 
 
 def pages(site: Site) -> list[Page]:
     """Two pages an operation: HTML, and its Markdown twin."""
     found: list[Page] = []
-    for operation in site.api.operations:
-        view = operation_view(operation, site)
-        path = f"{site.language}/{site.paths.operations[operation.id]}"
-        found += [Page(f"{path}.html", TEMPLATE, view), Page(f"{path}.md", TWIN, view)]
+    for name, many in site.grouped.items():
+        for at, operation in enumerate(many):
+            near = (*many[max(0, at - 1) : at], *many[at + 1 : at + 2])
+            view = operation_view(operation, site, name, near, at > 0)
+            path = f"{site.language}/{site.paths.operations[operation.id]}"
+            found += [
+                Page(f"{path}.html", TEMPLATE, view),
+                Page(f"{path}.md", TWIN, view),
+            ]
     return found
 
 
-def operation_view(operation: Operation, site: Site) -> OperationView:
-    """The view of one operation."""
+def operation_view(
+    operation: Operation,
+    site: Site,
+    group: str,
+    near: tuple[Operation, ...] = (),
+    has_previous: bool = False,
+) -> OperationView:
+    """The view of one operation.
+
+    Args:
+        near: the operations before and after it in its group.
+    """
     opening, place = Opening(), Place(site)
     own = site.doc(operation.doc)
     title = site.title(operation)
-    group = group_of(operation)
-    crumb = LinkView(
-        group_title(site, group), Code(f"../{site.paths.tags[group]}.html")
-    )
+    path = site.paths.operations[operation.id]
+    made = body_view(operation, place, opening)
     return OperationView(
         frame=frame(
             site,
-            site.paths.operations[operation.id],
+            path,
             title,
             own.description or title,
             TEMPLATE,
-            (crumb,),
+            (
+                LinkView(
+                    group_title(site, group), Code(f"../{site.paths.tags[group]}.html")
+                ),
+            ),
             group,
+            data=Code(f"../../json/{path}.json"),
+            near=near_links(site, near, has_previous),
         ),
         method=method_view(operation.method),
-        path=words.code(operation.path),
+        path=words.path(operation.path),
         deprecated=operation.deprecated,
         summary=words.text(title),
         doc=words.prose(own.description, 2),
-        parameters=parameters(operation, place, opening),
-        body=body_view(operation, place, opening),
-        responses=tuple(
-            response_view(one, place, opening) for one in operation.responses
+        external=(
+            words.link(site.labels.texts["external_docs"], own.external_docs)
+            if own.external_docs
+            else None
         ),
+        needs=needs(operation, site, "../"),
+        many_needs=len(operation.security) > 1,
+        parameters=parameters(operation, place, opening),
+        body=made,
+        answers=answers(operation.responses, place, opening),
+        callbacks=tuple(
+            view
+            for one in operation.callbacks
+            for view in callback_views(one, place, opening)
+        ),
+        money=money(operation, site),
+        task=task_view(operation.task, place),
+        samples=samples(operation, site),
     )
 
 
-def response_view(one: Response, place: Place, opening: Opening) -> ResponseView:
-    """An answer: its first paragraph is its title."""
-    text = place.site.doc(one.doc)
-    title, _, rest = text.description.strip().partition("\n\n")
-    anchor = opening.anchor(f"status-{one.status}")
-    return ResponseView(
-        anchor=anchor,
-        status=words.text(one.status),
-        kind=status_kind(one.status),
-        title=words.line(title),
-        open=one.status.startswith("2"),
-        doc=words.prose(rest),
-        contents=contents(one.contents, anchor, place, opening),
+def near_links(
+    site: Site, near: tuple[Operation, ...], has_previous: bool
+) -> tuple[LinkView, ...]:
+    """Links to the operations before and after."""
+    rels = ("prev", "next") if has_previous else ("next",)
+    return tuple(
+        operation_link(site, one.id, "../", rel=Code(rel))
+        for one, rel in zip(near, rels, strict=False)
     )
-
-
-def status_kind(status: str) -> Code:
-    """The class that colours a status."""
-    return Code({"2": "ok", "4": "error", "5": "error"}.get(status[:1], "other"))
 
 
 def parameters(
@@ -159,43 +187,74 @@ def parameters(
     for location in LOCATIONS:
         own = [p for p in operation.parameters if p.location == location]
         if own:
-            found.append(
-                ParametersView(
-                    title=place.site.label(f"in_{location}"),
-                    anchor=opening.anchor(f"in-{location}"),
-                    fields=tuple(parameter_view(p, place, opening) for p in own),
-                )
-            )
+            row = Row(place, opening, location)
+            fields = tuple(field_view(one, row) for one in own)
+            found.append(ParametersView(place.site.label(f"in_{location}"), fields))
     return tuple(found)
 
 
-def parameter_view(one: Parameter, place: Place, opening: Opening) -> FieldView:
-    """The row of a parameter."""
-    return field_view(one, Row(place, opening, one.location))
-
-
-def body_view(operation: Operation, place: Place, opening: Opening) -> BodyView | None:
+def body_view(
+    operation: Operation, place: Place, opening: Opening, anchor: str = "body"
+) -> BodyView | None:
     """The body of a request."""
     body = operation.body
     if body is None:
         return None
-    doc = place.site.doc(body.doc)
     return BodyView(
         required=body.required,
-        doc=words.prose(doc.description) if doc.description else NONE,
-        contents=contents(body.contents, "body", place, opening),
+        doc=words.prose(place.site.doc(body.doc).description),
+        contents=contents(body.contents, anchor, place, opening),
     )
 
 
-def contents(
-    many: tuple[Content, ...], anchor: str, place: Place, opening: Opening
-) -> tuple[ContentView, ...]:
-    """The media types of a body or an answer."""
-    return tuple(
-        ContentView(
-            media_type=words.code(one.media_type),
-            type=type_words(one.type, place),
-            nested=nested(one.type, Row(place, opening, anchor)),
+def callback_views(
+    callback: Callback, place: Place, opening: Opening
+) -> tuple[CallbackView, ...]:
+    """The requests of one callback."""
+    site = place.site
+    found: list[CallbackView] = []
+    for one in callback.operations:
+        own = site.doc(one.doc)
+        found.append(
+            CallbackView(
+                name=words.text(callback.name),
+                method=method_view(one.method),
+                address=words.code(callback.expression),
+                title=words.text(own.summary or own.title or callback.name),
+                doc=words.prose(own.description),
+                body=body_view(one, place, opening, f"callback-{callback.name}"),
+                answers=answers(one.responses, place, opening),
+            )
         )
-        for one in many
-    )
+    return tuple(found)
+
+
+def webhook_pages(site: Site) -> list[Page]:
+    """The pages of webhooks: requests that the API sends."""
+    found: list[Page] = []
+    for one in site.api.webhooks:
+        opening, place = Opening(), Place(site)
+        own = site.doc(one.doc)
+        title = " ".join((own.summary or own.title or one.path).split())
+        path = site.paths.webhooks[one.id]
+        view = OperationView(
+            frame=frame(site, path, title, own.description or title, TEMPLATE),
+            method=method_view(one.method),
+            path=words.code(one.path),
+            deprecated=one.deprecated,
+            summary=words.text(title),
+            doc=words.prose(own.description, 2),
+            external=None,
+            needs=needs(one, site, "../"),
+            many_needs=len(one.security) > 1,
+            parameters=parameters(one, place, opening),
+            body=body_view(one, place, opening),
+            answers=answers(one.responses, place, opening),
+            callbacks=(),
+            money=None,
+            task=None,
+            samples=(),
+        )
+        full = f"{site.language}/{path}"
+        found += [Page(f"{full}.html", TEMPLATE, view), Page(f"{full}.md", TWIN, view)]
+    return found

@@ -10,8 +10,16 @@ from generator.render import Page
 from generator.targets.docs import words
 from generator.targets.docs.fields import NestedView, Opening, Row, nested
 from generator.targets.docs.frame import FrameView, LinkView, frame
+from generator.targets.docs.json_text import pretty
 from generator.targets.docs.site import Site
-from generator.targets.docs.types import Place, limits, type_words
+from generator.targets.docs.types import (
+    Place,
+    enum_of,
+    limits,
+    type_words,
+    value_words,
+)
+from generator.targets.docs.uses import Use, use_words, uses
 from generator.targets.docs.words import Words
 
 TEMPLATE = "docs/schema.html.j2"
@@ -29,21 +37,27 @@ class SchemaView:
     type: Words
     limits: tuple[Words, ...]
     nested: NestedView | None
+    values_label: Words
+    values: tuple[Words, ...]
+    examples: tuple[Words, ...]
+    uses: tuple[Words, ...]
 
 
 def pages(site: Site) -> list[Page]:
     """Two pages a schema: HTML, and its Markdown twin."""
     found: list[Page] = []
+    used = uses(site.api)
     for pointer in site.api.schemas.values():
-        view = schema_view(site.api.types[pointer], site)
+        view = schema_view(site.api.types[pointer], site, used.get(pointer, ()))
         path = f"{site.language}/{site.paths.schemas[pointer]}"
         found += [Page(f"{path}.html", TEMPLATE, view), Page(f"{path}.md", TWIN, view)]
     return found
 
 
-def schema_view(definition: TypeDef, site: Site) -> SchemaView:
+def schema_view(definition: TypeDef, site: Site, used: tuple[Use, ...]) -> SchemaView:
     """The view of one schema."""
-    place, opening = Place(site), Opening()
+    place, opening = Place(site), Opening(deep=0)
+    among = enum_of(definition.type, place)
     own = site.doc(definition.doc)
     opening.shown[definition.id] = "fields"
     path = site.paths.schemas[definition.id]
@@ -63,4 +77,10 @@ def schema_view(definition: TypeDef, site: Site) -> SchemaView:
         type=type_words(definition.type, place),
         limits=limits(definition.type, place),
         nested=nested(definition.type, Row(place, opening, "fields")),
+        values_label=site.label("open_values" if among and among.open else "one_of"),
+        values=tuple(map(value_words, among.values)) if among else (),
+        examples=tuple(
+            words.block(pretty(value), Code("json")) for value in definition.examples
+        ),
+        uses=tuple(use_words(use, site) for use in used),
     )

@@ -134,7 +134,7 @@ def operation_fields(operation: Operation, site: Site) -> Iterator[tuple[str, st
         yield from fields(content.type, "body", place, opening)
     for response in operation.responses:
         for content in response.contents:
-            if not unwrapped(content.type, place)[2]:
+            if not unwrapped(content.type, place).pointer:
                 anchor = f"status-{response.status}"
                 yield from fields(content.type, anchor, place, opening)
 
@@ -143,9 +143,9 @@ def fields(
     type: Type, anchor: str, place: Place, opening: Opening, depth: int = 0
 ) -> Iterator[tuple[str, str]]:
     """The names of an object and of the nameless ones in it, with the anchors that their rows have."""
-    record: Record | None = record_in(unwrapped(type, place)[1])
+    record: Record | None = record_in(unwrapped(type, place).inner)
     for one in record.fields if record else ():
         below = f"{anchor}.{one.wire}"
         yield one.wire, str(opening.anchor(below))
-        if depth < DEEP and not unwrapped(one.type, place)[2]:
+        if depth < DEEP and not unwrapped(one.type, place).pointer:
             yield from fields(one.type, below, place, opening, depth + 1)

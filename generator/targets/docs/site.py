@@ -126,6 +126,15 @@ def site_of(
         paths=paths,
         grouped=grouped(api),
         operations={one.id: one for one in api.operations},
-        pages=(("index", "overview"),),
+        pages=guides(api),
         words={k: words.text(v) for k, v in labels.texts.items() if "{}" not in v},
     )
+
+
+def guides(api: Api) -> tuple[tuple[str, str], ...]:
+    """The pages that every page links to: place, and key of the label."""
+    found = [("index", "overview")]
+    if api.security_schemes:
+        found.append(("authentication", "authentication"))
+    found += [("errors", "errors"), ("python", "python_client")]
+    return tuple(found)

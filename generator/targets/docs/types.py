@@ -35,6 +35,21 @@ SPANS = (
     ("keys", "minProperties", "maxProperties"),
 )
 SINGLE = ("exclusiveMinimum", "exclusiveMaximum", "multipleOf", "pattern")
+TYPES = (
+    Anything,
+    Binary,
+    Checked,
+    Const,
+    Enum,
+    ListOf,
+    MapOf,
+    Named,
+    Never,
+    Record,
+    Scalar,
+    Tuple,
+    Union,
+)
 LONGEST_VALUE = 200
 DEEP = 8
 
@@ -83,6 +98,8 @@ def type_words(type: Type, place: Place, depth: int = 0) -> Words:
         case ListOf():
             return site.phrase("array_of", type_words(type.item, place, depth + 1))
         case MapOf():
+            if isinstance(type.value, Anything):
+                return site.label("any_object")
             return site.phrase("map_of", type_words(type.value, place, depth + 1))
         case Tuple():
             many = [type_words(one, place, depth + 1) for one in type.items]
@@ -160,18 +177,21 @@ def scalar_of(type: Type, place: Place) -> Iterator[Type]:
 
 
 def enum_of(type: Type, place: Place) -> Enum | None:
-    """The list of values that a type is, itself or as a member of a union or an array."""
+    """The list of values that a type is, itself or as a member of a union or an array.
+
+    It counts as open where the document itself allows others beside it, and not for being read leniently by clients.
+    """
     for one in scalar_of(type, place):
         match one:
             case Enum():
-                return one
+                return Enum(one.values)
             case ListOf():
                 return enum_of(one.item, place) if one.item is not type else None
             case Union():
                 found = [e for v in one.variants if (e := _own_enum(v, place))]
                 if len(found) == 1:
                     wide = any(isinstance(v, Scalar) for v in one.variants)
-                    return Enum(found[0].values, found[0].open or wide)
+                    return Enum(found[0].values, wide)
             case _:
                 pass
     return None

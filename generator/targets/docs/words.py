@@ -35,6 +35,13 @@ def code(value: str) -> Words:
     return Words(html.code(value), markdown.code(value))
 
 
+@lru_cache(maxsize=8192)
+def path(value: str) -> Words:
+    """An address; a browser may break it before each slash."""
+    parts = [part.html[6:-7] for part in map(code, value.split("/"))]
+    return Words(Code(f"<code>{'<wbr>/'.join(parts)}</code>"), markdown.code(value))
+
+
 def block(value: str, language: Code | None = None) -> Words:
     """Lines of code."""
     return Words(html.block(value, language), markdown.block(value, language))

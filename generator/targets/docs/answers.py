@@ -1,0 +1,243 @@
+"""The answers of an operation go in; their views, with what several share said once, come out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.ir.model import Content, Example, Link, Response, Type
+from generator.languages.code import Code
+from generator.targets.docs import words
+from generator.targets.docs.fields import (
+    FieldView,
+    NestedView,
+    Opening,
+    Row,
+    field_view,
+    nested,
+)
+from generator.targets.docs.json_text import pretty
+from generator.targets.docs.site import Site
+from generator.targets.docs.types import Place, type_words, value_words
+from generator.targets.docs.words import Words
+
+JSON = Code("json")
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleView:
+    """A named example: what it shows, and its value."""
+
+    title: Words
+    doc: Words
+    code: Words
+
+
+@dataclass(frozen=True, slots=True)
+class ContentView:
+    """One media type of a body or an answer; `shared` leads to where its fields are described for several answers."""
+
+    media_type: Words
+    type: Words
+    nested: NestedView | None
+    shared: Words | None
+    examples: tuple[ExampleView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTextView:
+    """What can be done next with an answer: the operation, and what of the answer goes into it."""
+
+    target: Words
+    doc: Words
+    parameters: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusView:
+    """A status: as it is shown, and the class that colours it."""
+
+    shown: Words
+    kind: Code
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseView:
+    """An answer, for one status or for several that share all of it."""
+
+    anchor: Code
+    statuses: tuple[StatusView, ...]
+    title: Words
+    open: bool
+    doc: Words
+    headers: tuple[FieldView, ...]
+    contents: tuple[ContentView, ...]
+    links: tuple[LinkTextView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedView:
+    """The body that several errors have: the statuses, and its fields once for all of them."""
+
+    statuses: tuple[StatusView, ...]
+    type: Words
+    nested: NestedView
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersView:
+    """All answers: those that say yes, then errors with what most of them share."""
+
+    good: tuple[ResponseView, ...]
+    shared: SharedView | None
+    errors: tuple[ResponseView, ...]
+
+
+def answers(
+    responses: tuple[Response, ...], place: Place, opening: Opening
+) -> AnswersView:
+    """The answers of one operation."""
+    merged = together(responses)
+    good = [one for one in merged if not is_error(one[0].status)]
+    errors = [one for one in merged if is_error(one[0].status)]
+    done = tuple(response_view(one, place, opening, None) for one in good)
+    common = shared_type(errors)
+    block = shared_view(common, errors, place, opening) if common is not None else None
+    return AnswersView(
+        good=done,
+        shared=block,
+        errors=tuple(
+            response_view(one, place, opening, common if block else None)
+            for one in errors
+        ),
+    )
+
+
+def is_error(status: str) -> bool:
+    """Whether an answer is an error; the one for every other status is."""
+    return status[:1] in ("4", "5", "d")
+
+
+def together(responses: Iterable[Response]) -> list[tuple[Response, ...]]:
+    """Answers of the same description, which stand under several statuses, in one."""
+    found: dict[str, list[Response]] = {}
+    for one in responses:
+        found.setdefault(one.id, []).append(one)
+    return [tuple(many) for many in found.values()]
+
+
+def shared_type(errors: list[tuple[Response, ...]]) -> Type | None:
+    """The type of the bodies of at least two errors, the most usual one."""
+    found = [c.type for many in errors for c in many[0].contents[:1]]
+    best, count = None, 1
+    for one in found:
+        if (here := sum(other == one for other in found)) > count:
+            best, count = one, here
+    return best
+
+
+def shared_view(
+    common: Type, errors: list[tuple[Response, ...]], place: Place, opening: Opening
+) -> SharedView | None:
+    """The body that several errors have; None where it has no fields."""
+    opened = nested(common, Row(place, opening, "error"))
+    if opened is None:
+        return None
+    having = [
+        one for many in errors for one in many if has_body(many[0].contents, common)
+    ]
+    return SharedView(
+        statuses=tuple(status_view(one.status) for one in having),
+        type=type_words(common, place),
+        nested=opened,
+    )
+
+
+def has_body(contents: tuple[Content, ...], type: Type) -> bool:
+    """Whether an answer has a body of a type."""
+    return any(one.type == type for one in contents[:1])
+
+
+def response_view(
+    many: tuple[Response, ...], place: Place, opening: Opening, shared: Type | None
+) -> ResponseView:
+    """An answer: the first paragraph of its text is its title."""
+    one, site = many[0], place.site
+    title, _, rest = site.doc(one.doc).description.strip().partition("\n\n")
+    anchor = opening.anchor(f"status-{one.status}")
+    return ResponseView(
+        anchor=anchor,
+        statuses=tuple(status_view(each.status) for each in many),
+        title=words.line(title),
+        open=one.status.startswith("2"),
+        doc=words.prose(rest),
+        headers=tuple(
+            field_view(header, Row(place, opening, f"{anchor}.headers"))
+            for header in one.headers
+        ),
+        contents=contents(one.contents, anchor, place, opening, shared),
+        links=tuple(link_view(link, place) for link in one.links),
+    )
+
+
+def status_view(status: str) -> StatusView:
+    """A status."""
+    kind = {"2": "ok", "4": "error", "5": "error"}.get(status[:1], "other")
+    return StatusView(words.text(status), Code(kind))
+
+
+def contents(
+    many: tuple[Content, ...],
+    anchor: str,
+    place: Place,
+    opening: Opening,
+    shared: Type | None = None,
+) -> tuple[ContentView, ...]:
+    """The media types of a body or an answer; those with the same type are described once."""
+    found: list[ContentView] = []
+    for one in many:
+        type = one.item or one.type
+        above = shared is not None and one.type == shared
+        found.append(
+            ContentView(
+                media_type=words.code(one.media_type),
+                type=type_words(type, place),
+                nested=None if above else nested(type, Row(place, opening, anchor)),
+                shared=(
+                    words.anchor(place.site.label("shown_above"), "errors")
+                    if above
+                    else None
+                ),
+                examples=tuple(example_view(e, place.site) for e in one.examples),
+            )
+        )
+    return tuple(found)
+
+
+def example_view(one: Example, site: Site) -> ExampleView:
+    """A named example."""
+    own = site.doc(one.doc)
+    title = " ".join(own.summary.split()) or one.name
+    return ExampleView(
+        title=words.text(title) if title else site.label("example"),
+        doc=words.prose(own.description),
+        code=words.block(pretty(one.value), JSON),
+    )
+
+
+def link_view(link: Link, place: Place) -> LinkTextView:
+    """What can be done next with an answer."""
+    site = place.site
+    target = site.operations.get(link.operation)
+    shown = words.text(link.name)
+    if target is not None:
+        path = f"{place.up}{site.paths.operations[target.id]}"
+        shown = words.local(words.text(site.title(target)), path)
+    return LinkTextView(
+        target=shown,
+        doc=words.line(site.doc(link.doc).description),
+        parameters=tuple(
+            site.phrase("link_gives", words.code(name), value_words(value))
+            for name, value in link.parameters.items()
+        ),
+    )

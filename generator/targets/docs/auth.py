@@ -1,0 +1,139 @@
+"""Security requirements and schemes go in; what a request has to carry, and the page about it, come out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.ir.model import OAuthFlow, Operation, Requirement, SecurityScheme
+from generator.languages.code import Code
+from generator.render import Page
+from generator.targets.docs import words
+from generator.targets.docs.frame import FrameView, frame
+from generator.targets.docs.site import Site
+from generator.targets.docs.slugs import slugs
+from generator.targets.docs.words import Words
+
+TEMPLATE = "docs/authentication.html.j2"
+TWIN = "docs/authentication.md.j2"
+
+
+@dataclass(frozen=True, slots=True)
+class FlowView:
+    """One way to get a token."""
+
+    kind: Words
+    facts: tuple[tuple[Words, Words], ...]
+    scopes: tuple[tuple[Words, Words], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeView:
+    """One way to say who one is."""
+
+    anchor: Code
+    name: Words
+    deprecated: bool
+    carried: Words
+    doc: Words
+    argument: Words | None
+    flows: tuple[FlowView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AuthView:
+    """The page about authentication; `usual` is what requests need where their page says nothing else."""
+
+    frame: FrameView
+    schemes: tuple[SchemeView, ...]
+
+
+def anchors(site: Site) -> dict[str, Code]:
+    """Scheme -> where it stands on the page."""
+    return slugs(site.api.security_schemes)
+
+
+def needs(operation: Operation, site: Site, up: str) -> tuple[Words, ...]:
+    """What a request has to carry: alternatives, each with all that belongs together."""
+    return tuple(requirement(one, site, up) for one in operation.security)
+
+
+def requirement(one: Requirement, site: Site, up: str) -> Words:
+    """Schemes that are needed together."""
+    places, parts = anchors(site), list[Words]()
+    for need in one:
+        scheme = site.api.security_schemes.get(need.scheme)
+        if scheme is None:
+            parts.append(words.text(need.scheme))
+            continue
+        href = f"{up}authentication#{places[need.scheme]}"
+        shown = words.local(words.text(need.scheme), href)
+        found = [shown, words.raw(Code(": ")), carried(scheme, site)]
+        if need.scopes:
+            scopes = words.joined([words.code(s) for s in need.scopes], ", ")
+            found += [words.raw(Code(" ")), site.phrase("auth_scopes", scopes)]
+        parts.append(words.joined(found))
+    if not parts:
+        return site.label("auth_none")
+    return words.joined(parts, f" {site.label('and').html} ")
+
+
+def carried(scheme: SecurityScheme, site: Site) -> Words:
+    """Where a scheme's credential stands in a request."""
+    match scheme.kind:
+        case "apiKey":
+            key = f"auth_key_{scheme.location or 'header'}"
+            return site.phrase(key, words.code(scheme.parameter))
+        case "http":
+            return words.code(f"Authorization: {scheme.scheme.capitalize()} …")
+        case "oauth2" | "openIdConnect":
+            return words.code("Authorization: Bearer …")
+        case "mutualTLS":
+            return site.label("auth_certificate")
+
+
+def pages(site: Site) -> list[Page]:
+    """The page about authentication, and its twin; none where there is nothing to say."""
+    if not site.api.security_schemes:
+        return []
+    places = anchors(site)
+    title = site.labels.texts["authentication"]
+    view = AuthView(
+        frame=frame(site, "authentication", title, title, TEMPLATE),
+        schemes=tuple(
+            scheme_view(one, site, places[name])
+            for name, one in site.api.security_schemes.items()
+        ),
+    )
+    path = f"{site.language}/authentication"
+    return [Page(f"{path}.html", TEMPLATE, view), Page(f"{path}.md", TWIN, view)]
+
+
+def scheme_view(one: SecurityScheme, site: Site, anchor: Code) -> SchemeView:
+    """One scheme."""
+    argument = site.names.schemes.get(one.name)
+    return SchemeView(
+        anchor=anchor,
+        name=words.text(one.name),
+        deprecated=one.deprecated,
+        carried=carried(one, site),
+        doc=words.prose(site.doc(one.doc).description),
+        argument=words.code(f"Client({argument}=…)") if argument else None,
+        flows=tuple(flow_view(flow, site) for flow in one.flows),
+    )
+
+
+def flow_view(flow: OAuthFlow, site: Site) -> FlowView:
+    """One flow of OAuth."""
+    urls = (
+        ("authorization_url", flow.authorization_url),
+        ("token_url", flow.token_url),
+        ("refresh_url", flow.refresh_url),
+        ("device_url", flow.device_authorization_url),
+    )
+    return FlowView(
+        kind=words.text(flow.kind),
+        facts=tuple((site.label(key), words.code(url)) for key, url in urls if url),
+        scopes=tuple(
+            (words.code(name), words.line(text)) for name, text in flow.scopes.items()
+        ),
+    )

@@ -1,0 +1,199 @@
+"""The conditions of an object go in; which type each property has when, in words, comes out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.ir.model import (
+    Checked,
+    Const,
+    Enum,
+    Json,
+    Named,
+    Record,
+    Type,
+    Union,
+)
+from generator.ir.walk import is_tuple
+from generator.jsonvalues import is_object
+from generator.targets.docs import words
+from generator.targets.docs.site import Site
+from generator.targets.docs.types import TYPES, value_words
+from generator.targets.docs.words import Words
+
+_BEGIN = re.compile(r"\^((?:[\w\-:/@ ]|\\[.\-/_])+)(?:\.\*\$?)?")
+_END = re.compile(r"((?:[\w\-:/@ ]|\\[.\-/_])+)\$")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """When a property has a type.
+
+    Attributes:
+        when: the condition in words.
+        known: values of the property that the condition asks about which the document names and which fulfil it.
+    """
+
+    type: Type
+    when: Words
+    known: tuple[Words, ...]
+
+
+def cases(type: Type, site: Site) -> dict[str, list[Case]]:
+    """Property -> the types that conditions (JSON Schema's `if` and `then`) give to it.
+
+    Only conditions on properties of the same object are read; every other one is said by the check itself.
+    """
+    found: dict[str, list[Case]] = {}
+    record = type
+    while isinstance(record, Checked):
+        for check in record.checks:
+            value = check.value
+            if check.keyword == "if" and is_tuple(value) and len(value) == 3:
+                _case(value[0], value[1], type, site, found)
+        record = record.type
+    return found
+
+
+def _case(
+    condition: object,
+    consequence: object,
+    whole: Type,
+    site: Site,
+    found: dict[str, list[Case]],
+) -> None:
+    asked = properties(condition)
+    if not asked:
+        return
+    parts = [asks(wire, one, site) for wire, one in asked.items()]
+    between = f" {site.label('and').html} "
+    when = words.joined(parts, between)
+    known = [v for w, one in asked.items() for v in fulfilled(w, one, whole)]
+    for wire, one in properties(consequence).items():
+        case = Case(one, when, tuple(map(value_words, known)))
+        found.setdefault(wire, []).append(case)
+
+
+def properties(type: object) -> Mapping[str, Type]:
+    """The properties that a schema speaks of."""
+    found: dict[str, Type] = {}
+    while isinstance(type, Checked):
+        for check in type.checks:
+            if check.keyword == "properties" and is_object(check.value):
+                found |= {k: v for k, v in check.value.items() if isinstance(v, TYPES)}
+        type = type.type
+    if isinstance(type, Record):
+        found |= {one.wire: one.type for one in type.fields}
+    return found
+
+
+def asks(wire: str, type: Type, site: Site) -> Words:
+    """What a condition asks of one property."""
+    name = words.code(wire)
+    for keyword, value in tests(type):
+        match keyword, value:
+            case "const", _:
+                return site.phrase("when_is", name, values(value, site))
+            case "pattern", str() if begin := _BEGIN.fullmatch(value):
+                shown = words.code(begin[1].replace("\\", ""))
+                return site.phrase("when_begins", name, shown)
+            case "pattern", str() if end := _END.fullmatch(value):
+                return site.phrase(
+                    "when_ends", name, words.code(end[1].replace("\\", ""))
+                )
+            case "pattern", str():
+                return site.phrase("when_matches", name, words.code(value))
+            case _:
+                pass
+    return site.phrase("when_given", name)
+
+
+def tests(type: Type) -> Iterator[tuple[str, object]]:
+    """(keyword, value) of what a schema demands; a list of values counts as `const` with several."""
+    while True:
+        match type:
+            case Checked():
+                for check in type.checks:
+                    one = check.value
+                    yield check.keyword, (one,) if check.keyword == "const" else one
+                type = type.type
+            case Const():
+                yield "const", (type.value,)
+                return
+            case Enum():
+                yield "const", type.values
+                return
+            case _:
+                return
+
+
+def values(found: object, site: Site) -> Words:
+    """Values with "or" between them."""
+    many = [value_words(v) for v in found] if is_tuple(found) else []
+    return words.joined(many, f" {site.label('or').html} ")
+
+
+def fulfilled(wire: str, type: Type, whole: Type) -> list[Json]:
+    """The values that the document names for a property and that begin or end as a condition asks."""
+    record = whole
+    while isinstance(record, Checked):
+        record = record.type
+    if not isinstance(record, Record):
+        return []
+    named: list[Json] = []
+    for field in record.fields:
+        if field.wire == wire:
+            named += [*field.examples, *listed(field.type)]
+    for keyword, value in tests(type):
+        if keyword == "pattern" and isinstance(value, str):
+            begin, end = _BEGIN.fullmatch(value), _END.fullmatch(value)
+            texts = [v for v in named if isinstance(v, str)]
+            if begin:
+                return [t for t in texts if t.startswith(begin[1].replace("\\", ""))]
+            if end:
+                return [t for t in texts if t.endswith(end[1].replace("\\", ""))]
+    return []
+
+
+def listed(type: Type) -> tuple[Json, ...]:
+    """The values of an enumeration."""
+    match type:
+        case Enum():
+            return type.values
+        case Checked():
+            return listed(type.type)
+        case _:
+            return ()
+
+
+def tagged(union: Union, at: int, site: Site) -> Words | None:
+    """When a member of a union with a discriminator applies."""
+    tag = union.discriminator
+    if tag is None:
+        return None
+    found = [value_words(value) for value, index in tag.mapping.items() if index == at]
+    if not found:
+        return None
+    shown = words.joined(found, f" {site.label('or').html} ")
+    return site.phrase("when_is", words.code(tag.property), shown)
+
+
+def constant(record: Record, site: Site) -> Words | None:
+    """When a member of a union applies by a property with one value only."""
+    for field in record.fields:
+        match field.type:
+            case Const():
+                found = value_words(field.type.value)
+            case Enum(values=(only,), open=False):
+                found = value_words(only)
+            case _:
+                continue
+        return site.phrase("when_is", words.code(field.wire), found)
+    return None
+
+
+def same(one: Type, other: Type) -> bool:
+    """Whether two types are one name."""
+    return isinstance(one, Named) and isinstance(other, Named) and one.id == other.id
