@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.ir.model import (
@@ -92,47 +92,51 @@ def properties(type: object) -> Mapping[str, Type]:
 def asks(wire: str, type: Type, site: Site) -> Words:
     """What a condition asks of one property."""
     name = words.code(wire)
-    for keyword, value in tests(type):
-        match keyword, value:
-            case "const", _:
-                return site.phrase("when_is", name, values(value, site))
-            case "pattern", str() if begin := _BEGIN.fullmatch(value):
-                shown = words.code(begin[1].replace("\\", ""))
-                return site.phrase("when_begins", name, shown)
-            case "pattern", str() if end := _END.fullmatch(value):
-                return site.phrase(
-                    "when_ends", name, words.code(end[1].replace("\\", ""))
-                )
-            case "pattern", str():
-                return site.phrase("when_matches", name, words.code(value))
-            case _:
-                pass
+    found = constants(type)
+    if found:
+        return site.phrase("when_is", name, either(found, site))
+    for pattern in patterns(type):
+        if begin := _BEGIN.fullmatch(pattern):
+            return site.phrase("when_begins", name, words.code(plain(begin[1])))
+        if end := _END.fullmatch(pattern):
+            return site.phrase("when_ends", name, words.code(plain(end[1])))
+        return site.phrase("when_matches", name, words.code(pattern))
     return site.phrase("when_given", name)
 
 
-def tests(type: Type) -> Iterator[tuple[str, object]]:
-    """(keyword, value) of what a schema demands; a list of values counts as `const` with several."""
-    while True:
-        match type:
-            case Checked():
-                for check in type.checks:
-                    one = check.value
-                    yield check.keyword, (one,) if check.keyword == "const" else one
-                type = type.type
-            case Const():
-                yield "const", (type.value,)
-                return
-            case Enum():
-                yield "const", type.values
-                return
-            case _:
-                return
-
-
-def values(found: object, site: Site) -> Words:
+def either(values: Iterable[Json], site: Site) -> Words:
     """Values with "or" between them."""
-    many = [value_words(v) for v in found] if is_tuple(found) else []
-    return words.joined(many, f" {site.label('or').html} ")
+    return words.joined(map(value_words, values), f" {site.label('or').html} ")
+
+
+def constants(type: Type) -> tuple[Json, ...]:
+    """The values that a schema leaves, where it lists them."""
+    while isinstance(type, Checked):
+        for check in type.checks:
+            if check.keyword == "const" and isinstance(check.value, str | int | float):
+                return (check.value,)
+        type = type.type
+    match type:
+        case Const():
+            return (type.value,)
+        case Enum():
+            return type.values
+        case _:
+            return ()
+
+
+def patterns(type: Type) -> Iterator[str]:
+    """The patterns that a schema demands of a text."""
+    while isinstance(type, Checked):
+        for check in type.checks:
+            if check.keyword == "pattern" and isinstance(check.value, str):
+                yield check.value
+        type = type.type
+
+
+def plain(pattern: str) -> str:
+    """The text that a pattern without signs stands for."""
+    return pattern.replace("\\", "")
 
 
 def fulfilled(wire: str, type: Type, whole: Type) -> list[Json]:
@@ -140,20 +144,19 @@ def fulfilled(wire: str, type: Type, whole: Type) -> list[Json]:
     record = whole
     while isinstance(record, Checked):
         record = record.type
-    if not isinstance(record, Record):
-        return []
-    named: list[Json] = []
-    for field in record.fields:
-        if field.wire == wire:
-            named += [*field.examples, *listed(field.type)]
-    for keyword, value in tests(type):
-        if keyword == "pattern" and isinstance(value, str):
-            begin, end = _BEGIN.fullmatch(value), _END.fullmatch(value)
-            texts = [v for v in named if isinstance(v, str)]
-            if begin:
-                return [t for t in texts if t.startswith(begin[1].replace("\\", ""))]
-            if end:
-                return [t for t in texts if t.endswith(end[1].replace("\\", ""))]
+    fields = record.fields if isinstance(record, Record) else ()
+    texts = [
+        value
+        for field in fields
+        if field.wire == wire
+        for value in (*field.examples, *listed(field.type))
+        if isinstance(value, str)
+    ]
+    for pattern in patterns(type):
+        if begin := _BEGIN.fullmatch(pattern):
+            return [text for text in texts if text.startswith(plain(begin[1]))]
+        if end := _END.fullmatch(pattern):
+            return [text for text in texts if text.endswith(plain(end[1]))]
     return []
 
 

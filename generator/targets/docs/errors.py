@@ -16,8 +16,9 @@ from generator.targets.docs.answers import (
     is_error,
     status_view,
 )
-from generator.targets.docs.fields import NestedView, Opening, Row, nested
+from generator.targets.docs.fields import Opening, Row, nested
 from generator.targets.docs.frame import FrameView, frame
+from generator.targets.docs.rows import NestedView
 from generator.targets.docs.site import Site
 from generator.targets.docs.types import Place, type_words
 from generator.targets.docs.words import Words

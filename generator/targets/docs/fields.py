@@ -7,13 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from generator.ir.model import (
     Anything,
-    Checked,
     Doc,
     Field,
     Header,
     Json,
-    ListOf,
-    MapOf,
     Named,
     Never,
     Parameter,
@@ -24,6 +21,22 @@ from generator.ir.model import (
 from generator.languages.code import Code
 from generator.targets.docs import words
 from generator.targets.docs.conditions import Case, cases, constant, same, tagged
+from generator.targets.docs.rows import (
+    CellView,
+    ColumnView,
+    CompareView,
+    FieldView,
+    LineView,
+    MarkView,
+    NestedView,
+)
+from generator.targets.docs.shapes import (
+    DEEPEST,
+    Unwrapped,
+    is_open,
+    record_in,
+    unwrapped,
+)
 from generator.targets.docs.site import Site
 from generator.targets.docs.slugs import digest, plain
 from generator.targets.docs.types import (
@@ -38,112 +51,11 @@ from generator.targets.docs.words import Words
 DEEP = 3
 """Nested objects with pages of their own are opened so deep, then linked."""
 
-DEEPEST = 12
-"""Inline objects, which have no page, are opened so deep."""
-
 MOST_ROWS = 150
 """Rows of a page after which named objects are linked and no more opened."""
 
 MOST_VALUES = 60
 """Members of a long list of values that are shown in a row."""
-
-
-@dataclass(frozen=True, slots=True)
-class FieldView:
-    """A row: a property or a parameter.
-
-    Attributes:
-        anchor: id of the row, unique on its page.
-        name: as it is sent.
-        path: the same with the names of the objects around it, for lists that cannot be nested.
-        marks: required, deprecated and the like.
-        values: the list that a value is chosen from; `open_values` says that there may be others.
-    """
-
-    anchor: Code
-    name: Words
-    path: Words
-    type: Words
-    required: bool
-    marks: tuple[MarkView, ...]
-    doc: Words
-    limits: tuple[Words, ...]
-    values_label: Words
-    values: tuple[Words, ...]
-    default: Words | None
-    examples: tuple[Words, ...]
-    cases: tuple[Words, ...]
-    nested: NestedView | None
-    has_facts: bool
-
-
-@dataclass(frozen=True, slots=True)
-class MarkView:
-    """A word beside a name, and the class that colours it."""
-
-    shown: Words
-    kind: Code
-
-
-@dataclass(frozen=True, slots=True)
-class NestedView:
-    """An object opened in place.
-
-    Attributes:
-        title: what is opened, in a few words.
-        open: it is shown from the beginning.
-        compare: variants side by side, in place of fields.
-        rest: what is said of keys that are not declared.
-        more: a link to where an object that is not opened here is described.
-    """
-
-    title: Words
-    open: bool
-    fields: tuple[FieldView, ...] = ()
-    compare: CompareView | None = None
-    rest: Words | None = None
-    more: Words | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnView:
-    """A variant: its name, when it applies, and values that the document names for which it does."""
-
-    title: Words
-    when: tuple[Words, ...]
-    known: tuple[Words, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LineView:
-    """A property of some of the variants; a cell is None where a variant has none of that name."""
-
-    anchor: Code
-    name: Words
-    cells: tuple[CellView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CellView:
-    """What a property is in one variant."""
-
-    variant: Words
-    field: FieldView | None
-
-
-@dataclass(frozen=True, slots=True)
-class CompareView:
-    """Variants side by side.
-
-    Attributes:
-        opened: objects in the variants' properties, below the table.
-        others: what else the value may be.
-    """
-
-    columns: tuple[ColumnView, ...]
-    lines: tuple[LineView, ...]
-    opened: tuple[NestedView, ...]
-    others: Words | None
 
 
 @dataclass(slots=True)
@@ -384,81 +296,3 @@ def rest_words(extra: Type, place: Place) -> Words | None:
             return place.site.label("no_more_keys")
         case _:
             return place.site.phrase("more_keys_of", type_words(extra, place))
-
-
-@dataclass(frozen=True, slots=True)
-class Unwrapped:
-    """The object below arrays, maps, checks and names.
-
-    Attributes:
-        wrapped: what is written behind the name of a value to reach into it ("." or "[].").
-        inner: the type, without checks; `whole` is it with them.
-        pointer: id of its name, if it has one.
-    """
-
-    wrapped: str
-    inner: Type
-    whole: Type
-    pointer: str
-
-
-def unwrapped(type: Type, place: Place) -> Unwrapped:
-    """The object that a value is, or that the items of an array or the values of a map are."""
-    wrapped, pointer, whole = "", "", type
-    types = place.site.api.types
-    seen: set[str] = set()
-    while True:
-        match type:
-            case Checked():
-                type = type.type
-            case ListOf():
-                wrapped, pointer = f"{wrapped}[]", ""
-                type = whole = type.item
-            case MapOf():
-                wrapped, pointer = f"{wrapped}.*", ""
-                type = whole = type.value
-            case Named(id) if id not in seen and id in types:
-                seen.add(id)
-                pointer, type = id, types[id].type
-                whole = type
-            case Union():
-                objects = [v for v in type.variants if is_object_type(v, place)]
-                if len(objects) != 1:
-                    return Unwrapped(f"{wrapped}.", type, whole, pointer)
-                type = whole = objects[0]
-            case _:
-                return Unwrapped(f"{wrapped}.", type, whole, pointer)
-
-
-def is_open(inner: Type, place: Place) -> bool:
-    """Whether there is something to open: an object with properties, or several."""
-    if isinstance(inner, Union):
-        return sum(is_object_type(v, place) for v in inner.variants) > 1
-    record = record_in(inner)
-    return record is not None and bool(record.fields)
-
-
-def is_object_type(type: Type, place: Place, depth: int = 0) -> bool:
-    """Whether a value of a type is, or holds, an object with declared properties."""
-    types = place.site.api.types
-    while depth < DEEPEST:
-        depth += 1
-        match type:
-            case Checked():
-                type = type.type
-            case ListOf():
-                type = type.item
-            case MapOf():
-                type = type.value
-            case Named(id) if id in types:
-                type = types[id].type
-            case Union():
-                return any(is_object_type(v, place, depth) for v in type.variants)
-            case _:
-                return isinstance(type, Record) and bool(type.fields)
-    return False
-
-
-def record_in(type: Type) -> Record | None:
-    """The object that a type is."""
-    return type if isinstance(type, Record) else None

@@ -15,7 +15,7 @@ from generator.targets.docs.answers import (
     contents,
 )
 from generator.targets.docs.auth import needs
-from generator.targets.docs.fields import FieldView, Opening, Row, field_view
+from generator.targets.docs.fields import Opening, Row, field_view
 from generator.targets.docs.frame import (
     FrameView,
     LinkView,
@@ -26,6 +26,7 @@ from generator.targets.docs.frame import (
     operation_link,
 )
 from generator.targets.docs.money import MoneyView, TaskView, money, task_view
+from generator.targets.docs.rows import FieldView
 from generator.targets.docs.samples import SampleView, samples
 from generator.targets.docs.site import Site
 from generator.targets.docs.types import Place

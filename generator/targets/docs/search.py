@@ -11,7 +11,8 @@ from generator.ir.model import Json, Operation, Record, Type
 from generator.languages import html
 from generator.languages.code import Code
 from generator.render import Page
-from generator.targets.docs.fields import Opening, record_in, unwrapped
+from generator.targets.docs.fields import Opening
+from generator.targets.docs.shapes import record_in, unwrapped
 from generator.targets.docs.site import Site
 from generator.targets.docs.types import Place
 

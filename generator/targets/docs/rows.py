@@ -1,0 +1,106 @@
+"""The views of fields: rows, what they hold, and variants side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.languages.code import Code
+from generator.targets.docs.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """A row: a property or a parameter.
+
+    Attributes:
+        anchor: id of the row, unique on its page.
+        name: as it is sent.
+        path: the same with the names of the objects around it, for lists that cannot be nested.
+        marks: required, deprecated and the like.
+        values: the list that a value is chosen from; `open_values` says that there may be others.
+    """
+
+    anchor: Code
+    name: Words
+    path: Words
+    type: Words
+    required: bool
+    marks: tuple[MarkView, ...]
+    doc: Words
+    limits: tuple[Words, ...]
+    values_label: Words
+    values: tuple[Words, ...]
+    default: Words | None
+    examples: tuple[Words, ...]
+    cases: tuple[Words, ...]
+    nested: NestedView | None
+    has_facts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MarkView:
+    """A word beside a name, and the class that colours it."""
+
+    shown: Words
+    kind: Code
+
+
+@dataclass(frozen=True, slots=True)
+class NestedView:
+    """An object opened in place.
+
+    Attributes:
+        title: what is opened, in a few words.
+        open: it is shown from the beginning.
+        compare: variants side by side, in place of fields.
+        rest: what is said of keys that are not declared.
+        more: a link to where an object that is not opened here is described.
+    """
+
+    title: Words
+    open: bool
+    fields: tuple[FieldView, ...] = ()
+    compare: CompareView | None = None
+    rest: Words | None = None
+    more: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnView:
+    """A variant: its name, when it applies, and values that the document names for which it does."""
+
+    title: Words
+    when: tuple[Words, ...]
+    known: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A property of some of the variants; a cell is None where a variant has none of that name."""
+
+    anchor: Code
+    name: Words
+    cells: tuple[CellView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """What a property is in one variant."""
+
+    variant: Words
+    field: FieldView | None
+
+
+@dataclass(frozen=True, slots=True)
+class CompareView:
+    """Variants side by side.
+
+    Attributes:
+        opened: objects in the variants' properties, below the table.
+        others: what else the value may be.
+    """
+
+    columns: tuple[ColumnView, ...]
+    lines: tuple[LineView, ...]
+    opened: tuple[NestedView, ...]
+    others: Words | None

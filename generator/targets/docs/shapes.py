@@ -1,0 +1,89 @@
+"""A type goes in; the object that its values are, or hold, comes out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.ir.model import Checked, ListOf, MapOf, Named, Record, Type, Union
+from generator.targets.docs.types import Place
+
+DEEPEST = 12
+"""Inline objects, which have no page, are opened so deep."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unwrapped:
+    """The object below arrays, maps, checks and names.
+
+    Attributes:
+        wrapped: what is written behind the name of a value to reach into it ("." or "[].").
+        inner: the type, without checks; `whole` is it with them.
+        pointer: id of its name, if it has one.
+    """
+
+    wrapped: str
+    inner: Type
+    whole: Type
+    pointer: str
+
+
+def unwrapped(type: Type, place: Place) -> Unwrapped:
+    """The object that a value is, or that the items of an array or the values of a map are."""
+    wrapped, pointer, whole = "", "", type
+    types = place.site.api.types
+    seen: set[str] = set()
+    while True:
+        match type:
+            case Checked():
+                type = type.type
+            case ListOf():
+                wrapped, pointer = f"{wrapped}[]", ""
+                type = whole = type.item
+            case MapOf():
+                wrapped, pointer = f"{wrapped}.*", ""
+                type = whole = type.value
+            case Named(id) if id not in seen and id in types:
+                seen.add(id)
+                pointer, type = id, types[id].type
+                whole = type
+            case Union():
+                objects = [v for v in type.variants if is_object_type(v, place)]
+                if len(objects) != 1:
+                    return Unwrapped(f"{wrapped}.", type, whole, pointer)
+                type = whole = objects[0]
+            case _:
+                return Unwrapped(f"{wrapped}.", type, whole, pointer)
+
+
+def is_open(inner: Type, place: Place) -> bool:
+    """Whether there is something to open: an object with properties, or several."""
+    if isinstance(inner, Union):
+        return sum(is_object_type(v, place) for v in inner.variants) > 1
+    record = record_in(inner)
+    return record is not None and bool(record.fields)
+
+
+def is_object_type(type: Type, place: Place, depth: int = 0) -> bool:
+    """Whether a value of a type is, or holds, an object with declared properties."""
+    types = place.site.api.types
+    while depth < DEEPEST:
+        depth += 1
+        match type:
+            case Checked():
+                type = type.type
+            case ListOf():
+                type = type.item
+            case MapOf():
+                type = type.value
+            case Named(id) if id in types:
+                type = types[id].type
+            case Union():
+                return any(is_object_type(v, place, depth) for v in type.variants)
+            case _:
+                return isinstance(type, Record) and bool(type.fields)
+    return False
+
+
+def record_in(type: Type) -> Record | None:
+    """The object that a type is."""
+    return type if isinstance(type, Record) else None
