@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import pickle
-from collections.abc import Callable
-from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +11,12 @@ import pytest
 from _runtime import errors
 from _runtime.async_engine import AsyncEngine
 from _runtime.engine import SyncEngine
-from _runtime.httpx_transport import AsyncHttpTransport, HttpTransport
 from _runtime.operation import Body, Operation, Reply, Retry, TaskSpec, path
 from _runtime.settings import Settings
-from _runtime.tasks import AsyncTask, Task, async_start, start
+from _runtime.tasks import async_start, start
 from _runtime.testing import FakeTransport, Prepared
 from _runtime.transport import TransportError
 
-from .conftest import Play, Seen, Server, reply
 from .engines import Time, api
 
 START: Operation[Any] = Operation(
@@ -85,33 +81,6 @@ class Runner:
             return await task.wait(deadline=deadline, on_update=update)
 
         return asyncio.run(run())
-
-    def download(self, url: str, base: str, place: Path, progress: Any = False) -> None:
-        """Download the result of a task that has succeeded."""
-        if not self.asynchronous:
-            engine = SyncEngine(
-                api(), self.settings(base), HttpTransport, self.time.sleep
-            )
-            task = Task(engine, SPEC, "t")
-            task.result_url = url
-            try:
-                task.download(place, progress=progress)
-            finally:
-                engine.close()
-            return
-
-        async def run() -> None:
-            other = AsyncEngine(
-                api(), self.settings(base), AsyncHttpTransport, self.time.sleep_async
-            )
-            task = AsyncTask(other, SPEC, "t")
-            task.result_url = url
-            try:
-                await task.download(place, progress=progress)
-            finally:
-                await other.close()
-
-        asyncio.run(run())
 
 
 @pytest.fixture(params=[False, True], ids=["sync", "async"])
@@ -206,64 +175,6 @@ def test_a_task_travels(runner: Runner) -> None:
 
     with pytest.raises(ValueError, match="no client"):
         refresh()
-
-
-# ------------------------------------------------------------------------------------------------------- downloads
-
-Serve = Callable[[Play], Server]
-FILM = b"film" * 100_000
-
-
-def test_a_download_elsewhere_takes_no_credential_along(
-    runner: Runner, serve: Serve, tmp_path: Path
-) -> None:
-    server = serve(lambda handler, _: reply(handler, 200, FILM))
-    seen: list[tuple[int, int | None]] = []
-    place = tmp_path / "film.mp4"
-    runner.download(
-        f"{server.url}/v?sig=1",
-        "https://acme.example",
-        place,
-        lambda a, b: seen.append((a, b)),
-    )
-    assert place.read_bytes() == FILM
-    assert seen[-1] == (len(FILM), len(FILM))
-    assert list(tmp_path.iterdir()) == [place]
-    assert "authorization" not in server.seen[0].headers
-    assert server.seen[0].target == "/v?sig=1"
-
-
-def test_a_download_from_home_and_over_a_redirect(
-    runner: Runner, serve: Serve, tmp_path: Path
-) -> None:
-    other = serve(lambda handler, _: reply(handler, 200, FILM))
-    server = serve(lambda handler, _: reply(handler, 302, Location=f"{other.url}/v"))
-    runner.download(f"{server.url}/v", server.url, tmp_path / "v")
-    assert server.seen[0].headers["authorization"] == "Bearer sk-1"
-    assert "authorization" not in other.seen[0].headers
-
-
-def test_a_download_that_breaks_off_leaves_no_file(
-    runner: Runner, serve: Serve, tmp_path: Path
-) -> None:
-    def short(handler: BaseHTTPRequestHandler, _: Seen) -> None:
-        handler.send_response(200)
-        handler.send_header("Content-Length", "100")
-        handler.end_headers()
-        handler.wfile.write(b"abc")
-        handler.close_connection = True
-
-    server = serve(short)
-    with pytest.raises(errors.ConnectionFailed):
-        runner.download(f"{server.url}/v", server.url, tmp_path / "v")
-    assert not (tmp_path / "v").exists()
-
-
-def test_an_expired_address(runner: Runner, serve: Serve, tmp_path: Path) -> None:
-    server = serve(lambda handler, _: reply(handler, 403))
-    with pytest.raises(errors.PermissionDeniedError):
-        runner.download(f"{server.url}/v", "https://acme.example", tmp_path / "v")
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_task_without_a_result_has_nothing_to_download(tmp_path: Path) -> None:
