@@ -12,8 +12,10 @@ from ._runtime.operation import LazyType
 
 APIError = errors.APIError
 ConnectionFailed = errors.ConnectionFailed
+LinkExpired = errors.LinkExpired
 OutcomeUnknown = errors.OutcomeUnknown
 RequestTimeout = errors.RequestTimeout
+ResponseTooLarge = errors.ResponseTooLarge
 StatusError = errors.StatusError
 TaskError = errors.TaskError
 TaskFailed = errors.TaskFailed
@@ -94,11 +96,13 @@ __all__ = [
     "ConnectionFailed",
     "InternalServerError",
     "InvalidWebhook",
+    "LinkExpired",
     "NotFoundError",
     "OutcomeUnknown",
     "PermissionDeniedError",
     "RateLimitError",
     "RequestTimeout",
+    "ResponseTooLarge",
     "StatusError",
     "TaskError",
     "TaskFailed",

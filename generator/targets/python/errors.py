@@ -36,8 +36,10 @@ WORDS = {
 OTHERS = (
     "APIError",
     "ConnectionFailed",
+    "LinkExpired",
     "OutcomeUnknown",
     "RequestTimeout",
+    "ResponseTooLarge",
     "StatusError",
     "TaskError",
     "TaskFailed",

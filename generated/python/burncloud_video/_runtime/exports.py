@@ -50,9 +50,9 @@ PUBLIC = {
 
 ERRORS = """
 APIError AuthenticationError BadRequestError ConflictError ConnectionFailed
-InternalServerError NotFoundError OutcomeUnknown PermissionDeniedError
-RateLimitError RequestTimeout StatusError TaskError TaskFailed TaskTimeout
-UnexpectedResponse UnprocessableEntityError
+InternalServerError LinkExpired NotFoundError OutcomeUnknown PermissionDeniedError
+RateLimitError RequestTimeout ResponseTooLarge StatusError TaskError TaskFailed
+TaskTimeout UnexpectedResponse UnprocessableEntityError
 """
 """The exceptions of every package."""
 

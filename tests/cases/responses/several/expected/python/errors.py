@@ -12,8 +12,10 @@ from ._runtime.operation import LazyType
 
 APIError = errors.APIError
 ConnectionFailed = errors.ConnectionFailed
+LinkExpired = errors.LinkExpired
 OutcomeUnknown = errors.OutcomeUnknown
 RequestTimeout = errors.RequestTimeout
+ResponseTooLarge = errors.ResponseTooLarge
 StatusError = errors.StatusError
 TaskError = errors.TaskError
 TaskFailed = errors.TaskFailed
@@ -99,11 +101,13 @@ __all__ = [
     "ConflictError",
     "ConnectionFailed",
     "InternalServerError",
+    "LinkExpired",
     "NotFoundError",
     "OutcomeUnknown",
     "PermissionDeniedError",
     "RateLimitError",
     "RequestTimeout",
+    "ResponseTooLarge",
     "StatusError",
     "TaskError",
     "TaskFailed",

@@ -57,6 +57,8 @@ class Client(SyncClient):
         timeout: float | Timeout | Omit | None = omit,
         retries: int = 2,
         headers: Mapping[str, str] | None = None,
+        max_concurrent: int | None = None,
+        max_response_bytes: int | None = None,
         transport: Transport | None = None,
         on_request: Sequence[RequestHook] = (),
         on_response: Sequence[ResponseHook] = (),
@@ -70,6 +72,8 @@ class Client(SyncClient):
             timeout: Seconds for a whole call, or limits for its parts; None for no limit.
             retries: How often a call is repeated at most where it may be.
             headers: Header fields that every request has.
+            max_concurrent: The most calls that are under way at one time.
+            max_response_bytes: The most bytes of an answer, unpacked.
             transport: What carries requests, in place of the package's own.
             on_request: Are called with every request, and may give another one.
             on_response: Are called with request, status and headers of every answer.
@@ -82,10 +86,11 @@ class Client(SyncClient):
             timeout=timeout,
             retries=retries,
             headers=headers,
+            max_response_bytes=max_response_bytes,
             on_request=on_request,
             on_response=on_response,
         )
-        super().__init__(_API, settings, transport)
+        super().__init__(_API, settings, transport, max_concurrent)
 
     @cached_property
     def raw(self) -> RawClient:
@@ -137,6 +142,8 @@ class AsyncClient(AsyncClientCore):
         timeout: float | Timeout | Omit | None = omit,
         retries: int = 2,
         headers: Mapping[str, str] | None = None,
+        max_concurrent: int | None = None,
+        max_response_bytes: int | None = None,
         transport: AsyncTransport | None = None,
         on_request: Sequence[RequestHook] = (),
         on_response: Sequence[ResponseHook] = (),
@@ -150,6 +157,8 @@ class AsyncClient(AsyncClientCore):
             timeout: Seconds for a whole call, or limits for its parts; None for no limit.
             retries: How often a call is repeated at most where it may be.
             headers: Header fields that every request has.
+            max_concurrent: The most calls that are under way at one time.
+            max_response_bytes: The most bytes of an answer, unpacked.
             transport: What carries requests, in place of the package's own.
             on_request: Are called with every request, and may give another one.
             on_response: Are called with request, status and headers of every answer.
@@ -162,10 +171,11 @@ class AsyncClient(AsyncClientCore):
             timeout=timeout,
             retries=retries,
             headers=headers,
+            max_response_bytes=max_response_bytes,
             on_request=on_request,
             on_response=on_response,
         )
-        super().__init__(_API, settings, transport)
+        super().__init__(_API, settings, transport, max_concurrent)
 
     @cached_property
     def raw(self) -> AsyncRawClient:
