@@ -9,7 +9,15 @@ from typing import Annotated, Any, Literal, TypeAlias
 from .._runtime import checks
 
 Either: TypeAlias = Annotated[
-    Annotated[list[Any], checks.Items(str, Any, Any)],
+    Annotated[list[Any], checks.Items(str)],
+    checks.UnevaluatedItems(
+        Annotated[Any, checks.Not(Any)],
+        checks.Seen(first=1),
+        checks.Seen(first=2, when=(Annotated[Any, checks.Items(Any, Literal["b"])],)),
+        checks.Seen(
+            first=3, when=(Annotated[Any, checks.Items(Any, Any, Literal["c"])],)
+        ),
+    ),
     checks.Fits(
         Annotated[Any, checks.Items(Any, Literal["b"])],
         Annotated[Any, checks.Items(Any, Any, Literal["c"])],

@@ -16,11 +16,34 @@ class Pet(Model):
     @classmethod
     def __checks__(cls) -> tuple[checks.Check, ...]:
         return (
-            checks.AdditionalProperties(
-                ("kind", "lives"), (), Annotated[Any, checks.Not(Any)]
+            checks.UnevaluatedProperties(
+                Annotated[Any, checks.Not(Any)],
+                checks.Seen("kind"),
+                checks.Seen(
+                    "kind",
+                    when=(Annotated[Any, checks.Properties({"kind": Literal["cat"]})],),
+                ),
+                checks.Seen(
+                    "lives",
+                    when=(Annotated[Any, checks.Properties({"kind": Literal["cat"]})],),
+                ),
+                checks.Seen(
+                    patterns=("^leg",),
+                    when=(
+                        Annotated[
+                            Any,
+                            checks.Not(
+                                Annotated[
+                                    Any, checks.Properties({"kind": Literal["cat"]})
+                                ]
+                            ),
+                        ],
+                    ),
+                ),
             ),
             checks.If(
                 Annotated[Any, checks.Properties({"kind": Literal["cat"]})],
                 Annotated[Any, checks.Properties({"lives": int})],
+                Annotated[Any, checks.PatternProperties({"^leg": int})],
             ),
         )
