@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 class Box(Model):
     json_: Annotated[
-        Json | None,
-        Field(validation_alias="json", serialization_alias="json"),
-        NotNull(),
+        Json | None, Field(validation_alias="json", serialization_alias="json")
     ] = None
     nested: Maybe[Nested] = None
