@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 if TYPE_CHECKING:
     from .either import Either
@@ -21,4 +21,4 @@ class Holder(Model):
     words: Words | None = None
     other: Other | None = None
     either: Either | None = None
-    never: Annotated[str | None, NotNull()] = None
+    never: Maybe[str] = None

@@ -4,17 +4,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, TypeAlias
+from typing import Any, TypeAlias
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Both(Model):
-    inner: Annotated[BothInnerInner | None, NotNull()] = None
+    inner: Maybe[BothInnerInner] = None
 
 
 class BothInner(Model):
-    inner: Annotated[BothInnerInner | None, NotNull()] = None
+    inner: Maybe[BothInnerInner] = None
     y: str
     x: Any
 

@@ -4,10 +4,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Other(Model):
-    y: Annotated[str | None, NotNull()] = None
+    y: Maybe[str] = None
