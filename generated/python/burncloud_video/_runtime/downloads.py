@@ -93,7 +93,8 @@ class Saving:
         self._part = f"{target.path}.part"
         self._note = f"{self._part}.json"
         self._file: BinaryIO | None = None
-        self._begun = self._written = 0
+        self._begun: int = 0
+        self._written: int = 0
         self._total: int | None = None
         self._shows: Progress | None = None
         self._open = ExitStack()
@@ -190,7 +191,7 @@ class Saving:
         if known != self._begun:
             self._forget()
             raise TransportError("what has arrived before is no part of the file")
-        self._written = self._total = known
+        self._written, self._total = self._begun, known
         self.finish()
         return True
 
