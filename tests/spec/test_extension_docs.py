@@ -14,11 +14,12 @@ from jsonschema import Draft202012Validator
 
 import generator.validate
 from generator.ir.build.extensions import ERROR, RETRY, TASK, TRANSLATIONS
+from generator.ir.build.profiles import PROFILES
 
 SCHEMAS = Path(generator.validate.__file__).parent / "extensions"
 PAGE = Path(__file__).parents[2].joinpath("docs/extensions.md").read_text("utf-8")
 SECTIONS = dict(re.findall(r"^## (x-\S+)\n(.*?)(?=^## |\Z)", PAGE, re.M | re.S))
-NAMES = sorted([TASK, RETRY, ERROR, TRANSLATIONS])
+NAMES = sorted([TASK, RETRY, ERROR, PROFILES, TRANSLATIONS])
 
 
 def schema(name: str) -> Any:
