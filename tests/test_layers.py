@@ -21,6 +21,7 @@ LAYERS = {
     "diff": 7,
     "mock": 7,
     "inspect": 7,
+    "terminal": 2,
     "pipeline": 6,
     "targets": 5,
     "write": 5,
