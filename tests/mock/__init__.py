@@ -1,0 +1,1 @@
+"""Tests of the mock: on real sockets, each stopped by the test that started it."""
