@@ -36,7 +36,7 @@ lint: setup ## Only the style: ruff and black
 	$(BIN)/black --quiet --check .
 
 types: setup ## Only the types: mypy and pyright, both strict
-	$(BIN)/mypy generator tests generated/python
+	$(BIN)/mypy generator tests generated/python generated/server
 	$(BIN)/basedpyright --warnings
 
 update: setup ## Write generated/ and the expectations of the tests anew; read the diff before you commit it

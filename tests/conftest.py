@@ -1,4 +1,4 @@
-"""What tests of several folders share: the generated package on the path, and gateways that stop with the test."""
+"""What tests of several folders share: the generated packages on the path, and gateways that stop with the test."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from gateway import Gateway, Script, gateway
 
-GENERATED = Path(__file__).resolve().parent.parent / "generated" / "python"
-sys.path.insert(0, str(GENERATED))
+GENERATED = Path(__file__).resolve().parent.parent / "generated"
+sys.path[:0] = [str(GENERATED / target) for target in ("python", "server")]
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""The generated server, run by uvicorn on a real socket, with handlers of the tests."""
