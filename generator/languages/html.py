@@ -154,7 +154,7 @@ def document(value: str, level: int = 0) -> Code:
         attribute_filter=_elsewhere,
         link_rel="noopener noreferrer",
     )
-    return Code(_headings(made.strip(), level))
+    return Code(_reachable(_headings(made.strip(), level)))
 
 
 @lru_cache(maxsize=32768)
@@ -163,6 +163,15 @@ def line(value: str) -> Code:
     made = document(value)
     alone = made.startswith("<p>") and made.endswith("</p>") and made.count("<p>") == 1
     return Code(made[3:-4]) if alone else made
+
+
+def _reachable(made: str) -> str:
+    """Let what may be wider than the page scroll by itself, by keyboard too, in cleaned HTML."""
+    return (
+        made.replace("<pre>", '<pre tabindex="0">')
+        .replace("<table>", '<div class="scroll" tabindex="0"><table>')
+        .replace("</table>", "</table></div>")
+    )
 
 
 def _kept(match: re.Match[str]) -> str:

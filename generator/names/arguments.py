@@ -23,8 +23,6 @@ CONSTRUCTOR = frozenset(
     {
         "base_url",
         "timeout",
-        "max_concurrent",
-        "max_response_bytes",
         "max_retries",
         "on_request",
         "on_response",

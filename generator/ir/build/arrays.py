@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from generator.ir.build import schema as schemas
-from generator.ir.build import unevaluated
 from generator.ir.build.shape import Shape
 from generator.ir.build.spots import Spot, Workshop
 from generator.ir.model import (
@@ -84,4 +83,4 @@ def checks(
         items, rest = members(shop, shape, hint, place, judge=True)
         if items or not isinstance(rest, Anything):
             found.append(Check("prefixItems", (items, rest)))
-    return (*found, *unevaluated.items(shop, shape, hint))
+    return tuple(found)

@@ -9,7 +9,6 @@ from generator.ir.build import extensions
 from generator.ir.build.docs import doc_of, text
 from generator.ir.build.media import body, responses
 from generator.ir.build.parameters import parameters
-from generator.ir.build.profiles import profiles
 from generator.ir.build.security import requirements
 from generator.ir.build.servers import servers
 from generator.ir.build.spots import Spot, Workshop
@@ -104,9 +103,6 @@ def operation(
     )
     retry, retry_findings = extensions.retry(data, spot.pointer)
     shop.found += (*task_findings, *retry_findings)
-    answers = responses(shop, spot, hint, around.find)
-    played, profile_findings = profiles(shop.document, data, spot.pointer, answers)
-    shop.found += profile_findings
     own = sequence(data.get("servers")) or sequence(item.schema.get("servers"))
     doc = doc_of(data)
     if not (doc.summary or doc.description):
@@ -121,7 +117,7 @@ def operation(
         deprecated=data.get("deprecated") is True,
         parameters=parameters(shop, item, spot, hint),
         body=body(shop, spot, hint),
-        responses=answers,
+        responses=responses(shop, spot, hint, around.find),
         security=(
             requirements(data["security"]) if "security" in data else around.security
         ),
@@ -131,7 +127,6 @@ def operation(
         callbacks=callbacks(shop, spot, around),
         task=task,
         retry=retry,
-        profiles=played,
         extensions={k: v for k, v in data.items() if k.startswith("x-")},
     )
 

@@ -36,10 +36,12 @@ def pages(api: Api, names: Names, project: Project) -> list[Page]:
         tag.pages,
         auth.pages,
         errors.pages,
-        search.pages,
     )
-    found = [page for site in sites for part in parts for page in part(site)]
-    return [theme.page(), index.door(sites[0]), *found]
+    found = [theme.page(), index.door(sites[0])]
+    for site in sites:
+        own = [page for part in parts for page in part(site)]
+        found += [*own, *search.pages(site, own)]
+    return found
 
 
 TARGET = Target(

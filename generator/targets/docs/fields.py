@@ -54,6 +54,28 @@ DEEP = 3
 MOST_ROWS = 150
 """Rows of a page after which named objects are linked and no more opened."""
 
+SECTIONS = frozenset(
+    [
+        "main",
+        "side",
+        "found",
+        "authentication",
+        "parameters",
+        "body",
+        "answers",
+        "errors",
+        "task",
+        "life",
+        "callbacks",
+        "repeat",
+        "samples",
+        "fields",
+        "examples",
+        "used",
+    ]
+)
+"""Ids that templates give."""
+
 MOST_VALUES = 60
 """Members of a long list of values that are shown in a row."""
 
@@ -69,7 +91,7 @@ class Opening:
         deep: named objects in one another that are opened.
     """
 
-    anchors: set[str] = field(default_factory=set[str])
+    anchors: set[str] = field(default_factory=lambda: set(SECTIONS))
     shown: dict[str, str] = field(default_factory=dict[str, str])
     rows: int = 0
     deep: int = DEEP

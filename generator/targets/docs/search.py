@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from html import unescape
+from itertools import chain
 
-from generator.ir.model import Json, Operation, Record, Type
+from generator.ir.model import Json, Operation
 from generator.languages import html
 from generator.languages.code import Code
 from generator.render import Page
-from generator.targets.docs.fields import Opening
-from generator.targets.docs.shapes import record_in, unwrapped
+from generator.targets.docs.operation import OperationView
+from generator.targets.docs.rows import FieldView, NestedView
+from generator.targets.docs.schema import SchemaView
 from generator.targets.docs.site import Site
-from generator.targets.docs.types import Place
+from generator.targets.docs.words import Words
 
 TEMPLATE = "docs/search.js.j2"
-DEEP = 6
-"""Objects without a name are entered so deep; those with one have a page of their own."""
-
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W_a-zA-Z]+")
 
 
@@ -54,9 +54,15 @@ class Entry:
     fields: tuple[tuple[str, str], ...] = ()
 
 
-def pages(site: Site) -> list[Page]:
-    """The index of one language: all pages in one shard, and the names of fields in one for each first letter."""
-    entries = tuple(found(site))
+def pages(site: Site, described: Iterable[Page]) -> list[Page]:
+    """The index of one language: all pages in one shard, and the names of fields in one for each first letter.
+
+    Args:
+        described: the pages of that language.
+    """
+    folder = f"{site.language}/"
+    views = {page.path.removeprefix(folder): page.view for page in described}
+    entries = tuple(found(site, views))
     shards = words(entries)
     listed: Json = [[one.title, one.url, one.detail] for one in entries]
     first = script(site, "pages", {"pages": listed, "shards": [*shards]})
@@ -97,56 +103,72 @@ def shard_of(word: str) -> str:
     return f"words-{first if first.isascii() and first.isalnum() else '_'}"
 
 
-def found(site: Site) -> Iterator[Entry]:
+def found(site: Site, views: Mapping[str, object]) -> Iterator[Entry]:
     """Every page that can be found, in the order that equals are listed in."""
     for place, label in site.pages:
         yield Entry(site.labels.texts[label], f"{place}.html", "")
     for operation in site.api.operations:
-        yield Entry(
-            title=site.title(operation),
-            url=f"{site.paths.operations[operation.id]}.html",
-            detail=" · ".join(filter(None, detail(operation, site))),
-            fields=tuple(operation_fields(operation, site)),
-        )
+        url = f"{site.paths.operations[operation.id]}.html"
+        said = " · ".join(filter(None, detail(operation)))
+        yield Entry(site.title(operation), url, said, fields(views.get(url)))
     for name, pointer in site.api.schemas.items():
-        definition = site.api.types[pointer]
-        opening = Opening()
-        yield Entry(
-            title=name,
-            url=f"{site.paths.schemas[pointer]}.html",
-            detail=site.labels.texts["schema"],
-            fields=tuple(fields(definition.type, "fields", Place(site), opening)),
-        )
+        url = f"{site.paths.schemas[pointer]}.html"
+        yield Entry(name, url, site.labels.texts["schema"], fields(views.get(url)))
 
 
-def detail(operation: Operation, site: Site) -> Iterator[str]:
+def detail(operation: Operation) -> Iterator[str]:
     """How else an operation may be asked for: by address, by name, by group."""
     yield f"{operation.method.upper()} {operation.path}"
     yield operation.operation_id
     yield from operation.tags
 
 
-def operation_fields(operation: Operation, site: Site) -> Iterator[tuple[str, str]]:
-    """The parameters of an operation, and the fields of its bodies as far as no page of their own has them."""
-    place, opening = Place(site), Opening()
-    for one in operation.parameters:
-        yield one.wire, str(opening.anchor(f"{one.location}.{one.wire}"))
-    for content in operation.body.contents if operation.body else ():
-        yield from fields(content.type, "body", place, opening)
-    for response in operation.responses:
+def fields(view: object) -> tuple[tuple[str, str], ...]:
+    """The names of fields that a page describes, with the anchors of their rows."""
+    match view:
+        case OperationView():
+            return tuple(chain(request(view), answer(view)))
+        case SchemaView():
+            return tuple(opened(view.nested))
+        case _:
+            return ()
+
+
+def request(view: OperationView) -> Iterator[tuple[str, str]]:
+    """What a request consists of."""
+    for group in view.parameters:
+        yield from rows(group.fields)
+    for content in view.body.contents if view.body else ():
+        yield from opened(content.nested)
+
+
+def answer(view: OperationView) -> Iterator[tuple[str, str]]:
+    """What answers consist of, as far as no page of a schema describes it."""
+    for response in view.answers.good:
         for content in response.contents:
-            if not unwrapped(content.type, place).pointer:
-                anchor = f"status-{response.status}"
-                yield from fields(content.type, anchor, place, opening)
+            if "<a " not in content.type.html:
+                yield from opened(content.nested)
 
 
-def fields(
-    type: Type, anchor: str, place: Place, opening: Opening, depth: int = 0
-) -> Iterator[tuple[str, str]]:
-    """The names of an object and of the nameless ones in it, with the anchors that their rows have."""
-    record: Record | None = record_in(unwrapped(type, place).inner)
-    for one in record.fields if record else ():
-        below = f"{anchor}.{one.wire}"
-        yield one.wire, str(opening.anchor(below))
-        if depth < DEEP and not unwrapped(one.type, place).pointer:
-            yield from fields(one.type, below, place, opening, depth + 1)
+def opened(nested: NestedView | None) -> Iterator[tuple[str, str]]:
+    """The rows of an object, and of what is opened in it."""
+    if nested is None:
+        return
+    yield from rows(nested.fields)
+    if nested.compare:
+        for line in nested.compare.lines:
+            yield name(line.name), line.anchor
+        for one in nested.compare.opened:
+            yield from opened(one)
+
+
+def rows(many: tuple[FieldView, ...]) -> Iterator[tuple[str, str]]:
+    """Rows, and what is opened in them."""
+    for one in many:
+        yield name(one.name), one.anchor
+        yield from opened(one.nested)
+
+
+def name(shown: Words) -> str:
+    """A name as it is shown, which is what people look for."""
+    return unescape(shown.html.removeprefix("<code>").removesuffix("</code>"))

@@ -39,7 +39,6 @@ from .assertions import (
     Pattern,
     UniqueItems,
 )
-from .evaluated import Seen, UnevaluatedItems, UnevaluatedProperties
 
 __all__ = [
     "AdditionalProperties",
@@ -70,8 +69,5 @@ __all__ = [
     "Properties",
     "PropertyNames",
     "Required",
-    "Seen",
-    "UnevaluatedItems",
-    "UnevaluatedProperties",
     "UniqueItems",
 ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from types import FunctionType
 from typing import Annotated, Any, cast
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -29,16 +28,13 @@ class Judge:
     """A type that is built when it is first asked about."""
 
     def __init__(self, type_: Any) -> None:
-        """Take any type that pydantic takes, or a function that gives it where its name is not there yet."""
-        self._type = type_
+        """Take any type that pydantic takes."""
+        self.type = type_
 
     @cached_property
     def adapter(self) -> TypeAdapter[Any]:
         """The type, ready to use."""
-        found = self._type
-        if isinstance(found, FunctionType):
-            found = found()
-        return TypeAdapter(cast(Any, Annotated[found, Exact()]))
+        return TypeAdapter(cast(Any, Annotated[self.type, Exact()]))
 
     def read(self, value: Any) -> Any:
         """The value as the type has it.
