@@ -6,7 +6,6 @@ Exit codes: 0 all is well, 1 the document or the output is not, 2 the command li
 from __future__ import annotations
 
 import gc
-import json
 import os
 import signal
 import sys
@@ -19,9 +18,9 @@ import click
 
 from generator import __version__
 from generator.diagnostics import Misused, Refused, suggest
+from generator.terminal import findings, report_timings, say, show
 
 if TYPE_CHECKING:
-    from generator.diagnostics import Diagnostic
     from generator.project import Project
 
 REPORT = (
@@ -95,29 +94,6 @@ def exit_code(command: Callable[[], object], run: Run) -> int:
         what = f"{type(fault).__name__}: {_one_line(str(fault))}"
         say(f"{about}internal error: {what}", REPORT)
         return 1
-
-
-def say(message: str, hint: str = "") -> None:
-    """One error on stderr, with what to do about it on the next line."""
-    from generator.diagnostics import printable
-
-    word = "\033[1;31merror\033[0m" if coloured() else "error"
-    lines = "\n".join(map(printable, message.splitlines()))
-    click.echo(f"{word}: {lines}", err=True)
-    if hint:
-        click.echo(f"  help: {printable(hint)}", err=True)
-
-
-def show(diagnostics: Sequence[Diagnostic], texts: dict[str, str] | Any = None) -> None:
-    """Diagnostics on stderr, each with its excerpt."""
-    from generator.diagnostics import text
-
-    click.echo(text(diagnostics, texts, colour=coloured()), err=True, nl=False)
-
-
-def coloured() -> bool:
-    """Colour is for terminals, and for nobody who sets NO_COLOR."""
-    return sys.stderr.isatty() and not os.environ.get("NO_COLOR")
 
 
 def _allow(context: click.Context, _: click.Parameter, hosts: tuple[str, ...]) -> None:
@@ -329,6 +305,67 @@ def lint(spec: Path | None, strict: bool, form: str) -> int:
     return 1 if any(one.severity == "error" for one in found) else 0
 
 
+@cli.command()
+@document_of
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=4010,
+    show_default=True,
+    help="0 takes one that is free.",
+)
+@click.option(
+    "--profile", default="", metavar="NAME", help="A profile that the document names."
+)
+@click.option(
+    "--task-seconds",
+    type=click.FloatRange(0, 86_400),
+    default=3.0,
+    show_default=True,
+    help="How long a task takes; 0 moves it on with every look.",
+)
+@click.option(
+    "--seed", type=int, default=0, show_default=True, help="Of made-up values."
+)
+@click.option(
+    "--token", default="", metavar="TEXT", help="The only credential to accept."
+)
+@click.option(
+    "--fault",
+    "faults",
+    multiple=True,
+    metavar="WORDS",
+    help="What goes wrong, such as '429; times=1'; may be repeated.",
+)
+@click.option("--watch", is_flag=True, help="Read the document anew when it changes.")
+def mock(
+    spec: Path | None,
+    host: str,
+    port: int,
+    profile: str,
+    task_seconds: float,
+    seed: int,
+    token: str,
+    faults: tuple[str, ...],
+    watch: bool,
+) -> None:
+    """Play the API on this machine: examples, made-up values, tasks, faults, and a count of what is billed."""
+    from generator.mock.command import play, wanted
+    from generator.mock.options import Options
+
+    options = Options(profile, seed, task_seconds, token, wanted(faults))
+    play(project_of(spec), options, (host, port), watch, click.echo, complain)
+
+
+def complain(wrong: Refused | Misused) -> None:
+    """What is wrong, on stderr, where the program goes on."""
+    if isinstance(wrong, Refused):
+        show(wrong.diagnostics, wrong.texts)
+    else:
+        say(wrong.message, wrong.hint)
+
+
 def project_of(
     spec: Path | None,
     targets: tuple[str, ...] = (),
@@ -347,34 +384,6 @@ def project_of(
     )
     run.specs.append(project.spec)
     return project
-
-
-def findings(found: Sequence[Diagnostic], form: str) -> str:
-    """Diagnostics as JSON or SARIF."""
-    from generator import diagnostics
-
-    if form == "json":
-        return diagnostics.as_json(found)
-    return diagnostics.sarif(found, version=__version__)
-
-
-def report_timings(report: dict[str, Any], where: str) -> None:
-    """Timings as JSON into a file, or as a table on stdout for "-"."""
-    if where != "-":
-        try:
-            Path(where).write_text(
-                json.dumps(report, indent=2) + "\n", encoding="utf-8"
-            )
-        except OSError as error:
-            raise Misused(f"cannot write {where}: {error.strerror}") from error
-        return
-    rows = {
-        **report["stages"],
-        "all (CPU)": report["cpu_s"],
-        "all (wall)": report["wall_s"],
-    }
-    for name, seconds in rows.items():
-        click.echo(f"{name:<24}{seconds:>9.3f} s")
 
 
 def _one_line(text: str) -> str:

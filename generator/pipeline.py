@@ -79,7 +79,7 @@ def _files(
             api = apply_passes(api)
         files: list[File] = []
         for name in project.targets:
-            files += build_target(project, name, api, watch)
+            files += build_target(project, name, api, watch, document)
             found = (*found, *judged(document, notes_of(name, api), project.strict))
     except (Refused, Misused):
         raise
@@ -166,8 +166,14 @@ def examine(
     return document, judged(document, every, project.strict)
 
 
-def build_target(project: Project, name: str, api: Api, watch: Stopwatch) -> list[File]:
-    """Every file of one target, with paths relative to the output."""
+def build_target(
+    project: Project,
+    name: str,
+    api: Api,
+    watch: Stopwatch,
+    document: Document | None = None,
+) -> list[File]:
+    """Every file of one target, with paths relative to the output; the document itself only where it is given."""
     from generator.render import render
     from generator.targets import target
 
@@ -182,7 +188,9 @@ def build_target(project: Project, name: str, api: Api, watch: Stopwatch) -> lis
     with watch.stage(f"{name}: format"):
         files = formatted(chosen, files, proven(pages, project))
     with watch.stage(f"{name}: check"):
-        checked(chosen, pages, files, project)
+        checked(chosen, pages, files, own)
+    if chosen.published is not None and document is not None:
+        files += chosen.published(document, own)
     return placed(project.folder(name), [*files, *shipped(chosen, own)])
 
 
@@ -198,8 +206,11 @@ def named_project(project: Project, target: Target, api: Api) -> Project:
     from generator.names import distribution_name, package_name
 
     title = api.info.title
-    package = package_name(title, target.rules)
-    return project.for_target(target.name, package, distribution_name(title))
+    package, distribution = package_name(title, target.rules), distribution_name(title)
+    if target.builds_on:
+        base = project.for_target(target.builds_on, package, distribution)
+        return project.on_top(target.name, base)
+    return project.for_target(target.name, package, distribution)
 
 
 def proven(pages: Iterable[Page], project: Project) -> frozenset[str]:
@@ -253,7 +264,7 @@ def checked(
     for page, file in zip(pages, files, strict=True):
         names = target.promised(page)
         if names is not None and not project.templates:
-            check(file.path, str(file.content), names)
+            check(file.path, str(file.content), names, project.base_package)
 
 
 def shipped(target: Target, project: Project) -> list[File]:

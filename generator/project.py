@@ -58,7 +58,7 @@ class Project:
         strict: warnings are errors.
         hosts: hosts whose files the document may refer to.
         package, distribution: final names for the target at hand; the pipeline sets them before it asks for pages.
-        files: final package of each target, for a target that builds on another one's output.
+        base_package, base_distribution: the same of the target that the one at hand builds on; empty for none.
     """
 
     root: Path
@@ -77,6 +77,8 @@ class Project:
     hosts: frozenset[str] = frozenset()
     package: str = ""
     distribution: str = ""
+    base_package: str = ""
+    base_distribution: str = ""
 
     @property
     def spec_name(self) -> str:
@@ -108,6 +110,17 @@ class Project:
             self,
             package=own.package or package,
             distribution=own.distribution or distribution,
+        )
+
+    def on_top(self, target: str, base: Project) -> Project:
+        """The same project with the names of a target whose package imports that of `base`, from which they are made."""
+        package = f"{base.package}_{target}"
+        own = self.for_target(target, package, f"{base.distribution}-{target}")
+        if own.package == base.package:
+            distribution = f"{own.distribution}-{target}"
+            own = replace(own, package=package, distribution=distribution)
+        return replace(
+            own, base_package=base.package, base_distribution=base.distribution
         )
 
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from generator.ir.policies import ErrorShape, PollStep, RetryPolicy, Task
+from generator.ir.policies import ErrorShape, PollStep, Profile, RetryPolicy, Task
 from generator.ir.types import (
     NO_DOC,
     Access,
@@ -73,6 +73,7 @@ __all__ = [
     "Parameter",
     "Pointer",
     "PollStep",
+    "Profile",
     "Record",
     "Requirement",
     "Response",
@@ -292,6 +293,7 @@ class Operation:
     callbacks: tuple[Callback, ...] = ()
     task: Task | None = None
     retry: RetryPolicy | None = None
+    profiles: Mapping[str, Profile] = field(default_factory=dict[str, Profile])
     extensions: Mapping[str, Json] = field(default_factory=dict[str, Json])
 
 
@@ -339,4 +341,5 @@ class Api:
     )
     tags: tuple[Tag, ...] = ()
     error: ErrorShape = field(default_factory=ErrorShape)
+    profiles: Mapping[str, Profile] = field(default_factory=dict[str, Profile])
     extensions: Mapping[str, Json] = field(default_factory=dict[str, Json])

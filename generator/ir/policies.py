@@ -1,8 +1,11 @@
-"""What the extensions say of an operation or of all answers: tasks, retries, and where errors stand."""
+"""What the extensions say of an operation or of all answers: tasks, retries, profiles, and where errors stand."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TypeAlias
 
 from generator.ir.types import Pointer
 
@@ -64,6 +67,32 @@ class RetryPolicy:
     refused: tuple[int, ...] = ()
     idempotency_header: str = ""
     max_retries: int | None = None
+
+
+SITUATIONS: Mapping[str, int] = MappingProxyType(
+    {
+        "success": 200,
+        "invalid": 400,
+        "unauthorized": 401,
+        "forbidden": 403,
+        "notFound": 404,
+        "tooManyRequests": 429,
+        "serverError": 500,
+    }
+)
+"""The situations that a profile speaks of, and the status that each usually has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a server answers in one situation: a status, and names of the response's examples in order of use."""
+
+    status: int
+    examples: tuple[str, ...] = ()
+
+
+Profile: TypeAlias = Mapping[str, Answered]
+"""By situation, how one kind of server answers (`x-specloom-profiles`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,6 +192,8 @@ class Check:
     | if | (if type, then type or None, else type or None) |
     | prefixItems | (tuple of types, type of the rest) |
     | const | JSON value |
+    | unevaluatedProperties | (branches, type of what none has evaluated); a branch is (types that hold for it to count, names, patterns, whether it evaluates all) |
+    | unevaluatedItems | the same with branches of (types, number of first members, types of members, whether it evaluates all) |
 
     A check speaks only of the kind of value that its keyword speaks of; other values pass.
     """

@@ -23,6 +23,8 @@ CONSTRUCTOR = frozenset(
     {
         "base_url",
         "timeout",
+        "max_concurrent",
+        "max_response_bytes",
         "max_retries",
         "on_request",
         "on_response",

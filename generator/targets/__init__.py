@@ -13,12 +13,13 @@ from generator.diagnostics import Diagnostic, Misused, suggest
 if TYPE_CHECKING:
     from generator.ir.model import Api
     from generator.languages.rules import LanguageRules
+    from generator.load import Document
     from generator.names import Names
     from generator.project import Project
-    from generator.render import Page
+    from generator.render import File, Page
 
 ENTRY_POINTS = "specloom.targets"
-SHIPPED = ("python", "docs")
+SHIPPED = ("python", "server", "docs")
 """Each is a module `generator.targets.<name>` with a `TARGET`."""
 
 
@@ -36,6 +37,8 @@ class Target:
         black: the Python files are to be laid out exactly as black does.
         promised: function from a page to what its module is to define, None for a page that is no module; each
             module is held against it after rendering. No function, no check.
+        builds_on: name of the target whose package the modules of this one's import; empty for none.
+        published: gives files that hold the document itself, whole.
     """
 
     name: str
@@ -46,6 +49,8 @@ class Target:
     static_under: Callable[[Project], str] = lambda _project: ""
     black: bool = True
     promised: Callable[[Page], tuple[str, ...] | None] | None = None
+    builds_on: str = ""
+    published: Callable[[Document, Project], tuple[File, ...]] | None = None
 
 
 def target_names() -> tuple[str, ...]:

@@ -43,7 +43,7 @@ def findings(document: Document, minor: int) -> Iterator[Finding]:
         document: bundled; its references lead to something.
         minor: 0, 1 or 2 for OpenAPI 3.0, 3.1 or 3.2.
     """
-    patterns = _Patterns({})
+    patterns = Patterns({})
     dialect = Dialect(document, minor, patterns.usable)
     waiting: list[tuple[Sample, Any]] = []
     for kind, value, trail in Walk(document, minor).objects():
@@ -65,10 +65,13 @@ def findings(document: Document, minor: int) -> Iterator[Finding]:
         yield from judged.faults(sample, schema)
 
 
-class _Patterns(NamedTuple):
+class Patterns(NamedTuple):
+    """The patterns met so far, and whether each can be compiled within bounds."""
+
     known: dict[str, bool]
 
     def usable(self, pattern: str) -> bool:
+        """Tell whether a pattern can be compiled within bounds."""
         if pattern not in self.known:
             self.known[pattern] = _compiles({"pattern": pattern})
         return self.known[pattern]
@@ -83,7 +86,7 @@ class _Judge(NamedTuple):
     def faults(self, sample: Sample, schema: Any) -> Iterator[Finding]:
         key = id(sample.schema)
         if key not in self.compiled:
-            self.compiled[key] = _compile(schema, self.registry)
+            self.compiled[key] = compiled(schema, self.registry)
         validator = self.compiled[key]
         if validator is None or validator.is_valid(sample.value):
             return
@@ -108,9 +111,10 @@ def _fault(sample: Sample, error: jsonschema_rs.ValidationError) -> Finding:
     )
 
 
-def _compile(
+def compiled(
     schema: Any, registry: jsonschema_rs.Registry
 ) -> jsonschema_rs.Validator | None:
+    """Compile a schema in the form that `Dialect` gives it; None where it is one that cannot be judged by."""
     try:
         return jsonschema_rs.Draft202012Validator(
             schema,
@@ -135,7 +139,7 @@ def _compiles(schema: dict[str, Any]) -> bool:
 
 
 def _unusable(
-    patterns: _Patterns, schema: dict[str, Any], trail: Trail
+    patterns: Patterns, schema: dict[str, Any], trail: Trail
 ) -> Iterator[Finding]:
     """Report regular expressions that do not compile (JSON Schema 2020-12 validation, section 6.3.3)."""
     pattern = schema.get("pattern")

@@ -6,6 +6,7 @@ from generator.diagnostics import Diagnostic
 from generator.ir.build import extensions
 from generator.ir.build.docs import doc_of, text
 from generator.ir.build.operations import Around, finder, operations
+from generator.ir.build.profiles import profiles
 from generator.ir.build.schema import define_all
 from generator.ir.build.security import requirements, schemes
 from generator.ir.build.servers import servers
@@ -36,6 +37,7 @@ def build(document: Document) -> tuple[Api, tuple[Diagnostic, ...]]:
     security = schemes(shop)
     define_all(shop)
     error, findings = extensions.error_shape(document)
+    played, more = profiles(document, data, "#")
     order = {pointer: i for i, pointer in enumerate(ids.values())}
     api = Api(
         version=document.version,
@@ -53,9 +55,10 @@ def build(document: Document) -> tuple[Api, tuple[Diagnostic, ...]]:
         security_schemes=security,
         tags=tags(document),
         error=error,
+        profiles=played,
         extensions={k: v for k, v in data.items() if k.startswith("x-")},
     )
-    return api, (*shop.found, *findings)
+    return api, (*shop.found, *findings, *more)
 
 
 def owner(pointer: str) -> str:

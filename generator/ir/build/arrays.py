@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.ir.build import schema as schemas
+from generator.ir.build import unevaluated
 from generator.ir.build.shape import Shape
 from generator.ir.build.spots import Spot, Workshop
 from generator.ir.model import (
@@ -83,4 +84,4 @@ def checks(
         items, rest = members(shop, shape, hint, place, judge=True)
         if items or not isinstance(rest, Anything):
             found.append(Check("prefixItems", (items, rest)))
-    return tuple(found)
+    return (*found, *unevaluated.items(shop, shape, hint))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from generator.ir.build import evaluated
-from generator.ir.build.shape import Extra, Group, Items, Shape
+from generator.ir.build.shape import Extra, Group, Items, Shape, Unevaluated
 from generator.ir.build.spots import Spot, Workshop
 from generator.jsonvalues import is_array, is_object, mapping, sequence
 from generator.load.pointer import join
@@ -183,34 +183,46 @@ def take_extra(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
     )
 
 
-def warn_of_branches(shop: Workshop, spot: Spot, key: str) -> None:
-    """Says that a keyword which depends on the branches that a value takes is enforced in part only."""
-    if spot.schema[key] is not True and evaluated.branching(shop, spot):
+def branches_of(
+    shop: Workshop, spot: Spot, key: str
+) -> list[evaluated.Branch] | None:
+    """The schemas that count for a keyword about what none of them has evaluated; none where nothing is asked."""
+    if spot.schema[key] is True:
+        return None
+    found = evaluated.branches(shop, evaluated.owner(shop, spot))
+    if found is None:
         shop.say(
-            "unevaluated-partly-enforced",
-            f"`{key}` is documented; what a value may have evaluated in a branch is let pass.",
+            "unevaluated-not-enforced",
+            f"`{key}` is documented only: more than {evaluated.MOST} branches count for it.",
             join(spot.pointer, key),
             "Close each branch by itself if clients shall refuse more.",
         )
+    return found
 
 
 def take_unevaluated_properties(
     shop: Workshop, shape: Shape, spot: Spot, value: Any
 ) -> None:
-    warn_of_branches(shop, spot, "unevaluatedProperties")
-    known = None if value is True else evaluated.properties(shop, spot)
-    if known is not None:
+    found = branches_of(shop, spot, "unevaluatedProperties")
+    known = evaluated.properties(found) if found else None
+    if found and evaluated.conditional(found):
+        rest = spot.sub("unevaluatedProperties")
+        shape.unevaluated_properties.append(Unevaluated(tuple(found), rest))
+    elif known is not None:
         names, patterns = known
-        shape.extras.append(Extra(names, patterns, spot.sub("unevaluatedProperties")))
+        rest = spot.sub("unevaluatedProperties")
+        shape.extras.append(Extra(names, patterns, rest, whole=True))
 
 
 def take_unevaluated_items(
     shop: Workshop, shape: Shape, spot: Spot, value: Any
 ) -> None:
-    warn_of_branches(shop, spot, "unevaluatedItems")
-    count = None if value is True else evaluated.items(shop, spot)
-    if count is not None:
-        rest = spot.sub("unevaluatedItems")
+    found = branches_of(shop, spot, "unevaluatedItems")
+    count = evaluated.items(found) if found else None
+    rest = Spot(value, join(spot.pointer, "unevaluatedItems"))
+    if found and evaluated.branching(found):
+        shape.unevaluated_items.append(Unevaluated(tuple(found), rest))
+    elif count is not None:
         shape.items.append(Items((Spot(True, rest.pointer),) * count, rest))
 
 

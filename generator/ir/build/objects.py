@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.diagnostics import Diagnostic, Refused
 from generator.ir.build import schema as schemas
+from generator.ir.build import unevaluated
 from generator.ir.build.docs import doc_of, examples_of
 from generator.ir.build.scalars import matches
 from generator.ir.build.shape import Extra, Shape
@@ -205,11 +206,14 @@ def extra_type(
 
 
 def beside(shape: Shape, extra: Extra) -> bool:
-    """Whether an `additionalProperties` passes over names that are no fields, so that only a check can say it."""
+    """Whether an `additionalProperties` passes over names that are no fields, or speaks of some that are, so that only
+    a check can say it."""
+    fields = shape.properties.keys() | shape.required.keys()
     return bool(
         extra.patterns
         or shape.pattern_properties
-        or not extra.names <= (shape.properties.keys() | shape.required.keys())
+        or not extra.names <= fields
+        or (extra.whole and not fields <= extra.names)
     )
 
 
@@ -248,6 +252,7 @@ def checks(
     ]
     for name, spots in shape.dependent_schemas.items():
         found += [Check("dependentSchemas", {name: judged(s)}) for s in spots]
+    found += unevaluated.properties(shop, shape, hint)
     return tuple(found)
 
 

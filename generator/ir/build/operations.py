@@ -9,6 +9,7 @@ from generator.ir.build import extensions
 from generator.ir.build.docs import doc_of, text
 from generator.ir.build.media import body, responses
 from generator.ir.build.parameters import parameters
+from generator.ir.build.profiles import profiles
 from generator.ir.build.security import requirements
 from generator.ir.build.servers import servers
 from generator.ir.build.spots import Spot, Workshop
@@ -103,6 +104,9 @@ def operation(
     )
     retry, retry_findings = extensions.retry(data, spot.pointer)
     shop.found += (*task_findings, *retry_findings)
+    answers = responses(shop, spot, hint, around.find)
+    played, profile_findings = profiles(shop.document, data, spot.pointer, answers)
+    shop.found += profile_findings
     own = sequence(data.get("servers")) or sequence(item.schema.get("servers"))
     doc = doc_of(data)
     if not (doc.summary or doc.description):
@@ -117,7 +121,7 @@ def operation(
         deprecated=data.get("deprecated") is True,
         parameters=parameters(shop, item, spot, hint),
         body=body(shop, spot, hint),
-        responses=responses(shop, spot, hint, around.find),
+        responses=answers,
         security=(
             requirements(data["security"]) if "security" in data else around.security
         ),
@@ -127,6 +131,7 @@ def operation(
         callbacks=callbacks(shop, spot, around),
         task=task,
         retry=retry,
+        profiles=played,
         extensions={k: v for k, v in data.items() if k.startswith("x-")},
     )
 

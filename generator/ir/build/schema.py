@@ -117,12 +117,28 @@ def of(
     memo = len(spots) == 1 and not skip and not judge
     if memo and place in shop.inline:
         return shop.inline[place]
+    origin = tuple(spot.pointer for spot in spots), skip, judge
+    ring = shop.begun.get(origin)
+    if ring is not None and place not in shop.types:
+        shop.rings.add(ring)
+        return Named(ring)
+    shop.begun.setdefault(origin, join(place, "ring"))
     bounds.enter(shop, place)
     made = shaped(shop, fold(shop, spots, skip), spots, hint, place, judge, skip)
     bounds.leave(shop, made, place)
+    if ring is None:
+        made = ringed(shop, made, hint, shop.begun.pop(origin))
     if memo:
         shop.inline[place] = made
     return made
+
+
+def ringed(shop: Workshop, made: Type, hint: tuple[str, ...], pointer: Pointer) -> Type:
+    """`made`, by a name where it has itself inside without a model or another name in between."""
+    if pointer not in shop.rings:
+        return made
+    shop.types[pointer] = TypeDef(id=pointer, type=made, hint=hint)
+    return Named(pointer)
 
 
 def sole_reference(shop: Workshop, spots: list[Spot]) -> Type | None:

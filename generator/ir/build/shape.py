@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator.ir.build.evaluated import Branch
 from generator.ir.build.spots import Spot
 from generator.ir.model import Pointer
 
@@ -21,11 +22,17 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Extra:
-    """One `additionalProperties` (or `unevaluatedProperties`) with what it does not speak of."""
+    """One `additionalProperties` (or `unevaluatedProperties`) with what it does not speak of.
+
+    Attributes:
+        whole: it speaks of the properties too that other schemas beside its own declare. For `additionalProperties`
+            that is so as well, but authors who combine closed schemas by allOf mean a record that has them all.
+    """
 
     names: frozenset[str]
     patterns: tuple[str, ...]
     spot: Spot
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,14 @@ class Items:
 
     prefix: tuple[Spot, ...]
     rest: Spot | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unevaluated:
+    """One `unevaluatedProperties` or `unevaluatedItems`, with the branches that count for it where they hold."""
+
+    branches: tuple[Branch, ...]
+    spot: Spot
 
 
 @dataclass(slots=True)
@@ -59,6 +74,8 @@ class Shape:
     ifs: list[tuple[Spot, Spot | None, Spot | None]] = field(default_factory=list)
     dependent_required: list[dict[str, tuple[str, ...]]] = field(default_factory=list)
     dependent_schemas: dict[str, list[Spot]] = field(default_factory=dict)
+    unevaluated_properties: list[Unevaluated] = field(default_factory=list)
+    unevaluated_items: list[Unevaluated] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
     never: bool = False
     sources: list[Spot] = field(default_factory=list)
@@ -84,5 +101,7 @@ class Shape:
             or self.ifs
             or self.dependent_required
             or self.dependent_schemas
+            or self.unevaluated_properties
+            or self.unevaluated_items
             or self.never
         )

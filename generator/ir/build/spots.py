@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.ir.model import Named, Pointer, Type, TypeDef
@@ -29,6 +29,10 @@ class Spot(NamedTuple):
         return Spot(schema, join(self.pointer, *tokens))
 
 
+Origin: TypeAlias = tuple[tuple[Pointer, ...], frozenset[Pointer], bool]
+"""What a type is made of: the places of its schemas, the groups that are left out, and whether it is only asked."""
+
+
 @dataclass(slots=True)
 class Workshop:
     """The state of one build: what is done, what is still to be built, and what was found.
@@ -42,6 +46,8 @@ class Workshop:
         fields: how many fields all records have so far.
         made: how many types were made so far.
         depth: how many types are being made, each for the next one.
+        begun: what the types that are being made are made of -> the id of the name that a ring needs.
+        rings: those of these names that are needed.
     """
 
     document: Document
@@ -57,6 +63,8 @@ class Workshop:
     fields: int = 0
     made: int = 0
     depth: int = 0
+    begun: dict[Origin, Pointer] = field(default_factory=dict)
+    rings: set[Pointer] = field(default_factory=set)
 
     def say(
         self,

@@ -62,7 +62,15 @@ def spread(
             )
         variants.append(made)
     discriminator = discriminate(shop, group, variants)
-    made = unite(variants, group.keyword == "oneOf", discriminator)
+    exclusive = group.keyword == "oneOf"
+    if exclusive and not (judge or discriminator) and len(unique(variants)) < len(variants):
+        shop.say(
+            "repeated-variant",
+            "Two members of this oneOf are the same, so that what fits them is never valid; they are read as one.",
+            group.pointer,
+            "Remove the repetition.",
+        )
+    made = unite(variants, exclusive, discriminator, strict=judge)
     bounds.check_union(made, group.pointer)
     null = shape.kinds is not None and "null" in shape.kinds
     return schemas.with_null(made) if null and bare else made
@@ -162,8 +170,14 @@ def unite(
     parts: list[Type],
     exclusive: bool = False,
     discriminator: Discriminator | None = None,
+    *,
+    strict: bool = False,
 ) -> Type:
-    """One type for several: flat where that changes nothing, null last, enumerations joined, no duplicates."""
+    """One type for several: flat where that changes nothing, null last, enumerations joined, no duplicates.
+
+    Args:
+        strict: what repeats in an exclusive union is kept, so that a value that fits it is refused.
+    """
     null = False
     flat: list[Type] = []
     for one in parts:
@@ -183,9 +197,9 @@ def unite(
             flat.extend(one.variants)
         else:
             flat.append(one)
-    kept = unique([v for v in flat if not isinstance(v, Never)], discriminator)
-    if not discriminator:
-        kept = join_values(kept)
+    kept: list[Type] = [v for v in flat if not isinstance(v, Never)]
+    if not discriminator and not (strict and exclusive):
+        kept = join_values(unique(kept))
     tail = [Scalar("null")] if null else []
     if not kept:
         return Scalar("null") if null else Never()
@@ -200,10 +214,8 @@ def unite(
     return Union((*kept, *tail), exclusive and len(kept) > 1, discriminator)
 
 
-def unique(parts: list[Type], discriminator: Discriminator | None) -> list[Type]:
-    """The parts without repetitions; a discriminator counts them, so that then they stay."""
-    if discriminator:
-        return parts
+def unique(parts: list[Type]) -> list[Type]:
+    """The parts without repetitions."""
     names: set[Pointer] = set()
     kept: list[Type] = []
     for one in parts:

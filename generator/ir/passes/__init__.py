@@ -8,12 +8,14 @@ from types import MappingProxyType
 from generator.ir.model import Api
 from generator.ir.passes.access import split_access
 from generator.ir.passes.alike import merge_alike
+from generator.ir.passes.nulls import say_nulls
 from generator.ir.passes.rings import break_rings
 from generator.ir.passes.tags import find_tags
 
 PASSES: Mapping[str, Callable[[Api], Api]] = MappingProxyType(
     {
         "rings": break_rings,
+        "nulls": say_nulls,
         "tags": find_tags,
         "access": split_access,
         "alike": merge_alike,

@@ -40,7 +40,7 @@ NATIVE = {
 class Teller(Protocol):
     """What checks need of the printer of types."""
 
-    def annotation(self, type: Type) -> Code: ...
+    def told(self, type: Type) -> Code: ...
 
     def symbol(self, name: str) -> Code: ...
 
@@ -82,18 +82,18 @@ def one_check(printer: Teller, check: Check) -> str:
         case "contains", (type, least, most):
             rest = "" if least == 1 and most is None else f", {least}"
             rest += "" if most is None else f", {most}"
-            return printer.check("Contains", printer.annotation(type) + rest)
+            return printer.check("Contains", printer.told(type) + rest)
         case ("propertyNames" | "not"), type:
             name = "PropertyNames" if check.keyword == "propertyNames" else "Not"
-            return printer.check(name, printer.annotation(type))
+            return printer.check(name, printer.told(type))
         case "if", (condition, then, otherwise):
             any_ = printer.symbol("Any")
-            arguments = [printer.annotation(condition)]
-            arguments.append(printer.annotation(then) if then else any_)
-            arguments += [printer.annotation(otherwise)] if otherwise else []
+            arguments = [printer.told(condition)]
+            arguments.append(printer.told(then) if then else any_)
+            arguments += [printer.told(otherwise)] if otherwise else []
             return printer.check("If", ", ".join(arguments))
         case ("anyOf" | "oneOf" | "allOf"), types:
-            members = ", ".join(map(printer.annotation, types))
+            members = ", ".join(map(printer.told, types))
             if check.keyword == "allOf":
                 members += f", least={len(types)}"
             return printer.check(
@@ -102,14 +102,22 @@ def one_check(printer: Teller, check: Check) -> str:
         case "required", names:
             return printer.check("Required", ", ".join(map(literal, names)))
         case "prefixItems", (items, rest):
-            arguments = [printer.annotation(item) for item in items]
+            arguments = [printer.told(item) for item in items]
             if not isinstance(rest, Anything):
-                arguments.append(Code(f"rest={printer.annotation(rest)}"))
+                arguments.append(Code(f"rest={printer.told(rest)}"))
             return printer.check("Items", ", ".join(arguments))
         case "patternProperties", types:
             return pattern_properties(printer, types)
         case "additionalProperties", (names, patterns, type):
             return additional(printer, names, patterns, type)
+        case "unevaluatedProperties", (branches, type):
+            made = [seen_properties(printer, *one) for one in branches]
+            told = ", ".join((printer.told(type), *made))
+            return printer.check("UnevaluatedProperties", told)
+        case "unevaluatedItems", (branches, type):
+            made = [seen_items(printer, *one) for one in branches]
+            told = ", ".join((printer.told(type), *made))
+            return printer.check("UnevaluatedItems", told)
         case ("properties" | "dependentSchemas"), types:
             name = check.keyword[0].upper() + check.keyword[1:]
             return printer.check(name, table(printer, types))
@@ -124,7 +132,7 @@ def one_check(printer: Teller, check: Check) -> str:
 
 
 def table(printer: Teller, types: Mapping[str, Type]) -> str:
-    pairs = (f"{literal(k)}: {printer.annotation(t)}" for k, t in types.items())
+    pairs = (f"{literal(k)}: {printer.told(t)}" for k, t in types.items())
     return f"{{{', '.join(pairs)}}}"
 
 
@@ -146,8 +154,49 @@ def additional(
     spelled_out = [p for p in known if p is not None]
     return printer.check(
         "AdditionalProperties",
-        f"{tuple_of(names)}, {tuple_of(spelled_out)}, {printer.annotation(type)}",
+        f"{tuple_of(names)}, {tuple_of(spelled_out)}, {printer.told(type)}",
     )
+
+
+def seen_properties(
+    printer: Teller,
+    when: tuple[Type, ...],
+    names: tuple[str, ...],
+    patterns: tuple[str, ...],
+    every: bool,
+) -> Code:
+    """What one branch evaluates of an object; all of it where a pattern cannot be read."""
+    known = [translate(pattern).pattern for pattern in patterns]
+    arguments = [literal(name) for name in names]
+    if known and None not in known:
+        arguments.append(
+            Code(f"patterns={tuple_of([p for p in known if p is not None])}")
+        )
+    return seen(printer, arguments, when, every or None in known)
+
+
+def seen_items(
+    printer: Teller,
+    when: tuple[Type, ...],
+    first: int,
+    types: tuple[Type, ...],
+    every: bool,
+) -> Code:
+    """What one branch evaluates of an array."""
+    arguments = [Code(f"first={first}")] if first else []
+    arguments += [Code(f"contains={printer.told(type)}") for type in types]
+    return seen(printer, arguments, when, every)
+
+
+def seen(
+    printer: Teller, arguments: list[Code], when: tuple[Type, ...], every: bool
+) -> Code:
+    """`checks.Seen(…)`."""
+    made = [*arguments, *([Code("every=True")] if every else [])]
+    if when:
+        told = ", ".join(map(printer.told, when))
+        made.append(Code(f"when=({told}{',' * (len(when) == 1)})"))
+    return Code(printer.check("Seen", ", ".join(made)))
 
 
 def beneath(type: Type) -> str:

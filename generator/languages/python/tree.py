@@ -11,6 +11,7 @@ import ast
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from types import EllipsisType
 from typing import Any
 
 
@@ -29,7 +30,7 @@ CALLED = _set("self super sorted frozenset Field ConfigDict TypeAliasType")
 DECORATORS = _set("cached_property classmethod")
 
 ABSOLUTE = _set(
-    "__future__ typing typing_extensions collections.abc functools pydantic uuid"
+    "__future__ typing typing_extensions collections.abc functools pydantic uuid fastapi"
 )
 """Modules outside of the package that names are imported from."""
 
@@ -46,20 +47,21 @@ class BrokenPromise(Exception):
     """A generated module holds what its page never promised: an internal error, of a template or of a printer."""
 
 
-def check(path: str, text: str, promised: Sequence[str]) -> None:
+def check(path: str, text: str, promised: Sequence[str], base: str = "") -> None:
     """Hold a module's syntax tree against what its page promised.
 
     Args:
         path: of the file, for messages.
         promised: each class, function and assignment at module level, and those in a class as ``Class.name``, in any
             order, as often as it is to be there.
+        base: another generated package, whose modules are imported and called like the own ones.
 
     Raises:
         BrokenPromise: with file and line, for the first thing that is not as it should be.
     """
     try:
         tree = ast.parse(text)
-        found = _Module()
+        found = _Module(base)
         found.body(tree.body)
         found.finish()
         line, more, fewer = _difference(found.definitions, promised)
@@ -99,6 +101,7 @@ class _Unexpected(Exception):
 class _Module:
     """What one module has been seen to define, bind, import and use; lines are those of the first use."""
 
+    base: str = ""
     definitions: list[tuple[str, int]] = field(default_factory=list)
     bound: set[str] = field(default_factory=set)
     own: set[str] = field(default_factory=set)
@@ -137,6 +140,8 @@ class _Module:
                     self.value(one.value)
                 case ast.FunctionDef() | ast.AsyncFunctionDef():
                     self.define(scope, one.name, one.lineno)
+                    if not scope:
+                        self.own.add(one.name)
                     self.function(one)
                 case ast.ClassDef(keywords=[], decorator_list=[]) if not scope:
                     self.define(scope, one.name, one.lineno)
@@ -171,8 +176,10 @@ class _Module:
         if isinstance(one, ast.Import):
             allowed = all(alias.name in WHOLE for alias in one.names)
         else:
-            allowed = bool(one.level) or one.module in ABSOLUTE
-            if one.level:
+            module = one.module or ""
+            own = bool(one.level) or module.split(".")[0] == self.base != ""
+            allowed = own or module in ABSOLUTE
+            if own:
                 self.own.update(names)
         if not allowed or "*" in names:
             raise _Unexpected(f"imports {ast.unparse(one)[:80]!r}", one.lineno)
@@ -196,7 +203,7 @@ class _Module:
                 self.value(default)
         if one.returns is not None:
             self.annotation(one.returns)
-        inside = _Module(bound=self.bound, own=self.own)
+        inside = _Module(self.base, bound=self.bound, own=self.own)
         local = {argument.arg for argument in arguments}
         for statement in one.body:
             inside.statement(statement, local)
@@ -208,7 +215,7 @@ class _Module:
     def statement(self, one: ast.stmt, local: set[str]) -> None:
         """A statement in a function: nothing branches there."""
         match one:
-            case ast.Expr(value=ast.Constant(value=str())):
+            case ast.Expr(value=ast.Constant(value=str() | EllipsisType())):
                 pass
             case ast.Expr(value=ast.Call() | ast.Await() as value):
                 self.value(value)

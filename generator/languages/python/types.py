@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from generator.ir.kinds import kinds_of
@@ -26,6 +26,7 @@ from generator.ir.model import (
     Type,
     Union,
 )
+from generator.ir.walk import mentioned
 from generator.languages.code import Code
 from generator.languages.python.checks import checks_code
 from generator.languages.python.strings import literal
@@ -85,6 +86,7 @@ class Printer:
         taken: what `taken` says of `names`.
         prefix: goes before the name of a named type ("models." outside the models themselves).
         uses: what has been printed so far.
+        later: ids of the types whose names stand further down in the module, or are those of the class that is printed.
     """
 
     api: Api
@@ -92,6 +94,7 @@ class Printer:
     uses: Uses
     taken: frozenset[str] = frozenset()
     prefix: str = ""
+    later: frozenset[Pointer] = frozenset()
 
     def symbol(self, name: str) -> Code:
         """A name that the generated module imports; one that the document takes for a type gets an underscore."""
@@ -105,6 +108,13 @@ class Printer:
     def annotation(self, type: Type) -> Code:
         """A type as an annotation, on one line."""
         return Code(" | ".join(self.atoms(type)))
+
+    def told(self, type: Type) -> Code:
+        """A type as an argument of what stands beside an annotation, which is read at once: a function where its
+        names are not there yet."""
+        if not self.later or self.later.isdisjoint(mentioned(type)):
+            return self.annotation(type)
+        return Code(f"lambda: {replace(self, later=frozenset()).annotation(type)}")
 
     def metadata(self, type: Type) -> tuple[Code, tuple[Code, ...]]:
         """(annotation without its outermost checks, these checks), for a field that adds more to them."""
@@ -211,9 +221,9 @@ class Printer:
 
     def array(self, type: Tuple) -> tuple[str, Code]:
         """(annotation, check) of an array whose first members have types of their own."""
-        arguments = [*map(self.annotation, type.items)]
+        arguments = [*map(self.told, type.items)]
         if not isinstance(type.rest, Anything):
-            arguments.append(Code(f"rest={self.annotation(type.rest)}"))
+            arguments.append(Code(f"rest={self.told(type.rest)}"))
         check = self.check("Items", ", ".join(arguments))
         found = [atom for one in self.members(type) for atom in self.atoms(one)]
         return f"list[{' | '.join(dict.fromkeys(found))}]", Code(check)
@@ -268,13 +278,13 @@ class Printer:
             return None
         if rule == "Tagged":
             return self.tagged(type)
-        members = ", ".join(self.annotation(v) for v in type.variants)
+        members = ", ".join(self.told(v) for v in type.variants)
         return Code(f"{self.symbol(rule)}({members})")
 
     def tagged(self, type: Union) -> Code:
         tag = type.discriminator
         assert tag is not None
-        members = [self.annotation(v) for v in type.variants]
+        members = [self.told(v) for v in type.variants]
         table = ", ".join(f"{literal(w)}: {members[i]}" for w, i in tag.mapping.items())
         default = "" if tag.default is None else f", {members[tag.default]}"
         made = f"{self.symbol('Tagged')}({literal(tag.property)}, {{{table}}}{default})"

@@ -159,6 +159,8 @@ def client_view(
         ),
         ("retries", "How often a call is repeated at most where it may be."),
         ("headers", "Header fields that every request has."),
+        ("max_concurrent", "The most calls that are under way at one time."),
+        ("max_response_bytes", "The most bytes of an answer, unpacked."),
         ("transport", "What carries requests, in place of the package's own."),
         ("on_request", "Are called with every request, and may give another one."),
         ("on_response", "Are called with request, status and headers of every answer."),
@@ -185,13 +187,14 @@ def client_view(
 
 def settings_code(variables: list[str], credentials: list[str]) -> Code:
     """The statement that puts a client's arguments together."""
-    plain = ("timeout", "retries", "headers", "on_request", "on_response")
+    plain = ("timeout", "retries", "headers", "max_response_bytes")
+    hooks = ("on_request", "on_response")
     arguments = [
         "_API",
         "base_url=base_url",
         f"variables={{{', '.join(variables)}}}",
         f"credentials={{{', '.join(credentials)}}}",
-        *(f"{name}={name}" for name in plain),
+        *(f"{name}={name}" for name in (*plain, *hooks)),
     ]
     return laid_out(Code(f"settings = settings_of({', '.join(arguments)})"), 8)
 

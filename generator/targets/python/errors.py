@@ -11,6 +11,7 @@ from generator.languages.python import docstring, string
 from generator.languages.python.imports import Imports, grouped, member
 from generator.languages.python.lines import as_imports, words_of
 from generator.languages.python.modules import comments
+from generator.languages.python.signing import SignaturePrinter
 from generator.languages.python.statuses import STANDARD, class_name
 from generator.languages.python.types import Printer, Uses
 from generator.languages.statements import laid_out
@@ -18,7 +19,6 @@ from generator.names import Names, chosen_content
 from generator.project import Project
 from generator.render import Page
 from generator.targets.python.needs import place_of
-from generator.targets.python.signatures import SignaturePrinter
 from generator.targets.python.webhooks import readable
 
 TEMPLATE = "python/errors.py.j2"
@@ -36,8 +36,10 @@ WORDS = {
 OTHERS = (
     "APIError",
     "ConnectionFailed",
+    "LinkExpired",
     "OutcomeUnknown",
     "RequestTimeout",
+    "ResponseTooLarge",
     "StatusError",
     "TaskError",
     "TaskFailed",

@@ -12,6 +12,7 @@ from generator.languages.python.imports import Imports, grouped
 from generator.languages.python.lines import as_imports, words_of
 from generator.languages.python.modules import class_head, comments
 from generator.languages.python.prose import flowing
+from generator.languages.python.signing import SignaturePrinter
 from generator.languages.python.types import Printer, Uses
 from generator.languages.statements import laid_out
 from generator.names import HeadersName, Names, answer_headers
@@ -20,7 +21,6 @@ from generator.render import Page
 from generator.targets.python.errors import joined
 from generator.targets.python.needs import place_of
 from generator.targets.python.replies import Printers
-from generator.targets.python.signatures import SignaturePrinter
 
 TEMPLATE = "python/headers.py.j2"
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 
 from generator.ir.model import (
     Anything,
@@ -119,11 +119,12 @@ def module_view(
     """One module with the definitions that belong to it, in the author's order."""
     uses = Uses()
     printer = Printer(api, names.types, uses, known)
-    classes = [
-        class_view(d, r, names, printer)
-        for d in definitions
-        if (r := record_of(d.type))
-    ]
+    records = [(d, r) for d in definitions if (r := record_of(d.type))]
+    later = {d.id for d in definitions}
+    classes: list[ClassView] = []
+    for definition, record in records:
+        classes.append(class_view(definition, record, names, printer, later))
+        later.discard(definition.id)
     inside = Uses()
     rest = [d for d in definitions if not record_of(d.type)]
     quick = Printer(api, names.types, inside, known)
@@ -172,17 +173,22 @@ def map_imports(types: Iterable[Pointer], names: Names, indent: int = 0) -> list
 
 
 def class_view(
-    definition: TypeDef, record: Record, names: Names, printer: Printer
+    definition: TypeDef,
+    record: Record,
+    names: Names,
+    printer: Printer,
+    later: Collection[Pointer],
 ) -> ClassView:
-    """A model."""
+    """A model; `later` are the types of its module that are not there before it is."""
     attributes = names.fields[definition.id]
     closed = isinstance(record.extra, Never)
     if closed:
         printer.uses.symbols.add("ConfigDict")
     doc = docstring(type_text(definition), 4)
+    inside = replace(printer, later=frozenset(later))
     gap = bool(doc or closed)
     fields = [
-        field_view(one, attributes[one.wire], printer, gap and not place)
+        field_view(one, attributes[one.wire], inside, gap and not place)
         for place, one in enumerate(record.fields)
     ]
     methods = methods_of(definition, record, printer, bool(doc or closed or fields))

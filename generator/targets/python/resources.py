@@ -12,6 +12,7 @@ from generator.languages.python import docstring
 from generator.languages.python.imports import Imports, grouped
 from generator.languages.python.lines import STANDARD, as_imports, words_of
 from generator.languages.python.modules import class_head, comments
+from generator.languages.python.signing import SignaturePrinter
 from generator.languages.python.types import Printer, Uses
 from generator.languages.statements import laid_out
 from generator.names import Names, Resource, ResourceName
@@ -21,7 +22,6 @@ from generator.targets.python.methods import MethodView, method, resuming, waiti
 from generator.targets.python.needs import place_of
 from generator.targets.python.operations import Described, Shared, described
 from generator.targets.python.replies import Printers
-from generator.targets.python.signatures import SignaturePrinter
 
 RESOURCE = "python/resources/resource.py.j2"
 RAW = "python/raw/resource.py.j2"

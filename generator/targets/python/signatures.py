@@ -2,53 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.ir.kinds import kinds_of
 from generator.ir.media import essence, is_file, is_form, is_json, is_text, strip
 from generator.ir.model import (
     Api,
-    Checked,
     Content,
     Doc,
     ListOf,
-    Never,
     Operation,
     Type,
-    Union,
 )
 from generator.languages.code import Code
 from generator.languages.python.types import Printer
 from generator.names import ArgumentKey, Names, body_record, chosen_content
-
-
-class SignaturePrinter(Printer):
-    """Prints types as a reader of a signature wants them: the checks that only matter at run time are left out."""
-
-    __slots__ = ()
-
-    def atoms(self, type: Type) -> list[str]:
-        """As it is printed elsewhere; what no value fits is said to be anything."""
-        if isinstance(type, Never):
-            return [self.symbol("Any")]
-        return Printer.atoms(self, type)
-
-    def annotated(self, bare: str, metadata: Iterable[str]) -> Code:
-        """The bare type."""
-        return Code(bare)
-
-    def check(self, name: str, arguments: str) -> str:
-        """Nothing: a signature holds no checks."""
-        return ""
-
-    def checks(self, type: Checked) -> tuple[Code, ...]:
-        """Nothing: a signature holds no checks."""
-        return ()
-
-    def marker(self, type: Union) -> Code | None:
-        """Nothing: a signature holds no checks."""
-        return None
 
 
 @dataclass(frozen=True, slots=True)

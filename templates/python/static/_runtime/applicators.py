@@ -121,7 +121,7 @@ class PropertyNames(Check):
         return not is_object(value) or all(map(self._judge.accepts, value))
 
 
-def _matcher(pattern: str) -> Callable[[str], bool]:
+def matcher(pattern: str) -> Callable[[str], bool]:
     validator = SchemaValidator(core_schema.str_schema(pattern=pattern))
     return lambda name: validator.isinstance_python(name)
 
@@ -133,7 +133,7 @@ class PatternProperties(Check):
 
     def __init__(self, types: Mapping[str, Any]) -> None:
         """Take the types by expression."""
-        self._types = [(_matcher(pattern), Judge(t)) for pattern, t in types.items()]
+        self._types = [(matcher(pattern), Judge(t)) for pattern, t in types.items()]
 
     def holds(self, value: Any) -> bool:
         """Whether the value passes."""
@@ -153,7 +153,7 @@ class AdditionalProperties(Check):
     def __init__(self, names: tuple[str, ...], patterns: tuple[str, ...], type_: Any):
         """Take the names, the expressions, and the type of all other properties."""
         self._names, self._judge = frozenset(names), Judge(type_)
-        self._patterns = tuple(map(_matcher, patterns))
+        self._patterns = tuple(map(matcher, patterns))
 
     def holds(self, value: Any) -> bool:
         """Whether the value passes."""

@@ -5,22 +5,26 @@ from __future__ import annotations
 import asyncio
 import copy
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
-from typing import Any, TypeVar
+from contextlib import AbstractAsyncContextManager, nullcontext, suppress
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from .auth import Applied, Basic, ClientCredentials, applied, together
 from .decoding import Answer
-from .downloads import Target, download_exchange
+from .errors import StatusError
 from .exchange import Exchange
 from .failures import stream_error
-from .oauth import Token, token_of, token_request
 from .omit import omit
 from .operation import Api, Operation, Reply, Scheme
+from .pace import Pace
 from .prepare import prepare
 from .results import RawResponse, raw_response, stream_response
 from .settings import RequestOptions, Settings
-from .streams import AsyncStream, async_members
-from .transport import AsyncResponse, AsyncTransport, TransportError
+from .transport import AsyncResponse, AsyncTransport, Timeout, TransportError
+
+if TYPE_CHECKING:
+    from .downloads import Saving, Target
+    from .oauth import Token
 
 T = TypeVar("T")
 
@@ -31,6 +35,7 @@ class AsyncEngine:
     Args:
         transport: makes the transport when the first request goes out.
         sleep: waits for a number of seconds.
+        max_concurrent: the most calls that are under way at one time; an open stream is none of them.
     """
 
     def __init__(
@@ -39,13 +44,14 @@ class AsyncEngine:
         settings: Settings,
         transport: Callable[[], AsyncTransport],
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        max_concurrent: int | None = None,
     ) -> None:
         self.api = api
         self.settings = settings
         self.sleep = sleep
         self.record = False
         self.last: RawResponse[Any] | None = None
-        self._shared = _Shared(transport)
+        self._shared = _Shared(transport, max_concurrent)
 
     def with_settings(self, settings: Settings) -> AsyncEngine:
         """An engine with other settings over the same connections."""
@@ -90,15 +96,17 @@ class AsyncEngine:
     ) -> RawResponse[T]:
         """Call an operation and give the whole success: status, headers and data. Raises like `call`."""
         prepared = prepare(self.api, self.settings, operation, arguments, body, options)
-        exchange = Exchange(self.api, self.settings, operation, prepared)
+        exchange = Exchange(
+            self.api, self.settings, operation, prepared, self._shared.pace
+        )
         while True:
             try:
-                async with _limit(exchange):
+                async with _limit(exchange), await self._turn(exchange):
                     response = await self._send(exchange)
                     reply = exchange.stream(response.status, response.headers)
                     if reply is not None:
                         return self._streamed(exchange, reply, response)
-                    content = await _read(response)
+                    content = await _read(exchange, response)
                 answer = Answer(response.status, response.headers, content)
             except TransportError as error:
                 wait = exchange.failed(error)
@@ -109,28 +117,58 @@ class AsyncEngine:
                 wait = pause
             await self.sleep(wait)
 
-    async def download(self, url: str, target: Target) -> None:
+    async def download(
+        self, url: str, target: Target, timeout: Timeout | None = None
+    ) -> None:
         """Save what stands at an address; credentials go to the client's own origin only.
 
         Raises:
             APIError: it could not be had.
             OSError: it could not be written.
         """
-        exchange = download_exchange(self.api, self.settings, url)
-        while True:
-            try:
-                async with _limit(exchange):
-                    response = await self._send(exchange)
-                    if response.status == 200:
-                        await _save(response, target)
+        from .downloads import Saving, download_exchange
+
+        exchange = download_exchange(
+            self.api, self.settings, url, timeout, self._shared.pace
+        )
+        with Saving(exchange, target) as saving:
+            while True:
+                try:
+                    saving.ask()
+                    async with _limit(exchange), await self._turn(exchange):
+                        answer = await self._saved(exchange, saving)
+                    if answer is None or saving.complete(answer):
                         return
-                    content = await _read(response)
-                answer = Answer(response.status, response.headers, content)
-            except TransportError as error:
-                wait = exchange.failed(error)
-            else:
-                wait = exchange.received(answer) or 0.0
+                except TransportError as error:
+                    saving.broke()
+                    wait = exchange.failed(error)
+                else:
+                    try:
+                        wait = exchange.received(answer) or 0.0
+                    except StatusError as error:
+                        raise saving.failure(error) from error.__cause__
+                await self.sleep(wait)
+
+    async def _saved(self, exchange: Exchange, saving: Saving) -> Answer | None:
+        """One try of a download: None where it has come to its end, else the answer that is none of it."""
+        response = await self._send(exchange)
+        try:
+            if not saving.takes(response.status, response.headers):
+                content = await _read(exchange, response)
+                return Answer(response.status, response.headers, content)
+            async for piece in response.iter_bytes():
+                saving.write(piece)
+        finally:
+            await response.close()
+        exchange.received(Answer(response.status, response.headers, b""))
+        saving.finish()
+        return None
+
+    async def _turn(self, exchange: Exchange) -> AbstractAsyncContextManager[object]:
+        """Wait until the server may be asked; give what waits until few enough calls are under way."""
+        while wait := exchange.held():
             await self.sleep(wait)
+        return self._shared.turns
 
     async def _send(self, exchange: Exchange) -> AsyncResponse:
         needed = exchange.needs_credentials
@@ -147,11 +185,15 @@ class AsyncEngine:
     def _streamed(
         self, exchange: Exchange, reply: Reply, response: AsyncResponse
     ) -> RawResponse[Any]:
+        from .streams import AsyncStream, async_members
+
         exchange.received(Answer(response.status, response.headers, b""))
 
-        async def run() -> AsyncIterator[object]:
+        async def run() -> AsyncGenerator[object, None]:
             try:
-                async for member in async_members(reply, response.iter_bytes()):
+                limit = self.settings.max_response_bytes
+                pieces = _timed(exchange, response)
+                async for member in async_members(reply, pieces, limit):
                     yield member
             except (TransportError, ValueError) as error:
                 raise stream_error(
@@ -193,6 +235,8 @@ class AsyncEngine:
         given: ClientCredentials,
         scopes: tuple[str, ...],
     ) -> str:
+        from .oauth import token_of, token_request
+
         now = self.settings.clock.now
         key = (name, given, scopes if given.scopes is None else given.scopes)
         async with self._shared.lock:
@@ -201,7 +245,7 @@ class AsyncEngine:
                 request = token_request(scheme, given, scopes, self.settings.timeout)
                 try:
                     response = await self._shared.get().send(request)
-                    content = await _read(response)
+                    content = await _read(exchange, response)
                 except TransportError as error:
                     # The operation's own request has not left yet.
                     raise TransportError(
@@ -215,9 +259,13 @@ class AsyncEngine:
 
 
 class _Shared:
-    """What engines over the same connections share: the transport and the tokens."""
+    """What engines over the same connections share: the transport, the tokens, the pace."""
 
-    def __init__(self, make: Callable[[], AsyncTransport]) -> None:
+    def __init__(self, make: Callable[[], AsyncTransport], most: int | None) -> None:
+        self.pace = Pace()
+        self.turns: AbstractAsyncContextManager[object] = (
+            nullcontext() if most is None else asyncio.Semaphore(most)
+        )
         self.lock = asyncio.Lock()
         self.tokens: dict[tuple[str, ClientCredentials, tuple[str, ...]], Token] = {}
         self._make = make
@@ -239,34 +287,58 @@ class _Shared:
             await transport.close()
 
 
-@asynccontextmanager
-async def _limit(exchange: Exchange) -> AsyncGenerator[None, None]:
-    """End what runs inside when the time for the whole call is over. Raises TransportError."""
-    scope = asyncio.timeout(exchange.left())
-    try:
-        async with scope:
-            yield
-    except TimeoutError:
-        if not scope.expired():
-            raise
-        raise TransportError(
-            "the time for the whole call is over", timeout="total"
-        ) from None
+class _Limit:
+    """Ends what runs inside when the time for the whole call is over. Raises TransportError."""
+
+    def __init__(self, exchange: Exchange, left: float) -> None:
+        self._exchange = exchange
+        self._scope = asyncio.timeout(left)
+
+    async def __aenter__(self) -> None:
+        await self._scope.__aenter__()
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            await self._scope.__aexit__(kind, error, trace)
+        except TimeoutError:
+            raise self._exchange.over() from None
 
 
-async def _read(response: AsyncResponse) -> bytes:
-    """A whole body."""
+_UNLIMITED: AbstractAsyncContextManager[None] = nullcontext()
+
+
+def _limit(exchange: Exchange) -> AbstractAsyncContextManager[None]:
+    left = exchange.left()
+    return _UNLIMITED if left is None else _Limit(exchange, left)
+
+
+async def _read(exchange: Exchange, response: AsyncResponse) -> bytes:
+    """A whole body; its size is looked at after every piece."""
+    pieces: list[bytes] = []
+    left = exchange.settings.max_response_bytes
     try:
-        return b"".join([piece async for piece in response.iter_bytes()])
+        async for piece in response.iter_bytes():
+            pieces.append(piece)
+            if left is not None:
+                left = exchange.bounded(left - len(piece))
     finally:
         with suppress(TransportError):
             await response.close()
+    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
-async def _save(response: AsyncResponse, target: Target) -> None:
-    try:
-        with target.open(response.headers) as file:
-            async for piece in response.iter_bytes():
-                file.write(piece)
-    finally:
-        await response.close()
+async def _timed(exchange: Exchange, response: AsyncResponse) -> AsyncIterator[bytes]:
+    """The pieces of a body that is read while others wait; the time for the whole call is kept for each."""
+    pieces = response.iter_bytes()
+    while True:
+        try:
+            async with _limit(exchange):
+                piece = await anext(pieces)
+        except StopAsyncIteration:
+            return
+        yield piece

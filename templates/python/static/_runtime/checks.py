@@ -39,6 +39,7 @@ from .assertions import (
     Pattern,
     UniqueItems,
 )
+from .evaluated import Seen, UnevaluatedItems, UnevaluatedProperties
 
 __all__ = [
     "AdditionalProperties",
@@ -69,5 +70,8 @@ __all__ = [
     "Properties",
     "PropertyNames",
     "Required",
+    "Seen",
+    "UnevaluatedItems",
+    "UnevaluatedProperties",
     "UniqueItems",
 ]

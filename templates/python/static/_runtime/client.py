@@ -35,6 +35,7 @@ def settings_of(
     headers: Mapping[str, str] | None,
     on_request: Sequence[RequestHook],
     on_response: Sequence[ResponseHook],
+    max_response_bytes: int | None = None,
 ) -> Settings:
     """The arguments of a client's constructor in their final form.
 
@@ -55,6 +56,7 @@ def settings_of(
         retries=retries,
         on_request=tuple(on_request),
         on_response=tuple(on_response),
+        max_response_bytes=max_response_bytes,
     )
 
 
@@ -63,12 +65,15 @@ def changed(
     timeout: float | Timeout | Omit | None,
     retries: int | None,
     headers: Mapping[str, str] | None,
+    max_response_bytes: int | None,
 ) -> Settings:
     """Settings with some of them changed; header fields are added to those that are there."""
     if not isinstance(timeout, Omit):
         settings = replace(settings, timeout=timeout_of(timeout, settings.timeout))
     if retries is not None:
         settings = replace(settings, retries=retries)
+    if max_response_bytes is not None:
+        settings = replace(settings, max_response_bytes=max_response_bytes)
     if headers:
         settings = replace(settings, headers=merged(settings.headers, headers.items()))
     return settings
@@ -78,7 +83,11 @@ class SyncClient:
     """The part of a client that is the same for every document."""
 
     def __init__(
-        self, api: Api, settings: Settings, transport: Transport | None
+        self,
+        api: Api,
+        settings: Settings,
+        transport: Transport | None,
+        max_concurrent: int | None = None,
     ) -> None:
         from .engine import SyncEngine
 
@@ -89,7 +98,10 @@ class SyncClient:
 
         given = transport
         self._engine = SyncEngine(
-            api, settings, default if given is None else lambda: given
+            api,
+            settings,
+            default if given is None else lambda: given,
+            max_concurrent=max_concurrent,
         )
 
     def with_options(
@@ -98,6 +110,7 @@ class SyncClient:
         timeout: float | Timeout | Omit | None = omit,
         retries: int | None = None,
         headers: Mapping[str, str] | None = None,
+        max_response_bytes: int | None = None,
     ) -> Self:
         """The same client over the same connections, with other settings.
 
@@ -105,10 +118,13 @@ class SyncClient:
             timeout: seconds for a whole call, or limits for its parts; None for no limit.
             retries: how often a call is repeated at most where it may be.
             headers: header fields beside those that the client sends already.
+            max_response_bytes: the most bytes of an answer, unpacked, or of one member of a stream.
         """
         other = type(self).__new__(type(self))
         other._engine = self._engine.with_settings(
-            changed(self._engine.settings, timeout, retries, headers)
+            changed(
+                self._engine.settings, timeout, retries, headers, max_response_bytes
+            )
         )
         return other
 
@@ -135,7 +151,11 @@ class AsyncClientCore:
     """The part of an asynchronous client that is the same for every document."""
 
     def __init__(
-        self, api: Api, settings: Settings, transport: AsyncTransport | None
+        self,
+        api: Api,
+        settings: Settings,
+        transport: AsyncTransport | None,
+        max_concurrent: int | None = None,
     ) -> None:
         from .async_engine import AsyncEngine
 
@@ -146,7 +166,10 @@ class AsyncClientCore:
 
         given = transport
         self._engine = AsyncEngine(
-            api, settings, default if given is None else lambda: given
+            api,
+            settings,
+            default if given is None else lambda: given,
+            max_concurrent=max_concurrent,
         )
 
     def with_options(
@@ -155,6 +178,7 @@ class AsyncClientCore:
         timeout: float | Timeout | Omit | None = omit,
         retries: int | None = None,
         headers: Mapping[str, str] | None = None,
+        max_response_bytes: int | None = None,
     ) -> Self:
         """The same client over the same connections, with other settings.
 
@@ -162,10 +186,13 @@ class AsyncClientCore:
             timeout: seconds for a whole call, or limits for its parts; None for no limit.
             retries: how often a call is repeated at most where it may be.
             headers: header fields beside those that the client sends already.
+            max_response_bytes: the most bytes of an answer, unpacked, or of one member of a stream.
         """
         other = type(self).__new__(type(self))
         other._engine = self._engine.with_settings(
-            changed(self._engine.settings, timeout, retries, headers)
+            changed(
+                self._engine.settings, timeout, retries, headers, max_response_bytes
+            )
         )
         return other
 
@@ -214,11 +241,13 @@ class SyncResource:
         on_submit: Callable[[str], object] | None,
         on_update: Callable[[Task[T]], object] | None,
     ) -> Task[T]:
+        from .task_state import noted
         from .tasks import start
 
         task = start(self._engine, spec, operation, options, arguments, body)
-        if on_submit is not None:
-            on_submit(task.id)
+        with noted(task.id):
+            if on_submit is not None:
+                on_submit(task.id)
         return task.wait(deadline=deadline, on_update=on_update)
 
     def _wait(
@@ -262,13 +291,15 @@ class AsyncResource:
         on_submit: Callable[[str], object] | None,
         on_update: Callable[[AsyncTask[T]], object] | None,
     ) -> AsyncTask[T]:
-        from .tasks import async_start
+        from .task_state import noted
+        from .tasks import async_start, settled
 
         task = await async_start(
             self._engine, spec, operation, options, arguments, body
         )
-        if on_submit is not None:
-            on_submit(task.id)
+        with noted(task.id):
+            if on_submit is not None:
+                await settled(on_submit(task.id))
         return await task.wait(deadline=deadline, on_update=on_update)
 
     async def _wait(

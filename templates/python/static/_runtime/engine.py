@@ -5,23 +5,26 @@ from __future__ import annotations
 import copy
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
-from typing import Any, TypeVar
+from collections.abc import Callable, Generator, Iterator
+from contextlib import AbstractContextManager, closing, nullcontext, suppress
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from .auth import Applied, Basic, ClientCredentials, applied, together
 from .decoding import Answer
-from .downloads import Target, download_exchange
+from .errors import StatusError
 from .exchange import Exchange
 from .failures import stream_error
-from .oauth import Token, token_of, token_request
 from .omit import omit
 from .operation import Api, Operation, Reply, Scheme
+from .pace import Pace
 from .prepare import prepare
 from .results import RawResponse, raw_response, stream_response
 from .settings import RequestOptions, Settings
-from .streams import Stream, members
-from .transport import Response, Transport, TransportError
+from .transport import Response, Timeout, Transport, TransportError
+
+if TYPE_CHECKING:
+    from .downloads import Saving, Target
+    from .oauth import Token
 
 T = TypeVar("T")
 
@@ -32,6 +35,7 @@ class SyncEngine:
     Args:
         transport: makes the transport when the first request goes out.
         sleep: waits for a number of seconds.
+        max_concurrent: the most calls that are under way at one time; an open stream is none of them.
     """
 
     def __init__(
@@ -40,13 +44,14 @@ class SyncEngine:
         settings: Settings,
         transport: Callable[[], Transport],
         sleep: Callable[[float], None] = time.sleep,
+        max_concurrent: int | None = None,
     ) -> None:
         self.api = api
         self.settings = settings
         self.sleep = sleep
         self.record = False
         self.last: RawResponse[Any] | None = None
-        self._shared = _Shared(transport)
+        self._shared = _Shared(transport, max_concurrent)
 
     def with_settings(self, settings: Settings) -> SyncEngine:
         """An engine with other settings over the same connections."""
@@ -91,16 +96,18 @@ class SyncEngine:
     ) -> RawResponse[T]:
         """Call an operation and give the whole success: status, headers and data. Raises like `call`."""
         prepared = prepare(self.api, self.settings, operation, arguments, body, options)
-        exchange = Exchange(self.api, self.settings, operation, prepared)
+        exchange = Exchange(
+            self.api, self.settings, operation, prepared, self._shared.pace
+        )
         while True:
             try:
-                response = self._send(exchange)
-                reply = exchange.stream(response.status, response.headers)
-                if reply is not None:
-                    return self._streamed(exchange, reply, response)
-                answer = Answer(
-                    response.status, response.headers, _read(exchange, response)
-                )
+                with self._turn(exchange):
+                    response = self._send(exchange)
+                    reply = exchange.stream(response.status, response.headers)
+                    if reply is not None:
+                        return self._streamed(exchange, reply, response)
+                    content = _read(exchange, response)
+                answer = Answer(response.status, response.headers, content)
             except TransportError as error:
                 wait = exchange.failed(error)
             else:
@@ -110,31 +117,57 @@ class SyncEngine:
                 wait = pause
             self.sleep(wait)
 
-    def download(self, url: str, target: Target) -> None:
+    def download(
+        self, url: str, target: Target, timeout: Timeout | None = None
+    ) -> None:
         """Save what stands at an address; credentials go to the client's own origin only.
 
         Raises:
             APIError: it could not be had.
             OSError: it could not be written.
         """
-        exchange = download_exchange(self.api, self.settings, url)
-        while True:
-            try:
-                response = self._send(exchange)
-                if response.status == 200:
-                    with target.open(response.headers) as file, closing(response):
-                        for piece in response.iter_bytes():
-                            file.write(piece)
-                            exchange.check()
-                    return
-                answer = Answer(
-                    response.status, response.headers, _read(exchange, response)
-                )
-            except TransportError as error:
-                wait = exchange.failed(error)
-            else:
-                wait = exchange.received(answer) or 0.0
+        from .downloads import Saving, download_exchange
+
+        exchange = download_exchange(
+            self.api, self.settings, url, timeout, self._shared.pace
+        )
+        with Saving(exchange, target) as saving:
+            while True:
+                try:
+                    saving.ask()
+                    with self._turn(exchange):
+                        answer = self._saved(exchange, saving)
+                    if answer is None or saving.complete(answer):
+                        return
+                except TransportError as error:
+                    saving.broke()
+                    wait = exchange.failed(error)
+                else:
+                    try:
+                        wait = exchange.received(answer) or 0.0
+                    except StatusError as error:
+                        raise saving.failure(error) from error.__cause__
+                self.sleep(wait)
+
+    def _saved(self, exchange: Exchange, saving: Saving) -> Answer | None:
+        """One try of a download: None where it has come to its end, else the answer that is none of it."""
+        response = self._send(exchange)
+        with closing(response):
+            if not saving.takes(response.status, response.headers):
+                content = _read(exchange, response)
+                return Answer(response.status, response.headers, content)
+            for piece in response.iter_bytes():
+                saving.write(piece)
+                exchange.check()
+        exchange.received(Answer(response.status, response.headers, b""))
+        saving.finish()
+        return None
+
+    def _turn(self, exchange: Exchange) -> AbstractContextManager[object]:
+        """Wait until the server may be asked, and until fewer calls than are allowed are under way."""
+        while wait := exchange.held():
             self.sleep(wait)
+        return self._shared.turn(exchange)
 
     def _send(self, exchange: Exchange) -> Response:
         credentials = (
@@ -152,11 +185,19 @@ class SyncEngine:
     def _streamed(
         self, exchange: Exchange, reply: Reply, response: Response
     ) -> RawResponse[Any]:
+        from .streams import Stream, members
+
         exchange.received(Answer(response.status, response.headers, b""))
 
-        def run() -> Iterator[object]:
+        def pieces() -> Iterator[bytes]:
+            for piece in response.iter_bytes():
+                exchange.check()
+                yield piece
+
+        def run() -> Generator[object, None, None]:
             try:
-                yield from members(reply, response.iter_bytes())
+                limit = self.settings.max_response_bytes
+                yield from members(reply, pieces(), limit)
             except (TransportError, ValueError) as error:
                 raise stream_error(
                     exchange, response.status, response.headers, error
@@ -194,6 +235,8 @@ class SyncEngine:
         given: ClientCredentials,
         scopes: tuple[str, ...],
     ) -> str:
+        from .oauth import token_of, token_request
+
         now = self.settings.clock.now
         key = (name, given, scopes if given.scopes is None else given.scopes)
         with self._shared.lock:
@@ -216,10 +259,12 @@ class SyncEngine:
 
 
 class _Shared:
-    """What engines over the same connections share: the transport and the tokens."""
+    """What engines over the same connections share: the transport, the tokens, the pace."""
 
-    def __init__(self, make: Callable[[], Transport]) -> None:
+    def __init__(self, make: Callable[[], Transport], most: int | None) -> None:
         self.make = make
+        self.pace = Pace()
+        self._turns = None if most is None else threading.BoundedSemaphore(most)
         self.lock = threading.RLock()
         self.tokens: dict[tuple[str, ClientCredentials, tuple[str, ...]], Token] = {}
         self._transport: Transport | None = None
@@ -234,6 +279,14 @@ class _Shared:
                 self._transport = self._transport or self.make()
         return self._transport
 
+    def turn(self, exchange: Exchange) -> AbstractContextManager[object]:
+        """A turn to send, for as long as it is held. Raises TransportError where the time for the call is over."""
+        if self._turns is None:
+            return _FREE
+        if not self._turns.acquire(timeout=exchange.left()):
+            raise exchange.over()
+        return _Turn(self._turns)
+
     def close(self) -> None:
         with self.lock:
             transport, self._transport, self._closed = self._transport, None, True
@@ -241,17 +294,36 @@ class _Shared:
             transport.close()
 
 
+_FREE = nullcontext()
+
+
+class _Turn:
+    """A turn that was got, to be given back."""
+
+    def __init__(self, turns: threading.BoundedSemaphore) -> None:
+        self._turns = turns
+
+    def __enter__(self) -> None:
+        """The turn is there already."""
+
+    def __exit__(self, *_: object) -> None:
+        self._turns.release()
+
+
 def _read(exchange: Exchange, response: Response) -> bytes:
-    """A whole body; the time for the whole call is looked at after every piece."""
+    """A whole body; the time for the whole call, and the size, are looked at after every piece."""
     pieces: list[bytes] = []
+    left = exchange.settings.max_response_bytes
     try:
         for piece in response.iter_bytes():
             pieces.append(piece)
             exchange.check()
+            if left is not None:
+                left = exchange.bounded(left - len(piece))
     finally:
         with suppress(TransportError):
             response.close()
-    return b"".join(pieces)
+    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
 def _text(secret: object) -> str:

@@ -2,8 +2,10 @@
 
 APIError
 ├── StatusError                an answer that is no success; a class by status below it
+│   └── LinkExpired            the address of a result that can be had there no more
 ├── UnexpectedResponse         a success whose body is not what the document declares
 ├── InvalidWebhook             a body that arrived by itself and is not what the document declares
+├── ResponseTooLarge           an answer with more bytes than the caller wants
 ├── ConnectionFailed           no whole answer
 │   └── RequestTimeout         … within the time allowed
 ├── OutcomeUnknown             a call that may have been billed; `__cause__` is one of the above
@@ -122,6 +124,10 @@ class InternalServerError(StatusError):
     """5xx: the server failed."""
 
 
+class LinkExpired(StatusError):
+    """The address of a result has expired, or nothing is there any more; ask for the task's state to get a new one."""
+
+
 class UnexpectedResponse(APIError):
     """A success whose body is not what the document declares.
 
@@ -138,6 +144,10 @@ class InvalidWebhook(APIError):
     """The body of a webhook or a callback is not what the document declares; `content` is the body as it came."""
 
     content: bytes = b""
+
+
+class ResponseTooLarge(APIError):
+    """An answer has more bytes than `max_response_bytes`; reading was stopped."""
 
 
 class ConnectionFailed(APIError):

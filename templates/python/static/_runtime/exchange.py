@@ -14,19 +14,25 @@ from .auth import Applied, ClientCredentials, chosen
 from .decoding import Answer, declared, is_stream, matching
 from .errors import APIError
 from .failures import connection_error, outcome_unknown, status_error
-from .headers import Headers, merged, redacted
+from .headers import HeaderPairs, Headers, merged, redacted
 from .operation import Api, Operation, Reply
+from .pace import Pace
 from .prepare import Prepared, limited, origin
 from .retry import IDEMPOTENT, after_error, after_status, pause, retry_after
 from .settings import Settings
-from .transport import Request, TransportError
+from .transport import Request, TooLarge, TransportError, shown
 
 MAX_REDIRECTS = 10
-_SAFE_ABROAD = ("accept", "user-agent")
+_SAFE_ABROAD = ("accept", "accept-encoding", "if-range", "range", "user-agent")
 
 
 class Exchange:
-    """One call, from its first try to its end."""
+    """One call, from its first try to its end.
+
+    Args:
+        pace: what the calls of one client know together about servers that have had enough.
+        abroad: the request goes to another origin than the client's own from the beginning.
+    """
 
     def __init__(
         self,
@@ -34,6 +40,9 @@ class Exchange:
         settings: Settings,
         operation: Operation[Any],
         prepared: Prepared,
+        pace: Pace | None = None,
+        *,
+        abroad: bool = False,
     ) -> None:
         self.api = api
         self.settings = settings
@@ -46,7 +55,9 @@ class Exchange:
         self._redirects = 0
         self._renewed = False
         self._next: Request = prepared.request
-        self._abroad = False
+        self._abroad = abroad
+        self._leaving = False
+        self._pace = Pace() if pace is None else pace
         self._log = logging.getLogger(api.name)
         total = prepared.request.timeout.total
         self._end = None if total is None else settings.clock.now() + total
@@ -62,6 +73,37 @@ class Exchange:
         """Seconds until the whole call has to be done; None without such a limit."""
         return None if self._end is None else self._end - self.settings.clock.now()
 
+    def held(self) -> float:
+        """Seconds that the next try has to wait because the server had enough of this client's calls.
+
+        Raises:
+            TransportError: that is longer than the whole call may take.
+        """
+        self._leaving = False
+        wait = self._pace.wait(self._next.url, self.settings.clock) if self._pace else 0
+        left = self.left()
+        if wait and left is not None and wait >= left:
+            raise TransportError(
+                "the server had enough of calls for longer than this one may take",
+                sent="no",
+                timeout="total",
+            )
+        return wait
+
+    def ask(self, headers: HeaderPairs) -> None:
+        """Give the next tries these header fields too, in place of those of the same names."""
+        self._next = replace(self._next, headers=merged(self._next.headers, headers))
+
+    def drop(self, *names: str) -> None:
+        """Leave header fields away from now on."""
+        lowered = {name.lower() for name in names}
+        kept = [pair for pair in self._next.headers if pair[0].lower() not in lowered]
+        self._next = replace(self._next, headers=tuple(kept))
+
+    def advanced(self) -> None:
+        """A try that broke off has brought the call on, so that it does not count."""
+        self._tries = 1
+
     def request(self, credentials: Applied) -> Request:
         """The request of the next try.
 
@@ -69,29 +111,42 @@ class Exchange:
             TransportError: the time for the whole call is over.
         """
         self._tries += 1
-        self.check("no")
-        request = replace(self._next, timeout=limited(self._next.timeout, self.left()))
+        self.check()
+        self._leaving = True
+        request, left = self._next, self.left()
+        if left is not None:
+            request = replace(request, timeout=limited(request.timeout, left))
         if not self._abroad:
             request = with_credentials(request, credentials)
         for hook in self.settings.on_request:
             request = hook(request) or request
+        if self._abroad:
+            request = replace(request, headers=_harmless(request.headers))
         self.sent = request
         if self._log.isEnabledFor(logging.DEBUG):
-            place = request.url.partition("?")[0]
-            self._log.debug(
-                "%s %s %s", request.method, place, redacted(request.headers)
-            )
+            fields = redacted(request.headers, request.secret)
+            self._log.debug("%s %s %s", request.method, shown(request.url), fields)
         return request
 
-    def check(self, sent: str = "maybe") -> None:
+    def over(self) -> TransportError:
+        """The error of a call whose time is over; until its request is made, nothing of a try can have been sent."""
+        return TransportError(
+            "the time for the whole call is over",
+            sent="maybe" if self._leaving else "no",
+            timeout="total",
+        )
+
+    def check(self) -> None:
         """Raise TransportError when the time for the whole call is over; asked after every piece of an answer."""
-        left = self.left()
-        if left is not None and left <= 0:
-            raise TransportError(
-                "the time for the whole call is over",
-                sent="no" if sent == "no" else "maybe",
-                timeout="total",
-            )
+        if self._end is not None and self.settings.clock.now() >= self._end:
+            raise self.over()
+
+    def bounded(self, left: int) -> int:
+        """Bytes that an answer may still have. Raises TransportError where it has more than the caller wants."""
+        if left < 0:
+            most = self.settings.max_response_bytes
+            raise TooLarge(f"the answer has more than {most} bytes")
+        return left
 
     # ------------------------------------------------------------------------------------------------- after a try
 
@@ -112,7 +167,8 @@ class Exchange:
             APIError: there is no next one.
         """
         wait = None
-        if after_error(error, self.prepared.harmless) and error.timeout != "total":
+        final = error.timeout == "total" or isinstance(error, TooLarge)
+        if not final and after_error(error, self.prepared.harmless):
             wait = self._wait(None)
         if wait is None:
             failure: APIError = connection_error(error, self.sent)
@@ -129,12 +185,9 @@ class Exchange:
         Raises:
             APIError: the answer is no success, and there is no next try.
         """
-        self._log.debug(
-            "%s %s %s",
-            answer.status,
-            self.sent.method,
-            redacted(answer.headers.pairs()),
-        )
+        if self._log.isEnabledFor(logging.DEBUG):
+            fields = redacted(answer.headers.pairs())
+            self._log.debug("%s %s %s", answer.status, self.sent.method, fields)
         for hook in self.settings.on_response:
             hook(self.sent, answer.status, answer.headers)
         if 200 <= answer.status < 300:
@@ -147,8 +200,11 @@ class Exchange:
             return 0.0
         policy = self.operation.retry
         wait = None
+        asked = retry_after(answer.headers, self.settings.clock)
+        if answer.status == 429:
+            self._rest(asked)
         if after_status(answer.status, policy, self.prepared.harmless):
-            wait = self._wait(retry_after(answer.headers, self.settings.clock))
+            wait = self._wait(asked)
         if wait is not None:
             self._log.info("%s: trying again in %.2f s", answer.status, wait)
             return wait
@@ -162,6 +218,13 @@ class Exchange:
         ):
             raise outcome_unknown(error) from error
         raise error
+
+    def _rest(self, asked: float | None) -> None:
+        """Hold back every other call to this server; not where it asks for more than anybody waits."""
+        backoff, clock = self.settings.backoff, self.settings.clock
+        seconds = pause(self._tries, asked, backoff, clock)
+        if seconds:
+            self._pace.hold(self.sent.url, seconds, clock)
 
     def _wait(self, asked: float | None) -> float | None:
         """Seconds to wait before one more try; None where there is none."""
@@ -202,9 +265,14 @@ class Exchange:
         self._abroad = abroad
         headers = self._next.headers
         if abroad:
-            headers = tuple(pair for pair in headers if pair[0].lower() in _SAFE_ABROAD)
+            headers = _harmless(headers)
         self._next = replace(self._next, url=address, headers=headers)
         return True
+
+
+def _harmless(headers: HeaderPairs) -> HeaderPairs:
+    """The header fields that another origin may see."""
+    return tuple(pair for pair in headers if pair[0].lower() in _SAFE_ABROAD)
 
 
 def with_credentials(request: Request, credentials: Applied) -> Request:
@@ -226,4 +294,6 @@ def with_credentials(request: Request, credentials: Applied) -> Request:
     ]
     if pairs:
         url += ("&" if "?" in url else "?") + "&".join(pairs)
-    return replace(request, url=url, headers=headers)
+    secret = [name for name, _ in credentials.headers]
+    secret += [pair.partition("=")[0] for pair in pairs]
+    return replace(request, url=url, headers=headers, secret=tuple(secret))

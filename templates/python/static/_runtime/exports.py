@@ -7,8 +7,6 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any, Union
 
-from .checks import OtherThan
-
 
 def lazily(package: str, modules: Mapping[str, str]) -> Callable[[str], Any]:
     """Give a module's ``__getattr__``: the name is looked up in its module, which is imported then.
@@ -52,9 +50,9 @@ PUBLIC = {
 
 ERRORS = """
 APIError AuthenticationError BadRequestError ConflictError ConnectionFailed
-InternalServerError NotFoundError OutcomeUnknown PermissionDeniedError
-RateLimitError RequestTimeout StatusError TaskError TaskFailed TaskTimeout
-UnexpectedResponse UnprocessableEntityError
+InternalServerError LinkExpired NotFoundError OutcomeUnknown PermissionDeniedError
+RateLimitError RequestTimeout ResponseTooLarge StatusError TaskError TaskFailed
+TaskTimeout UnexpectedResponse UnprocessableEntityError
 """
 """The exceptions of every package."""
 
@@ -149,6 +147,8 @@ class Schemas(dict[str, Any]):
         if name in self._nullable:
             found = Union[found, None]  # noqa: UP007
         if name in self._others:
+            from .checks import OtherThan
+
             rest = Annotated[Any, OtherThan(self._others[name])]
             found = Union[found, rest]  # noqa: UP007
         return found

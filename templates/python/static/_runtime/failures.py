@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, urlsplit
 
 from pydantic import BaseModel
 
@@ -14,25 +15,44 @@ from .errors import (
     ConnectionFailed,
     OutcomeUnknown,
     RequestTimeout,
+    ResponseTooLarge,
     StatusError,
     UnexpectedResponse,
     class_for,
     cut,
 )
-from .headers import Headers
+from .headers import Headers, is_secret
 from .jsons import is_object
 from .operation import Api, LazyType, Operation
 from .pointer import first
 from .retry import retry_after
 from .settings import Clock
-from .transport import Request, TransportError
+from .transport import Request, TooLarge, TransportError, shown
 
 if TYPE_CHECKING:
     from .exchange import Exchange
 
 
 def _place(request: Request) -> dict[str, Any]:
-    return {"method": request.method, "url": request.url.partition("?")[0]}
+    return {"method": request.method, "url": shown(request.url)}
+
+
+def secrets_of(request: Request) -> list[str]:
+    """What a request holds that nobody else should see: an answer may say it back."""
+    known = {name.lower() for name in request.secret}
+    pairs = [*request.headers, *parse_qsl(urlsplit(request.url).query)]
+    found = [value for name, value in pairs if is_secret(name) or name.lower() in known]
+    words = [
+        word for value in found for word in (value, *value.replace("=", " ").split())
+    ]
+    return sorted({word for word in words if len(word) >= 6}, key=len, reverse=True)
+
+
+def without_secrets(text: str, request: Request) -> str:
+    """A text of the server's with the request's own secrets replaced by asterisks."""
+    for secret in secrets_of(request):
+        text = text.replace(secret, "***")
+    return text
 
 
 def _answered(
@@ -45,7 +65,7 @@ def _answered(
         "status": answer.status,
         "headers": answer.headers,
         "raw": readable(answer.content, media_type) if answer.content else None,
-        "text": decoded(answer.content, media_type),
+        "text": without_secrets(decoded(answer.content, media_type), request),
         "request_id": next((found for found in ids if found), None),
         "retry_after": retry_after(answer.headers, clock),
     }
@@ -67,7 +87,7 @@ def status_error(
     said = first(found, api.error.message) or cut(details["text"], 200)
     message = f"{answer.status} from {details['method']} {details['url']}"
     if isinstance(said, str) and said:
-        message += f": {said[:300]}"
+        message += f": {without_secrets(said, request)[:300]}"
     return kind(message, **details)
 
 
@@ -114,10 +134,14 @@ def partial(kind: type[BaseModel], values: dict[str, Any]) -> BaseModel:
     return kind.model_construct(present, **(rest | fields))
 
 
-def connection_error(error: TransportError, request: Request) -> ConnectionFailed:
+def connection_error(
+    error: TransportError, request: Request
+) -> ConnectionFailed | ResponseTooLarge:
     """The exception of a request that got no whole answer."""
     place = _place(request)
     where = f"{place['method']} {place['url']}"
+    if isinstance(error, TooLarge):
+        return ResponseTooLarge(f"{where}: {error}", **place)
     if error.timeout:
         message = f"{where}: the time allowed for {error.timeout!r} ran out"
         return RequestTimeout(message, sent=error.sent, phase=error.timeout, **place)

@@ -7,7 +7,18 @@ from typing import TypeAlias
 
 HeaderPairs: TypeAlias = tuple[tuple[str, str], ...]
 
-_SECRET_WORDS = ("authorization", "cookie", "token", "secret", "api-key", "apikey")
+_SECRET_WORDS = (
+    "api-key",
+    "apikey",
+    "auth",
+    "cookie",
+    "credential",
+    "passw",
+    "secret",
+    "session",
+    "signature",
+    "token",
+)
 
 
 class Headers(Mapping[str, str]):
@@ -59,9 +70,19 @@ class Headers(Mapping[str, str]):
         return f"{type(self).__name__}({redacted(self._pairs)!r})"
 
 
-def redacted(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The same pairs with the value of every header that may hold a secret replaced by asterisks."""
-    return [(name, "***" if is_secret(name) else value) for name, value in pairs]
+def redacted(
+    pairs: Iterable[tuple[str, str]], secret: Iterable[str] = ()
+) -> list[tuple[str, str]]:
+    """The same pairs with the value of every header that may hold a secret replaced by asterisks.
+
+    Args:
+        secret: names of headers that are known to hold one.
+    """
+    known = {name.lower() for name in secret}
+    return [
+        (name, "***" if is_secret(name) or name.lower() in known else value)
+        for name, value in pairs
+    ]
 
 
 def is_secret(name: str) -> bool:

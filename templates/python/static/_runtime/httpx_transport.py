@@ -1,28 +1,46 @@
-"""The default transport: our requests in, httpx2's connections, our answers and errors out."""
+"""The default transport: our requests in, httpx2's connections, our answers and errors out.
+
+httpx2 sends through `httpcore2`, which comes with it and is used here directly: a time limit for a whole request has to
+reach the sockets, answers are unpacked no faster than they are read, and nothing of what httpx2 adds on top (cookies,
+redirects, authentication, a second model of addresses) is wanted.
+"""
 
 from __future__ import annotations
 
-import ssl
-from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
-from urllib.parse import urlsplit
+import threading
+import time
+from collections.abc import AsyncIterable, Iterable
 
-import httpx2
+import httpcore2
 
-from .transport import (
-    AsyncResponse,
-    Request,
-    Response,
-    Sent,
-    Timeout,
-    TransportError,
-    Upload,
+from .codings import unpacked, unpacked_async
+from .transport import AsyncResponse, Request, Response
+from .connections import (
+    ERRORS,
+    Place,
+    Verify,
+    coding_of,
+    context_of,
+    core_request,
+    pieces_of,
+    place_of,
+    proxy_address,
+    proxy_of,
+    reading,
+    reading_async,
+    text_headers,
+    timeouts_of,
+    translated,
 )
 
-Verify = ssl.SSLContext | bool
+_CONNECTIONS, _IDLE, _EXPIRY = 1000, 100, 5.0
+"""Connections at most, of which so many may idle, for so many seconds."""
 
 
 class HttpTransport:
-    """Sends with httpx2: proxies come from the environment, nothing is repeated, no redirect followed, no cookie kept.
+    """Sends over httpx2's connections: nothing is repeated, no redirect followed, no cookie kept.
+
+    Proxies are those of the environment (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, NO_PROXY).
 
     Args:
         verify: False trusts any server; a context of one's own may hold a client certificate.
@@ -33,154 +51,105 @@ class HttpTransport:
     def __init__(
         self, *, verify: Verify = True, proxy: str | None = None, http2: bool = False
     ) -> None:
-        self._client = httpx2.Client(
-            verify=verify,
-            proxy=proxy,
-            http2=http2,
-            limits=_LIMITS,
-            follow_redirects=False,
-        )
+        self._verify, self._proxy, self._http2 = verify, proxy, http2
+        self._lock = threading.Lock()
+        self._pools: dict[tuple[bytes, str], httpcore2.ConnectionPool] = {}
+        self._places: dict[Place, httpcore2.ConnectionPool] = {}
 
     def send(self, request: Request, /) -> Response:
+        place, total = place_of(request.url), request.timeout.total
+        end = None if total is None else time.monotonic() + total
+        content = request.content
+        body = content if isinstance(content, bytes) else content.chunks()
+        timeouts = timeouts_of(request.timeout, end)
+        core = core_request(request, place, body, timeouts)
         try:
-            content = request.content
-            built = _built(
-                request, content if isinstance(content, bytes) else content.chunks()
-            )
-            answer = self._client.send(
-                built, stream=True, auth=None, follow_redirects=False
-            )
-        except (httpx2.HTTPError, httpx2.InvalidURL) as error:
-            raise translated(error) from error
-        finally:
-            self._client.cookies.clear()
+            pool = self._places.get(place) or self._pool(place)
+            answer = pool.handle_request(core)
+        except ERRORS as error:
+            raise translated(error, end) from error
+        stream = answer.stream
+        assert isinstance(stream, Iterable)
+        pieces, coding = reading(stream, end), coding_of(answer.headers)
+        if coding:
+            pieces = unpacked(coding, pieces)
         return Response(
-            answer.status_code,
-            answer.headers.multi_items(),
-            _read(answer),
-            answer.close,
+            answer.status, text_headers(answer.headers), pieces, answer.close
         )
 
+    def _pool(self, place: Place) -> httpcore2.ConnectionPool:
+        """The connections to a server, which are those of all servers that are reached in the same way."""
+        from .deadlines import Backend
+
+        proxy = proxy_address(place, self._proxy)
+        key = place[0], proxy
+        with self._lock:
+            if key not in self._pools:
+                self._pools[key] = httpcore2.ConnectionPool(
+                    ssl_context=context_of(place, self._verify),
+                    proxy=proxy_of(proxy),
+                    http2=self._http2,
+                    max_connections=_CONNECTIONS,
+                    max_keepalive_connections=_IDLE,
+                    keepalive_expiry=_EXPIRY,
+                    network_backend=Backend(),
+                )
+            self._places[place] = self._pools[key]
+            return self._pools[key]
+
     def close(self) -> None:
-        self._client.close()
+        with self._lock:
+            pools, self._pools, self._places = self._pools, {}, {}
+        for pool in pools.values():
+            pool.close()
 
 
 class AsyncHttpTransport:
-    """The asynchronous twin of `HttpTransport`."""
+    """The asynchronous twin of `HttpTransport`; the time for a whole request is kept by whoever awaits it."""
 
     def __init__(
         self, *, verify: Verify = True, proxy: str | None = None, http2: bool = False
     ) -> None:
-        self._client = httpx2.AsyncClient(
-            verify=verify,
-            proxy=proxy,
-            http2=http2,
-            limits=_LIMITS,
-            follow_redirects=False,
-        )
+        self._verify, self._proxy, self._http2 = verify, proxy, http2
+        self._pools: dict[tuple[bytes, str], httpcore2.AsyncConnectionPool] = {}
+        self._places: dict[Place, httpcore2.AsyncConnectionPool] = {}
 
     async def send(self, request: Request, /) -> AsyncResponse:
+        place = place_of(request.url)
+        content = request.content
+        body = content if isinstance(content, bytes) else pieces_of(content)
+        core = core_request(request, place, body, timeouts_of(request.timeout))
         try:
-            content = request.content
-            built = _built(
-                request, content if isinstance(content, bytes) else _pieces(content)
-            )
-            answer = await self._client.send(
-                built, stream=True, auth=None, follow_redirects=False
-            )
-        except (httpx2.HTTPError, httpx2.InvalidURL) as error:
+            pool = self._places.get(place) or self._pool(place)
+            answer = await pool.handle_async_request(core)
+        except ERRORS as error:
             raise translated(error) from error
-        finally:
-            self._client.cookies.clear()
+        stream = answer.stream
+        assert isinstance(stream, AsyncIterable)
+        pieces, coding = reading_async(stream), coding_of(answer.headers)
+        if coding:
+            pieces = unpacked_async(coding, pieces)
         return AsyncResponse(
-            answer.status_code,
-            answer.headers.multi_items(),
-            _read_async(answer),
-            answer.aclose,
+            answer.status, text_headers(answer.headers), pieces, answer.aclose
         )
 
+    def _pool(self, place: Place) -> httpcore2.AsyncConnectionPool:
+        """The connections to a server, which are those of all servers that are reached in the same way."""
+        proxy = proxy_address(place, self._proxy)
+        key = place[0], proxy
+        if key not in self._pools:
+            self._pools[key] = httpcore2.AsyncConnectionPool(
+                ssl_context=context_of(place, self._verify),
+                proxy=proxy_of(proxy),
+                http2=self._http2,
+                max_connections=_CONNECTIONS,
+                max_keepalive_connections=_IDLE,
+                keepalive_expiry=_EXPIRY,
+            )
+        self._places[place] = self._pools[key]
+        return self._pools[key]
+
     async def close(self) -> None:
-        await self._client.aclose()
-
-
-_LIMITS = httpx2.Limits(max_connections=1000, max_keepalive_connections=100)
-
-
-async def _pieces(upload: Upload) -> AsyncIterator[bytes]:
-    for piece in upload.chunks():
-        yield piece
-
-
-def _built(
-    request: Request, content: bytes | Iterable[bytes] | AsyncIterable[bytes]
-) -> httpx2.Request:
-    split = urlsplit(request.url)
-    # The target goes out as it is; httpx2 would put some percent-encodings in another form.
-    target = (split.path or "/") + (f"?{split.query}" if split.query else "")
-    headers = list(request.headers)
-    upload = request.content
-    if not isinstance(upload, bytes) and upload.length is not None:
-        headers.append(("Content-Length", str(upload.length)))
-    return httpx2.Request(
-        request.method,
-        request.url,
-        headers=headers,
-        content=content or None,
-        extensions={
-            "timeout": _timeouts(request.timeout),
-            "target": target.encode("ascii"),
-        },
-    )
-
-
-def _timeouts(timeout: Timeout) -> dict[str, float | None]:
-    return {
-        "connect": timeout.connect,
-        "read": timeout.read,
-        "write": timeout.write,
-        "pool": timeout.pool,
-    }
-
-
-def _read(answer: httpx2.Response) -> Iterator[bytes]:
-    try:
-        yield from answer.iter_bytes()
-    except httpx2.HTTPError as error:
-        raise translated(error) from error
-
-
-async def _read_async(answer: httpx2.Response) -> AsyncIterator[bytes]:
-    try:
-        async for chunk in answer.aiter_bytes():
-            yield chunk
-    except httpx2.HTTPError as error:
-        raise translated(error) from error
-
-
-def translated(error: httpx2.HTTPError | httpx2.InvalidURL) -> TransportError:
-    """Say of httpx2's errors whether the request can have reached the server."""
-    early = (
-        httpx2.ConnectError
-        | httpx2.ConnectTimeout
-        | httpx2.PoolTimeout
-        | httpx2.ProxyError
-        | httpx2.UnsupportedProtocol
-        | httpx2.InvalidURL
-    )
-    sent: Sent = "no" if isinstance(error, early) else "maybe"
-    phase = ""
-    match error:
-        case httpx2.ConnectTimeout():
-            phase = "connect"
-        case httpx2.ReadTimeout():
-            phase = "read"
-        case httpx2.WriteTimeout():
-            phase = "write"
-        case httpx2.PoolTimeout():
-            phase = "pool"
-        case _:
-            pass
-    name = type(error).__name__
-    return TransportError(
-        f"{name}: {error}" if str(error) else name, sent=sent, timeout=phase
-    )
+        pools, self._pools, self._places = self._pools, {}, {}
+        for pool in pools.values():
+            await pool.aclose()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from types import FunctionType
 from typing import Annotated, Any, cast
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -28,13 +29,16 @@ class Judge:
     """A type that is built when it is first asked about."""
 
     def __init__(self, type_: Any) -> None:
-        """Take any type that pydantic takes."""
-        self.type = type_
+        """Take any type that pydantic takes, or a function that gives it where its name is not there yet."""
+        self._type = type_
 
     @cached_property
     def adapter(self) -> TypeAdapter[Any]:
         """The type, ready to use."""
-        return TypeAdapter(cast(Any, Annotated[self.type, Exact()]))
+        found = self._type
+        if isinstance(found, FunctionType):
+            found = found()
+        return TypeAdapter(cast(Any, Annotated[found, Exact()]))
 
     def read(self, value: Any) -> Any:
         """The value as the type has it.

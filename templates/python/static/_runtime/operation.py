@@ -173,6 +173,8 @@ class TaskSpec(Generic[T]):
 
     Attributes:
         poll_parameter: place of the task's id among the parameters of `poll`.
+        interval: where the server says after how many seconds it wants to be asked again.
+        pending: words that are known to mean that the task goes on; where there are any, another word is logged.
         steps: (seconds between two looks, until so many seconds after the start or None for the end).
     """
 
@@ -184,6 +186,8 @@ class TaskSpec(Generic[T]):
     result: tuple[str, ...] = ()
     error: tuple[str, ...] = ()
     progress: tuple[str, ...] = ()
+    interval: tuple[str, ...] = ()
+    pending: tuple[str, ...] = ()
     first: float = 2.0
     steps: tuple[tuple[float, float | None], ...] = ((5.0, None),)
     deadline: float = 600.0

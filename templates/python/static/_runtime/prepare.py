@@ -16,7 +16,7 @@ from .headers import Headers, merged
 from .operation import Api, Operation, Reply, Requirement
 from .retry import repeatable
 from .settings import RequestOptions, Settings, timeout_of
-from .transport import Request, Timeout
+from .transport import Request, Timeout, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +172,11 @@ def base_url(
     split = urlsplit(address)
     if split.scheme not in ("http", "https") or not split.netloc:
         raise ValueError(
-            f"{address!r} is no address of a server: give base_url=, or set {api.environment}_BASE_URL"
+            f"{shown(address)!r} is no address of a server: give base_url=, or set {api.environment}_BASE_URL"
+        )
+    if "@" in split.netloc:
+        raise ValueError(
+            f"the base address {shown(address)!r} must hold no name and no password: addresses are shown in messages"
         )
     return address, bool(own)
 
@@ -191,4 +195,5 @@ def limited(timeout: Timeout, left: float | None) -> Timeout:
         read=shorter(timeout.read),
         write=shorter(timeout.write),
         pool=shorter(timeout.pool),
+        total=left,
     )

@@ -61,18 +61,25 @@ ResponseHook = Callable[[Request, int, Headers], None]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that a client was told, in its final form."""
+    """Everything that a client was told, in its final form.
+
+    Attributes:
+        max_response_bytes: the most bytes of an answer, unpacked, or of one member of a stream.
+    """
 
     base_url: str
     own_base_url: bool
-    credentials: Mapping[str, Credential] = field(default_factory=dict[str, Credential])
-    headers: HeaderPairs = ()
+    credentials: Mapping[str, Credential] = field(
+        default_factory=dict[str, Credential], repr=False
+    )
+    headers: HeaderPairs = field(default=(), repr=False)
     timeout: Timeout = field(default_factory=Timeout)
     retries: int = 2
     backoff: Backoff = Backoff()
     clock: Clock = Clock()
     on_request: Sequence[RequestHook] = ()
     on_response: Sequence[ResponseHook] = ()
+    max_response_bytes: int | None = None
 
 
 def timeout_of(value: float | Timeout | None, default: Timeout) -> Timeout:

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Generator,
+    Iterator,
+)
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any, Generic, Protocol, Self, TypeVar
@@ -14,8 +22,11 @@ from .operation import Reply
 
 T = TypeVar("T")
 
-EVENT_LIMIT = 64 * 1024 * 1024
-"""Characters of one member; a server that sends more is not believed."""
+MEMBER = 64 * 1024 * 1024
+"""Characters of one member where the caller sets no limit; a server that sends more is not believed."""
+
+LAST = "[DONE]"
+"""Data of an event that ends a stream of JSON, though it is no JSON itself: a custom that many servers follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,47 +40,92 @@ class ServerSentEvent:
 
 
 class Splitter(Protocol):
-    """Takes text as it arrives and gives the members that are whole."""
+    """Takes text as it arrives and gives the members that are whole, one by one."""
 
-    def feed(self, text: str) -> list[Any]:
-        """The members that this text completes."""
+    ended: bool
+    """The stream has said that nothing follows."""
+
+    def feed(self, text: str) -> Iterator[Any]:
+        """The members that this text completes; they have to be taken before more is fed."""
         ...
 
-    def end(self) -> list[Any]:
+    def end(self) -> Iterator[Any]:
         """The member that the end of the answer completes."""
         ...
+
+
+class Rest:
+    """Text whose line has not ended yet; a member that is too long is refused.
+
+    Args:
+        limit: the most characters of one member.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._parts: list[str] = []
+        self._size = 0
+
+    def add(self, text: str, held: int = 0) -> None:
+        """Keep more text; `held` counts characters of the same member that are kept elsewhere. Raises ValueError."""
+        self._parts.append(text)
+        self._size += len(text)
+        if self._size + held > self._limit:
+            raise ValueError(
+                f"a member of the stream has more than {self._limit} characters"
+            )
+
+    def take(self) -> str:
+        """All of it, which begins anew then."""
+        text = "".join(self._parts)
+        self._parts, self._size = [], 0
+        return text
 
 
 class Lines:
     """JSON Lines (`separator` is a line feed) and JSON text sequences (RFC 7464: a record separator)."""
 
-    def __init__(self, decode: Callable[[str], Any], separator: str = "\n") -> None:
+    def __init__(
+        self, decode: Callable[[str], Any], separator: str = "\n", limit: int = MEMBER
+    ) -> None:
+        self.ended = False
         self._decode = decode
         self._separator = separator
-        self._rest: list[str] = []
-        self._size = 0
+        self._rest = Rest(limit)
 
-    def feed(self, text: str) -> list[Any]:
+    def feed(self, text: str) -> Iterator[Any]:
         *whole, rest = text.split(self._separator)
-        if whole:
-            whole[0] = "".join(self._rest) + whole[0]
-            self._rest, self._size = [], 0
-        self._rest.append(rest)
-        self._size += len(rest)
-        _bounded(self._size)
-        return [self._decode(line) for line in map(str.strip, whole) if line]
+        for line in whole:
+            self._rest.add(line)
+            member = self._rest.take().strip()
+            if member:
+                yield self._decode(member)
+        self._rest.add(rest)
 
-    def end(self) -> list[Any]:
-        last = "".join(self._rest).strip()
-        return [self._decode(last)] if last else []
+    def end(self) -> Iterator[Any]:
+        last = self._rest.take().strip()
+        if last:
+            yield self._decode(last)
 
 
 class Events:
-    """Server-sent events; an event that the end of the answer cuts off is dropped, as the standard says."""
+    """Server-sent events; an event that the end of the answer cuts off is dropped, as the standard says.
 
-    def __init__(self, decode: Callable[[ServerSentEvent], Any]) -> None:
+    Args:
+        last: data of an event with which the stream says that nothing follows; None where nothing says so.
+    """
+
+    def __init__(
+        self,
+        decode: Callable[[ServerSentEvent], Any],
+        last: str | None = None,
+        limit: int = MEMBER,
+    ) -> None:
+        self.ended = False
         self._decode = decode
-        self._rest = ""
+        self._last = last
+        self._rest = Rest(limit)
+        self._held = ""
         self._data: list[str] = []
         self._size = 0
         self._event = ""
@@ -77,25 +133,27 @@ class Events:
         self._retry: int | None = None
         self._begun = False
 
-    def feed(self, text: str) -> list[Any]:
+    def feed(self, text: str) -> Iterator[Any]:
         if not self._begun and text:
             text, self._begun = text.removeprefix("\ufeff"), True
-        found: list[Any] = []
-        pending = self._rest + text
+        text = self._held + text
         # A carriage return at the end may be the first half of a line end whose line feed is still to come.
-        held = "\r" if pending.endswith("\r") else ""
-        pending = pending.removesuffix("\r") if held else pending
-        *lines, rest = pending.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        self._rest = rest + held
-        _bounded(self._size + len(self._rest))
+        self._held = "\r" if text.endswith("\r") else ""
+        text = text.removesuffix("\r") if self._held else text
+        *lines, rest = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         for line in lines:
-            event = self._line(line)
-            if event is not None:
-                found.append(self._decode(event))
-        return found
+            self._rest.add(line, self._size)
+            event = self._line(self._rest.take())
+            if event is None:
+                continue
+            if event.data == self._last:
+                self.ended = True
+                return
+            yield self._decode(event)
+        self._rest.add(rest, self._size)
 
-    def end(self) -> list[Any]:
-        return []
+    def end(self) -> Iterator[Any]:
+        yield from ()
 
     def _line(self, line: str) -> ServerSentEvent | None:
         if not line:
@@ -124,26 +182,17 @@ class Events:
         return ServerSentEvent("\n".join(data), event, self._id, self._retry)
 
 
-def _bounded(size: int) -> None:
-    if size > EVENT_LIMIT:
-        raise ValueError(
-            f"a member of the stream has more than {EVENT_LIMIT} characters"
-        )
-
-
-def splitter(reply: Reply) -> Splitter:
-    """The way in which a reply's media type separates its members."""
-    item = reply.item
-    if essence(reply.media_type) == "text/event-stream":
-        return Events(_named if item is None else _event_decoder(reply))
-    separator = (
-        "\x1e"
-        if essence(reply.media_type).endswith(("json-seq", "+json-seq"))
-        else "\n"
-    )
-    if item is None:
-        return Lines(_same, separator)
-    return Lines(adapter(item).validate_json, separator)
+def splitter(reply: Reply, limit: int | None = None) -> Splitter:
+    """The way in which a reply's media type separates its members; `limit` is the most characters of one."""
+    item, most = reply.item, MEMBER if limit is None else limit
+    kind = essence(reply.media_type)
+    if kind == "text/event-stream":
+        if item is None:
+            return Events(_named, None, most)
+        return Events(_event_decoder(reply), LAST, most)
+    separator = "\x1e" if kind.endswith(("json-seq", "+json-seq")) else "\n"
+    decode = _same if item is None else adapter(item).validate_json
+    return Lines(decode, separator, most)
 
 
 def _same(value: Any) -> Any:
@@ -182,7 +231,9 @@ def _event_decoder(reply: Reply) -> Callable[[ServerSentEvent], Any]:
 class Stream(Generic[T]):
     """Members of an answer as they arrive; close it, or use it in a `with` statement, to give the connection back."""
 
-    def __init__(self, members: Iterator[T], close: Callable[[], None]) -> None:
+    def __init__(
+        self, members: Generator[T, None, None], close: Callable[[], None]
+    ) -> None:
         self._members = members
         self._close = close
 
@@ -193,8 +244,11 @@ class Stream(Generic[T]):
         return next(self._members)
 
     def close(self) -> None:
-        """Give the connection back; what has not arrived yet is lost."""
+        """Give the connection back; what has not arrived yet is lost, and the stream is at its end."""
         self._close()
+        # Not where a member is being read at this moment, by another thread: that read ends with the connection.
+        with suppress(ValueError):
+            self._members.close()
 
     def __enter__(self) -> Self:
         return self
@@ -212,7 +266,7 @@ class AsyncStream(Generic[T]):
     """The asynchronous twin of `Stream`."""
 
     def __init__(
-        self, members: AsyncIterator[T], close: Callable[[], Awaitable[None]]
+        self, members: AsyncGenerator[T, None], close: Callable[[], Awaitable[None]]
     ) -> None:
         self._members = members
         self._close = close
@@ -224,8 +278,11 @@ class AsyncStream(Generic[T]):
         return await anext(self._members)
 
     async def close(self) -> None:
-        """Give the connection back; what has not arrived yet is lost."""
+        """Give the connection back; what has not arrived yet is lost, and the stream is at its end."""
         await self._close()
+        # Not where a member is being read at this moment, by another task: that read ends with the connection.
+        with suppress(RuntimeError):
+            await self._members.aclose()
 
     async def __aenter__(self) -> Self:
         return self
@@ -239,22 +296,32 @@ class AsyncStream(Generic[T]):
         await self.close()
 
 
-def members(reply: Reply, chunks: Iterator[bytes]) -> Iterator[Any]:
-    """The members of a stream whose bytes arrive in `chunks`."""
-    split, text = splitter(reply), codecs.getincrementaldecoder("utf-8")("replace")
+def members(
+    reply: Reply, chunks: Iterator[bytes], limit: int | None = None
+) -> Generator[Any, None, None]:
+    """The members of a stream whose bytes arrive in `chunks`; `limit` is the most characters of one."""
+    split = splitter(reply, limit)
+    text = codecs.getincrementaldecoder("utf-8")("replace")
     for chunk in chunks:
         yield from split.feed(text.decode(chunk))
+        if split.ended:
+            return
     yield from split.feed(text.decode(b"", True))
     yield from split.end()
 
 
 async def async_members(
-    reply: Reply, chunks: AsyncIterator[bytes]
-) -> AsyncIterator[Any]:
-    """The members of a stream whose bytes arrive in `chunks`."""
-    split, text = splitter(reply), codecs.getincrementaldecoder("utf-8")("replace")
+    reply: Reply, chunks: AsyncIterator[bytes], limit: int | None = None
+) -> AsyncGenerator[Any, None]:
+    """The members of a stream whose bytes arrive in `chunks`; `limit` is the most characters of one."""
+    split = splitter(reply, limit)
+    text = codecs.getincrementaldecoder("utf-8")("replace")
     async for chunk in chunks:
         for member in split.feed(text.decode(chunk)):
             yield member
-    for member in (*split.feed(text.decode(b"", True)), *split.end()):
+        if split.ended:
+            return
+    for member in split.feed(text.decode(b"", True)):
+        yield member
+    for member in split.end():
         yield member

@@ -5,13 +5,16 @@ from __future__ import annotations
 import logging
 from collections.abc import Generator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
+from urllib.parse import urljoin
 
 from .decoding import readable
 from .errors import (
     APIError,
     ConnectionFailed,
     InternalServerError,
+    LinkExpired,
     OutcomeUnknown,
     RateLimitError,
     TaskFailed,
@@ -25,10 +28,13 @@ from .operation import Operation, TaskSpec
 from .pointer import first
 from .results import RawResponse, task_id_in
 from .retry import retry_after
-from .settings import RequestOptions, Settings
+from .settings import RequestOptions, Settings, timeout_of
 
 T = TypeVar("T")
 E = TypeVar("E")
+
+_LONGEST = 86_400.0
+"""Seconds, a day: a hint of more is none."""
 
 State: TypeAlias = Literal["pending", "succeeded", "failed"]
 
@@ -43,6 +49,7 @@ class TaskState(Generic[T]):
         result_url: where the result can be had, None while there is none.
         error: what the server says about a failure.
         progress: what the server says about how far the task is.
+        hint: seconds after which the server wants to be asked again, None where it does not say.
         fresh: the task was started just now, so that its first look can wait.
         raw: the last answer as parsed JSON.
     """
@@ -59,26 +66,43 @@ class TaskState(Generic[T]):
         self.result_url: str | None = None
         self.error: Any = None
         self.progress: Any = None
+        self.hint: float | None = None
         self.raw: Any = None
         self.headers = Headers()
         self._data: tuple[T, ...] = ()
-        self._warned = False
+        self._misfit: UnexpectedResponse | None = None
+        self._warned: frozenset[str] = frozenset()
 
     @property
     def data(self) -> T:
         """The last answer as the document types it.
 
         Raises:
+            UnexpectedResponse: it is not what the document declares; `raw` has it.
             ValueError: the task was not looked at yet.
         """
+        if self._misfit is not None:
+            raise self._misfit
         if not self._data:
             raise ValueError("the task was not looked at yet: call refresh() or wait()")
         return self._data[0]
 
     def see(self, response: RawResponse[T]) -> None:
         """Take over what an answer says."""
+        kind = response.headers.get("content-type", "")
+        self._data, self._misfit = (response.data,), None
+        self._judge(readable(response.content, kind), response.headers)
+
+    def glimpse(self, error: UnexpectedResponse) -> bool:
+        """Take over what can be told of an answer that does not fit; False where it names no status."""
+        if first(error.raw, self.spec.status) is None:
+            return False
+        self._data, self._misfit = (), error
+        self._judge(error.raw, error.headers)
+        return True
+
+    def _judge(self, raw: Any, headers: Headers) -> None:
         spec = self.spec
-        raw = readable(response.content, response.headers.get("content-type", ""))
         word = first(raw, spec.status)
         status = None if word is None else str(word)
         folded = (status or "").casefold()
@@ -87,31 +111,41 @@ class TaskState(Generic[T]):
             self.state = "succeeded"
         elif folded in {known.casefold() for known in spec.failed}:
             self.state = "failed"
-        if status is None and not self._warned:
-            self._warned = True
-            logging.getLogger(__package__).warning(
-                "task %s: the answer names no status; the task is taken for pending",
-                self.id,
-            )
+        elif not status or (
+            spec.pending and folded not in {known.casefold() for known in spec.pending}
+        ):
+            self._warn(status or "")
         result = first(raw, spec.result)
-        self.status, self.raw, self.headers = status, raw, response.headers
+        self.status, self.raw, self.headers = status, raw, headers
         self.result_url = result if isinstance(result, str) and result else None
         self.error, self.progress = first(raw, spec.error), first(raw, spec.progress)
-        self._data = (response.data,)
+        self.hint = _seconds(first(raw, spec.interval))
 
-    def result_address(self) -> str:
+    def _warn(self, word: str) -> None:
+        """Say once of a word that the document does not know it."""
+        if word in self._warned:
+            return
+        self._warned |= {word}
+        said = f"the status {word[:100]!r} is unknown" if word else "no status is named"
+        logging.getLogger(__package__).warning(
+            "task %s: %s; the task is taken for pending", self.id, said
+        )
+
+    def result_address(self, base: str) -> str:
         """The address of the result.
+
+        Args:
+            base: the client's own address, for a result's that is relative to it.
 
         Raises:
             ValueError: there is none.
         """
-        if self.result_url is None or not self.result_url.lower().startswith(
-            ("http://", "https://")
-        ):
+        address = urljoin(base, self.result_url) if self.result_url else ""
+        if not address.lower().startswith(("http://", "https://")):
             raise ValueError(
                 f"task {self.id} has no address of a result: it is {self.status or 'unknown'}"
             )
-        return self.result_url
+        return address
 
     @staticmethod
     def _open(engine: E | None) -> E:
@@ -182,7 +216,19 @@ def started_id(operation: Operation[Any], outcome: RawResponse[Any] | APIError) 
 
 def tolerable(error: APIError) -> bool:
     """Tell whether a look that failed may be followed by another: what has gone wrong is likely to pass."""
-    return isinstance(error, ConnectionFailed | InternalServerError | RateLimitError)
+    passing = (
+        ConnectionFailed | InternalServerError | RateLimitError | UnexpectedResponse
+    )
+    return isinstance(error, passing) or error.status in (408, 425)
+
+
+def _seconds(hint: Any) -> float | None:
+    """A server's hint as a number of seconds; None of what is none."""
+    try:
+        seconds = float(hint) if isinstance(hint, int | float | str) else -1.0
+    except (ValueError, OverflowError):
+        return None
+    return seconds if 0 <= seconds <= _LONGEST else None
 
 
 class Waiting(Generic[T]):
@@ -198,6 +244,7 @@ class Waiting(Generic[T]):
         self._seen: tuple[object, object] = (None, None)
         self._looked = False
         self._missed: APIError | None = None
+        self._usual = settings.timeout
 
     def over(self) -> bool:
         """Tell whether the task has succeeded.
@@ -240,12 +287,24 @@ class Waiting(Generic[T]):
         if first_look:
             return min(self._task.spec.first, left) if self._task.fresh else 0.0
         asked = retry_after(self._headers(), self._clock)
+        if self._missed is None and self._task.hint is not None:
+            asked = self._task.hint
         self._missed = None
         every = self._scheduled(elapsed) if asked is None else asked
         return min(every * (1 + self._clock.chance() / 10), left)
 
+    def options(self) -> RequestOptions:
+        """What the next look is made with: it may not last beyond the deadline, but for a second."""
+        given: RequestOptions = self._task.options or {}
+        usual = timeout_of(given.get("timeout", self._usual), self._usual)
+        left = max(1.0, self._deadline - self._elapsed())
+        total = left if usual.total is None else min(left, usual.total)
+        return {**given, "timeout": replace(usual, total=total)}
+
     def missed(self, error: APIError) -> None:
         """A look failed; raises the error where another look would be of no use."""
+        if isinstance(error, UnexpectedResponse) and self._task.glimpse(error):
+            return
         if not tolerable(error):
             raise error
         self._missed = error
@@ -279,4 +338,28 @@ def noted(task_id: str) -> Generator[None, None, None]:
         raise
     except BaseException as error:
         error.add_note(f"task {task_id} may still be running; wait for its id to go on")
+        vars(error)["task_id"] = task_id
+        raise
+
+
+@contextmanager
+def renewing(expired: LinkExpired) -> Generator[None, None, None]:
+    """Where no new address of a result can be had, it is the old one's end that counts."""
+    try:
+        yield
+    except (APIError, ValueError) as error:
+        raise expired from error
+
+
+@contextmanager
+def starting(operation: Operation[Any]) -> Generator[None, None, None]:
+    """Whoever interrupts the start of something that is billed is told that it may have started."""
+    try:
+        yield
+    except BaseException as error:
+        if operation.retry.billed and not isinstance(error, Exception):
+            error.add_note(
+                f"{operation.method} {operation.path} may have been carried out and billed:"
+                " find out first whether it was, before calling again"
+            )
         raise

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any, Generic, TypeVar
 
 from .async_engine import AsyncEngine
 from .downloads import Progress, Target
 from .engine import SyncEngine
-from .errors import APIError
-from .omit import omit
+from .errors import APIError, LinkExpired
+from .omit import Omit, omit
 from .operation import Operation, TaskSpec
 from .results import RawResponse
-from .settings import RequestOptions
-from .task_state import TaskState, Waiting, arguments_of, looking, noted, started_id
+from .settings import RequestOptions, timeout_of
+from .task_state import (
+    TaskState,
+    Waiting,
+    arguments_of,
+    looking,
+    noted,
+    renewing,
+    started_id,
+    starting,
+)
+from .transport import Timeout
 
 T = TypeVar("T")
 
@@ -44,12 +54,12 @@ class Task(TaskState[T], Generic[T]):
         Raises:
             APIError: the server did not say.
         """
+        return self._look(self.options)
+
+    def _look(self, options: RequestOptions | None) -> Task[T]:
         engine = self._open(self._engine)
-        self.see(
-            engine.respond(
-                self.spec.poll, self.options, *arguments_of(self.spec, self.id)
-            )
-        )
+        arguments = arguments_of(self.spec, self.id)
+        self.see(engine.respond(self.spec.poll, options, *arguments))
         return self
 
     def wait(
@@ -78,7 +88,7 @@ class Task(TaskState[T], Generic[T]):
             while not waiting.over():
                 engine.sleep(waiting.pause())
                 try:
-                    self.refresh()
+                    self._look(waiting.options())
                 except APIError as error:
                     waiting.missed(error)
                 if waiting.changed() and on_update is not None:
@@ -86,22 +96,48 @@ class Task(TaskState[T], Generic[T]):
         return self
 
     def download(
-        self, path: str | os.PathLike[str], *, progress: bool | Progress = False
+        self,
+        path: str | os.PathLike[str],
+        *,
+        progress: bool | Progress = False,
+        media_type: str = "",
+        max_bytes: int | None = None,
+        timeout: float | Timeout | Omit | None = omit,
     ) -> None:
-        """Save the result.
+        """Save the result; no credential goes to another host. An address that has expired is asked for anew, once.
 
         Args:
-            path: file to write; it appears when the download is whole.
-            progress: True draws a line on the standard error stream; a function is called with the bytes that have
-                arrived and, where it is known, with those that are to come in all.
+            path: file to write; it appears when the download is whole. What has arrived stands in `<path>.part`, and
+                the next download goes on from there where the server lets it.
+            progress: True draws a bar on the standard error stream, with tqdm or rich where they are installed; a
+                function is called with the bytes that have arrived and, where it is known, with those that are to
+                come in all.
+            media_type: what the result has to be, for example "video/*"; "" takes anything.
+            max_bytes: the most bytes that are taken.
+            timeout: seconds for the whole download, or limits for its parts; the client's own by default.
 
         Raises:
+            LinkExpired: the address has expired, and the server has no newer one.
+            UnexpectedResponse: the result is of another media type.
+            ResponseTooLarge: the result has more than `max_bytes`.
+            APIError: the result could not be had for another reason.
             ValueError: the task has no result's address.
-            APIError: the result could not be had; its address may have expired.
+            OSError: the file cannot be written.
         """
-        self._open(self._engine).download(
-            self.result_address(), Target.of(path, progress)
-        )
+        engine = self._open(self._engine)
+        usual = engine.settings.timeout
+        limits = usual if isinstance(timeout, Omit) else timeout_of(timeout, usual)
+        target = Target(os.fspath(path), progress, media_type, max_bytes)
+        address = self.result_address(engine.settings.base_url)
+        try:
+            engine.download(address, target, limits)
+        except LinkExpired as expired:
+            with renewing(expired):
+                self.refresh()
+                renewed = self.result_address(engine.settings.base_url)
+            if renewed == address:
+                raise
+            engine.download(renewed, target, limits)
 
 
 class AsyncTask(TaskState[T], Generic[T]):
@@ -129,9 +165,12 @@ class AsyncTask(TaskState[T], Generic[T]):
         Raises:
             APIError: the server did not say.
         """
+        return await self._look(self.options)
+
+    async def _look(self, options: RequestOptions | None) -> AsyncTask[T]:
         engine = self._open(self._engine)
         arguments = arguments_of(self.spec, self.id)
-        self.see(await engine.respond(self.spec.poll, self.options, *arguments))
+        self.see(await engine.respond(self.spec.poll, options, *arguments))
         return self
 
     async def wait(
@@ -144,7 +183,8 @@ class AsyncTask(TaskState[T], Generic[T]):
 
         Args:
             deadline: seconds after which to give up; the document's own by default.
-            on_update: is called with the task whenever its status or its progress has changed.
+            on_update: is called with the task whenever its status or its progress has changed; what it gives is
+                awaited where that can be.
 
         Returns:
             This task, which has succeeded.
@@ -160,29 +200,56 @@ class AsyncTask(TaskState[T], Generic[T]):
             while not waiting.over():
                 await engine.sleep(waiting.pause())
                 try:
-                    await self.refresh()
+                    await self._look(waiting.options())
                 except APIError as error:
                     waiting.missed(error)
                 if waiting.changed() and on_update is not None:
-                    on_update(self)
+                    await settled(on_update(self))
         return self
 
     async def download(
-        self, path: str | os.PathLike[str], *, progress: bool | Progress = False
+        self,
+        path: str | os.PathLike[str],
+        *,
+        progress: bool | Progress = False,
+        media_type: str = "",
+        max_bytes: int | None = None,
+        timeout: float | Timeout | Omit | None = omit,
     ) -> None:
-        """Save the result.
+        """Save the result; no credential goes to another host. An address that has expired is asked for anew, once.
 
         Args:
-            path: file to write; it appears when the download is whole.
-            progress: True draws a line on the standard error stream; a function is called with the bytes that have
-                arrived and, where it is known, with those that are to come in all.
+            path: file to write; it appears when the download is whole. What has arrived stands in `<path>.part`, and
+                the next download goes on from there where the server lets it.
+            progress: True draws a bar on the standard error stream, with tqdm or rich where they are installed; a
+                function is called with the bytes that have arrived and, where it is known, with those that are to
+                come in all.
+            media_type: what the result has to be, for example "video/*"; "" takes anything.
+            max_bytes: the most bytes that are taken.
+            timeout: seconds for the whole download, or limits for its parts; the client's own by default.
 
         Raises:
+            LinkExpired: the address has expired, and the server has no newer one.
+            UnexpectedResponse: the result is of another media type.
+            ResponseTooLarge: the result has more than `max_bytes`.
+            APIError: the result could not be had for another reason.
             ValueError: the task has no result's address.
-            APIError: the result could not be had; its address may have expired.
+            OSError: the file cannot be written.
         """
         engine = self._open(self._engine)
-        await engine.download(self.result_address(), Target.of(path, progress))
+        usual = engine.settings.timeout
+        limits = usual if isinstance(timeout, Omit) else timeout_of(timeout, usual)
+        target = Target(os.fspath(path), progress, media_type, max_bytes)
+        address = self.result_address(engine.settings.base_url)
+        try:
+            await engine.download(address, target, limits)
+        except LinkExpired as expired:
+            with renewing(expired):
+                await self.refresh()
+                renewed = self.result_address(engine.settings.base_url)
+            if renewed == address:
+                raise
+            await engine.download(renewed, target, limits)
 
 
 def start(
@@ -196,7 +263,8 @@ def start(
     """Start a task; an answer that does not fit is no loss where it holds the task's id."""
     outcome: RawResponse[Any] | APIError
     try:
-        outcome = engine.respond(operation, options, *arguments, body=body)
+        with starting(operation):
+            outcome = engine.respond(operation, options, *arguments, body=body)
     except APIError as error:
         outcome = error
     return Task(
@@ -215,9 +283,16 @@ async def async_start(
     """Start a task; an answer that does not fit is no loss where it holds the task's id."""
     outcome: RawResponse[Any] | APIError
     try:
-        outcome = await engine.respond(operation, options, *arguments, body=body)
+        with starting(operation):
+            outcome = await engine.respond(operation, options, *arguments, body=body)
     except APIError as error:
         outcome = error
     return AsyncTask(
         engine, spec, started_id(operation, outcome), looking(options), fresh=True
     )
+
+
+async def settled(given: object) -> None:
+    """Await what a function of the caller's gives, where it is a coroutine function."""
+    if isinstance(given, Awaitable):
+        await given

@@ -11,7 +11,7 @@ from collections.abc import (
     Iterator,
 )
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from .headers import HeaderPairs, Headers, redacted
 
@@ -27,7 +27,7 @@ class Timeout:
         read: between two pieces of an answer.
         write: to send one piece of the request.
         pool: to get a free connection.
-        total: for the whole call, its repetitions and its pauses included.
+        total: for the whole call, its repetitions and its pauses included; for a transport, what is left of it.
     """
 
     connect: float | None = 10.0
@@ -57,17 +57,30 @@ class Upload(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request that is ready to go: everything is encoded, `url` holds its query."""
+    """A request that is ready to go: everything is encoded, `url` holds its query.
+
+    Attributes:
+        secret: names of the header fields and the pairs of the query that are credentials.
+    """
 
     method: str
     url: str
     headers: HeaderPairs = ()
     content: bytes | Upload = b""
     timeout: Timeout = Timeout()
+    secret: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
-        place = self.url.partition("?")[0]
-        return f"Request({self.method} {place}, headers={redacted(self.headers)!r})"
+        place = shown(self.url)
+        return f"Request({self.method} {place}, headers={redacted(self.headers, self.secret)!r})"
+
+
+def shown(url: str) -> str:
+    """An address without what may hold secrets: its query, and a name and a password before the server's."""
+    before, _, _ = url.partition("#")[0].partition("?")
+    scheme, mark, rest = before.partition("://")
+    authority, slash, path = rest.partition("/")
+    return f"{scheme}{mark}{authority.rpartition('@')[2]}{slash}{path}"
 
 
 class TransportError(Exception):
@@ -86,14 +99,18 @@ class TransportError(Exception):
         self.sent: Sent = sent
         self.timeout = timeout
 
-    def __reduce__(
-        self,
-    ) -> tuple[Callable[[str, Sent, str], TransportError], tuple[str, Sent, str]]:
-        return _transport_error, (str(self), self.sent, self.timeout)
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _transport_error, (type(self), str(self), self.sent, self.timeout)
 
 
-def _transport_error(message: str, sent: Sent, timeout: str) -> TransportError:
-    return TransportError(message, sent=sent, timeout=timeout)
+class TooLarge(TransportError):
+    """An answer has more bytes than the caller wants; it was not read further."""
+
+
+def _transport_error(
+    kind: type[TransportError], message: str, sent: Sent, timeout: str
+) -> TransportError:
+    return kind(message, sent=sent, timeout=timeout)
 
 
 def _nothing() -> None:

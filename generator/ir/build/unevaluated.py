@@ -1,0 +1,78 @@
+"""Checks of `unevaluatedProperties` and `unevaluatedItems` where it depends on the value what is evaluated."""
+
+from __future__ import annotations
+
+from generator.ir.build import schema as schemas
+from generator.ir.build.evaluated import (
+    Branch,
+    Condition,
+    every_item,
+    every_property,
+    first_items,
+)
+from generator.ir.build.shape import Shape
+from generator.ir.build.spots import Spot, Workshop
+from generator.ir.model import Anything, Check, Checked, Type
+from generator.jsonvalues import mapping
+
+
+def properties(shop: Workshop, shape: Shape, hint: tuple[str, ...]) -> list[Check]:
+    """The checks of properties that no branch has evaluated."""
+    found: list[Check] = []
+    for one in shape.unevaluated_properties:
+        branches: list[object] = []
+        for place, (spot, conditions) in enumerate(one.branches):
+            names = tuple(mapping(spot.schema.get("properties")))
+            patterns = tuple(mapping(spot.schema.get("patternProperties")))
+            every = every_property(spot, own=place == 0)
+            if names or patterns or every:
+                when = needed(shop, conditions, hint)
+                branches.append((when, names, patterns, every))
+        value = tuple(branches), judged(shop, one.spot, hint)
+        found.append(Check("unevaluatedProperties", value))
+    return found
+
+
+def items(shop: Workshop, shape: Shape, hint: tuple[str, ...]) -> list[Check]:
+    """The checks of members that no branch has evaluated."""
+    found: list[Check] = []
+    for one in shape.unevaluated_items:
+        branches: list[object] = []
+        for place, branch in enumerate(one.branches):
+            seen = seen_items(shop, branch, hint, own=place == 0)
+            if any(seen):
+                branches.append((needed(shop, branch[1], hint), *seen))
+        value = tuple(branches), judged(shop, one.spot, hint)
+        found.append(Check("unevaluatedItems", value))
+    return found
+
+
+def seen_items(
+    shop: Workshop, branch: Branch, hint: tuple[str, ...], *, own: bool
+) -> tuple[int, tuple[Type, ...], bool]:
+    """(number of first members, types of members, whether all) that a branch evaluates."""
+    spot = branch[0]
+    types: tuple[Type, ...] = ()
+    if "contains" in spot.schema:
+        types = (judged(shop, spot.sub("contains"), hint),)
+    return first_items(spot), types, every_item(spot, own=own)
+
+
+def needed(
+    shop: Workshop, conditions: tuple[Condition, ...], hint: tuple[str, ...]
+) -> tuple[Type, ...]:
+    """The types that a value fits where all conditions hold."""
+    return tuple(condition_type(shop, one, hint) for one in conditions)
+
+
+def condition_type(shop: Workshop, one: Condition, hint: tuple[str, ...]) -> Type:
+    """The type that a value fits where one condition holds."""
+    if one.name is not None:
+        return Checked(Anything(), (Check("required", (one.name,)),))
+    made = judged(shop, one.spot, hint)
+    return made if one.holds else Checked(Anything(), (Check("not", made),))
+
+
+def judged(shop: Workshop, spot: Spot, hint: tuple[str, ...]) -> Type:
+    """The type of a schema that is only asked yes or no."""
+    return schemas.of(shop, [spot], (*hint, "check"), spot.pointer, judge=True)

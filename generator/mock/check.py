@@ -1,0 +1,183 @@
+"""An operation and a request go in; the values that came, and all that is wrong with them, come out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.ir.model import Api, Content, Json, Operation, Parameter
+from generator.load.pointer import join
+from generator.mock import bodies
+from generator.mock.judge import Judge
+from generator.mock.media import declared, essence
+from generator.mock.styles import (
+    Unreadable,
+    content_value,
+    cookie_value,
+    header_value,
+    pairs_of,
+    path_value,
+    query_value,
+)
+from generator.mock.wire import Incoming
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """One thing that is wrong with a request.
+
+    Attributes:
+        where: what part of the request, for a person.
+        words: what is wrong with it.
+        status: the status that says it best.
+    """
+
+    where: str
+    words: str
+    status: int = 400
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.words}"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A request as values: parameters by (name, location), and the body."""
+
+    values: Mapping[tuple[str, str], Json] = field(
+        default_factory=dict[tuple[str, str], Json]
+    )
+    body: Any = None
+    wrong: tuple[Wrong, ...] = ()
+
+
+def check(
+    operation: Operation,
+    incoming: Incoming,
+    texts: Mapping[str, str],
+    api: Api,
+    judge: Judge,
+) -> Checked:
+    """Hold a request against what its operation declares.
+
+    Args:
+        texts: escaped text of each path parameter, by its name.
+    """
+    values: dict[tuple[str, str], Json] = {}
+    wrong: list[Wrong] = []
+    others = frozenset(
+        one.wire for one in operation.parameters if one.location == "query"
+    )
+    for parameter in operation.parameters:
+        where = f"{parameter.location} parameter {parameter.wire!r}"
+        try:
+            came, value = _value(parameter, incoming, texts, api, others)
+        except Unreadable as error:
+            wrong.append(Wrong(where, str(error)))
+            continue
+        if not came:
+            if parameter.required:
+                wrong.append(Wrong(where, "it is required and missing"))
+            continue
+        values[parameter.wire, parameter.location] = value
+        wrong += _judged(parameter, value, where, judge)
+    body, more = _body(operation, incoming, api, judge)
+    return Checked(values, body, (*wrong, *more))
+
+
+def _judged(
+    parameter: Parameter, value: Json, where: str, judge: Judge
+) -> Iterator[Wrong]:
+    if value == "" and parameter.allow_empty_value:
+        return
+    at = parameter.id
+    if parameter.content:
+        at = join(at, "content", parameter.content)
+    for misfit in judge.misfits(at, value):
+        yield Wrong(f"{where}{_at(misfit.path)}", misfit.words)
+
+
+def _at(path: str) -> str:
+    return f" at {path}" if path else ""
+
+
+def _value(
+    parameter: Parameter,
+    incoming: Incoming,
+    texts: Mapping[str, str],
+    api: Api,
+    others: frozenset[str],
+) -> tuple[bool, Json]:
+    """Whether a parameter came, and its value."""
+    match parameter.location:
+        case "path":
+            text = texts.get(parameter.wire, "")
+            return bool(text), path_value(parameter, text, api) if text else None
+        case "query":
+            return query_value(parameter, pairs_of(incoming.query), api, others)
+        case "querystring":
+            return bool(incoming.query), _querystring(parameter, incoming, api)
+        case "header":
+            came = incoming.all(parameter.wire)
+            return bool(came), (
+                header_value(parameter, ", ".join(came), api) if came else None
+            )
+        case "cookie":
+            return cookie_value(parameter, incoming.cookies(), api)
+
+
+def _querystring(parameter: Parameter, incoming: Incoming, api: Api) -> Json:
+    """The whole query as one value (OpenAPI 3.2, section 4.12)."""
+    if not incoming.query:
+        return None
+    if essence(parameter.content) == "application/x-www-form-urlencoded":
+        content = Content(parameter.id, parameter.content, parameter.type)
+        return bodies.form(content, incoming.query.encode(), api)
+    from urllib.parse import unquote
+
+    return content_value(parameter.content, unquote(incoming.query))
+
+
+def _body(
+    operation: Operation, incoming: Incoming, api: Api, judge: Judge
+) -> tuple[Any, list[Wrong]]:
+    if operation.body is None:
+        return None, []
+    media_type = incoming.get("content-type")
+    if not incoming.body and not media_type:
+        missing = [Wrong("body", "it is required and missing")]
+        return None, missing if operation.body.required else []
+    content = (
+        declared(operation.body.contents, media_type)
+        if media_type
+        else operation.body.contents[0]
+    )
+    if content is None:
+        known = ", ".join(one.media_type for one in operation.body.contents)
+        return None, [
+            Wrong(
+                "header 'Content-Type'",
+                f"{media_type!r} is not taken here; {known} is",
+                415,
+            )
+        ]
+    if not incoming.body and operation.body.required and "json" in content.media_type:
+        return None, [Wrong("body", "it is required and empty")]
+    try:
+        read = bodies.read(
+            content, media_type or content.media_type, incoming.body, api
+        )
+    except Unreadable as error:
+        return None, [Wrong("body", str(error))]
+    return read.value, list(_judged_body(content, read, judge))
+
+
+def _judged_body(content: Content, read: bodies.Read, judge: Judge) -> Iterator[Wrong]:
+    if not read.judged:
+        return
+    for misfit in judge.misfits(content.id, read.value):
+        yield Wrong(f"body{_at(misfit.path)}", misfit.words)
+    for number, member in enumerate(read.members or ()):
+        for misfit in judge.misfits(content.id, member, "itemSchema"):
+            yield Wrong(f"body at /{number}{misfit.path}", misfit.words)

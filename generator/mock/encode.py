@@ -1,0 +1,123 @@
+"""A JSON value and a media type go in; the pieces of a body come out."""
+
+from __future__ import annotations
+
+import json
+import struct
+import zlib
+from typing import Any
+from urllib.parse import urlencode
+from xml.sax.saxutils import escape
+
+from generator.jsonvalues import is_array, is_object
+from generator.mock.media import essence, family
+
+_EVENT = frozenset({"data", "event", "id", "retry"})
+
+
+class Unsupported(Exception):
+    """The mock cannot make a body of this media type; says why."""
+
+
+def encoded(value: Any, media_type: str) -> tuple[bytes, ...]:
+    """A value as a body; a stream has a piece for each member.
+
+    Raises:
+        Unsupported: there is no way to write the value in that media type.
+    """
+    match family(media_type):
+        case "json":
+            return (compact(value).encode(),)
+        case "events":
+            return tuple(event(one) for one in members(value))
+        case "lines":
+            return tuple(f"{compact(one)}\n".encode() for one in members(value))
+        case "sequence":
+            return tuple(f"\x1e{compact(one)}\n".encode() for one in members(value))
+        case "form" if is_object(value):
+            pairs = [
+                (name, one if isinstance(one, str) else compact(one))
+                for name, one in value.items()
+            ]
+            return (urlencode(pairs).encode(),)
+        case "text":
+            return ((value if isinstance(value, str) else compact(value)).encode(),)
+        case "xml":
+            return (
+                (
+                    value.encode()
+                    if isinstance(value, str) and value.lstrip().startswith("<")
+                    else xml(value)
+                ),
+            )
+        case "binary":
+            return (value.encode() if isinstance(value, str) else octets(media_type),)
+        case "form" | "multipart" as kind:
+            raise Unsupported(
+                f"the mock does not answer in {media_type}: a {kind} body has no examples here"
+            )
+
+
+def compact(value: Any) -> str:
+    """JSON on one line."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def members(value: Any) -> list[Any]:
+    """The members of a stream; a value that is no array is the only one."""
+    return value if is_array(value) else [value]
+
+
+def event(value: Any) -> bytes:
+    """A server-sent event whose fields, or whose data alone, are a value (HTML, section 9.2)."""
+    if is_object(value) and value and value.keys() <= _EVENT:
+        lines = [
+            f"{name}: {line}" for name, one in value.items() for line in _lines(one)
+        ]
+    else:
+        lines = [f"data: {line}" for line in _lines(value)]
+    return ("\n".join(lines) + "\n\n").encode()
+
+
+def _lines(value: Any) -> list[str]:
+    text = value if isinstance(value, str) else compact(value)
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def xml(value: Any, name: str = "value") -> bytes:
+    """A value as a plain XML document: properties are elements, the members of an array repeat their element."""
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{_element(value, name)}\n'.encode()
+
+
+def _element(value: Any, name: str) -> str:
+    if is_array(value):
+        return "".join(_element(one, name) for one in value)
+    if is_object(value):
+        inner = "".join(_element(one, key) for key, one in value.items())
+    else:
+        inner = escape(value if isinstance(value, str) else compact(value))
+    return f"<{name}>{inner}</{name}>"
+
+
+def octets(media_type: str) -> bytes:
+    """A small file; an image that is one where that costs little, else bytes that are no text."""
+    if essence(media_type) == "image/png":
+        return _png()
+    return b"\x00\xff specloom mock\r\n"
+
+
+def _png() -> bytes:
+    """One grey pixel."""
+    parts = {
+        b"IHDR": struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0),
+        b"IDAT": zlib.compress(b"\x00\x80"),
+        b"IEND": b"",
+    }
+    chunks = (
+        struct.pack(">I", len(data))
+        + kind
+        + data
+        + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in parts.items()
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)

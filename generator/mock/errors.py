@@ -1,0 +1,131 @@
+"""A status and what is wrong go in; an answer in the document's own error body comes out."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from generator.ir.model import Anything, Content, ErrorShape, Operation
+from generator.jsonvalues import is_object
+from generator.mock.answer import (
+    Answer,
+    Unanswerable,
+    Wish,
+    answered,
+    of_response,
+    response_of,
+    situation_of,
+)
+from generator.mock.media import family
+from generator.mock.places import first, placed
+from generator.mock.served import Served
+
+_PROBLEM = Content("", "application/problem+json", Anything())
+
+
+def phrase(status: int) -> str:
+    """The usual words for a status."""
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return "Error"
+
+
+def error(
+    served: Served,
+    operation: Operation,
+    situation: str,
+    message: str,
+    wish: Wish,
+    statuses: tuple[int, ...] = (),
+) -> Answer:
+    """The answer of a situation.
+
+    Args:
+        message: what is wrong; "" leaves the words of the example.
+        statuses: further ones that may say it too, each better than the usual one where it is declared.
+    """
+    played = answered(served, operation, situation)
+    known = [one for one in (*statuses, played.status) if response_of(operation, one)]
+    exact = [
+        one for one in known if any(r.status == str(one) for r in operation.responses)
+    ]
+    status = (exact or known or [played.status])[0]
+    names = played.examples if status == played.status else ()
+    return of_status(served, operation, status, message, wish, names)
+
+
+def of_status(
+    served: Served,
+    operation: Operation,
+    status: int,
+    message: str,
+    wish: Wish,
+    names: tuple[str, ...] | None = None,
+) -> Answer:
+    """The answer of a status, as the document declares it; a problem of RFC 9457 where it declares nothing."""
+    response = response_of(operation, status)
+    if names is None:
+        situation = situation_of(status)
+        names = answered(served, operation, situation).examples if situation else ()
+    if response is None or not response.contents:
+        return problem(status, message)
+    try:
+        made = of_response(served, operation, status, response, names, wish)
+    except Unanswerable:
+        return problem(status, message)
+    if (
+        made.content is None
+        or made.text is not None
+        or family(made.content.media_type) not in ("json", "text")
+    ):
+        return made
+    return with_message(served, made, message) if message else made
+
+
+def problem(status: int, message: str) -> Answer:
+    """What is said where the document has no words for it (RFC 9457)."""
+    value = {
+        "type": "about:blank",
+        "title": phrase(status),
+        "status": status,
+        "detail": message,
+    }
+    return Answer(status, None, _PROBLEM, value)
+
+
+def with_message(served: Served, answer: Answer, message: str) -> Answer:
+    """The answer with a message of ours where the error object has one, if the schema lets it stand there."""
+    shape = served.api.error
+    if isinstance(answer.value, str):
+        changed: Any = message
+    else:
+        at = error_object(shape, answer.value)
+        if at is None:
+            return answer
+        pointer, _ = first(first(answer.value, [at])[1], shape.message)
+        changed = placed(answer.value, f"{at}{pointer or shape.message[0]}", message)
+    if answer.content is None or not served.judge.fits(answer.content.id, changed):
+        return answer
+    return Answer(answer.status, answer.response, answer.content, changed)
+
+
+def error_object(shape: ErrorShape, value: Any) -> str | None:
+    """Where the error object stands in an answer; None where there is none (`x-specloom-error`)."""
+    for pointer in shape.at:
+        if is_object(first(value, [pointer])[1]):
+            return pointer
+    return None
+
+
+def nested(shape: ErrorShape, answer: Answer) -> Answer:
+    """The answer with its error object wrapped as the document says, in `error` where it says nothing."""
+    wrapper = next((pointer for pointer in shape.at if pointer), "/error")
+    if answer.content is None or is_object(first(answer.value, [wrapper])[1]):
+        return answer
+    at = error_object(shape, answer.value)
+    inner = first(answer.value, [at])[1] if at is not None else answer.value
+    value: Any = inner
+    for name in reversed(wrapper[1:].split("/")):
+        value = {name: value}
+    return Answer(answer.status, answer.response, answer.content, value)

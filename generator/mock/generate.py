@@ -1,0 +1,342 @@
+"""A type goes in; JSON values that it probably accepts come out, for a judge to choose from."""
+
+from __future__ import annotations
+
+import base64
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, assert_never
+
+from generator.ir.model import (
+    Anything,
+    Api,
+    Binary,
+    Check,
+    Checked,
+    Const,
+    Enum,
+    Field,
+    ListOf,
+    MapOf,
+    Named,
+    Never,
+    Record,
+    Scalar,
+    Tuple,
+    Type,
+    Union,
+)
+from generator.ir.walk import is_tuple
+from generator.jsonvalues import is_object
+from generator.mock.limits import number, other_than, types_in, whole_of
+from generator.mock.strings import texts
+
+_DEEPEST, _ENOUGH, _MOST = 30, 2000, 10_000
+_GENEROUS = 3
+"""Levels below which only what is required is made."""
+
+
+class Impossible(Exception):
+    """No value can be made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way of making a value.
+
+    Attributes:
+        told: examples and defaults of schemas are used.
+        full: what need not be there is there.
+        turn: which of several equally good choices is taken.
+    """
+
+    told: bool
+    full: bool
+    turn: int = 0
+
+
+WAYS = (
+    Way(told=True, full=True),
+    Way(told=True, full=False),
+    Way(told=False, full=True),
+    Way(told=False, full=False),
+    *(Way(told=False, full=False, turn=turn) for turn in range(1, 6)),
+)
+
+
+def candidates(type: Type, api: Api, seed: str) -> Iterator[Any]:
+    """Values to try, the richest first; the same ones for the same seed."""
+    for way in WAYS:
+        maker = _Maker(api, way, random.Random(f"{seed}\0{way.turn}"))
+        try:
+            yield maker.make(type, 0)
+        except (Impossible, RecursionError, OverflowError):
+            continue
+
+
+@dataclass(slots=True)
+class _Maker:
+    api: Api
+    way: Way
+    chance: random.Random
+    count: int = field(default=0)
+
+    def make(self, type: Type, depth: int) -> Any:
+        """A value of a type.
+
+        Raises:
+            Impossible: none can be made.
+        """
+        self.count += 1
+        if depth > _DEEPEST or self.count > _MOST:
+            raise Impossible
+        match type:
+            case Scalar():
+                return self.scalar(type, ())
+            case Enum():
+                return type.values[self.way.turn % len(type.values)]
+            case Const():
+                return type.value
+            case Binary():
+                return self.binary(type)
+            case Record():
+                return self.record(type, depth)
+            case ListOf():
+                return self.listed(type.item, (), depth)
+            case Tuple():
+                return [self.make(one, depth + 1) for one in type.items]
+            case MapOf():
+                return (
+                    {"key": self.make(type.value, depth + 1)}
+                    if self.generous(depth)
+                    else {}
+                )
+            case Union():
+                return self.variant(type, depth)
+            case Named():
+                return self.named(type, depth)
+            case Anything():
+                return "anything"
+            case Never():
+                raise Impossible
+            case Checked():
+                return self.checked(type, depth)
+            case _:
+                assert_never(type)
+
+    def generous(self, depth: int) -> bool:
+        """Whether what need not be there is there."""
+        return self.way.full and depth < _GENEROUS and self.count < _ENOUGH
+
+    def named(self, type: Named, depth: int) -> Any:
+        """A value of a named type, its example where it has one."""
+        definition = self.api.types.get(type.id)
+        if definition is None:
+            raise Impossible
+        if self.way.told and definition.examples:
+            return definition.examples[0]
+        return self.make(definition.type, depth + 1)
+
+    # ------------------------------------------------------------------------------------------------ combinations
+
+    def variant(self, union: Union, depth: int) -> Any:
+        """A value of the first variant that has one."""
+        turns = [*union.variants[self.way.turn :], *union.variants[: self.way.turn]]
+        if not self.way.full and depth > _GENEROUS and Scalar("null") in turns:
+            return None
+        for one in turns:
+            try:
+                made = self.make(one, depth + 1)
+            except Impossible:
+                continue
+            return self.tagged(union, one, made)
+        raise Impossible
+
+    def tagged(self, union: Union, chosen: Type, made: Any) -> Any:
+        """The value with the discriminator's word for its variant."""
+        if union.discriminator is None or not is_object(made):
+            return made
+        index = union.variants.index(chosen)
+        for word, place in union.discriminator.mapping.items():
+            if place == index:
+                words = union.discriminator.mapping
+                own = made.get(union.discriminator.property)
+                known = isinstance(own, str) and words.get(own) == index
+                return made if known else {**made, union.discriminator.property: word}
+        return made
+
+    def checked(self, type: Checked, depth: int) -> Any:
+        """A value of a type under its checks."""
+        inner, checks = type.type, type.checks
+        fixed = [check.value for check in checks if check.keyword == "const"]
+        if fixed:
+            return fixed[0]
+        match inner:
+            case Scalar():
+                made = self.scalar(inner, checks)
+            case ListOf():
+                made = self.listed(inner.item, checks, depth)
+            case Tuple():
+                made = self.row(inner, checks, depth)
+            case Anything():
+                made = self.anything(checks, depth)
+            case _:
+                made = self.make(inner, depth)
+        for check in checks:
+            made = self.beside(made, check, depth)
+        return made
+
+    def anything(self, checks: tuple[Check, ...], depth: int) -> Any:
+        """A value of which only checks speak."""
+        words = {check.keyword for check in checks}
+        if words & {
+            "minimum",
+            "maximum",
+            "exclusiveMinimum",
+            "exclusiveMaximum",
+            "multipleOf",
+        }:
+            return self.scalar(Scalar("number"), checks)
+        if words & {"items", "prefixItems", "minItems", "contains"}:
+            return self.listed(Anything(), checks, depth)
+        if words & {"properties", "required", "minProperties", "patternProperties"}:
+            return {}
+        parts = [one for check in checks for one in types_in(check.value)]
+        return (
+            self.make(parts[0], depth + 1)
+            if parts
+            else self.scalar(Scalar("string"), checks)
+        )
+
+    def beside(self, made: Any, check: Check, depth: int) -> Any:
+        """The value with what one more check asks for; only objects can be added to."""
+        if not is_object(made):
+            return made
+        if check.keyword in ("anyOf", "oneOf"):
+            options = types_in(check.value)
+            chosen = options[self.way.turn % len(options)] if options else Anything()
+            return self.with_parts(made, [chosen], depth)
+        if check.keyword == "required":
+            names = check.value if is_tuple(check.value) else ()
+            return {**{str(name): "anything" for name in names}, **made}
+        if check.keyword == "minProperties" and isinstance(check.value, int):
+            missing = range(check.value - len(made))
+            return {**made, **{f"key{number}": "anything" for number in missing}}
+        if check.keyword in ("not", "if", "contains", "propertyNames"):
+            return made
+        return self.with_parts(made, types_in(check.value), depth)
+
+    def with_parts(
+        self, made: dict[str, Any], parts: list[Type], depth: int
+    ) -> dict[str, Any]:
+        """An object with the properties that further types bring."""
+        for part in parts:
+            more = self.make(part, depth + 1)
+            if is_object(more):
+                made = {**made, **more}
+        return made
+
+    # --------------------------------------------------------------------------------------------------- containers
+
+    def record(self, type: Record, depth: int) -> dict[str, Any]:
+        """An object."""
+        made: dict[str, Any] = {}
+        for one in type.fields:
+            if not one.required and not self.generous(depth):
+                continue
+            try:
+                made[one.wire] = self.property(one, depth)
+            except Impossible:
+                if one.required and not one.nullable:
+                    raise
+                if one.required:
+                    made[one.wire] = None
+        return made
+
+    def property(self, one: Field, depth: int) -> Any:
+        """The value of a property, its example where it has one."""
+        if self.way.told and one.examples:
+            return one.examples[0]
+        if self.way.told and one.has_default and one.default is not None:
+            return one.default
+        return self.make(one.type, depth + 1)
+
+    def listed(self, item: Type, checks: tuple[Check, ...], depth: int) -> list[Any]:
+        """An array of one type."""
+        least = whole_of(checks, "minItems", 0)
+        most = whole_of(checks, "maxItems", max(least, 2))
+        wanted = min(max(least, 2 if self.generous(depth) else least), most)
+        unique = any(check.keyword == "uniqueItems" for check in checks)
+        made: list[Any] = []
+        for check in checks:
+            parts = types_in(check.value) if check.keyword == "contains" else []
+            made += [self.make(one, depth + 1) for one in parts[:1]]
+        for place in range(wanted * 4 if unique else wanted):
+            if len(made) >= wanted:
+                break
+            try:
+                one = self.make(item, depth + 1)
+            except Impossible:
+                if len(made) < least:
+                    raise
+                break
+            one = other_than(one, item, place) if unique and one in made else one
+            if not unique or one not in made:
+                made.append(one)
+        return made
+
+    def row(self, type: Tuple, checks: tuple[Check, ...], depth: int) -> list[Any]:
+        """An array whose first members have types of their own."""
+        made = [self.make(one, depth + 1) for one in type.items]
+        while len(made) < whole_of(checks, "minItems", 0):
+            made.append(self.make(type.rest, depth + 1))
+        return made[: whole_of(checks, "maxItems", len(made))]
+
+    # ------------------------------------------------------------------------------------------------------ scalars
+
+    def scalar(self, type: Scalar, checks: tuple[Check, ...]) -> Any:
+        """A scalar under its checks."""
+        match type.kind:
+            case "string":
+                return self.text(type, checks)
+            case "integer" | "number":
+                return number(type.kind == "integer", checks, self.way.turn)
+            case "boolean":
+                return self.way.turn % 2 == 0
+            case "null":
+                return None
+
+    def text(self, type: Scalar, checks: tuple[Check, ...]) -> str:
+        """A string; of several that may fit, the one of this turn."""
+        patterns = [str(check.value) for check in checks if check.keyword == "pattern"]
+        least = whole_of(checks, "minLength", 0)
+        most = whole_of(checks, "maxLength", -1)
+        made = list(
+            dict.fromkeys(
+                texts(
+                    type.format,
+                    patterns,
+                    least,
+                    None if most < 0 else most,
+                    self.chance,
+                )
+            )
+        )
+        if not made:
+            raise Impossible
+        sized = [
+            one for one in made if least <= len(one) and (most < 0 or len(one) <= most)
+        ]
+        made = sized or made
+        return made[self.way.turn % len(made)]
+
+    def binary(self, type: Binary) -> str:
+        """Bytes within JSON; a file's bytes are not made here."""
+        word = self.text(Scalar("string"), ())
+        if type.encoding == "raw":
+            return word
+        plain = (
+            base64.b64encode if type.encoding == "base64" else base64.urlsafe_b64encode
+        )
+        return plain(word.encode()).decode()

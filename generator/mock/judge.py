@@ -1,0 +1,87 @@
+"""A place of a document that has a schema, and a JSON value, go in; what is wrong with the value comes out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import jsonschema_rs
+
+from generator.jsonvalues import mapping
+from generator.load import Document, refs
+from generator.load.pointer import escape
+from generator.validate.dialect import ADDRESS, Dialect
+from generator.validate.explain import cause, words
+from generator.validate.values import Patterns, compiled
+
+_MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """What is wrong with a value: `path` is a JSON pointer into it (RFC 6901), "" for the whole."""
+
+    path: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Holds values against the schemas of one document, each compiled when it is first asked about."""
+
+    document: Document
+    patterns: Patterns = field(default_factory=lambda: Patterns({}))
+    validators: dict[tuple[str, str], jsonschema_rs.Validator | None] = field(
+        default_factory=dict[tuple[str, str], "jsonschema_rs.Validator | None"]
+    )
+
+    def misfits(self, at: str, value: Any, key: str = "schema") -> list[Misfit]:
+        """What is wrong with a value.
+
+        Args:
+            at: pointer of the parameter, header or media type object that has the schema.
+            key: the member of that object that is the schema.
+
+        Returns:
+            At most a few; none where the value fits or there is no schema.
+        """
+        validator = self._validator(at, key)
+        if validator is None or validator.is_valid(value):
+            return []
+        found: dict[Misfit, None] = {}
+        for error in validator.iter_errors(value):
+            deepest = cause(error)
+            path = "".join(f"/{escape(str(one))}" for one in deepest.instance_path)
+            found[Misfit(path, words(deepest))] = None
+            if len(found) == _MOST:
+                break
+        return list(found)
+
+    def fits(self, at: str, value: Any, key: str = "schema") -> bool:
+        """Whether a value fits; True where there is no schema."""
+        validator = self._validator(at, key)
+        return validator is None or validator.is_valid(value)
+
+    def _validator(self, at: str, key: str) -> jsonschema_rs.Validator | None:
+        if (at, key) not in self.validators:
+            self.validators[at, key] = self._compiled(at, key)
+        return self.validators[at, key]
+
+    def _compiled(self, at: str, key: str) -> jsonschema_rs.Validator | None:
+        try:
+            holder = refs.resolve(self.document, self.document.at(at), at)[0]
+        except (refs.Unresolved, LookupError):
+            return None
+        if key not in mapping(holder):
+            return None
+        minor = int(self.document.version.split(".")[1])
+        dialect = Dialect(self.document, minor, self.patterns.usable)
+        try:
+            schema = dialect.convert(holder[key])
+            resources: Any = dialect.resources()
+        except refs.Unresolved:
+            return None
+        registry = jsonschema_rs.Registry(
+            [(ADDRESS, resources)], draft=jsonschema_rs.Draft202012
+        )
+        return compiled(schema, registry)

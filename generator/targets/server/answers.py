@@ -1,0 +1,117 @@
+"""Responses of an operation go in; what its handler gives, and the descriptors that answers are written by, come out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.ir.media import EVENTS, LINES, contents, essence, is_json, is_text
+from generator.ir.model import Content, Header, Operation, Response
+from generator.languages.code import Code
+from generator.languages.python import string
+from generator.languages.python.types import Printer
+from generator.names import successes
+from generator.targets.server.printing import Printers, call, row
+
+
+def good(operation: Operation) -> list[Response]:
+    """The responses that are no errors, the usual one first: successes by number, redirections, ranges, the default."""
+    found = [*successes(operation)]
+    found += [one for one in operation.responses if one.status[0] in "13"]
+    return sorted(
+        found,
+        key=lambda one: (not one.status.isdigit(), one.status[0] != "2", one.status),
+    )
+
+
+def result(operation: Operation, printers: Printers) -> Code:
+    """The type of what a handler gives."""
+    if operation.method.upper() == "HEAD":
+        return Code("None")
+    responses = good(operation)
+    if not responses:
+        return Code("Any")
+    members = dict.fromkeys(
+        one for response in responses for one in _members(response, printers.signature)
+    )
+    if "Any" in members:
+        return Code("Any")
+    null = members.pop("None", "absent") != "absent"
+    return Code(" | ".join([*members, *(["None"] if null else [])]) or "None")
+
+
+def _members(response: Response, printer: Printer) -> Iterator[str]:
+    """What a handler gives for one response, by media type."""
+    found = contents(response)
+    if not found:
+        yield "None"
+    for content in found:
+        item = member(content, printer)
+        if item is not None:
+            yield f"Members[{item}]"
+        else:
+            yield from _whole(content, printer).split(" | ")
+
+
+def member(content: Content, printer: Printer) -> Code | None:
+    """The type of one member of a stream; None for what is written whole."""
+    kind = essence(content.media_type)
+    if content.item is not None:
+        return printer.annotation(content.item)
+    if kind == EVENTS:
+        return Code("ServerSentEvent")
+    streamed = kind in LINES or kind.endswith("+json-seq")
+    return Code("Any") if streamed else None
+
+
+def _whole(content: Content, printer: Printer) -> Code:
+    kind = essence(content.media_type)
+    if is_json(kind) or kind == "*/*":
+        return printer.annotation(content.type)
+    return Code("str" if is_text(kind) else "Binary")
+
+
+def answers_code(operation: Operation, printers: Printers) -> Code:
+    """The table of answers; empty where nothing is declared."""
+    entries = [
+        f"{string(one.status)}: {_answers(one, printers)}" for one in good(operation)
+    ]
+    return Code(f"{{{', '.join(entries)}}}") if entries else Code("")
+
+
+def _answers(response: Response, printers: Printers) -> Code:
+    parts: list[str] = []
+    replies = [str(_reply(one, printers)) for one in contents(response)]
+    if replies:
+        parts.append(str(row(replies)))
+    headers = [
+        str(_header(one))
+        for one in response.headers
+        if one.wire.lower() != "content-type"
+    ]
+    if headers:
+        parts.append(f"headers={row(headers)}")
+    return call("Answers", parts)
+
+
+def _reply(content: Content, printers: Printers) -> Code:
+    kind = essence(content.media_type)
+    parts: list[str] = []
+    if kind != "application/json":
+        parts.append(f"media_type={string(content.media_type)}")
+    item = member(content, printers.runtime)
+    if item is not None and content.item is not None:
+        parts.append(f"item=lambda: {item}")
+    elif item is None and (is_json(kind) or kind == "*/*"):
+        parts.insert(0, str(printers.lazy(content.type)))
+    return call("Reply", parts)
+
+
+def _header(header: Header) -> Code:
+    parts = [str(string(header.wire))]
+    if header.explode:
+        parts.append("explode=True")
+    if header.content:
+        parts.append(f"content={string(header.content)}")
+    if header.required:
+        parts.append("required=True")
+    return call("HeaderField", parts)

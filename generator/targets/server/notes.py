@@ -1,0 +1,44 @@
+"""Says what of a document the server does not enforce."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostics import Diagnostic
+from generator.ir.media import essence, is_form, is_json, is_text
+from generator.ir.model import Api, Operation
+
+
+def notes(api: Api) -> tuple[Diagnostic, ...]:
+    """A note for whatever the document says of requests and the server leaves to its handlers."""
+    found = dict.fromkeys(
+        one for operation in api.operations for one in of_operation(operation)
+    )
+    return tuple(found)
+
+
+def of_operation(operation: Operation) -> Iterator[Diagnostic]:
+    """The notes on one operation."""
+    for content in operation.body.contents if operation.body else ():
+        kind = essence(content.media_type)
+        if is_text(kind) and kind.endswith(("xml", "yaml")) and not is_form(kind):
+            yield Diagnostic(
+                code="body-not-read",
+                severity="info",
+                message=f"A body of {content.media_type} is handed to the server's handler as text; its schema is not held against it.",
+                pointer=content.id,
+                hint="Describe a body of JSON as well, if the server shall read it.",
+            )
+    for response in operation.responses:
+        errors = response.status[0] in "45" and response.contents
+        if errors and not any(
+            is_json(one.media_type) or is_text(one.media_type)
+            for one in response.contents
+        ):
+            yield Diagnostic(
+                code="error-not-written",
+                severity="info",
+                message="The server has no way to write this error by itself; it answers with FastAPI's own form.",
+                pointer=response.id,
+                hint="Describe a body of JSON as well.",
+            )

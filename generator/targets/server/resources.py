@@ -1,0 +1,280 @@
+"""Operations by resource go in; a page for each resource, with the protocol of its handlers and its routes, comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.ir.model import Api, Operation
+from generator.languages.code import Code
+from generator.languages.python import docstring, string
+from generator.languages.python.imports import Imports, grouped
+from generator.languages.python.lines import as_imports, spelled_out, words_of
+from generator.languages.python.modules import class_head, comments
+from generator.languages.python.prose import flowing, section
+from generator.languages.python.statuses import class_name
+from generator.languages.python.strings import strings
+from generator.languages.python.types import IMPORTS
+from generator.languages.statements import function_head, laid_out
+from generator.names import Names, Resource
+from generator.project import Project
+from generator.render import Page
+from generator.targets.server.answers import answers_code, result
+from generator.targets.server.arguments import (
+    Argument,
+    arguments,
+    body_code,
+    parameter_code,
+)
+from generator.targets.server.printing import Printers, call, printers_for, row
+from generator.targets.server.problems import Shared, problems_code
+
+TEMPLATE = "server/handlers/resource.py.j2"
+CALLER = "Caller_contra"
+PLACES = {
+    "Answers": ".._runtime.route",
+    "Body": ".._runtime.route",
+    "Content": ".._runtime.route",
+    "FormField": ".._runtime.route",
+    "HeaderField": ".._runtime.route",
+    "MESSAGE": ".._runtime.route",
+    "Parameter": ".._runtime.route",
+    "Part": ".._runtime.route",
+    "Problem": ".._runtime.route",
+    "Reply": ".._runtime.route",
+    "Route": ".._runtime.route",
+    "STATUS": ".._runtime.route",
+    "Shape": ".._runtime.shape",
+    "Binary": ".._runtime.handling",
+    "Call": ".._runtime.handling",
+    "Caller_contra": ".._runtime.handling",
+    "Members": ".._runtime.handling",
+    "Result": ".._runtime.handling",
+    "AnyOf": ".._client",
+    "Exact": ".._client",
+    "NotNull": ".._client",
+    "OneOf": ".._client",
+    "ServerSentEvent": ".._client",
+    "Tagged": ".._client",
+    "checks": ".._client",
+    "models": ".._client",
+    "UploadFile": "fastapi",
+    "Protocol": "typing",
+    "Mapping": "collections.abc",
+}
+"""Where the names stand that a module of handlers is made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class MethodView:
+    """A method of a protocol: its first line and its docstring."""
+
+    name: Code
+    head: Code
+    doc: Code
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleView:
+    """The module of one resource."""
+
+    header: tuple[Code, ...]
+    doc: Code
+    imports: tuple[tuple[Code, ...], ...]
+    name: Code
+    head: Code
+    class_doc: Code
+    methods: tuple[MethodView, ...]
+    constants: tuple[Code, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The operations that one object answers.
+
+    Attributes:
+        argument: what the object is called where an application is made; the module's name too.
+        handler: its protocol.
+        title: what the operations have in common, in words.
+    """
+
+    argument: Code
+    handler: Code
+    title: str
+    operations: tuple[tuple[Operation, Code], ...]
+
+    @property
+    def secured(self) -> bool:
+        """Whether any handler hears who calls."""
+        return any(needs for one, _ in self.operations for needs in one.security)
+
+
+def groups(api: Api, names: Names) -> list[Group]:
+    """The resources that have operations of their own, in sorted order."""
+    found: dict[Resource, list[tuple[Operation, Code]]] = {}
+    for operation in api.operations:
+        name = names.operations[operation.id]
+        found.setdefault(name.resource, []).append((operation, name.method))
+    return [
+        Group(
+            names.resources[resource].module,
+            Code(f"{names.resources[resource].class_name}Handler"),
+            f"The operations of {'.'.join(resource)}",
+            tuple(operations),
+        )
+        for resource, operations in sorted(found.items())
+    ]
+
+
+def pages(api: Api, names: Names, project: Project) -> list[Page]:
+    """One page a resource."""
+    return [page(group, api, names, project) for group in groups(api, names)]
+
+
+def page(group: Group, api: Api, names: Names, project: Project) -> Page:
+    """The module of one group."""
+    printers = printers_for(api, names)
+    hidden = any(name == "list" for _, name in group.operations)
+    methods = [
+        _Method(
+            operation, name, arguments(operation, printers), result(operation, printers)
+        )
+        for operation, name in group.operations
+    ]
+    routes, constants = routes_code(group, printers)
+    lines = [*constants, routes]
+    found = module_imports(methods, lines, group.secured)
+    base = Code(f"Protocol[{CALLER}]" if group.secured else "Protocol")
+    view = ModuleView(
+        header=comments(project, TEMPLATE),
+        doc=docstring(f"{group.title}: what answers them, and how they are read."),
+        imports=grouped(found),
+        name=group.handler,
+        head=class_head(group.handler, base),
+        class_doc=docstring(f"{group.title}; each method is a def or an async def.", 4),
+        methods=tuple(method_view(one, hidden) for one in methods),
+        constants=tuple(laid_out(line) for line in lines),
+    )
+    path = f"{project.package}/handlers/{group.argument}.py"
+    return Page(path, TEMPLATE, view, proven=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Method:
+    operation: Operation
+    name: Code
+    arguments: tuple[Argument, ...]
+    result: Code
+
+    @property
+    def call(self) -> Code:
+        """The type of the call: who calls is nobody where nobody is asked, and may be nobody where that is allowed."""
+        needs = self.operation.security
+        if not any(needs):
+            return Code("Call[None]")
+        return Code(f"Call[{CALLER}]" if all(needs) else f"Call[{CALLER} | None]")
+
+
+def method_view(one: _Method, hidden: bool) -> MethodView:
+    """A method of the protocol."""
+    given = ["self", f"call: {one.call}", "/"]
+    if one.arguments:
+        given += ["*", *(argument.declared() for argument in one.arguments)]
+    returns = f"Result[{one.result}]"
+    if hidden:
+        given = [spelled_out(part) for part in given]
+        returns = spelled_out(returns)
+    return MethodView(
+        name=one.name,
+        head=function_head(f"def {one.name}", given, returns, 4),
+        doc=docstring(text(one), 8),
+    )
+
+
+def text(one: _Method) -> str:
+    """The docstring: the document's words on the operation, its arguments, and the errors that it declares."""
+    doc = one.operation.doc
+    parts = [doc.summary, flowing(doc.description)]
+    if not any(parts):
+        parts = [f"{one.operation.method.upper()} {one.operation.path}"]
+    if one.operation.deprecated:
+        parts.append("Deprecated.")
+    parts.append(section("Args", [(a.name, a.doc) for a in one.arguments]))
+    errors = [
+        (class_name(int(r.status)), r.doc.description or r.doc.summary or r.status)
+        for r in one.operation.responses
+        if r.status.isdigit() and r.status[0] in "45"
+    ]
+    parts.append(section("Raises", errors))
+    return "\n\n".join(part for part in parts if part)
+
+
+# ------------------------------------------------------------------------------------------------------------ routes
+
+
+def routes_code(group: Group, printers: Printers) -> tuple[Code, list[Code]]:
+    """The statement of all routes, and those of the tables of errors that they share."""
+    shared = Shared()
+    made = [
+        str(
+            route_code(
+                operation, name, problems_code(operation, printers, shared), printers
+            )
+        )
+        for operation, name in group.operations
+    ]
+    return Code(f"ROUTES: tuple[Route, ...] = {row(made)}"), shared.statements()
+
+
+def route_code(
+    operation: Operation, name: Code, problems: Code, printers: Printers
+) -> Code:
+    """The descriptor of one operation."""
+    parts = [
+        str(string(name)),
+        str(string(operation.method.upper())),
+        str(string(operation.path)),
+    ]
+    parameters = [
+        str(parameter_code(operation, one, printers)) for one in operation.parameters
+    ]
+    if parameters:
+        parts.append(str(row(parameters)))
+    body = body_code(operation, printers)
+    if body is not None:
+        parts.append(f"body={body}")
+    answers = answers_code(operation, printers)
+    if answers:
+        parts.append(f"answers={answers}")
+    if problems:
+        parts.append(f"problems={problems}")
+    if operation.security:
+        needs = [
+            f"{{{', '.join(f'{string(n.scheme)}: {strings(n.scopes)}' for n in one)}}}"
+            for one in operation.security
+        ]
+        parts.append(f"security={row(needs)}")
+    return call("Route", parts)
+
+
+def module_imports(
+    methods: Iterable[_Method], lines: Iterable[Code], secured: bool
+) -> Imports:
+    """The imports of a module, told from what its lines name."""
+    codes: list[str] = [*lines]
+    for one in methods:
+        codes += [one.call, one.result, *(a.annotation for a in one.arguments)]
+    words = words_of(codes) | {"Protocol", "Result"}
+    if secured:
+        words.add(CALLER)
+    found: dict[str, set[str]] = {}
+    for word in sorted(words):
+        place = PLACES.get(word) or IMPORTS.get(word, "")
+        place = ".._client" if place.startswith("runtime.") else place
+        if place:
+            found.setdefault(place, set()).add(word)
+    if "dt" in words:
+        found["dt"] = set()
+    if any("builtins" in code for code in codes):
+        found["builtins"] = set()
+    return as_imports(found, {})

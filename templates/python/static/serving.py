@@ -1,0 +1,16 @@
+"""What a server for this package's clients is built from: types are judged and values are written as clients do it."""
+
+from __future__ import annotations
+
+from ._runtime import checks as checks
+from ._runtime.errors import StatusError as StatusError
+from ._runtime.exact import Exact as Exact
+from ._runtime.judging import Judge as Judge
+from ._runtime.model import NotNull as NotNull
+from ._runtime.streams import ServerSentEvent as ServerSentEvent
+from ._runtime.unions import AnyOf as AnyOf
+from ._runtime.unions import OneOf as OneOf
+from ._runtime.unions import Tagged as Tagged
+from ._runtime.wire import json_text as json_text
+from ._runtime.wire import plain as plain
+from ._runtime.wire import text as text

@@ -1,0 +1,44 @@
+"""A router and a published document in; a FastAPI application out."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from fastapi import APIRouter, FastAPI
+
+
+@cache
+def document(package: str) -> dict[str, Any]:
+    """The document as it was published with a package; not to be changed."""
+    text = files(package).joinpath("openapi.json").read_text("utf-8")
+    found: dict[str, Any] = json.loads(text)
+    return found
+
+
+class Application(FastAPI):
+    """A FastAPI application that publishes the document that its operations were made from."""
+
+    def __init__(self, module: str, router: APIRouter, docs_url: str | None) -> None:
+        """Serve a router.
+
+        Args:
+            module: name of a module beside which the document lies.
+            docs_url: path of Swagger UI, None for none; it loads its scripts from elsewhere.
+        """
+        self._package = module.rpartition(".")[0]
+        info = document(self._package)["info"]
+        super().__init__(
+            title=str(info["title"]),
+            version=str(info["version"]),
+            docs_url=docs_url,
+            redoc_url=None,
+            redirect_slashes=False,
+        )
+        self.include_router(router)
+
+    def openapi(self) -> dict[str, Any]:
+        """Give the document."""
+        return document(self._package)

@@ -1,0 +1,228 @@
+"""The body of a form and what the document says of its properties in; an object, or an argument a field, out."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote_plus
+
+from fastapi import Request
+from pydantic import ValidationError
+from starlette.datastructures import UploadFile
+from starlette.formparsers import MultiPartException, MultiPartParser
+
+from .faults import Fault, malformed, missing, unfit
+from .judging import judge
+from .media import is_json
+from .parameters import in_query, pairs_of
+from .route import Content, FormField, Parameter, Part
+from .shape import TEXT, Shape, parsed, several
+
+PLACE = ("body",)
+MANY = 10_000
+"""Files and fields of one form."""
+
+
+def urlencoded(content: Content, text: str) -> Any:
+    """A body of `application/x-www-form-urlencoded` as its type.
+
+    Raises:
+        Fault: it is not of its type.
+    """
+    pairs = pairs_of(text)
+    return validated(
+        content, [plain_form(content, pairs, wide) for wide in (False, True)]
+    )
+
+
+def plain_form(
+    content: Content, pairs: Sequence[tuple[str, str]], wide: bool
+) -> dict[str, Any]:
+    """The object that names and texts, these with their escapes, are."""
+    found: dict[str, Any] = {}
+    styled = {name: part for name, part in content.parts.items() if part.style}
+    taken: set[str] = set()
+    for name, part in styled.items():
+        shape = content.shape.of(name)
+        read = [
+            *in_query(
+                as_parameter(name, part, shape),
+                pairs,
+                frozenset(content.shape.fields),
+                PLACE,
+            )
+        ]
+        if read:
+            found[name] = read[-1 if wide else 0]
+        taken |= {one for one, _ in pairs if one == name or one.startswith(f"{name}[")}
+        if part.explode is not False:
+            taken |= set(shape.fields)
+    left: dict[str, list[str]] = {}
+    for name, raw in pairs:
+        if name not in taken:
+            left.setdefault(name, []).append(unquote_plus(raw))
+    for name, texts in left.items():
+        part = content.parts.get(name, Part())
+        found[name] = property_of(texts, content.shape.of(name), part, wide)
+    return found
+
+
+def as_parameter(name: str, part: Part, shape: Shape) -> Parameter:
+    """A property with a style is read as a query parameter is (OpenAPI 3.2, "Encoding Object")."""
+    explode = part.style == "form" if part.explode is None else part.explode
+    return Parameter(
+        name, name, "query", lambda: Any, shape, part.style, explode=explode
+    )
+
+
+def property_of(texts: list[str], shape: Shape, part: Part, wide: bool) -> Any:
+    """A property of a form without a style."""
+    if part.content_type and is_json(part.content_type):
+        made = [parsed(text) for text in texts]
+        return made if len(made) > 1 else made[0]
+    if texts == [""] and shape.may_be("array") and not shape.scalar and wide:
+        return []
+    return several(texts, shape, wide)
+
+
+def validated(content: Content, readings: Iterable[Any]) -> Any:
+    """The first reading that is of the body's type."""
+    first: ValidationError | None = None
+    for reading in readings:
+        if content.type is None:
+            return reading
+        try:
+            return judge(content.type).validate_python(reading)
+        except ValidationError as error:
+            first = first or error
+    assert first is not None
+    raise unfit(PLACE, first)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A multipart body (RFC 7578): the fields in the order of their arrival, files among them."""
+
+    items: tuple[tuple[str, str | UploadFile], ...]
+
+    def named(self, name: str) -> list[str | UploadFile]:
+        """What came under a name."""
+        return [item for key, item in self.items if key == name]
+
+    async def whole(self, content: Content) -> Any:
+        """The form as its type; files are read."""
+        found: dict[str, list[Any]] = {}
+        for name, item in self.items:
+            data = await read_file(item, content.shape.of(name))
+            found.setdefault(name, []).append(data)
+        readings = [
+            {
+                name: self._property(name, values, content, wide)
+                for name, values in found.items()
+            }
+            for wide in (False, True)
+        ]
+        return validated(content, readings)
+
+    def _property(
+        self, name: str, values: list[Any], content: Content, wide: bool
+    ) -> Any:
+        shape = content.shape.of(name)
+        if all(isinstance(one, str) for one in values):
+            return property_of(values, shape, content.parts.get(name, Part()), wide)
+        lists = shape.may_be("array") and not shape.scalar
+        return values if len(values) > 1 or lists else values[0]
+
+
+async def read_file(item: str | UploadFile, shape: Shape) -> str | bytes:
+    """What a part of a form holds: text, unless it is a file and the document asks for one."""
+    if isinstance(item, str):
+        return item
+    data = await item.read()
+    await item.close()
+    wanted = shape.item if shape.item and not shape.scalar else shape
+    return data if wanted.may_be("file") else data.decode("utf-8", "replace")
+
+
+async def multipart(
+    request: Request, chunks: AsyncGenerator[bytes, None], memory: int
+) -> Form:
+    """Read a multipart body; files are kept on disk where they are large.
+
+    Args:
+        memory: bytes that one field that is no file may have.
+
+    Raises:
+        Fault: it cannot be read.
+    """
+    parser = MultiPartParser(
+        request.headers,
+        chunks,
+        max_files=MANY,
+        max_fields=MANY,
+        max_part_size=memory,
+    )
+    try:
+        form = await parser.parse()
+    except (MultiPartException, ValueError, KeyError):
+        raise malformed(PLACE, "The body is no multipart form") from None
+    return Form(tuple(form.multi_items()))
+
+
+async def field_arguments(fields: Sequence[FormField], form: Form) -> dict[str, Any]:
+    """The arguments that the fields of a form with files become.
+
+    Raises:
+        Fault: one is missing, or not of its type; everything that is wrong is in it.
+    """
+    found: dict[str, Any] = {}
+    errors: list[Any] = []
+    for field in fields:
+        try:
+            found[field.argument] = await field_argument(field, form.named(field.wire))
+        except Fault as one:
+            errors += one.errors
+    if errors:
+        raise Fault(errors)
+    return found
+
+
+async def field_argument(field: FormField, given: list[str | UploadFile]) -> Any:
+    """One field of a form with files."""
+    place = ("body", field.wire)
+    if not given:
+        if field.required and not field.many:
+            raise missing(place)
+        return [] if field.many and field.required else None
+    if field.type is None:
+        return files(field, given, place)
+    read = [await read_file(item, TEXT) for item in given]
+    texts = [
+        one if isinstance(one, str) else one.decode("utf-8", "replace") for one in read
+    ]
+    first: ValidationError | None = None
+    for wide in (False, True):
+        value = property_of(texts, field.shape, field.part, wide)
+        if value is None and field.null:
+            return None
+        try:
+            return judge(field.type).validate_python(value)
+        except ValidationError as error:
+            first = first or error
+    assert first is not None
+    raise unfit(place, first)
+
+
+def files(
+    field: FormField, given: list[str | UploadFile], place: tuple[str, str]
+) -> Any:
+    """The file of a field, or its files."""
+    found = [one for one in given if not isinstance(one, str)]
+    if len(found) != len(given):
+        raise malformed(place, "A file is expected, with a file name")
+    if field.many:
+        return found
+    if len(found) > 1:
+        raise malformed(place, "Given more than once")
+    return found[0]

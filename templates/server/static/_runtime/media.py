@@ -1,0 +1,77 @@
+"""Media types in; how they are read and written out."""
+
+from __future__ import annotations
+
+LINES = (
+    "application/jsonl",
+    "application/x-jsonlines",
+    "application/x-ndjson",
+    "application/ndjson",
+    "application/json-seq",
+)
+EVENTS = "text/event-stream"
+FORM = "application/x-www-form-urlencoded"
+
+
+def essence(media_type: str) -> str:
+    """A media type without its parameters, in lower case."""
+    return media_type.partition(";")[0].strip().lower()
+
+
+def is_json(media_type: str) -> bool:
+    """Tell whether a media type is JSON or made of it (RFC 6839)."""
+    return essence(media_type).endswith(("/json", "+json"))
+
+
+def is_text(media_type: str) -> bool:
+    """Tell whether a media type is text, XML and YAML included."""
+    kind = essence(media_type)
+    return kind.startswith("text/") or kind.endswith(
+        ("/xml", "+xml", "/yaml", "+yaml", "/x-yaml")
+    )
+
+
+def is_lines(media_type: str) -> bool:
+    """Tell whether a media type holds members of JSON, one by one."""
+    kind = essence(media_type)
+    return kind in LINES or kind.endswith("+json-seq")
+
+
+def fits(declared: str, actual: str) -> int:
+    """How exactly a media type is what the document declares; 0 where it is not."""
+    wanted, kind = essence(declared), essence(actual)
+    if wanted == kind:
+        return 3
+    if wanted == "*/*":
+        return 1
+    return 2 if wanted.endswith("/*") and kind.startswith(wanted[:-1]) else 0
+
+
+def charset(media_type: str) -> str:
+    """The character set that a media type names, else UTF-8."""
+    for part in media_type.split(";")[1:]:
+        name, _, word = part.partition("=")
+        if name.strip().lower() == "charset":
+            return word.strip().strip("\"'")
+    return "utf-8"
+
+
+def accepted(media_type: str, accept: str) -> float:
+    """How much a client wants a media type, by its Accept header (RFC 9110, section 12.5.1)."""
+    if not accept.strip():
+        return 1.0
+    best = (0, 0.0)
+    for part in accept.split(","):
+        wanted, *parameters = part.split(";")
+        weight = 1.0
+        for parameter in parameters:
+            name, _, word = parameter.partition("=")
+            if name.strip().lower() == "q":
+                try:
+                    weight = float(word)
+                except ValueError:
+                    weight = 0.0
+        exact = max(fits(wanted, media_type), 1 if fits(media_type, wanted) else 0)
+        if exact:
+            best = max(best, (exact, weight))
+    return best[1]

@@ -1,0 +1,182 @@
+"""What generated code says about an operation: frozen descriptors that requests are read and answers are written by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeAlias
+
+from .shape import Shape
+
+LazyType: TypeAlias = Callable[[], Any]
+"""Gives a type when it is needed for the first time, so that no model is imported before."""
+
+Location: TypeAlias = Literal["path", "query", "querystring", "header", "cookie"]
+
+MESSAGE = "\0message"
+STATUS = "\0status"
+"""Stand in the declared shape of an error for what went wrong, and for the status."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """How one argument of a handler is read (OpenAPI 3.2, "Parameter Object").
+
+    Attributes:
+        argument: what the handler calls it.
+        content: its media type, if it is described by one.
+        style, explode: as the document says where it says more than the location (OpenAPI 3.2, "Style Values").
+        default: what the handler gets where the request has none.
+        empty: a name without a value is allowed, and null.
+    """
+
+    argument: str
+    wire: str
+    location: Location
+    type: LazyType
+    shape: Shape = Shape()
+    style: str = ""
+    explode: bool | None = None
+    content: str = ""
+    required: bool = False
+    default: Any = None
+    empty: bool = False
+
+    @property
+    def exploded(self) -> bool:
+        """Whether members and properties stand by themselves."""
+        usual = self.location in ("query", "cookie")
+        return usual if self.explode is None else self.explode
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """How one property of a form is written (OpenAPI 3.2, "Encoding Object")."""
+
+    content_type: str = ""
+    style: str = ""
+    explode: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One media type of a body.
+
+    Attributes:
+        item: type of one member where the body is a stream of members.
+        shape, parts: of a form, or of text.
+    """
+
+    media_type: str
+    type: LazyType | None = None
+    item: LazyType | None = None
+    shape: Shape = Shape("any")
+    parts: Mapping[str, Part] = field(default_factory=dict[str, Part])
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """A field of a form with files, which the handler gets as an argument of its own.
+
+    Attributes:
+        type: None for a file.
+        many: the field may come more than once, and is a list.
+    """
+
+    argument: str
+    wire: str
+    type: LazyType | None = None
+    shape: Shape = Shape()
+    part: Part = Part()
+    many: bool = False
+    required: bool = False
+    null: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The body of a request: one argument, or one for each of `fields`."""
+
+    contents: tuple[Content, ...]
+    argument: str = "body"
+    required: bool = False
+    fields: tuple[FormField, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderField:
+    """A header field of an answer."""
+
+    wire: str
+    explode: bool = False
+    content: str = ""
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One media type of an answer; `item` is the type of one member where it is a stream of members."""
+
+    type: LazyType | None = None
+    media_type: str = "application/json"
+    item: LazyType | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the document says of one status; no `contents`, no content."""
+
+    contents: tuple[Reply, ...] = ()
+    headers: tuple[HeaderField, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A declared error: the type of its body, and the body that says MESSAGE, as far as there is one.
+
+    Attributes:
+        at: JSON pointers to the places in an answer where the error object may stand.
+        filled: has an answer been thought of that says what went wrong; else `sample` is nothing.
+    """
+
+    type: LazyType | None = None
+    media_type: str = "application/json"
+    sample: Any = None
+    filled: bool = False
+    at: tuple[str, ...] = ("",)
+
+
+Requirement: TypeAlias = Mapping[str, tuple[str, ...]]
+"""Names of the schemes that are needed together, each with its scopes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """A security scheme of the document."""
+
+    kind: Literal["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"]
+    location: Literal["", "query", "header", "cookie"] = ""
+    parameter: str = ""
+    scheme: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One operation.
+
+    Attributes:
+        handler: name of the method that answers it.
+        path: the template as the document writes it.
+        answers: status as the document writes it ("200", "2XX", "default") -> what a handler may give.
+        problems: the same of errors.
+        security: alternatives; none is anonymous access.
+    """
+
+    handler: str
+    method: str
+    path: str
+    parameters: tuple[Parameter, ...] = ()
+    body: Body | None = None
+    answers: Mapping[str, Answers] = field(default_factory=dict[str, Answers])
+    problems: Mapping[str, Problem] = field(default_factory=dict[str, Problem])
+    security: tuple[Requirement, ...] = ()

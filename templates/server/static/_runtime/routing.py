@@ -1,0 +1,197 @@
+"""Descriptors of operations and handlers in; a router whose routes read, call and answer out."""
+
+from __future__ import annotations
+
+import inspect
+import logging
+import re
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi.routing import APIRoute
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect
+from starlette.routing import Match
+from starlette.types import Receive, Scope, Send
+
+from .._client import StatusError
+from .answers import response
+from .bodies import DEFAULT_LIMITS, Limits, body_arguments
+from .faults import Fault
+from .handling import Call, Verifier
+from .parameters import Received, arguments, cookies_of, pairs_of
+from .problems import error_response, failure_response, fault_response
+from .route import Route, Scheme
+from .security import caller
+
+LOGGER = logging.getLogger(__name__)
+FIELD = re.compile(r"\{([^{}]*)\}")
+ESCAPE = re.compile("%([0-9A-Fa-f]{2})")
+PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_~")
+"""Bytes that mean the same with and without an escape, the dot aside, which may separate values."""
+SENT = ":/?#[]@!$&'()*+,;=.%~"
+"""What a path as it was sent has that is no escape of ours."""
+LITERAL = ":/@!$&'()*+,;=.~"
+"""What stands for itself in the fixed parts of a path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What all routes of a router share."""
+
+    schemes: Mapping[str, Scheme] = field(default_factory=dict[str, Scheme])
+    verify: Verifier[Any] | None = None
+    check_answers: bool = True
+    limits: Limits = DEFAULT_LIMITS
+
+
+class OperationRoute(APIRoute):
+    """A route that is matched by the path as it was sent, so that an escaped slash in a value separates nothing."""
+
+    allow = ""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Match the path with its escapes."""
+        return super().matches({**scope, "path": as_sent(scope)})
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or tell all methods that the path has."""
+        if self.methods and scope["method"] not in self.methods:
+            raise HTTPException(405, headers={"Allow": self.allow})
+        await super().handle(scope, receive, send)
+
+
+def as_sent(scope: Scope) -> str:
+    """The path with the escapes that matter, in one spelling."""
+    raw = scope.get("raw_path")
+    if not isinstance(raw, bytes):
+        return quote(scope["path"], safe=LITERAL)
+    return ESCAPE.sub(_unescaped, quote(raw.partition(b"?")[0], safe=SENT))
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    code = int(found[1], 16)
+    return chr(code) if code in PLAIN else found[0].upper()
+
+
+def template(path: str) -> tuple[str, tuple[str, ...]]:
+    """A path as FastAPI wants it, its fields counted, and the names of the fields."""
+    parts = FIELD.split(path)
+    literal = [quote(part, safe=LITERAL) for part in parts[::2]]
+    later = (f"{{p{index}}}{text}" for index, text in enumerate(literal[1:]))
+    return literal[0] + "".join(later), tuple(parts[1::2])
+
+
+def order(path: str) -> tuple[Any, ...]:
+    """The place of a path among others: what is fixed is matched before what is not."""
+    return tuple((part.count("{"), part) for part in path.split("/"))
+
+
+def router(
+    groups: Iterable[tuple[Sequence[Route], object]], settings: Settings
+) -> APIRouter:
+    """A router with a route for each operation.
+
+    Args:
+        groups: routes, and the object whose methods answer them.
+
+    Raises:
+        TypeError: a handler has no such method.
+    """
+    made = APIRouter(route_class=OperationRoute, redirect_slashes=False)
+    found = [(route, handler) for routes, handler in groups for route in routes]
+    found.sort(key=lambda pair: order(template(pair[0].path)[0]))
+    methods: dict[str, list[str]] = {}
+    for route, _ in found:
+        methods.setdefault(template(route.path)[0], []).append(route.method)
+    for route, handler in found:
+        answer = getattr(handler, route.handler, None)
+        if not callable(answer):
+            name = type(handler).__name__
+            raise TypeError(
+                f"{name} has no method {route.handler!r} to answer {route.method} {route.path}"
+            )
+        path, names = template(route.path)
+        made.add_api_route(
+            path or "/",
+            endpoint(route, names, answer, settings),
+            methods=[route.method],
+            name=f"{type(handler).__name__}.{route.handler}",
+            include_in_schema=False,
+            response_model=None,
+        )
+        added = made.routes[-1]
+        if isinstance(added, OperationRoute):
+            added.allow = ", ".join(sorted(methods[path]))
+    return made
+
+
+def endpoint(
+    route: Route,
+    names: tuple[str, ...],
+    answer: Callable[..., Any],
+    settings: Settings,
+) -> Callable[[Request], Awaitable[Response]]:
+    """The function that answers one operation; whatever happens, what it gives is a response."""
+
+    async def answered(request: Request) -> Response:
+        try:
+            given = await called(route, names, answer, settings, request)
+            accept = request.headers.get("accept", "")
+            return await response(route, given, accept, settings.check_answers)
+        except Fault as fault:
+            return fault_response(route, fault)
+        except StatusError as error:
+            return error_response(route, error)
+        except (HTTPException, ClientDisconnect):
+            raise
+        except Exception:
+            LOGGER.exception("%s %s failed", route.method, route.path)
+            return failure_response(route)
+
+    return answered
+
+
+async def called(
+    route: Route,
+    names: tuple[str, ...],
+    answer: Callable[..., Any],
+    settings: Settings,
+    request: Request,
+) -> Any:
+    """What the handler gives for a request."""
+    who = await caller(route, request, settings.schemes, settings.verify)
+    given = arguments(route.parameters, received(request, names))
+    given |= await body_arguments(route.body, request, settings.limits)
+    call = Call(who, request)
+    if inspect.iscoroutinefunction(answer) or inspect.isasyncgenfunction(answer):
+        found: Any = answer(call, **given)
+    else:
+        found = await run_in_threadpool(answer, call, **given)
+    return await found if inspect.isawaitable(found) else found
+
+
+def received(request: Request, names: tuple[str, ...]) -> Received:
+    """The parts of a request as they were sent."""
+    query = request.scope.get("query_string", b"").decode("latin-1")
+    found = request.path_params
+    headers = [(n.decode("latin-1"), text_of(v)) for n, v in request.headers.raw]
+    cookie = "; ".join(text for name, text in headers if name.lower() == "cookie")
+    return Received(
+        path={name: str(found[f"p{index}"]) for index, name in enumerate(names)},
+        query=query,
+        pairs=pairs_of(query),
+        headers=tuple(headers),
+        cookies=cookies_of(cookie),
+    )
+
+
+def text_of(value: bytes) -> str:
+    """A header field as text: UTF-8 where it is some, else one character for each byte."""
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return value.decode("latin-1")

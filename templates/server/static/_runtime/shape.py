@@ -1,0 +1,110 @@
+"""Text from a path, a query, a header, a cookie or a form in; the JSON value that it stands for out."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+"""A number as JSON writes it (RFC 8259, section 6)."""
+DIGITS = 4000
+"""Digits of the longest whole number that is read; Python itself refuses more than 4,300."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Which kinds of JSON value a text may stand for; the type says the rest.
+
+    Attributes:
+        kinds: words of "string number boolean null array object", or "any"; whatever else is text stays text.
+        item: of an array's members.
+        fields, rest: of an object's properties, and of those that are not declared; no `rest`, no such properties.
+    """
+
+    kinds: str = "string"
+    item: Shape | None = None
+    fields: Mapping[str, Shape] = field(default_factory=dict[str, "Shape"])
+    rest: Shape | None = None
+
+    def may_be(self, *kinds: str) -> bool:
+        """Whether a value may be of one of these kinds."""
+        found = self.kinds.split()
+        return any(kind in found for kind in kinds)
+
+    @property
+    def scalar(self) -> bool:
+        """Whether a value may be something else than an array or an object."""
+        return not set(self.kinds.split()) <= {"array", "object"}
+
+    def of(self, name: str) -> Shape:
+        """The shape of a property."""
+        return self.fields.get(name) or self.rest or ANY
+
+
+TEXT = Shape()
+ANY = Shape("any")
+
+
+def value(text: str, shape: Shape, wide: bool = False) -> Any:
+    """The value of one text: the narrowest kind that the text can be, or text wherever that is allowed (`wide`)."""
+    if not text:
+        return _empty(shape, wide)
+    if wide and shape.may_be("string"):
+        return text
+    if shape.may_be("boolean") and text in ("true", "false"):
+        return text == "true"
+    number = NUMBER.fullmatch(text) if shape.may_be("number") else None
+    if number and len(text) <= DIGITS:
+        return float(text) if number[1] or number[2] else int(text)
+    if shape.may_be("array", "object") and text[0] in "[{":
+        return parsed(text)
+    return text
+
+
+def _empty(shape: Shape, wide: bool) -> Any:
+    """What no text at all stands for: null, an empty array or object, unless it can be text itself."""
+    if shape.may_be("string", "any") and not (wide and shape.may_be("null")):
+        return ""
+    if shape.may_be("null"):
+        return None
+    if shape.may_be("array"):
+        return []
+    return {} if shape.may_be("object") else ""
+
+
+def parsed(text: str) -> Any:
+    """The value of JSON text; text that is none stays as it is."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+
+
+def row(texts: Iterable[str], shape: Shape, wide: bool = False) -> list[Any]:
+    """An array of the texts."""
+    item = shape.item or ANY
+    return [value(text, item, wide) for text in texts]
+
+
+def record(
+    pairs: Iterable[tuple[str, str]], shape: Shape, wide: bool = False
+) -> dict[str, Any]:
+    """An object of names and texts; a name that comes again makes an array of its texts."""
+    found: dict[str, list[str]] = {}
+    for name, text in pairs:
+        found.setdefault(name, []).append(text)
+    return {name: several(texts, shape.of(name), wide) for name, texts in found.items()}
+
+
+def several(texts: list[str], shape: Shape, wide: bool = False) -> Any:
+    """A property whose name came once or more often."""
+    if len(texts) > 1:
+        return row(texts, shape, wide)
+    only = value(texts[0], shape, wide)
+    lists = shape.may_be("array") and not shape.scalar
+    if not lists or only != texts[0]:
+        return only
+    return row(texts, shape, wide)
