@@ -74,6 +74,7 @@ class Names:
         waits: id of an operation that starts a task -> the method that starts it and waits for its end.
         webhooks: id of a webhook's or callback's operation -> name, unique over all of these.
         headers: id of an operation whose success declares header fields -> their class, which others may share.
+        options: id of an operation -> class of what a call of it may be told, unique in the resource.
         resources: every resource and every parent of one.
         arguments: id of an operation -> what is passed -> argument name; read-only fields are not passed.
         schemes: security scheme -> argument of the client's constructor: the token, key or user name.
@@ -95,6 +96,7 @@ class Names:
     headers: Mapping[Pointer, HeadersName] = field(
         default_factory=dict[Pointer, HeadersName]
     )
+    options: Mapping[Pointer, Code] = field(default_factory=dict[Pointer, Code])
     resources: Mapping[Resource, ResourceName] = field(
         default_factory=dict[Resource, ResourceName]
     )

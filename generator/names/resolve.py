@@ -17,6 +17,7 @@ from generator.names.bodies import body_record
 from generator.names.headers import answer_headers, header_names
 from generator.names.model import Names, Rename
 from generator.names.operations import operation_names, webhook_names
+from generator.names.options import option_names
 from generator.names.places import every_operation, owners
 from generator.names.types import field_names, inner_record, module_names, type_names
 
@@ -62,6 +63,7 @@ def resolve(
         waits=waits,
         webhooks=webhooks,
         headers=header_names(api, rules, of_others, renames),
+        options=option_names(api, rules, operations, resources),
         resources=resources,
         arguments=arguments,
         schemes=schemes,

@@ -34,9 +34,10 @@ def typed(
         Refused: one does not fit.
     """
     space = namespace(package, method)
+    annotations = annotated(space, method)
     made: dict[str, Any] = {}
     for name, value in arguments.items():
-        annotation: str = method.__annotations__[name]
+        annotation = annotations[name]
         for loose in LOOSE:
             annotation = annotation.replace(loose, "")
         if name == "request_options" or "FileInput" in annotation or holds_bytes(value):
@@ -48,6 +49,14 @@ def typed(
         except ValueError as why:
             raise Refused(f"{name}: {annotation}: {why}".replace("\n", " ")) from why
     return made
+
+
+def annotated(space: Mapping[str, Any], method: Any) -> dict[str, str]:
+    """The annotations of a method's arguments, options among them."""
+    found: dict[str, str] = dict(method.__annotations__)
+    unpacked = next(one for one in found.values() if one.startswith("Unpack["))
+    options: Any = space[unpacked.removeprefix("Unpack[").removesuffix("]")]
+    return {**found, **vars(options).get("__annotations__", {}), "request_options": ""}
 
 
 def holds_bytes(value: Any) -> bool:
@@ -67,6 +76,7 @@ def namespace(package: Package, method: Any) -> dict[str, Any]:
         "Decimal": decimal.Decimal,
         "UUID": uuid.UUID,
         "builtins": builtins,
+        "Options": package.part("_runtime.options").Options,
         "models": package.part("models"),
         **vars(module),
     }

@@ -49,13 +49,13 @@ GET: Operation[list[int]] = Operation(
 class Things(SyncResource):
     def get(self) -> list[int]:
         """Call the operation."""
-        return self._call(GET, None)
+        return self._call(GET, {})
 
 
 class AsyncThings(AsyncResource):
     async def get(self) -> list[int]:
         """Call the operation."""
-        return await self._call(GET, None)
+        return await self._call(GET, {})
 
 
 class RawThings(SyncRaw):

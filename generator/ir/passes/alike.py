@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from generator.ir.likeness import likeness
 from generator.ir.model import (
     NO_DOC,
     Api,
@@ -16,7 +17,6 @@ from generator.ir.model import (
     Type,
     TypeDef,
 )
-from generator.ir.passes.likeness import likeness
 from generator.ir.passes.tags import unions
 from generator.ir.retype import operation, types_of
 from generator.ir.walk import mentioned, renamed

@@ -143,7 +143,7 @@ class _Module:
                     if not scope:
                         self.own.add(one.name)
                     self.function(one)
-                case ast.ClassDef(keywords=[], decorator_list=[]) if not scope:
+                case ast.ClassDef(decorator_list=[]) if not scope and _total(one):
                     self.define(scope, one.name, one.lineno)
                     self.own.add(one.name)
                     for base in one.bases:
@@ -193,8 +193,9 @@ class _Module:
             self.used.setdefault(decorator.id, one.lineno)
         given = one.args
         arguments = [*given.posonlyargs, *given.args, *given.kwonlyargs]
-        if given.vararg or given.kwarg:
+        if given.vararg:
             raise _strange(one)
+        arguments += [given.kwarg] if given.kwarg else []
         for argument in arguments:
             if argument.annotation is not None:
                 self.annotation(argument.annotation)
@@ -348,6 +349,16 @@ def _no_text(node: ast.expr) -> None:
 def _plain(given: ast.arguments) -> bool:
     others = (given.posonlyargs, given.kwonlyargs, given.vararg, given.kwarg)
     return not any(others)
+
+
+def _total(node: ast.ClassDef) -> bool:
+    """Whether a class says no more beside its bases than that the keys of a typed dict may be missing."""
+    return all(
+        keyword.arg == "total"
+        and isinstance(keyword.value, ast.Constant)
+        and keyword.value.value is False
+        for keyword in node.keywords
+    )
 
 
 def _negative(node: ast.UnaryOp) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.ir.likeness import shape
 from generator.ir.model import Api, Body, Content, Named, Response, Type
 from generator.languages.code import Code
 from generator.languages.python import docstring, string
@@ -76,16 +77,31 @@ class ErrorsView:
     exports: tuple[Code, ...]
 
 
+MANY = 24
+"""More types of bodies than this are said to be anything: nobody reads such a union, and no checker likes it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bodies:
-    """The types that a document declares for the bodies of errors, by status as it writes them."""
+    """The types that a document declares for the bodies of errors, by status as it writes them, and how often."""
 
-    types: Mapping[str, tuple[Type, ...]]
+    types: Mapping[str, Mapping[Hashable, tuple[Type, int]]]
+
+    def usual(self, status: str, printer: Printer) -> Code:
+        """The type that most operations declare for a status; empty where none does."""
+        counted = [
+            (-count, printer.annotation(one))
+            for one, count in self.types.get(status, {}).values()
+        ]
+        return min(counted, default=(0, Code("")))[1]
 
     def of(self, *keys: str) -> tuple[Type, ...]:
         """The types under these keys, without repetitions."""
-        found = [one for key in keys for one in self.types.get(key, ())]
-        return tuple(one for i, one in enumerate(found) if one not in found[:i])
+        found: dict[Hashable, Type] = {}
+        for key in keys:
+            for said, (one, _) in self.types.get(key, {}).items():
+                found.setdefault(said, one)
+        return tuple(found.values())
 
 
 def declared(api: Api) -> Bodies:
@@ -93,14 +109,16 @@ def declared(api: Api) -> Bodies:
 
     Where the document types the error object itself, all errors have that type.
     """
-    types: dict[str, list[Type]] = {}
+    types: dict[str, dict[Hashable, tuple[Type, int]]] = {}
     for operation in api.operations:
         good = any(one.status.startswith("2") for one in operation.responses)
         for response in operation.responses:
             if _is_error(response, good):
-                found = types.setdefault(response.status, [])
-                found += [one for one in _bodies(api, response) if one not in found]
-    return Bodies({status: tuple(found) for status, found in types.items()})
+                found = types.setdefault(response.status, {})
+                for one in _bodies(api, response):
+                    said = shape(one, {})
+                    found[said] = (one, found.get(said, (one, 0))[1] + 1)
+    return Bodies(types)
 
 
 def _is_error(response: Response, good: bool) -> bool:
@@ -123,11 +141,12 @@ def _chosen(contents: tuple[Content, ...]) -> Content | None:
 
 
 def error_types(api: Api, names: Names) -> dict[str, Code]:
-    """Status -> the run-time type of the body that the exception class of that status has."""
+    """Status -> the type as which the body of an error is read that its operation says no more of."""
     printer = Printer(api, names.types, Uses(), prefix="models.")
+    bodies = declared(api)
     return {
-        key: joined(printer, types)
-        for key, (_, types) in _table(api, declared(api)).items()
+        key: bodies.usual(key, printer) or joined(printer, types)
+        for key, (_, types) in _table(api, bodies).items()
     }
 
 
@@ -149,7 +168,9 @@ def _table(api: Api, bodies: Bodies) -> dict[str, tuple[str, tuple[Type, ...]]]:
 
 
 def joined(printer: Printer, types: tuple[Type, ...]) -> Code:
-    """The union of types; empty for none."""
+    """The union of types; empty for none, anything for too many."""
+    if len(types) > MANY:
+        return printer.symbol("Any")
     parts = dict.fromkeys(str(printer.annotation(one)) for one in types)
     return Code("Any") if "Any" in parts else Code(" | ".join(parts))
 
@@ -159,7 +180,8 @@ def page(api: Api, names: Names, project: Project) -> Page:
     uses = Uses()
     signature = SignaturePrinter(api, names.types, uses, prefix="models.")
     whole = Printer(api, names.types, uses, prefix="models.")
-    table = _table(api, declared(api))
+    bodies = declared(api)
+    table = _table(api, bodies)
     by_class: dict[str, list[Type]] = {name: [] for name in WORDS}
     for name, types in table.values():
         by_class.setdefault(name, []).extend(types)
@@ -167,7 +189,7 @@ def page(api: Api, names: Names, project: Project) -> Page:
     classes = tuple(
         error_view(name, tuple(types), signature) for name, types in by_class.items()
     )
-    entries = table_code(table, whole)
+    entries = table_code(table, bodies, whole)
     exports = sorted({"BY_STATUS", *by_class, *others(api)}, key=member)
     view = ErrorsView(
         header=comments(project, TEMPLATE),
@@ -183,11 +205,11 @@ def page(api: Api, names: Names, project: Project) -> Page:
 
 
 def table_code(
-    table: Mapping[str, tuple[str, tuple[Type, ...]]], printer: Printer
+    table: Mapping[str, tuple[str, tuple[Type, ...]]], bodies: Bodies, printer: Printer
 ) -> Code:
     """The statement of the table by status."""
     entries = ", ".join(
-        f"{string(key)}: ({name}, {lazy(printer, types)})"
+        f"{string(key)}: ({name}, {lazy(bodies.usual(key, printer) or joined(printer, types))})"
         for key, (name, types) in table.items()
     )
     annotation = "Mapping[str, tuple[type[StatusError], LazyType | None]]"
@@ -208,9 +230,8 @@ def module_imports(words: set[str]) -> Imports:
     return as_imports(lines, {})
 
 
-def lazy(printer: Printer, types: tuple[Type, ...]) -> Code:
+def lazy(made: Code) -> Code:
     """A lazy type, or None."""
-    made = joined(printer, types)
     return Code(f"lambda: {made}") if made else Code("None")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.ir.model import Operation
 from generator.languages.code import Code
-from generator.languages.python import docstring
+from generator.languages.python import docstring, string
 from generator.languages.python.lines import spelled_out
 from generator.languages.python.prose import flowing, section
 from generator.languages.python.statuses import class_name
@@ -24,7 +24,15 @@ class MethodView:
     statement: Code
 
 
-OPTIONS = "request_options: RequestOptions | None = None"
+def parameters(one: Described, more: list[str]) -> list[str]:
+    """The parameters of a method: those that are named, `more`, and the options."""
+    named = [argument.declared() for argument in one.named]
+    return heading([*named, *more], f"**{one.rest}: Unpack[{one.options}]")
+
+
+def heading(named: list[str], rest: str = "**options: Unpack[Options]") -> list[str]:
+    """The parameters of a method whose named ones are keywords."""
+    return ["self", *(["*", *named] if named else []), rest]
 
 
 def method(one: Described, asynchronous: bool, hidden: bool) -> MethodView:
@@ -33,14 +41,14 @@ def method(one: Described, asynchronous: bool, hidden: bool) -> MethodView:
     Args:
         hidden: the class has a method called `list`, so that annotations cannot mean Python's own by that word.
     """
-    declared = [argument.declared() for argument in one.arguments]
+    keywords = [f"{name}={name}" for name in one.fields]
     constant = one.async_constant if asynchronous else one.constant
     return _method(
         one.name,
-        ["self", "*", *declared, OPTIONS],
+        parameters(one, []),
         one.result.asynchronous if asynchronous else one.result.sync,
         brief(one) if asynchronous else text(one),
-        f"self._call({constant}, {one.call})",
+        f"self._call({', '.join([constant, one.call, *keywords])})",
         asynchronous,
         hidden,
     )
@@ -51,19 +59,19 @@ def waiting(
 ) -> MethodView:
     """The method that starts a task and waits for its end."""
     given = _task(task, asynchronous)
-    declared = [argument.declared() for argument in one.arguments]
     own = [
         "deadline: float | None = None",
         "on_submit: Callable[[str], object] | None = None",
         f"on_update: Callable[[{given}], object] | None = None",
     ]
+    body = ", ".join(f"{string(name)}: {name}" for name in one.fields)
     passed = "deadline=deadline, on_submit=on_submit, on_update=on_update"
     return _method(
         task.name,
-        ["self", "*", *declared, *own, OPTIONS],
+        parameters(one, own),
         given,
         WAITING.format(method=one.name),
-        f"self._finish({task.constant}, {one.constant}, {one.call}, {passed})",
+        f"self._finish({task.constant}, {one.constant}, {one.call}, body={{{body}}}, {passed})",
         asynchronous,
         hidden,
     )
@@ -79,10 +87,10 @@ def resuming(task: Waits, asynchronous: bool, hidden: bool) -> MethodView:
     passed = "deadline=deadline, on_update=on_update"
     return _method(
         Code("wait"),
-        ["self", "id: str", "*", *own, OPTIONS],
+        ["self", "id: str", *heading(own)[1:]],
         given,
         RESUMING,
-        f"self._wait({task.constant}, id, request_options, {passed})",
+        f"self._wait({task.constant}, id, options, {passed})",
         asynchronous,
         hidden,
     )
@@ -151,24 +159,29 @@ def text(one: Described) -> str:
 
 
 def brief(one: Described) -> str:
-    """The docstring of an awaited method: what it does in short, and its arguments; its twin says the rest."""
+    """The docstring of an awaited method: what it does in short; its twin says the rest."""
     doc = one.operation.doc
     short = doc.summary or flowing(doc.description).partition("\n\n")[0]
-    return _joined(one, [short])
+    return short or said_by_path(one)
 
 
 def _joined(one: Described, parts: list[str], end: str = "") -> str:
     operation = one.operation
     if not any(parts):
-        parts = [f"{operation.method.upper()} {operation.path}"]
+        parts = [said_by_path(one)]
     if operation.deprecated:
         parts.append("Deprecated.")
     arguments = [
         (argument.name, argument.doc.description or argument.doc.summary)
-        for argument in one.arguments
+        for argument in one.named
     ]
     parts += [section("Args", arguments), end]
     return "\n\n".join(part for part in parts if part)
+
+
+def said_by_path(one: Described) -> str:
+    """What is said of an operation that the document says nothing of."""
+    return f"{one.operation.method.upper()} {one.operation.path}"
 
 
 def _errors(operation: Operation) -> list[tuple[str, str]]:

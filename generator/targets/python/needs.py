@@ -10,7 +10,7 @@ RUNTIME = {
     "FileInput": "files",
     "Omit": "omit",
     "omit": "omit",
-    "RequestOptions": "settings",
+    "Options": "options",
     "Stream": "streams",
     "AsyncStream": "streams",
     "ServerSentEvent": "streams",
@@ -19,6 +19,7 @@ RUNTIME = {
 } | dict.fromkeys(
     [
         "Body",
+        "JSON",
         "Operation",
         "Part",
         "Reply",
@@ -36,6 +37,7 @@ RUNTIME = {
 """Where the names stand in the runtime that a module of resources is made of."""
 
 ABC = {"Callable", "Mapping"}
+TYPING = {"Unpack"}
 
 
 def place_of(word: str) -> str:
@@ -46,5 +48,7 @@ def place_of(word: str) -> str:
         return ".."
     if word in ABC:
         return "collections.abc"
+    if word in TYPING:
+        return "typing"
     module = IMPORTS.get(word, "")
     return module.replace("runtime.", ".._runtime.")

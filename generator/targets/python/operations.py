@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.ir.media import is_form
@@ -19,17 +19,19 @@ from generator.ir.model import (
 from generator.languages.code import Code
 from generator.languages.python import literal, string
 from generator.languages.python.strings import numbers, strings
-from generator.names import Names, body_record, chosen_content
-from generator.targets.python.replies import Printers, Result, reply_table, result
+from generator.names import Names, chosen_content
+from generator.targets.python.passing import (
+    HOLE,
+    Passing,
+    are_queries,
+    call_of,
+    passed,
+    rest_of,
+    said_of,
+    taken,
+)
+from generator.targets.python.replies import Printers, Result, reply_parts, result
 from generator.targets.python.signatures import Argument, arguments
-
-DEFAULTS = {
-    "path": ("simple", False),
-    "query": ("form", True),
-    "header": ("simple", False),
-    "cookie": ("form", True),
-}
-"""Style and explode of a parameter that names none (OpenAPI 3.2, "Parameter Object")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +73,40 @@ class Described:
     """An operation in its final form for both classes.
 
     Attributes:
+        options: class of the options.
+        told: arguments that may be left out are options.
         constants: lines of the module that declare descriptors.
-        call: what goes to the engine after the descriptor: options, arguments, body.
+        call: what goes to the engine after the descriptor: options and parameters.
+        fields: arguments that the body is made of, or the whole body.
     """
 
     operation: Operation
     name: Code
     arguments: tuple[Argument, ...]
     result: Result
+    options: Code
+    told: bool
     constants: tuple[Code, ...]
     constant: Code
     async_constant: Code
     call: Code
+    fields: tuple[Code, ...]
     task: Waits | None
+
+    @property
+    def rest(self) -> str:
+        """What the options are called inside the methods."""
+        return rest_of(self.named)
+
+    @property
+    def named(self) -> tuple[Argument, ...]:
+        """The arguments that the methods name one by one; the others are their options."""
+        return tuple(a for a in self.arguments if a.required or not self.told)
+
+    @property
+    def optional(self) -> tuple[Argument, ...]:
+        """The arguments that are options."""
+        return tuple(a for a in self.arguments if self.told and not a.required)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +118,22 @@ class Waits:
     result: Result
 
 
-def described(operation: Operation, shared: Shared) -> Described:
-    """An operation and everything that its methods need."""
+def described(
+    operation: Operation, found: tuple[Argument, ...], options: Code, shared: Shared
+) -> Described:
+    """An operation and everything that its methods need.
+
+    Args:
+        found: its arguments.
+        options: class of those that may be left out; empty where the methods name all of them.
+    """
     name = shared.names.operations[operation.id].method
-    found = arguments(shared.api, operation, shared.names, shared.printers.signature)
     given = result(operation, shared.printers)
     constant = shared.constant(name)
-    constants = [descriptor(operation, given, constant, shared)]
+    passing = passed(operation, found, told=bool(options))
+    call, fields = call_of(operation, found, bool(options), passing, shared.names)
+    extra = taken(operation, found, options, shared.names)
+    constants = [descriptor(operation, given, constant, passing, shared, extra)]
     async_constant = constant
     if given.sync != given.asynchronous:
         async_constant = shared.constant(name, "_ASYNC")
@@ -120,41 +152,46 @@ def described(operation: Operation, shared: Shared) -> Described:
         constants=tuple(constants),
         constant=constant,
         async_constant=async_constant,
-        call=_call(operation, shared),
+        call=call,
+        fields=fields,
+        options=options or Code("Options"),
+        told=bool(options),
         task=task,
     )
 
 
-def _call(operation: Operation, shared: Shared) -> Code:
-    """The arguments behind the descriptor: options, one argument for each parameter, the body."""
-    own = shared.names.arguments[operation.id]
-    parts = ["request_options", *(own[p.id] for p in operation.parameters)]
-    record = body_record(shared.api, operation)
-    if record is not None:
-        fields = (f"{string(f.wire)}: {own['body', f.wire]}" for f in record.fields)
-        parts.append(f"body={{{', '.join(fields)}}}")
-    elif operation.body is not None:
-        parts.append(f"body={own['body',]}")
-    return Code(", ".join(parts))
-
-
 def descriptor(
-    operation: Operation, given: Result, constant: Code, shared: Shared
+    operation: Operation,
+    given: Result,
+    constant: Code,
+    passing: Passing,
+    shared: Shared,
+    extra: Iterable[str] = (),
 ) -> Code:
     """`_GET: Operation[T] = Operation(…)`."""
     shared.use("Operation")
+    names = shared.names.arguments[operation.id]
     parts: list[str] = [string(operation.method.upper()), string(operation.path)]
-    parameters = [_parameter(p, shared) for p in operation.parameters]
+    declared = (*passing.named, *passing.optional)
+    if operation.body is None and not passing.named and are_queries(passing, names):
+        declared = ()
+    parameters = [_parameter(p, shared) for p in declared]
     if parameters:
         parts.append(f"({', '.join(parameters)}{',' * (len(parameters) == 1)})")
+    if HOLE.search(operation.path) and not any(
+        p.location == "path" for p in operation.parameters
+    ):
+        parts.append("literal=True")
     bodies = _bodies(operation, shared)
-    if bodies:
+    if bodies == ["Body()"]:
+        shared.use("JSON")
+        parts.append("bodies=JSON")
+    elif bodies:
+        shared.use("Body")
         parts.append(f"bodies=({', '.join(bodies)}{',' * (len(bodies) == 1)})")
-    replies = reply_table(
+    parts += reply_parts(
         operation, shared.printers, shared.errors, bool(shared.api.error.schema)
     )
-    if replies:
-        parts.append(f"replies={replies}")
     if operation.security != shared.security:
         parts.append(f"security={requirements(operation.security)}")
     if operation.servers:
@@ -164,26 +201,13 @@ def descriptor(
         parts.append(f"retry={_retry(operation.retry, shared)}")
     if operation.task is not None:
         parts.append(f"task_id={strings(operation.task.task_id)}")
+    parts += extra
     return Code(f"{constant}: Operation[{given.sync}] = Operation({', '.join(parts)})")
 
 
 def _parameter(parameter: Parameter, shared: Shared) -> str:
     shared.use(parameter.location)
-    parts = [str(string(parameter.wire))]
-    if parameter.location == "querystring":
-        return f"querystring({parts[0]}, content={string(parameter.content)})"
-    style, explode = DEFAULTS[parameter.location]
-    if parameter.style != style and parameter.location != "header":
-        parts.append(string(parameter.style))
-    if parameter.explode != explode:
-        parts.append(f"explode={parameter.explode}")
-    if parameter.content:
-        parts.append(f"content={string(parameter.content)}")
-    if parameter.allow_reserved and parameter.location in ("path", "query"):
-        parts.append("reserved=True")
-    if parameter.allow_empty_value and parameter.location == "query":
-        parts.append("empty=True")
-    return f"{parameter.location}({', '.join(parts)})"
+    return f"{parameter.location}({', '.join(said_of(parameter))})"
 
 
 def _bodies(operation: Operation, shared: Shared) -> list[str]:
@@ -191,7 +215,6 @@ def _bodies(operation: Operation, shared: Shared) -> list[str]:
     body = operation.body
     if body is None:
         return []
-    shared.use("Body")
     chosen = chosen_content(body)
     contents = sorted(body.contents, key=lambda content: content is not chosen)
     return [_body(content, body.required, shared) for content in contents]
@@ -252,17 +275,20 @@ def _task(
         return None, []
     given = result(poll, shared.printers)
     constant = shared.constant(name, "_POLL")
-    lines = [descriptor(poll, given, constant, shared)]
+    found = arguments(shared.api, poll, shared.names, shared.printers.signature)
+    passing = passed(poll, found, told=True)
+    lines = [descriptor(poll, given, constant, passing, shared)]
     spec = shared.constant(name, "_TASK")
     shared.use("TaskSpec", "Task", "AsyncTask", "Callable")
     lines.append(
-        Code(f"{spec}: TaskSpec[{given.sync}] = {_spec(task, poll, constant)}")
+        Code(f"{spec}: TaskSpec[{given.sync}] = {_spec(task, passing, constant)}")
     )
     return Waits(shared.names.waits[operation.id], spec, given), lines
 
 
-def _spec(task: Task, poll: Operation, constant: Code) -> str:
-    place = [parameter.wire for parameter in poll.parameters].index(task.poll_parameter)
+def _spec(task: Task, poll: Passing, constant: Code) -> str:
+    order = (*poll.implied, *poll.named, *poll.optional)
+    place = [parameter.wire for parameter in order].index(task.poll_parameter)
     parts = [str(constant), str(place)]
     for field in ("status", "succeeded", "failed", "result", "error", "progress"):
         words: tuple[str, ...] = getattr(task, field)

@@ -55,6 +55,9 @@ def _definitions(view: object) -> Iterator[str]:
                 yield from in_class(twin.raw, inside)
         case resources.ModuleView():
             yield from map(defined, view.constants)
+            for options in view.options:
+                keys = [defined(one.declaration) for one in options.keys]
+                yield from in_class(defined(options.head), keys)
             for resource in view.classes:
                 inside = [child.attribute for child in resource.children]
                 inside += [method.name for method in resource.methods]

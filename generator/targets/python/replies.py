@@ -12,6 +12,8 @@ from generator.languages.python import string
 from generator.languages.python.types import Printer
 from generator.names import successes
 
+JSON = "application/json"
+
 
 @dataclass(frozen=True, slots=True)
 class Printers:
@@ -92,16 +94,17 @@ def _whole(content: Content, printer: Printer) -> Code:
     return Code("str") if is_text(content.media_type) else Code("bytes")
 
 
-def reply_table(
+def reply_parts(
     operation: Operation, printers: Printers, errors: Mapping[str, Code], typed: bool
-) -> Code:
-    """The table of replies that the runtime reads.
+) -> list[str]:
+    """What a descriptor says of answers: the one success by itself, where it is JSON or empty, and a table of others.
 
     Args:
-        errors: status -> type that the package's error classes have already; what says no more is left out.
+        errors: status -> type that the package's error classes read already; what says no more is left out.
         typed: the document types the error object itself, for all operations alike.
     """
     good = successes(operation)
+    parts: list[str] = []
     entries: list[str] = []
     for response in operation.responses:
         made = _replies(response, printers)
@@ -109,10 +112,25 @@ def reply_table(
             if typed or not response.contents:
                 continue
             lazy = printers.runtime.annotation(response.contents[0].type)
-            if errors.get(response.status) == lazy:
+            if len(response.contents) == 1 and errors.get(response.status) == lazy:
                 continue
+        elif len(good) == 1 and (said := _one(response, made)):
+            parts = said
+            continue
         entries.append(f"{string(response.status)}: {made}")
-    return Code(f"{{{', '.join(entries)}}}") if entries else Code("")
+    return [*parts, *([f"replies={{{', '.join(entries)}}}"] if entries else [])]
+
+
+def _one(response: Response, made: str) -> list[str]:
+    """What is said of a success that is JSON of one type or has no content; nothing of any other."""
+    status = f"status={string(response.status)}"
+    if made == "()":
+        return [status]
+    first, *others = contents(response)
+    if others or first.item is not None or essence(first.media_type) != JSON:
+        return []
+    told = [] if response.status == "200" else [status]
+    return [f"gives={made[len('Reply('):-1]}", *told]
 
 
 def _replies(response: Response, printers: Printers) -> str:
@@ -134,6 +152,6 @@ def reply(content: Content, printers: Printers) -> str:
         tail = f", item={lazy}" if lazy else ""
         return f"Reply(media_type={string(content.media_type)}{tail})"
     made = f"lambda: {_whole(content, printers.runtime)}"
-    if media_type == "application/json":
+    if media_type == JSON:
         return f"Reply({made})"
     return f"Reply({made}, {string(content.media_type)})"

@@ -21,7 +21,9 @@ from generator.render import Page
 from generator.targets.python.methods import MethodView, method, resuming, waiting
 from generator.targets.python.needs import place_of
 from generator.targets.python.operations import Described, Shared, described
+from generator.targets.python.options import OptionsView, chosen
 from generator.targets.python.replies import Printers
+from generator.targets.python.signatures import arguments
 
 RESOURCE = "python/resources/resource.py.j2"
 RAW = "python/raw/resource.py.j2"
@@ -57,6 +59,7 @@ class ModuleView:
     doc: Code
     imports: tuple[tuple[Code, ...], ...]
     checking: tuple[Code, ...]
+    options: tuple[OptionsView, ...]
     constants: tuple[Code, ...]
     classes: tuple[ClassView, ...]
 
@@ -138,7 +141,15 @@ def module_views(
         Printer(api, names.types, runtime, prefix="models."),
     )
     shared = Shared(api, names, printers, common, errors, set())
-    found = [described(operation, shared) for operation in operations]
+    given = {
+        one.id: (one, arguments(api, one, names, shared.printers.signature))
+        for one in operations
+    }
+    takes, options = chosen(given, names)
+    found = [
+        described(one, all_of_it, takes.get(one.id, Code("")), shared)
+        for one, all_of_it in given.values()
+    ]
     children = [name for _, name in inside(resource, names)]
     hidden = "list" in {*(one.name for one in found), *(c.attribute for c in children)}
     classes = tuple(
@@ -152,6 +163,7 @@ def module_views(
         doc=docstring(f"The operations of {'.'.join(resource)}."),
         imports=grouped(lines),
         checking=lines.checking,
+        options=options,
         constants=tuple(laid_out(line) for one in found for line in one.constants),
         classes=classes,
     )
@@ -237,7 +249,8 @@ def module_imports(
 ) -> Imports:
     """The imports of a module, told from what its lines name."""
     at_run_time = {"AsyncResource", "SyncResource"}
-    annotated: set[str] = {"RequestOptions"} if found else set()
+    annotated: set[str] = {"Options", "Unpack"} if found else set()
+    at_run_time |= {"Options" for one in found if one.optional}
     for one in found:
         for line in one.constants:
             annotation, _, value = line.partition(" = ")
@@ -245,7 +258,7 @@ def module_imports(
             at_run_time |= words_of((value,))
         annotated |= words_of(argument.annotation for argument in one.arguments)
         annotated |= words_of((one.result.sync, one.result.asynchronous))
-        if not all(argument.required for argument in one.arguments):
+        if not all(argument.required for argument in one.named):
             annotated.add("Omit")
             at_run_time.add("omit")
         if one.task:

@@ -36,6 +36,10 @@ class Argument:
     doc: Doc
     deprecated: bool = False
 
+    def keyed(self) -> Code:
+        """The argument as a key of a typed dict."""
+        return Code(f"{self.name}: {self.annotation}")
+
     def declared(self) -> Code:
         """The argument in a signature."""
         if self.required:

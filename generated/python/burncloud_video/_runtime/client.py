@@ -11,8 +11,9 @@ from .auth import Credential
 from .headers import merged
 from .omit import Omit, omit
 from .operation import Api, Operation, TaskSpec
+from .options import Options, told
 from .prepare import base_url as base_url_of
-from .settings import RequestHook, RequestOptions, ResponseHook, Settings, timeout_of
+from .settings import RequestHook, ResponseHook, Settings, timeout_of
 from .transport import AsyncTransport, Timeout, Transport
 
 if TYPE_CHECKING:
@@ -224,19 +225,24 @@ class SyncResource:
     def _call(
         self,
         operation: Operation[T],
-        options: RequestOptions | None,
+        options: Options,
+        /,
         *arguments: object,
-        body: object = omit,
+        **fields: object,
     ) -> T:
-        return self._engine.call(operation, options, *arguments, body=body)
+        call = told(operation, options, arguments, fields)
+        return self._engine.call(
+            operation, call.options, *call.arguments, body=call.body
+        )
 
     def _finish(
         self,
         spec: TaskSpec[T],
         operation: Operation[R],
-        options: RequestOptions | None,
+        options: Options,
+        /,
         *arguments: object,
-        body: object = omit,
+        body: Mapping[str, object],
         deadline: float | None,
         on_submit: Callable[[str], object] | None,
         on_update: Callable[[Task[T]], object] | None,
@@ -244,7 +250,10 @@ class SyncResource:
         from .task_state import noted
         from .tasks import start
 
-        task = start(self._engine, spec, operation, options, arguments, body)
+        call = told(operation, options, arguments, body)
+        task = start(
+            self._engine, spec, operation, call.options, call.arguments, call.body
+        )
         with noted(task.id):
             if on_submit is not None:
                 on_submit(task.id)
@@ -254,14 +263,14 @@ class SyncResource:
         self,
         spec: TaskSpec[T],
         id: str,
-        options: RequestOptions | None,
+        options: Options,
         *,
         deadline: float | None,
         on_update: Callable[[Task[T]], object] | None,
     ) -> Task[T]:
         from .tasks import Task
 
-        task = Task(self._engine, spec, id, options)
+        task = Task(self._engine, spec, id, options.get("request_options"))
         return task.wait(deadline=deadline, on_update=on_update)
 
 
@@ -274,19 +283,24 @@ class AsyncResource:
     async def _call(
         self,
         operation: Operation[T],
-        options: RequestOptions | None,
+        options: Options,
+        /,
         *arguments: object,
-        body: object = omit,
+        **fields: object,
     ) -> T:
-        return await self._engine.call(operation, options, *arguments, body=body)
+        call = told(operation, options, arguments, fields)
+        return await self._engine.call(
+            operation, call.options, *call.arguments, body=call.body
+        )
 
     async def _finish(
         self,
         spec: TaskSpec[T],
         operation: Operation[R],
-        options: RequestOptions | None,
+        options: Options,
+        /,
         *arguments: object,
-        body: object = omit,
+        body: Mapping[str, object],
         deadline: float | None,
         on_submit: Callable[[str], object] | None,
         on_update: Callable[[AsyncTask[T]], object] | None,
@@ -294,8 +308,9 @@ class AsyncResource:
         from .task_state import noted
         from .tasks import async_start, settled
 
+        call = told(operation, options, arguments, body)
         task = await async_start(
-            self._engine, spec, operation, options, arguments, body
+            self._engine, spec, operation, call.options, call.arguments, call.body
         )
         with noted(task.id):
             if on_submit is not None:
@@ -306,12 +321,12 @@ class AsyncResource:
         self,
         spec: TaskSpec[T],
         id: str,
-        options: RequestOptions | None,
+        options: Options,
         *,
         deadline: float | None,
         on_update: Callable[[AsyncTask[T]], object] | None,
     ) -> AsyncTask[T]:
         from .tasks import AsyncTask
 
-        task = AsyncTask(self._engine, spec, id, options)
+        task = AsyncTask(self._engine, spec, id, options.get("request_options"))
         return await task.wait(deadline=deadline, on_update=on_update)

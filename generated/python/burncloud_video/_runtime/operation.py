@@ -6,9 +6,10 @@ A descriptor holds what the document says about the wire; a method's signature h
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, Literal, TypeAlias, TypeVar
+from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar
 
 from .errors import StatusError
 
@@ -136,16 +137,28 @@ class Retry:
     max_retries: int | None = None
 
 
+JSON: Final = (Body(),)
+"""The bodies of an operation that takes JSON and nothing else."""
+
+
 @dataclass(frozen=True, slots=True)
 class Operation(Generic[T]):
     """One operation; a call gives `T`.
 
     Attributes:
-        parameters: in the order in which a method passes its arguments.
+        parameters: those that a method names, in the order in which it passes them, then those among its options. Path
+            parameters that are written as they usually are stand in the path alone, options of the query in `takes`.
         bodies: media types that the operation takes, the preferred one first.
+        replies: what may come, but for the one success that `gives` and `status` say.
         security: alternatives; None is what the client's API says for all operations.
         servers: addresses that this operation has of its own.
         task_id: JSON pointers to the id of the task that the operation starts, tried in order.
+        gives: type of the one success, in JSON.
+        status: of the one success, 200 where it is not said; without `gives` it has no content.
+        literal: braces in the path are no parameters.
+        whole: the body is passed as one argument.
+        takes: declares the options of its method: parameters first, then fields of the body.
+        wires: argument -> name of the body's field, where the two differ.
     """
 
     method: str
@@ -157,6 +170,37 @@ class Operation(Generic[T]):
     servers: tuple[str, ...] = ()
     retry: Retry = Retry()
     task_id: tuple[str, ...] = ()
+    gives: LazyType | None = None
+    status: str = ""
+    literal: bool = False
+    whole: bool = False
+    takes: type[object] | None = None
+    wires: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    def __post_init__(self) -> None:
+        """Spell out what is left to be understood."""
+        found = self.parameters
+        if not found and not self.bodies:
+            found = tuple(map(query, keys_of(self.takes)))
+        if "{" in self.path and not self.literal:
+            if all(one.location != "path" for one in found):
+                names = dict.fromkeys(HOLE.findall(self.path))
+                found = (*map(path, names), *found)
+        object.__setattr__(self, "parameters", found)
+        if self.gives or self.status:
+            reply = Reply(self.gives) if self.gives else ()
+            whole = {self.status or "200": reply, **self.replies}
+            object.__setattr__(self, "replies", whole)
+
+
+def keys_of(takes: type[object] | None) -> tuple[str, ...]:
+    """The options that a class declares by itself."""
+    found: Mapping[str, object] = vars(takes).get("__annotations__", {}) if takes else {}
+    return tuple(found)
+
+
+HOLE = re.compile(r"\{([^{}]*)\}")
+"""The place of a parameter in a path."""
 
 
 def twin(operation: Operation[Any]) -> Operation[Any]:

@@ -5,34 +5,72 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from .. import models
 from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.omit import omit
-from .._runtime.operation import Body, Operation, Reply, Retry, TaskSpec, path
+from .._runtime.operation import JSON, Operation, Reply, Retry, TaskSpec
+from .._runtime.options import Options
 
 if TYPE_CHECKING:
-    from .._runtime.omit import Omit
-    from .._runtime.settings import RequestOptions
     from .._runtime.tasks import AsyncTask, Task
+
+
+class CreateOptions(Options, total=False):
+    """What `create` may be told."""
+
+    image: str
+    """First frame, as a URL or base64."""
+    images: list[str]
+    """Images for Vidu: two are the first and the last frame, more are references."""
+    size: str
+    """Width and height in pixels, written `WIDTHxHEIGHT`."""
+    duration: int | float
+    """Length in seconds. Declared as a number; today's gateway refuses fractions.
+    (Kling's own `metadata.duration` is a string.)
+    """
+    width: int
+    """Width in pixels. Today's gateway does not read it; use `size`."""
+    height: int
+    """Height in pixels. Today's gateway does not read it; use `size`."""
+    fps: int
+    """Frames per second. Today's gateway does not read it."""
+    n: int
+    """How many videos to make."""
+    response_format: str
+    """Form of the answer."""
+    seed: int
+    """Random seed. The vendors read the one in `metadata`."""
+    user: str
+    """Identifier of your end user."""
+    mode: models.KlingMode | str
+    """Quality of Kling's video, `std` or `pro`."""
+    metadata: (
+        models.KlingMetadata
+        | models.JimengMetadata
+        | models.ViduMetadata
+        | dict[str, Any]
+        | Mapping[str, Any]
+    )
+    """Parameters of the vendor. They win over the fields of the same name beside
+    `metadata`, and unknown keys are passed on.
+    """
+
 
 _CREATE: Operation[models.VideoTask] = Operation(
     "POST",
     "/v1/video/generations",
-    bodies=(Body(),),
+    bodies=JSON,
     replies={
         "200": Reply(lambda: models.VideoTask),
         "201": Reply(lambda: models.VideoTask),
     },
     retry=Retry(billed=True, refused=(429,)),
     task_id=("/task_id", "/id"),
+    takes=CreateOptions,
 )
 _CREATE_POLL: Operation[models.VideoTaskState] = Operation(
-    "GET",
-    "/v1/video/generations/{task_id}",
-    (path("task_id"),),
-    replies={"200": Reply(lambda: models.VideoTaskState)},
+    "GET", "/v1/video/generations/{task_id}", gives=lambda: models.VideoTaskState
 )
 _CREATE_TASK: TaskSpec[models.VideoTaskState] = TaskSpec(
     _CREATE_POLL,
@@ -48,10 +86,7 @@ _CREATE_TASK: TaskSpec[models.VideoTaskState] = TaskSpec(
     deadline=600.0,
 )
 _RETRIEVE: Operation[models.VideoTaskState] = Operation(
-    "GET",
-    "/v1/video/generations/{task_id}",
-    (path("task_id"),),
-    replies={"200": Reply(lambda: models.VideoTaskState)},
+    "GET", "/v1/video/generations/{task_id}", gives=lambda: models.VideoTaskState
 )
 
 
@@ -59,31 +94,7 @@ class Videos(SyncResource):
     """The operations of videos."""
 
     def create(
-        self,
-        *,
-        model: str,
-        prompt: str,
-        image: str | Omit = omit,
-        images: list[str] | Omit = omit,
-        size: str | Omit = omit,
-        duration: int | float | Omit = omit,
-        width: int | Omit = omit,
-        height: int | Omit = omit,
-        fps: int | Omit = omit,
-        n: int | Omit = omit,
-        response_format: str | Omit = omit,
-        seed: int | Omit = omit,
-        user: str | Omit = omit,
-        mode: models.KlingMode | str | Omit = omit,
-        metadata: (
-            models.KlingMetadata
-            | models.JimengMetadata
-            | models.ViduMetadata
-            | dict[str, Any]
-            | Mapping[str, Any]
-            | Omit
-        ) = omit,
-        request_options: RequestOptions | None = None,
+        self, *, model: str, prompt: str, **options: Unpack[CreateOptions]
     ) -> models.VideoTask:
         """Start a video task
 
@@ -99,22 +110,6 @@ class Videos(SyncResource):
             model: Name of the model. Its beginning names the vendor: `kling-…`,
                 `jimeng_…`, `vidu…`; models of other vendors are passed on.
             prompt: What the video shows. Must not be blank.
-            image: First frame, as a URL or base64.
-            images: Images for Vidu: two are the first and the last frame, more are
-                references.
-            size: Width and height in pixels, written `WIDTHxHEIGHT`.
-            duration: Length in seconds. Declared as a number; today's gateway refuses
-                fractions. (Kling's own `metadata.duration` is a string.)
-            width: Width in pixels. Today's gateway does not read it; use `size`.
-            height: Height in pixels. Today's gateway does not read it; use `size`.
-            fps: Frames per second. Today's gateway does not read it.
-            n: How many videos to make.
-            response_format: Form of the answer.
-            seed: Random seed. The vendors read the one in `metadata`.
-            user: Identifier of your end user.
-            mode: Quality of Kling's video, `std` or `pro`.
-            metadata: Parameters of the vendor. They win over the fields of the same
-                name beside `metadata`, and unknown keys are passed on.
 
         Raises:
             BadRequestError: The request was not understood: a field is missing or has a
@@ -129,57 +124,17 @@ class Videos(SyncResource):
             OutcomeUnknown: The call may have been carried out and billed; it was not
                 repeated.
         """
-        return self._call(
-            _CREATE,
-            request_options,
-            body={
-                "model": model,
-                "prompt": prompt,
-                "image": image,
-                "images": images,
-                "size": size,
-                "duration": duration,
-                "width": width,
-                "height": height,
-                "fps": fps,
-                "n": n,
-                "response_format": response_format,
-                "seed": seed,
-                "user": user,
-                "mode": mode,
-                "metadata": metadata,
-            },
-        )
+        return self._call(_CREATE, options, model=model, prompt=prompt)
 
     def create_and_wait(
         self,
         *,
         model: str,
         prompt: str,
-        image: str | Omit = omit,
-        images: list[str] | Omit = omit,
-        size: str | Omit = omit,
-        duration: int | float | Omit = omit,
-        width: int | Omit = omit,
-        height: int | Omit = omit,
-        fps: int | Omit = omit,
-        n: int | Omit = omit,
-        response_format: str | Omit = omit,
-        seed: int | Omit = omit,
-        user: str | Omit = omit,
-        mode: models.KlingMode | str | Omit = omit,
-        metadata: (
-            models.KlingMetadata
-            | models.JimengMetadata
-            | models.ViduMetadata
-            | dict[str, Any]
-            | Mapping[str, Any]
-            | Omit
-        ) = omit,
         deadline: float | None = None,
         on_submit: Callable[[str], object] | None = None,
         on_update: Callable[[Task[models.VideoTaskState]], object] | None = None,
-        request_options: RequestOptions | None = None,
+        **options: Unpack[CreateOptions],
     ) -> Task[models.VideoTaskState]:
         """Do what `create` does, with the same arguments, and wait until the task has
         ended.
@@ -196,24 +151,8 @@ class Videos(SyncResource):
         return self._finish(
             _CREATE_TASK,
             _CREATE,
-            request_options,
-            body={
-                "model": model,
-                "prompt": prompt,
-                "image": image,
-                "images": images,
-                "size": size,
-                "duration": duration,
-                "width": width,
-                "height": height,
-                "fps": fps,
-                "n": n,
-                "response_format": response_format,
-                "seed": seed,
-                "user": user,
-                "mode": mode,
-                "metadata": metadata,
-            },
+            options,
+            body={"model": model, "prompt": prompt},
             deadline=deadline,
             on_submit=on_submit,
             on_update=on_update,
@@ -225,7 +164,7 @@ class Videos(SyncResource):
         *,
         deadline: float | None = None,
         on_update: Callable[[Task[models.VideoTaskState]], object] | None = None,
-        request_options: RequestOptions | None = None,
+        **options: Unpack[Options],
     ) -> Task[models.VideoTaskState]:
         """Wait for the end of a task that was started before, here or elsewhere.
 
@@ -239,11 +178,11 @@ class Videos(SyncResource):
             TaskTimeout: The deadline passed; the task may still be running.
         """
         return self._wait(
-            _CREATE_TASK, id, request_options, deadline=deadline, on_update=on_update
+            _CREATE_TASK, id, options, deadline=deadline, on_update=on_update
         )
 
     def retrieve(
-        self, *, task_id: str, request_options: RequestOptions | None = None
+        self, *, task_id: str, **options: Unpack[Options]
     ) -> models.VideoTaskState:
         """Ask for the state of a video task
 
@@ -269,113 +208,27 @@ class Videos(SyncResource):
             InternalServerError: The gateway or the vendor failed. A request that starts
                 a task may have been accepted and billed all the same.
         """
-        return self._call(_RETRIEVE, request_options, task_id)
+        return self._call(_RETRIEVE, options, task_id)
 
 
 class AsyncVideos(AsyncResource):
     """The operations of videos."""
 
     async def create(
-        self,
-        *,
-        model: str,
-        prompt: str,
-        image: str | Omit = omit,
-        images: list[str] | Omit = omit,
-        size: str | Omit = omit,
-        duration: int | float | Omit = omit,
-        width: int | Omit = omit,
-        height: int | Omit = omit,
-        fps: int | Omit = omit,
-        n: int | Omit = omit,
-        response_format: str | Omit = omit,
-        seed: int | Omit = omit,
-        user: str | Omit = omit,
-        mode: models.KlingMode | str | Omit = omit,
-        metadata: (
-            models.KlingMetadata
-            | models.JimengMetadata
-            | models.ViduMetadata
-            | dict[str, Any]
-            | Mapping[str, Any]
-            | Omit
-        ) = omit,
-        request_options: RequestOptions | None = None,
+        self, *, model: str, prompt: str, **options: Unpack[CreateOptions]
     ) -> models.VideoTask:
-        """Start a video task
-
-        Args:
-            model: Name of the model. Its beginning names the vendor: `kling-…`,
-                `jimeng_…`, `vidu…`; models of other vendors are passed on.
-            prompt: What the video shows. Must not be blank.
-            image: First frame, as a URL or base64.
-            images: Images for Vidu: two are the first and the last frame, more are
-                references.
-            size: Width and height in pixels, written `WIDTHxHEIGHT`.
-            duration: Length in seconds. Declared as a number; today's gateway refuses
-                fractions. (Kling's own `metadata.duration` is a string.)
-            width: Width in pixels. Today's gateway does not read it; use `size`.
-            height: Height in pixels. Today's gateway does not read it; use `size`.
-            fps: Frames per second. Today's gateway does not read it.
-            n: How many videos to make.
-            response_format: Form of the answer.
-            seed: Random seed. The vendors read the one in `metadata`.
-            user: Identifier of your end user.
-            mode: Quality of Kling's video, `std` or `pro`.
-            metadata: Parameters of the vendor. They win over the fields of the same
-                name beside `metadata`, and unknown keys are passed on.
-        """
-        return await self._call(
-            _CREATE,
-            request_options,
-            body={
-                "model": model,
-                "prompt": prompt,
-                "image": image,
-                "images": images,
-                "size": size,
-                "duration": duration,
-                "width": width,
-                "height": height,
-                "fps": fps,
-                "n": n,
-                "response_format": response_format,
-                "seed": seed,
-                "user": user,
-                "mode": mode,
-                "metadata": metadata,
-            },
-        )
+        """Start a video task"""
+        return await self._call(_CREATE, options, model=model, prompt=prompt)
 
     async def create_and_wait(
         self,
         *,
         model: str,
         prompt: str,
-        image: str | Omit = omit,
-        images: list[str] | Omit = omit,
-        size: str | Omit = omit,
-        duration: int | float | Omit = omit,
-        width: int | Omit = omit,
-        height: int | Omit = omit,
-        fps: int | Omit = omit,
-        n: int | Omit = omit,
-        response_format: str | Omit = omit,
-        seed: int | Omit = omit,
-        user: str | Omit = omit,
-        mode: models.KlingMode | str | Omit = omit,
-        metadata: (
-            models.KlingMetadata
-            | models.JimengMetadata
-            | models.ViduMetadata
-            | dict[str, Any]
-            | Mapping[str, Any]
-            | Omit
-        ) = omit,
         deadline: float | None = None,
         on_submit: Callable[[str], object] | None = None,
         on_update: Callable[[AsyncTask[models.VideoTaskState]], object] | None = None,
-        request_options: RequestOptions | None = None,
+        **options: Unpack[CreateOptions],
     ) -> AsyncTask[models.VideoTaskState]:
         """Do what `create` does, with the same arguments, and wait until the task has
         ended.
@@ -392,24 +245,8 @@ class AsyncVideos(AsyncResource):
         return await self._finish(
             _CREATE_TASK,
             _CREATE,
-            request_options,
-            body={
-                "model": model,
-                "prompt": prompt,
-                "image": image,
-                "images": images,
-                "size": size,
-                "duration": duration,
-                "width": width,
-                "height": height,
-                "fps": fps,
-                "n": n,
-                "response_format": response_format,
-                "seed": seed,
-                "user": user,
-                "mode": mode,
-                "metadata": metadata,
-            },
+            options,
+            body={"model": model, "prompt": prompt},
             deadline=deadline,
             on_submit=on_submit,
             on_update=on_update,
@@ -421,7 +258,7 @@ class AsyncVideos(AsyncResource):
         *,
         deadline: float | None = None,
         on_update: Callable[[AsyncTask[models.VideoTaskState]], object] | None = None,
-        request_options: RequestOptions | None = None,
+        **options: Unpack[Options],
     ) -> AsyncTask[models.VideoTaskState]:
         """Wait for the end of a task that was started before, here or elsewhere.
 
@@ -435,15 +272,11 @@ class AsyncVideos(AsyncResource):
             TaskTimeout: The deadline passed; the task may still be running.
         """
         return await self._wait(
-            _CREATE_TASK, id, request_options, deadline=deadline, on_update=on_update
+            _CREATE_TASK, id, options, deadline=deadline, on_update=on_update
         )
 
     async def retrieve(
-        self, *, task_id: str, request_options: RequestOptions | None = None
+        self, *, task_id: str, **options: Unpack[Options]
     ) -> models.VideoTaskState:
-        """Ask for the state of a video task
-
-        Args:
-            task_id: The `task_id` that the start of the task answered.
-        """
-        return await self._call(_RETRIEVE, request_options, task_id)
+        """Ask for the state of a video task"""
+        return await self._call(_RETRIEVE, options, task_id)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.client import AsyncResource, SyncResource
 from .._runtime.omit import omit
@@ -12,7 +12,7 @@ from .._runtime.operation import Body, Operation, Part
 
 if TYPE_CHECKING:
     from .._runtime.omit import Omit
-    from .._runtime.settings import RequestOptions
+    from .._runtime.options import Options
 
 _LOGIN: Operation[None] = Operation(
     "POST",
@@ -23,7 +23,7 @@ _LOGIN: Operation[None] = Operation(
             parts={"roles": Part(style="form", explode=False)},
         ),
     ),
-    replies={"204": ()},
+    status="204",
 )
 
 
@@ -31,27 +31,17 @@ class Login(SyncResource):
     """The operations of login."""
 
     def login(
-        self,
-        *,
-        user: str,
-        roles: list[str] | Omit = omit,
-        request_options: RequestOptions | None = None,
+        self, *, user: str, roles: list[str] | Omit = omit, **options: Unpack[Options]
     ) -> None:
         """POST /login"""
-        return self._call(_LOGIN, request_options, body={"user": user, "roles": roles})
+        return self._call(_LOGIN, options, user=user, roles=roles)
 
 
 class AsyncLogin(AsyncResource):
     """The operations of login."""
 
     async def login(
-        self,
-        *,
-        user: str,
-        roles: list[str] | Omit = omit,
-        request_options: RequestOptions | None = None,
+        self, *, user: str, roles: list[str] | Omit = omit, **options: Unpack[Options]
     ) -> None:
         """POST /login"""
-        return await self._call(
-            _LOGIN, request_options, body={"user": user, "roles": roles}
-        )
+        return await self._call(_LOGIN, options, user=user, roles=roles)

@@ -5,55 +5,44 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.omit import omit
 from .._runtime.operation import Body, Operation, Part
+from .._runtime.options import Options
 
 if TYPE_CHECKING:
     from .. import models
     from .._runtime.files import FileInput
-    from .._runtime.omit import Omit
-    from .._runtime.settings import RequestOptions
+
+
+class UploadOptions(Options, total=False):
+    """What `upload` may be told."""
+
+    more: list[FileInput]
+    meta: models.UploadRequestMeta | Mapping[str, Any]
+
 
 _UPLOAD: Operation[None] = Operation(
     "POST",
     "/upload",
     bodies=(Body("multipart/form-data", parts={"meta": Part("application/json")}),),
-    replies={"204": ()},
+    status="204",
+    takes=UploadOptions,
 )
 
 
 class Upload(SyncResource):
     """The operations of upload."""
 
-    def upload(
-        self,
-        *,
-        file: str,
-        more: list[FileInput] | Omit = omit,
-        meta: models.UploadRequestMeta | Mapping[str, Any] | Omit = omit,
-        request_options: RequestOptions | None = None,
-    ) -> None:
+    def upload(self, *, file: str, **options: Unpack[UploadOptions]) -> None:
         """POST /upload"""
-        return self._call(
-            _UPLOAD, request_options, body={"file": file, "more": more, "meta": meta}
-        )
+        return self._call(_UPLOAD, options, file=file)
 
 
 class AsyncUpload(AsyncResource):
     """The operations of upload."""
 
-    async def upload(
-        self,
-        *,
-        file: str,
-        more: list[FileInput] | Omit = omit,
-        meta: models.UploadRequestMeta | Mapping[str, Any] | Omit = omit,
-        request_options: RequestOptions | None = None,
-    ) -> None:
+    async def upload(self, *, file: str, **options: Unpack[UploadOptions]) -> None:
         """POST /upload"""
-        return await self._call(
-            _UPLOAD, request_options, body={"file": file, "more": more, "meta": meta}
-        )
+        return await self._call(_UPLOAD, options, file=file)

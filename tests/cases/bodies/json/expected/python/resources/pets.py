@@ -4,28 +4,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from .. import models
 from .._runtime.client import AsyncResource, SyncResource
 from .._runtime.omit import omit
-from .._runtime.operation import Body, Operation, Reply
+from .._runtime.operation import JSON, Body, Operation
+from .._runtime.options import Options
 
 if TYPE_CHECKING:
     from .._runtime.omit import Omit
-    from .._runtime.settings import RequestOptions
+
+
+class PatchOptions(Options, total=False):
+    """What `patch` may be told."""
+
+    name: str
+    tag: str | None
+
 
 _CREATE: Operation[models.Pet] = Operation(
-    "POST", "/pets", bodies=(Body(),), replies={"201": Reply(lambda: models.Pet)}
+    "POST", "/pets", bodies=JSON, gives=lambda: models.Pet, status="201"
 )
 _REPLACE: Operation[None] = Operation(
-    "PUT", "/pets", bodies=(Body(),), replies={"204": ()}
+    "PUT", "/pets", bodies=JSON, status="204", whole=True
 )
 _PATCH: Operation[None] = Operation(
     "PATCH",
     "/pets",
     bodies=(Body("application/merge-patch+json", required=False),),
-    replies={"204": ()},
+    status="204",
+    takes=PatchOptions,
 )
 
 
@@ -33,61 +42,35 @@ class Pets(SyncResource):
     """The operations of pets."""
 
     def create(
-        self,
-        *,
-        name: str,
-        tag: str | None | Omit = omit,
-        request_options: RequestOptions | None = None,
+        self, *, name: str, tag: str | None | Omit = omit, **options: Unpack[Options]
     ) -> models.Pet:
         """POST /pets"""
-        return self._call(_CREATE, request_options, body={"name": name, "tag": tag})
+        return self._call(_CREATE, options, name=name, tag=tag)
 
-    def replace(
-        self, *, body: list[models.Pet], request_options: RequestOptions | None = None
-    ) -> None:
+    def replace(self, *, body: list[models.Pet], **options: Unpack[Options]) -> None:
         """PUT /pets"""
-        return self._call(_REPLACE, request_options, body=body)
+        return self._call(_REPLACE, options, body=body)
 
-    def patch(
-        self,
-        *,
-        name: str | Omit = omit,
-        tag: str | None | Omit = omit,
-        request_options: RequestOptions | None = None,
-    ) -> None:
+    def patch(self, **options: Unpack[PatchOptions]) -> None:
         """PATCH /pets"""
-        return self._call(_PATCH, request_options, body={"name": name, "tag": tag})
+        return self._call(_PATCH, options)
 
 
 class AsyncPets(AsyncResource):
     """The operations of pets."""
 
     async def create(
-        self,
-        *,
-        name: str,
-        tag: str | None | Omit = omit,
-        request_options: RequestOptions | None = None,
+        self, *, name: str, tag: str | None | Omit = omit, **options: Unpack[Options]
     ) -> models.Pet:
         """POST /pets"""
-        return await self._call(
-            _CREATE, request_options, body={"name": name, "tag": tag}
-        )
+        return await self._call(_CREATE, options, name=name, tag=tag)
 
     async def replace(
-        self, *, body: list[models.Pet], request_options: RequestOptions | None = None
+        self, *, body: list[models.Pet], **options: Unpack[Options]
     ) -> None:
         """PUT /pets"""
-        return await self._call(_REPLACE, request_options, body=body)
+        return await self._call(_REPLACE, options, body=body)
 
-    async def patch(
-        self,
-        *,
-        name: str | Omit = omit,
-        tag: str | None | Omit = omit,
-        request_options: RequestOptions | None = None,
-    ) -> None:
+    async def patch(self, **options: Unpack[PatchOptions]) -> None:
         """PATCH /pets"""
-        return await self._call(
-            _PATCH, request_options, body={"name": name, "tag": tag}
-        )
+        return await self._call(_PATCH, options)

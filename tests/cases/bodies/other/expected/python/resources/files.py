@@ -4,103 +4,70 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.client import AsyncResource, SyncResource
 from .._runtime.omit import omit
-from .._runtime.operation import Body, Operation, path
+from .._runtime.operation import Body, Operation
 
 if TYPE_CHECKING:
     from .._runtime.files import FileInput
     from .._runtime.omit import Omit
-    from .._runtime.settings import RequestOptions
+    from .._runtime.options import Options
 
 _PUT: Operation[None] = Operation(
     "PUT",
     "/files/{name}",
-    (path("name"),),
     bodies=(Body("application/octet-stream"),),
-    replies={"204": ()},
+    status="204",
+    whole=True,
 )
 _NOTE: Operation[None] = Operation(
-    "POST",
-    "/files/{name}",
-    (path("name"),),
-    bodies=(Body("text/plain"),),
-    replies={"204": ()},
+    "POST", "/files/{name}", bodies=(Body("text/plain"),), status="204", whole=True
 )
 _CHANGE: Operation[None] = Operation(
     "PATCH",
     "/files/{name}",
-    (path("name"),),
     bodies=(Body(required=False), Body("application/xml", required=False)),
-    replies={"204": ()},
+    status="204",
 )
 
 
 class Files(SyncResource):
     """The operations of files."""
 
-    def put(
-        self,
-        *,
-        name: str,
-        body: FileInput,
-        request_options: RequestOptions | None = None,
-    ) -> None:
+    def put(self, *, name: str, body: FileInput, **options: Unpack[Options]) -> None:
         """PUT /files/{name}"""
-        return self._call(_PUT, request_options, name, body=body)
+        return self._call(_PUT, options, name, body=body)
 
-    def note(
-        self,
-        *,
-        name: str,
-        body: str | bytes,
-        request_options: RequestOptions | None = None,
-    ) -> None:
+    def note(self, *, name: str, body: str | bytes, **options: Unpack[Options]) -> None:
         """POST /files/{name}"""
-        return self._call(_NOTE, request_options, name, body=body)
+        return self._call(_NOTE, options, name, body=body)
 
     def change(
-        self,
-        *,
-        name: str,
-        a: str | Omit = omit,
-        request_options: RequestOptions | None = None,
+        self, *, name: str, a: str | Omit = omit, **options: Unpack[Options]
     ) -> None:
         """PATCH /files/{name}"""
-        return self._call(_CHANGE, request_options, name, body={"a": a})
+        return self._call(_CHANGE, options, name, a=a)
 
 
 class AsyncFiles(AsyncResource):
     """The operations of files."""
 
     async def put(
-        self,
-        *,
-        name: str,
-        body: FileInput,
-        request_options: RequestOptions | None = None,
+        self, *, name: str, body: FileInput, **options: Unpack[Options]
     ) -> None:
         """PUT /files/{name}"""
-        return await self._call(_PUT, request_options, name, body=body)
+        return await self._call(_PUT, options, name, body=body)
 
     async def note(
-        self,
-        *,
-        name: str,
-        body: str | bytes,
-        request_options: RequestOptions | None = None,
+        self, *, name: str, body: str | bytes, **options: Unpack[Options]
     ) -> None:
         """POST /files/{name}"""
-        return await self._call(_NOTE, request_options, name, body=body)
+        return await self._call(_NOTE, options, name, body=body)
 
     async def change(
-        self,
-        *,
-        name: str,
-        a: str | Omit = omit,
-        request_options: RequestOptions | None = None,
+        self, *, name: str, a: str | Omit = omit, **options: Unpack[Options]
     ) -> None:
         """PATCH /files/{name}"""
-        return await self._call(_CHANGE, request_options, name, body={"a": a})
+        return await self._call(_CHANGE, options, name, a=a)

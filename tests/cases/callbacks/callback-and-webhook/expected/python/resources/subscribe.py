@@ -4,34 +4,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import Body, Operation
+from .._runtime.operation import JSON, Operation
 
 if TYPE_CHECKING:
-    from .._runtime.settings import RequestOptions
+    from .._runtime.options import Options
 
-_SUBSCRIBE: Operation[None] = Operation(
-    "POST", "/subscribe", bodies=(Body(),), replies={"204": ()}
-)
+_SUBSCRIBE: Operation[None] = Operation("POST", "/subscribe", bodies=JSON, status="204")
 
 
 class Subscribe(SyncResource):
     """The operations of subscribe."""
 
-    def subscribe(
-        self, *, url: str, request_options: RequestOptions | None = None
-    ) -> None:
+    def subscribe(self, *, url: str, **options: Unpack[Options]) -> None:
         """POST /subscribe"""
-        return self._call(_SUBSCRIBE, request_options, body={"url": url})
+        return self._call(_SUBSCRIBE, options, url=url)
 
 
 class AsyncSubscribe(AsyncResource):
     """The operations of subscribe."""
 
-    async def subscribe(
-        self, *, url: str, request_options: RequestOptions | None = None
-    ) -> None:
+    async def subscribe(self, *, url: str, **options: Unpack[Options]) -> None:
         """POST /subscribe"""
-        return await self._call(_SUBSCRIBE, request_options, body={"url": url})
+        return await self._call(_SUBSCRIBE, options, url=url)

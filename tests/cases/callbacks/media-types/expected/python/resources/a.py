@@ -4,28 +4,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.client import AsyncResource, SyncResource
 from .._runtime.operation import Operation
 
 if TYPE_CHECKING:
-    from .._runtime.settings import RequestOptions
+    from .._runtime.options import Options
 
-_PUT: Operation[None] = Operation("PUT", "/a", replies={"204": ()})
+_PUT: Operation[None] = Operation("PUT", "/a", status="204")
 
 
 class A(SyncResource):
     """The operations of a."""
 
-    def put(self, *, request_options: RequestOptions | None = None) -> None:
+    def put(self, **options: Unpack[Options]) -> None:
         """PUT /a"""
-        return self._call(_PUT, request_options)
+        return self._call(_PUT, options)
 
 
 class AsyncA(AsyncResource):
     """The operations of a."""
 
-    async def put(self, *, request_options: RequestOptions | None = None) -> None:
+    async def put(self, **options: Unpack[Options]) -> None:
         """PUT /a"""
-        return await self._call(_PUT, request_options)
+        return await self._call(_PUT, options)

@@ -4,28 +4,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.client import AsyncResource, SyncResource
 from .._runtime.operation import Operation
 
 if TYPE_CHECKING:
-    from .._runtime.settings import RequestOptions
+    from .._runtime.options import Options
 
-_PUT: Operation[None] = Operation("PUT", "/b", replies={"204": ()})
+_PUT: Operation[None] = Operation("PUT", "/b", status="204")
 
 
 class B(SyncResource):
     """The operations of b."""
 
-    def put(self, *, request_options: RequestOptions | None = None) -> None:
+    def put(self, **options: Unpack[Options]) -> None:
         """PUT /b"""
-        return self._call(_PUT, request_options)
+        return self._call(_PUT, options)
 
 
 class AsyncB(AsyncResource):
     """The operations of b."""
 
-    async def put(self, *, request_options: RequestOptions | None = None) -> None:
+    async def put(self, **options: Unpack[Options]) -> None:
         """PUT /b"""
-        return await self._call(_PUT, request_options)
+        return await self._call(_PUT, options)

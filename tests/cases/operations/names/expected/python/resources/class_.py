@@ -4,28 +4,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.client import AsyncResource, SyncResource
 from .._runtime.operation import Operation
 
 if TYPE_CHECKING:
-    from .._runtime.settings import RequestOptions
+    from .._runtime.options import Options
 
-_IMPORT: Operation[None] = Operation("GET", "/class", replies={"204": ()})
+_IMPORT: Operation[None] = Operation("GET", "/class", status="204")
 
 
 class Class(SyncResource):
     """The operations of class."""
 
-    def import_(self, *, request_options: RequestOptions | None = None) -> None:
+    def import_(self, **options: Unpack[Options]) -> None:
         """GET /class"""
-        return self._call(_IMPORT, request_options)
+        return self._call(_IMPORT, options)
 
 
 class AsyncClass(AsyncResource):
     """The operations of class."""
 
-    async def import_(self, *, request_options: RequestOptions | None = None) -> None:
+    async def import_(self, **options: Unpack[Options]) -> None:
         """GET /class"""
-        return await self._call(_IMPORT, request_options)
+        return await self._call(_IMPORT, options)

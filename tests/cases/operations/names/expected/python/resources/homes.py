@@ -4,41 +4,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.client import AsyncResource, SyncResource
 from .._runtime.operation import Operation
 
 if TYPE_CHECKING:
-    from .._runtime.settings import RequestOptions
+    from .._runtime.options import Options
 
-_LIST_HOMES: Operation[None] = Operation("GET", "/homes", replies={"204": ()})
-_DELETE_NONE: Operation[None] = Operation("DELETE", "/none", replies={"204": ()})
+_LIST_HOMES: Operation[None] = Operation("GET", "/homes", status="204")
+_DELETE_NONE: Operation[None] = Operation("DELETE", "/none", status="204")
 
 
 class Homes(SyncResource):
     """The operations of homes."""
 
-    def list_homes(self, *, request_options: RequestOptions | None = None) -> None:
+    def list_homes(self, **options: Unpack[Options]) -> None:
         """GET /homes"""
-        return self._call(_LIST_HOMES, request_options)
+        return self._call(_LIST_HOMES, options)
 
-    def delete_none(self, *, request_options: RequestOptions | None = None) -> None:
+    def delete_none(self, **options: Unpack[Options]) -> None:
         """DELETE /none"""
-        return self._call(_DELETE_NONE, request_options)
+        return self._call(_DELETE_NONE, options)
 
 
 class AsyncHomes(AsyncResource):
     """The operations of homes."""
 
-    async def list_homes(
-        self, *, request_options: RequestOptions | None = None
-    ) -> None:
+    async def list_homes(self, **options: Unpack[Options]) -> None:
         """GET /homes"""
-        return await self._call(_LIST_HOMES, request_options)
+        return await self._call(_LIST_HOMES, options)
 
-    async def delete_none(
-        self, *, request_options: RequestOptions | None = None
-    ) -> None:
+    async def delete_none(self, **options: Unpack[Options]) -> None:
         """DELETE /none"""
-        return await self._call(_DELETE_NONE, request_options)
+        return await self._call(_DELETE_NONE, options)

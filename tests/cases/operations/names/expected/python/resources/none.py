@@ -4,28 +4,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.client import AsyncResource, SyncResource
 from .._runtime.operation import Operation
 
 if TYPE_CHECKING:
-    from .._runtime.settings import RequestOptions
+    from .._runtime.options import Options
 
-_GET_NONE: Operation[None] = Operation("GET", "/none", replies={"204": ()})
+_GET_NONE: Operation[None] = Operation("GET", "/none", status="204")
 
 
 class None_(SyncResource):
     """The operations of none."""
 
-    def get_none(self, *, request_options: RequestOptions | None = None) -> None:
+    def get_none(self, **options: Unpack[Options]) -> None:
         """GET /none"""
-        return self._call(_GET_NONE, request_options)
+        return self._call(_GET_NONE, options)
 
 
 class AsyncNone_(AsyncResource):
     """The operations of none."""
 
-    async def get_none(self, *, request_options: RequestOptions | None = None) -> None:
+    async def get_none(self, **options: Unpack[Options]) -> None:
         """GET /none"""
-        return await self._call(_GET_NONE, request_options)
+        return await self._call(_GET_NONE, options)

@@ -4,34 +4,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.client import AsyncResource, SyncResource
 from .._runtime.operation import Operation
 
 if TYPE_CHECKING:
-    from .._runtime.settings import RequestOptions
+    from .._runtime.options import Options
 
-_OLD: Operation[None] = Operation("GET", "/old", replies={"204": ()})
+_OLD: Operation[None] = Operation("GET", "/old", status="204")
 
 
 class Old(SyncResource):
     """The operations of old."""
 
-    def old(self, *, request_options: RequestOptions | None = None) -> None:
+    def old(self, **options: Unpack[Options]) -> None:
         """Old way
 
         Deprecated.
         """
-        return self._call(_OLD, request_options)
+        return self._call(_OLD, options)
 
 
 class AsyncOld(AsyncResource):
     """The operations of old."""
 
-    async def old(self, *, request_options: RequestOptions | None = None) -> None:
-        """Old way
-
-        Deprecated.
-        """
-        return await self._call(_OLD, request_options)
+    async def old(self, **options: Unpack[Options]) -> None:
+        """Old way"""
+        return await self._call(_OLD, options)

@@ -5,18 +5,18 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.client import AsyncResource, SyncResource
 from .._runtime.operation import Operation
 
 if TYPE_CHECKING:
-    from .._runtime.settings import RequestOptions
+    from .._runtime.options import Options
     from .pets_toys import AsyncPetsToys, PetsToys
 
-_LIST: Operation[None] = Operation("GET", "/pets", replies={"204": ()})
-_PETS_LIST: Operation[None] = Operation("GET", "/same", replies={"204": ()})
-_GET_SAME2: Operation[None] = Operation("GET", "/same2", replies={"204": ()})
+_LIST: Operation[None] = Operation("GET", "/pets", status="204")
+_PETS_LIST: Operation[None] = Operation("GET", "/same", status="204")
+_GET_SAME2: Operation[None] = Operation("GET", "/same2", status="204")
 
 
 class Pets(SyncResource):
@@ -29,17 +29,17 @@ class Pets(SyncResource):
 
         return PetsToys(self._engine)
 
-    def list(self, *, request_options: RequestOptions | None = None) -> None:
+    def list(self, **options: Unpack[Options]) -> None:
         """GET /pets"""
-        return self._call(_LIST, request_options)
+        return self._call(_LIST, options)
 
-    def pets_list(self, *, request_options: RequestOptions | None = None) -> None:
+    def pets_list(self, **options: Unpack[Options]) -> None:
         """GET /same"""
-        return self._call(_PETS_LIST, request_options)
+        return self._call(_PETS_LIST, options)
 
-    def get_same2(self, *, request_options: RequestOptions | None = None) -> None:
+    def get_same2(self, **options: Unpack[Options]) -> None:
         """GET /same2"""
-        return self._call(_GET_SAME2, request_options)
+        return self._call(_GET_SAME2, options)
 
 
 class AsyncPets(AsyncResource):
@@ -52,14 +52,14 @@ class AsyncPets(AsyncResource):
 
         return AsyncPetsToys(self._engine)
 
-    async def list(self, *, request_options: RequestOptions | None = None) -> None:
+    async def list(self, **options: Unpack[Options]) -> None:
         """GET /pets"""
-        return await self._call(_LIST, request_options)
+        return await self._call(_LIST, options)
 
-    async def pets_list(self, *, request_options: RequestOptions | None = None) -> None:
+    async def pets_list(self, **options: Unpack[Options]) -> None:
         """GET /same"""
-        return await self._call(_PETS_LIST, request_options)
+        return await self._call(_PETS_LIST, options)
 
-    async def get_same2(self, *, request_options: RequestOptions | None = None) -> None:
+    async def get_same2(self, **options: Unpack[Options]) -> None:
         """GET /same2"""
-        return await self._call(_GET_SAME2, request_options)
+        return await self._call(_GET_SAME2, options)

@@ -4,32 +4,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import Operation, path
+from .._runtime.operation import Operation
 
 if TYPE_CHECKING:
-    from .._runtime.settings import RequestOptions
+    from .._runtime.options import Options
 
-_LIST: Operation[None] = Operation(
-    "GET", "/pets/{id}/toys", (path("id"),), replies={"204": ()}
-)
+_LIST: Operation[None] = Operation("GET", "/pets/{id}/toys", status="204")
 
 
 class PetsToys(SyncResource):
     """The operations of pets.toys."""
 
-    def list(self, *, id: str, request_options: RequestOptions | None = None) -> None:
+    def list(self, *, id: str, **options: Unpack[Options]) -> None:
         """GET /pets/{id}/toys"""
-        return self._call(_LIST, request_options, id)
+        return self._call(_LIST, options, id)
 
 
 class AsyncPetsToys(AsyncResource):
     """The operations of pets.toys."""
 
-    async def list(
-        self, *, id: str, request_options: RequestOptions | None = None
-    ) -> None:
+    async def list(self, *, id: str, **options: Unpack[Options]) -> None:
         """GET /pets/{id}/toys"""
-        return await self._call(_LIST, request_options, id)
+        return await self._call(_LIST, options, id)

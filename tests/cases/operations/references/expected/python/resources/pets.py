@@ -4,49 +4,42 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Unpack
 
 from .. import models
 from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.omit import omit
-from .._runtime.operation import Body, Operation, Reply, query
+from .._runtime.operation import JSON, Operation, query
+from .._runtime.options import Options
 
-if TYPE_CHECKING:
-    from .._runtime.omit import Omit
-    from .._runtime.settings import RequestOptions
+
+class CreateOptions(Options, total=False):
+    """What `create` may be told."""
+
+    limit: int
+    name: str
+
 
 _CREATE: Operation[models.Pet] = Operation(
     "POST",
     "/pets",
     (query("limit"),),
-    bodies=(Body(),),
-    replies={"200": Reply(lambda: models.Pet)},
+    bodies=JSON,
+    gives=lambda: models.Pet,
+    takes=CreateOptions,
 )
 
 
 class Pets(SyncResource):
     """The operations of pets."""
 
-    def create(
-        self,
-        *,
-        limit: int | Omit = omit,
-        name: str | Omit = omit,
-        request_options: RequestOptions | None = None,
-    ) -> models.Pet:
+    def create(self, **options: Unpack[CreateOptions]) -> models.Pet:
         """All pets"""
-        return self._call(_CREATE, request_options, limit, body={"name": name})
+        return self._call(_CREATE, options)
 
 
 class AsyncPets(AsyncResource):
     """The operations of pets."""
 
-    async def create(
-        self,
-        *,
-        limit: int | Omit = omit,
-        name: str | Omit = omit,
-        request_options: RequestOptions | None = None,
-    ) -> models.Pet:
+    async def create(self, **options: Unpack[CreateOptions]) -> models.Pet:
         """All pets"""
-        return await self._call(_CREATE, request_options, limit, body={"name": name})
+        return await self._call(_CREATE, options)

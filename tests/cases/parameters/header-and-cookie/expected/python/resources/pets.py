@@ -4,57 +4,41 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Unpack
 
 from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.omit import omit
 from .._runtime.operation import Operation, cookie, header
+from .._runtime.options import Options
 
-if TYPE_CHECKING:
-    from .._runtime.omit import Omit
-    from .._runtime.settings import RequestOptions
+
+class ListOptions(Options, total=False):
+    """What `list` may be told."""
+
+    x_tags: str
+    """Another meaning here."""
+    session: str
+
 
 _LIST: Operation[None] = Operation(
     "GET",
     "/pets",
     (header("X-Trace-Id"), header("X-Tags"), cookie("session")),
-    replies={"204": ()},
+    status="204",
+    takes=ListOptions,
 )
 
 
 class Pets(SyncResource):
     """The operations of pets."""
 
-    def list(
-        self,
-        *,
-        x_trace_id: str,
-        x_tags: str | Omit = omit,
-        session: str | Omit = omit,
-        request_options: RequestOptions | None = None,
-    ) -> None:
-        """GET /pets
-
-        Args:
-            x_tags: Another meaning here.
-        """
-        return self._call(_LIST, request_options, x_trace_id, x_tags, session)
+    def list(self, *, x_trace_id: str, **options: Unpack[ListOptions]) -> None:
+        """GET /pets"""
+        return self._call(_LIST, options, x_trace_id)
 
 
 class AsyncPets(AsyncResource):
     """The operations of pets."""
 
-    async def list(
-        self,
-        *,
-        x_trace_id: str,
-        x_tags: str | Omit = omit,
-        session: str | Omit = omit,
-        request_options: RequestOptions | None = None,
-    ) -> None:
-        """GET /pets
-
-        Args:
-            x_tags: Another meaning here.
-        """
-        return await self._call(_LIST, request_options, x_trace_id, x_tags, session)
+    async def list(self, *, x_trace_id: str, **options: Unpack[ListOptions]) -> None:
+        """GET /pets"""
+        return await self._call(_LIST, options, x_trace_id)

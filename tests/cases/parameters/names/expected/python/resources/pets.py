@@ -4,22 +4,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Unpack
 
 from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.omit import omit
-from .._runtime.operation import Body, Operation, path, query
+from .._runtime.operation import JSON, Operation, query
+from .._runtime.options import Options
 
-if TYPE_CHECKING:
-    from .._runtime.omit import Omit
-    from .._runtime.settings import RequestOptions
+
+class UpdateOptions(Options, total=False):
+    """What `update` may be told."""
+
+    id_: int
+    from_: str
+    self_: str
+    request_options_: str
+    class_: str
+    self_body: int
+
 
 _UPDATE: Operation[None] = Operation(
     "PUT",
     "/pets/{id}",
-    (path("id"), query("id"), query("from"), query("self"), query("request_options")),
-    bodies=(Body(),),
-    replies={"204": ()},
+    (query("id"), query("from"), query("self"), query("request_options")),
+    bodies=JSON,
+    status="204",
+    takes=UpdateOptions,
+    wires={"id_body": "id", "class_": "class", "self_body": "self"},
 )
 
 
@@ -27,55 +37,17 @@ class Pets(SyncResource):
     """The operations of pets."""
 
     def update(
-        self,
-        *,
-        id: str,
-        id_body: str,
-        id_: int | Omit = omit,
-        from_: str | Omit = omit,
-        self_: str | Omit = omit,
-        request_options_: str | Omit = omit,
-        class_: str | Omit = omit,
-        self_body: int | Omit = omit,
-        request_options: RequestOptions | None = None,
+        self, *, id: str, id_body: str, **options: Unpack[UpdateOptions]
     ) -> None:
         """PUT /pets/{id}"""
-        return self._call(
-            _UPDATE,
-            request_options,
-            id,
-            id_,
-            from_,
-            self_,
-            request_options_,
-            body={"id": id_body, "class": class_, "self": self_body},
-        )
+        return self._call(_UPDATE, options, id, id_body=id_body)
 
 
 class AsyncPets(AsyncResource):
     """The operations of pets."""
 
     async def update(
-        self,
-        *,
-        id: str,
-        id_body: str,
-        id_: int | Omit = omit,
-        from_: str | Omit = omit,
-        self_: str | Omit = omit,
-        request_options_: str | Omit = omit,
-        class_: str | Omit = omit,
-        self_body: int | Omit = omit,
-        request_options: RequestOptions | None = None,
+        self, *, id: str, id_body: str, **options: Unpack[UpdateOptions]
     ) -> None:
         """PUT /pets/{id}"""
-        return await self._call(
-            _UPDATE,
-            request_options,
-            id,
-            id_,
-            from_,
-            self_,
-            request_options_,
-            body={"id": id_body, "class": class_, "self": self_body},
-        )
+        return await self._call(_UPDATE, options, id, id_body=id_body)

@@ -5,20 +5,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import Operation, Reply, path
+from .._runtime.operation import Operation, path
 
 if TYPE_CHECKING:
     from .. import models
-    from .._runtime.settings import RequestOptions
+    from .._runtime.options import Options
 
 _GET: Operation[str] = Operation(
     "GET",
     "/pets/{id}/{tags}/{.at}",
     (path("id"), path("tags", "matrix", explode=True), path(".at", "label")),
-    replies={"200": Reply(lambda: str)},
+    gives=lambda: str,
 )
 
 
@@ -31,10 +31,10 @@ class Pets(SyncResource):
         id: int,
         tags: list[str],
         at: models.PetsGetAt | Mapping[str, Any],
-        request_options: RequestOptions | None = None,
+        **options: Unpack[Options],
     ) -> str:
         """GET /pets/{id}/{tags}/{.at}"""
-        return self._call(_GET, request_options, id, tags, at)
+        return self._call(_GET, options, id, tags, at)
 
 
 class AsyncPets(AsyncResource):
@@ -46,7 +46,7 @@ class AsyncPets(AsyncResource):
         id: int,
         tags: list[str],
         at: models.PetsGetAt | Mapping[str, Any],
-        request_options: RequestOptions | None = None,
+        **options: Unpack[Options],
     ) -> str:
         """GET /pets/{id}/{tags}/{.at}"""
-        return await self._call(_GET, request_options, id, tags, at)
+        return await self._call(_GET, options, id, tags, at)

@@ -4,23 +4,35 @@
 
 from __future__ import annotations
 
-import builtins
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Unpack
 
 from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.omit import omit
 from .._runtime.operation import Operation, query
+from .._runtime.options import Options
 
 if TYPE_CHECKING:
     from .. import models
-    from .._runtime.omit import Omit
-    from .._runtime.settings import RequestOptions
+
+
+class ListOptions(Options, total=False):
+    """What `list` may be told."""
+
+    limit: int
+    tag: list[str]
+    csv: list[int]
+    piped: list[str]
+    spaced: list[str]
+    filter: models.PetsListFilter | Mapping[str, Any]
+    path: str
+    where: dict[str, Any]
+
 
 _LIST: Operation[None] = Operation(
     "GET",
     "/pets",
     (
+        query("sort-by"),
         query("limit"),
         query("tag"),
         query("csv", explode=False),
@@ -29,9 +41,9 @@ _LIST: Operation[None] = Operation(
         query("filter", "deepObject"),
         query("path", reserved=True),
         query("where", content="application/json"),
-        query("sort-by"),
     ),
-    replies={"204": ()},
+    status="204",
+    takes=ListOptions,
 )
 
 
@@ -39,63 +51,17 @@ class Pets(SyncResource):
     """The operations of pets."""
 
     def list(
-        self,
-        *,
-        sort_by: Literal["name", "age"] | str,
-        limit: int | Omit = omit,
-        tag: builtins.list[str] | Omit = omit,
-        csv: builtins.list[int] | Omit = omit,
-        piped: builtins.list[str] | Omit = omit,
-        spaced: builtins.list[str] | Omit = omit,
-        filter: models.PetsListFilter | Mapping[str, Any] | Omit = omit,
-        path: str | Omit = omit,
-        where: dict[str, Any] | Omit = omit,
-        request_options: RequestOptions | None = None,
+        self, *, sort_by: Literal["name", "age"] | str, **options: Unpack[ListOptions]
     ) -> None:
         """GET /pets"""
-        return self._call(
-            _LIST,
-            request_options,
-            limit,
-            tag,
-            csv,
-            piped,
-            spaced,
-            filter,
-            path,
-            where,
-            sort_by,
-        )
+        return self._call(_LIST, options, sort_by)
 
 
 class AsyncPets(AsyncResource):
     """The operations of pets."""
 
     async def list(
-        self,
-        *,
-        sort_by: Literal["name", "age"] | str,
-        limit: int | Omit = omit,
-        tag: builtins.list[str] | Omit = omit,
-        csv: builtins.list[int] | Omit = omit,
-        piped: builtins.list[str] | Omit = omit,
-        spaced: builtins.list[str] | Omit = omit,
-        filter: models.PetsListFilter | Mapping[str, Any] | Omit = omit,
-        path: str | Omit = omit,
-        where: dict[str, Any] | Omit = omit,
-        request_options: RequestOptions | None = None,
+        self, *, sort_by: Literal["name", "age"] | str, **options: Unpack[ListOptions]
     ) -> None:
         """GET /pets"""
-        return await self._call(
-            _LIST,
-            request_options,
-            limit,
-            tag,
-            csv,
-            piped,
-            spaced,
-            filter,
-            path,
-            where,
-            sort_by,
-        )
+        return await self._call(_LIST, options, sort_by)

@@ -5,74 +5,68 @@
 from __future__ import annotations
 
 import builtins
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import Operation, Reply
+from .._runtime.operation import Operation
 
 if TYPE_CHECKING:
-    from .._runtime.settings import RequestOptions
+    from .._runtime.options import Options
 
-_LIST: Operation[list[str]] = Operation(
-    "GET", "/pages", replies={"200": Reply(lambda: list[str])}
-)
-_HEAD: Operation[None] = Operation("HEAD", "/pages", replies={"200": ()})
-_CLEAR: Operation[None] = Operation("DELETE", "/pages", replies={"204": ()})
+_LIST: Operation[list[str]] = Operation("GET", "/pages", gives=lambda: list[str])
+_HEAD: Operation[None] = Operation("HEAD", "/pages", status="200")
+_CLEAR: Operation[None] = Operation("DELETE", "/pages", status="204")
 _PUT: Operation[None] = Operation("PUT", "/pages", replies={"200": (), "201": ()})
-_ADD: Operation[None] = Operation("POST", "/pages", replies={"201": ()})
+_ADD: Operation[None] = Operation("POST", "/pages", status="201")
 
 
 class Pages(SyncResource):
     """The operations of pages."""
 
-    def list(
-        self, *, request_options: RequestOptions | None = None
-    ) -> builtins.list[str]:
+    def list(self, **options: Unpack[Options]) -> builtins.list[str]:
         """GET /pages
 
         Raises:
             NotFoundError: none
         """
-        return self._call(_LIST, request_options)
+        return self._call(_LIST, options)
 
-    def head(self, *, request_options: RequestOptions | None = None) -> None:
+    def head(self, **options: Unpack[Options]) -> None:
         """HEAD /pages"""
-        return self._call(_HEAD, request_options)
+        return self._call(_HEAD, options)
 
-    def clear(self, *, request_options: RequestOptions | None = None) -> None:
+    def clear(self, **options: Unpack[Options]) -> None:
         """DELETE /pages"""
-        return self._call(_CLEAR, request_options)
+        return self._call(_CLEAR, options)
 
-    def put(self, *, request_options: RequestOptions | None = None) -> None:
+    def put(self, **options: Unpack[Options]) -> None:
         """PUT /pages"""
-        return self._call(_PUT, request_options)
+        return self._call(_PUT, options)
 
-    def add(self, *, request_options: RequestOptions | None = None) -> None:
+    def add(self, **options: Unpack[Options]) -> None:
         """POST /pages"""
-        return self._call(_ADD, request_options)
+        return self._call(_ADD, options)
 
 
 class AsyncPages(AsyncResource):
     """The operations of pages."""
 
-    async def list(
-        self, *, request_options: RequestOptions | None = None
-    ) -> builtins.list[str]:
+    async def list(self, **options: Unpack[Options]) -> builtins.list[str]:
         """GET /pages"""
-        return await self._call(_LIST, request_options)
+        return await self._call(_LIST, options)
 
-    async def head(self, *, request_options: RequestOptions | None = None) -> None:
+    async def head(self, **options: Unpack[Options]) -> None:
         """HEAD /pages"""
-        return await self._call(_HEAD, request_options)
+        return await self._call(_HEAD, options)
 
-    async def clear(self, *, request_options: RequestOptions | None = None) -> None:
+    async def clear(self, **options: Unpack[Options]) -> None:
         """DELETE /pages"""
-        return await self._call(_CLEAR, request_options)
+        return await self._call(_CLEAR, options)
 
-    async def put(self, *, request_options: RequestOptions | None = None) -> None:
+    async def put(self, **options: Unpack[Options]) -> None:
         """PUT /pages"""
-        return await self._call(_PUT, request_options)
+        return await self._call(_PUT, options)
 
-    async def add(self, *, request_options: RequestOptions | None = None) -> None:
+    async def add(self, **options: Unpack[Options]) -> None:
         """POST /pages"""
-        return await self._call(_ADD, request_options)
+        return await self._call(_ADD, options)

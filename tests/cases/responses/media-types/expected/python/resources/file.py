@@ -4,13 +4,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.client import AsyncResource, SyncResource
 from .._runtime.operation import Operation, Reply
 
 if TYPE_CHECKING:
-    from .._runtime.settings import RequestOptions
+    from .._runtime.options import Options
 
 _GET: Operation[bytes] = Operation(
     "GET", "/file", replies={"200": Reply(lambda: bytes, "application/octet-stream")}
@@ -23,46 +23,44 @@ _EITHER: Operation[int | str] = Operation(
     "/either",
     replies={"200": (Reply(lambda: int), Reply(lambda: str, "text/csv"))},
 )
-_DELETE: Operation[None] = Operation("DELETE", "/none", replies={"default": ()})
+_DELETE: Operation[None] = Operation("DELETE", "/none", status="default")
 
 
 class File(SyncResource):
     """The operations of file."""
 
-    def get(self, *, request_options: RequestOptions | None = None) -> bytes:
+    def get(self, **options: Unpack[Options]) -> bytes:
         """GET /file"""
-        return self._call(_GET, request_options)
+        return self._call(_GET, options)
 
-    def text(self, *, request_options: RequestOptions | None = None) -> str:
+    def text(self, **options: Unpack[Options]) -> str:
         """GET /text"""
-        return self._call(_TEXT, request_options)
+        return self._call(_TEXT, options)
 
-    def either(self, *, request_options: RequestOptions | None = None) -> int | str:
+    def either(self, **options: Unpack[Options]) -> int | str:
         """GET /either"""
-        return self._call(_EITHER, request_options)
+        return self._call(_EITHER, options)
 
-    def delete(self, *, request_options: RequestOptions | None = None) -> None:
+    def delete(self, **options: Unpack[Options]) -> None:
         """DELETE /none"""
-        return self._call(_DELETE, request_options)
+        return self._call(_DELETE, options)
 
 
 class AsyncFile(AsyncResource):
     """The operations of file."""
 
-    async def get(self, *, request_options: RequestOptions | None = None) -> bytes:
+    async def get(self, **options: Unpack[Options]) -> bytes:
         """GET /file"""
-        return await self._call(_GET, request_options)
+        return await self._call(_GET, options)
 
-    async def text(self, *, request_options: RequestOptions | None = None) -> str:
+    async def text(self, **options: Unpack[Options]) -> str:
         """GET /text"""
-        return await self._call(_TEXT, request_options)
+        return await self._call(_TEXT, options)
 
-    async def either(
-        self, *, request_options: RequestOptions | None = None
-    ) -> int | str:
+    async def either(self, **options: Unpack[Options]) -> int | str:
         """GET /either"""
-        return await self._call(_EITHER, request_options)
+        return await self._call(_EITHER, options)
 
-    async def delete(self, *, request_options: RequestOptions | None = None) -> None:
+    async def delete(self, **options: Unpack[Options]) -> None:
         """DELETE /none"""
-        return await self._call(_DELETE, request_options)
+        return await self._call(_DELETE, options)

@@ -4,14 +4,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from .. import models
 from .._runtime.client import AsyncResource, SyncResource
 from .._runtime.operation import Operation, Reply
 
 if TYPE_CHECKING:
-    from .._runtime.settings import RequestOptions
+    from .._runtime.options import Options
 
 _START: Operation[models.Job | models.Ticket | None] = Operation(
     "POST",
@@ -27,22 +27,20 @@ _START: Operation[models.Job | models.Ticket | None] = Operation(
 class Jobs(SyncResource):
     """The operations of jobs."""
 
-    def start(
-        self, *, request_options: RequestOptions | None = None
-    ) -> models.Job | models.Ticket | None:
+    def start(self, **options: Unpack[Options]) -> models.Job | models.Ticket | None:
         """POST /jobs
 
         Raises:
             NotFoundError: unknown
         """
-        return self._call(_START, request_options)
+        return self._call(_START, options)
 
 
 class AsyncJobs(AsyncResource):
     """The operations of jobs."""
 
     async def start(
-        self, *, request_options: RequestOptions | None = None
+        self, **options: Unpack[Options]
     ) -> models.Job | models.Ticket | None:
         """POST /jobs"""
-        return await self._call(_START, request_options)
+        return await self._call(_START, options)

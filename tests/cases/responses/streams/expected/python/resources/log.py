@@ -4,14 +4,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from .. import models
 from .._runtime.client import AsyncResource, SyncResource
 from .._runtime.operation import Operation, Reply, twin
 
 if TYPE_CHECKING:
-    from .._runtime.settings import RequestOptions
+    from .._runtime.options import Options
     from .._runtime.streams import AsyncStream, Stream
 
 _LINES: Operation[Stream[models.Line]] = Operation(
@@ -35,30 +35,26 @@ _EVENTS_ASYNC: Operation[AsyncStream[models.LogEventsResponseItem]] = twin(_EVEN
 class Log(SyncResource):
     """The operations of log."""
 
-    def lines(
-        self, *, request_options: RequestOptions | None = None
-    ) -> Stream[models.Line]:
+    def lines(self, **options: Unpack[Options]) -> Stream[models.Line]:
         """GET /lines"""
-        return self._call(_LINES, request_options)
+        return self._call(_LINES, options)
 
     def events(
-        self, *, request_options: RequestOptions | None = None
+        self, **options: Unpack[Options]
     ) -> Stream[models.LogEventsResponseItem]:
         """GET /events"""
-        return self._call(_EVENTS, request_options)
+        return self._call(_EVENTS, options)
 
 
 class AsyncLog(AsyncResource):
     """The operations of log."""
 
-    async def lines(
-        self, *, request_options: RequestOptions | None = None
-    ) -> AsyncStream[models.Line]:
+    async def lines(self, **options: Unpack[Options]) -> AsyncStream[models.Line]:
         """GET /lines"""
-        return await self._call(_LINES_ASYNC, request_options)
+        return await self._call(_LINES_ASYNC, options)
 
     async def events(
-        self, *, request_options: RequestOptions | None = None
+        self, **options: Unpack[Options]
     ) -> AsyncStream[models.LogEventsResponseItem]:
         """GET /events"""
-        return await self._call(_EVENTS_ASYNC, request_options)
+        return await self._call(_EVENTS_ASYNC, options)

@@ -4,33 +4,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.client import AsyncResource, SyncResource
 from .._runtime.operation import Operation
 
 if TYPE_CHECKING:
-    from .._runtime.settings import RequestOptions
+    from .._runtime.options import Options
 
 _C: Operation[None] = Operation(
-    "GET",
-    "/c",
-    replies={"204": ()},
-    security=({"key": (), "session": ()}, {"basic": ()}),
+    "GET", "/c", status="204", security=({"key": (), "session": ()}, {"basic": ()})
 )
 
 
 class C(SyncResource):
     """The operations of c."""
 
-    def c(self, *, request_options: RequestOptions | None = None) -> None:
+    def c(self, **options: Unpack[Options]) -> None:
         """GET /c"""
-        return self._call(_C, request_options)
+        return self._call(_C, options)
 
 
 class AsyncC(AsyncResource):
     """The operations of c."""
 
-    async def c(self, *, request_options: RequestOptions | None = None) -> None:
+    async def c(self, **options: Unpack[Options]) -> None:
         """GET /c"""
-        return await self._call(_C, request_options)
+        return await self._call(_C, options)

@@ -4,30 +4,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.client import AsyncResource, SyncResource
 from .._runtime.operation import Operation
 
 if TYPE_CHECKING:
-    from .._runtime.settings import RequestOptions
+    from .._runtime.options import Options
 
 _D: Operation[None] = Operation(
-    "GET", "/d", replies={"204": ()}, security=({"oauth": ("read",)}, {})
+    "GET", "/d", status="204", security=({"oauth": ("read",)}, {})
 )
 
 
 class D(SyncResource):
     """The operations of d."""
 
-    def d(self, *, request_options: RequestOptions | None = None) -> None:
+    def d(self, **options: Unpack[Options]) -> None:
         """GET /d"""
-        return self._call(_D, request_options)
+        return self._call(_D, options)
 
 
 class AsyncD(AsyncResource):
     """The operations of d."""
 
-    async def d(self, *, request_options: RequestOptions | None = None) -> None:
+    async def d(self, **options: Unpack[Options]) -> None:
         """GET /d"""
-        return await self._call(_D, request_options)
+        return await self._call(_D, options)

@@ -4,33 +4,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.client import AsyncResource, SyncResource
 from .._runtime.operation import Operation
 
 if TYPE_CHECKING:
-    from .._runtime.settings import RequestOptions
+    from .._runtime.options import Options
 
 _E: Operation[None] = Operation(
-    "GET",
-    "/e",
-    replies={"204": ()},
-    security=({"query": ()}, {"openid": ()}, {"tls": ()}),
+    "GET", "/e", status="204", security=({"query": ()}, {"openid": ()}, {"tls": ()})
 )
 
 
 class E(SyncResource):
     """The operations of e."""
 
-    def e(self, *, request_options: RequestOptions | None = None) -> None:
+    def e(self, **options: Unpack[Options]) -> None:
         """GET /e"""
-        return self._call(_E, request_options)
+        return self._call(_E, options)
 
 
 class AsyncE(AsyncResource):
     """The operations of e."""
 
-    async def e(self, *, request_options: RequestOptions | None = None) -> None:
+    async def e(self, **options: Unpack[Options]) -> None:
         """GET /e"""
-        return await self._call(_E, request_options)
+        return await self._call(_E, options)

@@ -1,0 +1,87 @@
+"""Operations with their arguments go in; classes of options, for what their methods may be told, come out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.ir.model import Operation, Pointer
+from generator.languages.code import Code
+from generator.languages.python import docstring
+from generator.languages.python.lines import words_of
+from generator.languages.python.modules import class_head
+from generator.languages.statements import LINE, laid_out
+from generator.languages.width import width
+from generator.names import Names
+from generator.targets.python.methods import heading
+from generator.targets.python.signatures import Argument
+
+MARGIN = 8
+"""Columns before the parameters of a method."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyView:
+    """An argument that may be left out, and the docstring below it, empty for none."""
+
+    declaration: Code
+    doc: Code
+
+
+@dataclass(frozen=True, slots=True)
+class OptionsView:
+    """A typed dict of the arguments that some methods take beside those that they name."""
+
+    head: Code
+    doc: Code
+    keys: tuple[KeyView, ...]
+
+
+def chosen(
+    operations: Mapping[Pointer, tuple[Operation, tuple[Argument, ...]]], names: Names
+) -> tuple[dict[Pointer, Code], tuple[OptionsView, ...]]:
+    """The class of each operation whose methods do not name all arguments, and the classes in their order.
+
+    Operations with the same options share a class, which is called after the one of them with the shortest name.
+    """
+    groups: dict[tuple[KeyView, ...], list[Pointer]] = {}
+    for pointer, (_, found) in operations.items():
+        optional = tuple(one for one in found if not one.required)
+        if optional and not is_short(found) and not hides(optional):
+            groups.setdefault(tuple(map(key_view, optional)), []).append(pointer)
+    classes: dict[Pointer, Code] = {}
+    views: list[OptionsView] = []
+    for keys, pointers in groups.items():
+        wishes = [
+            (names.options[one], names.operations[one].method) for one in pointers
+        ]
+        name, method = min(wishes, key=lambda wish: (len(wish[0]), *wish))
+        classes |= dict.fromkeys(pointers, name)
+        more = " and others" if len(pointers) > 1 else ""
+        views.append(
+            OptionsView(
+                head=class_head(name, Code("Options, total=False")),
+                doc=docstring(f"What `{method}`{more} may be told.", 4),
+                keys=keys,
+            )
+        )
+    return classes, tuple(views)
+
+
+def is_short(found: tuple[Argument, ...]) -> bool:
+    """Whether all arguments fit on one line of a method's head."""
+    inside = ", ".join(heading([one.declared() for one in found]))
+    return MARGIN + width(inside) <= LINE
+
+
+def hides(optional: tuple[Argument, ...]) -> bool:
+    """Whether an argument is called like something that the types of others are made of, which its key would hide."""
+    words = words_of(one.annotation for one in optional)
+    return any(str(one.name) in words for one in optional)
+
+
+def key_view(one: Argument) -> KeyView:
+    """An argument as a key."""
+    said = one.doc.description or one.doc.summary
+    text = "\n\n".join(filter(None, (said, "Deprecated." if one.deprecated else "")))
+    return KeyView(laid_out(one.keyed(), 4), docstring(text, 4))

@@ -1,0 +1,70 @@
+"""What a call may be told: keywords with types for type checkers, a plain dict of those that were given at run time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from .omit import omit
+from .operation import Operation, keys_of
+from .settings import RequestOptions
+
+if TYPE_CHECKING:
+    from typing import TypedDict
+
+    class Options(TypedDict, total=False):
+        """Arguments of every method that may be left out."""
+
+        request_options: RequestOptions | None
+        """What this one call does differently: time limit, header fields, retries and so on."""
+
+else:
+
+    class Options(dict):
+        """A plain dict: a TypedDict would compile every annotation while its module is imported."""
+
+        def __init_subclass__(cls, *, total: bool = True) -> None:
+            """Take what a TypedDict takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A call as the engine takes it: a value or `omit` for each parameter, and the body."""
+
+    options: RequestOptions | None
+    arguments: tuple[object, ...]
+    body: object
+
+
+def told(
+    operation: Operation[Any],
+    options: Options,
+    arguments: tuple[object, ...],
+    fields: Mapping[str, object],
+) -> Told:
+    """Bring together what a method has to be told and what it may be told.
+
+    Args:
+        options: keywords beside the arguments that the method names.
+        arguments: values of the operation's first parameters; the others are among the options.
+        fields: fields of the body by the names of the arguments, or the whole body.
+
+    Raises:
+        TypeError: there is no such keyword.
+    """
+    given: Mapping[str, object] = options
+    keys = keys_of(operation.takes)
+    for word in given.keys() - {"request_options", *keys}:
+        raise TypeError(f"got an unexpected keyword argument {word!r}")
+    rest = len(operation.parameters) - len(arguments)
+    arguments += tuple([given.get(key, omit) for key in keys[:rest]])
+    body: object = omit
+    if operation.whole:
+        (body,) = fields.values() or (given.get(keys[-1], omit),)
+    elif fields or len(keys) > rest:
+        wires = operation.wires
+        body = {wires.get(key, key): value for key, value in fields.items()} | {
+            wires.get(key, key): given.get(key, omit) for key in keys[rest:]
+        }
+    return Told(options.get("request_options"), arguments, body)
