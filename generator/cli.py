@@ -18,7 +18,7 @@ import click
 
 from generator import __version__
 from generator.diagnostics import Misused, Refused, suggest
-from generator.terminal import findings, report_timings, say, show
+from generator.terminal import coloured, findings, report_timings, say, show
 
 if TYPE_CHECKING:
     from generator.project import Project
@@ -133,6 +133,11 @@ OUTPUT = click.option(
     help="Where to write; with one --target, directly into it.",
 )
 STRICT = click.option("--strict", is_flag=True, help="Warnings are errors.")
+CACHE = click.option(
+    "--cache/--no-cache",
+    default=True,
+    help="Use what earlier runs kept in your cache folder (on by default).",
+)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -150,6 +155,7 @@ def cli() -> None:
 @PACKAGE
 @OUTPUT
 @STRICT
+@CACHE
 @click.option(
     "--force",
     is_flag=True,
@@ -166,20 +172,36 @@ def generate(
     package: str | None,
     output: Path | None,
     strict: bool,
+    cache: bool,
     force: bool,
     timings: str | None,
 ) -> None:
     """Generate everything that settings or options ask for."""
-    from generator.pipeline import build
+    from generator import receipts
+    from generator.cache.store import opened
     from generator.timings import Stopwatch
-    from generator.write import write
+    from generator.write.written import Written
 
     watch = Stopwatch()
     project = project_of(spec, targets, package, output, strict)
-    built = build(project, watch)
-    show(built.diagnostics, built.document.texts)
-    with watch.stage("write"):
-        written = write(built.files, project.output, force=force, scope=project.scope())
+    with watch.stage("inputs"):
+        store = opened(cache)
+        name = receipts.question(project, store)
+        receipt = receipts.standing(project, store, name)
+    if receipt is not None:
+        click.echo(receipt.findings(colour=coloured()), err=True, nl=False)
+        written = Written(receipt.files, 0, 0)
+    else:
+        from generator.pipeline import build
+        from generator.write.output import write
+
+        built = build(project, watch)
+        show(built.diagnostics, built.document.texts)
+        with watch.stage("write"):
+            written = write(
+                built.files, project.output, force=force, scope=project.scope()
+            )
+            receipts.note(project, store, name, built)
     click.echo(written.summary(project.output))
     if timings:
         report_timings(watch.report(), timings)
@@ -191,21 +213,34 @@ def generate(
 @PACKAGE
 @OUTPUT
 @STRICT
+@CACHE
 def check(
     spec: Path | None,
     targets: tuple[str, ...],
     package: str | None,
     output: Path | None,
     strict: bool,
+    cache: bool,
 ) -> int:
     """Show how the output differs from what would be generated; write nothing."""
-    from generator.pipeline import build
-    from generator.write import check as differences
+    from generator import receipts
+    from generator.cache.store import opened
 
     project = project_of(spec, targets, package, output, strict)
+    store = opened(cache)
+    name = receipts.question(project, store)
+    receipt = receipts.standing(project, store, name)
+    if receipt is not None:
+        click.echo(receipt.findings(colour=coloured()), err=True, nl=False)
+        return 0
+    from generator.pipeline import build
+    from generator.write.difference import check as differences
+
     built = build(project)
     show(built.diagnostics, built.document.texts)
     found = differences(built.files, project.output, scope=project.scope())
+    if not found:
+        receipts.note(project, store, name, built)
     for difference in found:
         click.echo(difference.text, nl=False)
     if found:
@@ -375,13 +410,15 @@ def project_of(
 ) -> Project:
     """The project of the current folder with the command line laid over it."""
     from generator.project import Overrides, load_project
-    from generator.targets import target_names
+    from generator.targets import SHIPPED, target_names
 
     run = click.get_current_context().ensure_object(Run)
-    hosts = tuple(run.hosts)
-    project = load_project(
-        target_names(), Overrides(spec, output, targets, package, strict, hosts)
-    )
+    words = Overrides(spec, output, targets, package, strict, tuple(run.hosts))
+    try:
+        project = load_project(SHIPPED, words)
+    except Misused:
+        # To look for targets of other packages costs more than all the rest of a run that has nothing to do.
+        project = load_project(target_names(), words)
     run.specs.append(project.spec)
     return project
 

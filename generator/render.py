@@ -12,6 +12,7 @@ import jinja2
 
 from generator.diagnostics import Misused
 from generator.languages.code import Code
+from generator.shipped import shipped_templates as shipped_templates
 
 SHIPPED_PREFIX = "specloom"
 """An overlay names the shipped template that it extends as ``specloom:python/client.py.j2``."""
@@ -49,13 +50,6 @@ class File:
 
 class RawText(Exception):
     """A template printed something that no printer of `generator.languages` made."""
-
-
-def shipped_templates() -> Path:
-    """The folder of the shipped templates: inside the package when installed, beside it in the work tree."""
-    package = Path(__file__).resolve().parent
-    inside = package / "templates"
-    return inside if inside.is_dir() else package.parent / "templates"
 
 
 def render(pages: Iterable[Page], overlay: Path | None = None) -> list[File]:

@@ -19,3 +19,13 @@ def play() -> Iterator[Callable[[Script], Gateway]]:
     """Start gateways, each with its script; all of them stop when the test ends."""
     with ExitStack() as stack:
         yield lambda script: stack.enter_context(gateway(script))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what runs keep in a folder of the test session."""
+    folder = tmp_path_factory.mktemp("user")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+        patch.setenv("XDG_STATE_HOME", str(folder / "state"))
+        yield

@@ -22,6 +22,7 @@ LAYERS = {
     "mock": 7,
     "inspect": 7,
     "terminal": 2,
+    "receipts": 6,
     "pipeline": 6,
     "targets": 5,
     "write": 5,
@@ -38,6 +39,8 @@ LAYERS = {
     "diagnostics": 1,
     "jsonvalues": 1,
     "timings": 1,
+    "shipped": 1,
+    "cache": 1,
 }
 TARGET_WORDS = (
     "python",

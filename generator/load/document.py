@@ -29,6 +29,7 @@ class Document:
         version: the value of `openapi`, for example "3.1.0".
         sources: the files, the document's own first.
         diagnostics: warnings found while reading.
+        links: for each path that a reference names, relative to the document's folder, where it lies without links.
         targets: canonical pointer by reference, as far as references were asked about; `refs` fills it.
     """
 
@@ -37,6 +38,7 @@ class Document:
     version: str
     sources: tuple[Source, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+    links: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
     targets: dict[str, str] = field(
         default_factory=dict[str, str], repr=False, init=False
     )

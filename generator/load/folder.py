@@ -34,11 +34,13 @@ class Folder:
         root: the folder, without symbolic links.
         main: the document's own file, without symbolic links.
         hosts: hosts whose files may be asked for, as of `project.host`; none, unless the user named them.
+        links: where each path that was asked for lies, without symbolic links; `name` fills it.
     """
 
     root: Path
     main: Path
     hosts: frozenset[str] = field(default=frozenset())
+    links: dict[str, str] = field(default_factory=dict[str, str])
 
     @classmethod
     def of(cls, path: Path, hosts: frozenset[str] = frozenset()) -> Folder:
@@ -76,6 +78,7 @@ class Folder:
             raise Forbidden(
                 "unreadable", f"cannot read {address[:200]!r}", _BESIDE
             ) from None
+        self.links[lexical] = str(real)
         if real == self.main:
             return ""
         if not real.is_relative_to(self.root):

@@ -40,10 +40,9 @@ def load(
         if plain(source):
             return Document(path, data, version, (source,))
         reader = _Beside(path, len(source.raw), limits, hosts)
-        sources, warnings = Bundle(
-            source, data, version, Folder.of(path, hosts), reader.read
-        ).follow()
-    return Document(path, data, version, sources, warnings)
+        folder = Folder.of(path, hosts)
+        sources, warnings = Bundle(source, data, version, folder, reader.read).follow()
+    return Document(path, data, version, sources, warnings, folder.links)
 
 
 class _Beside:

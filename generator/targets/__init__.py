@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Misused, suggest
@@ -55,6 +54,8 @@ class Target:
 
 def target_names() -> tuple[str, ...]:
     """Names of all targets that can be asked for, shipped ones first."""
+    from importlib.metadata import entry_points
+
     others = {point.name for point in entry_points(group=ENTRY_POINTS)}
     return (*SHIPPED, *sorted(others.difference(SHIPPED)))
 
@@ -77,6 +78,8 @@ def target(name: str) -> Target:
 
 
 def _from_entry_point(name: str) -> object:
+    from importlib.metadata import entry_points
+
     for point in entry_points(group=ENTRY_POINTS):
         if point.name == name:
             return point.load()

@@ -6,9 +6,9 @@ import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.diagnostics import Misused, printable
-from generator.render import File
 from generator.write.manifest import (
     MANIFEST,
     digest,
@@ -17,6 +17,9 @@ from generator.write.manifest import (
     regular_content,
 )
 from generator.write.paths import check_paths
+
+if TYPE_CHECKING:
+    from generator.render import File
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,9 @@ clears.
 
 from __future__ import annotations
 
-import ctypes
 import errno
-import hashlib
 import json
 import os
-import shutil
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -22,7 +19,7 @@ from generator.diagnostics import Misused
 from generator.jsonvalues import is_object
 from generator.write.manifest import MANIFEST, read_manifest
 from generator.write.plan import Plan
-from generator.write.tree import scan
+from generator.write.tree import hidden_folder, scan
 
 _CURRENT_FOLDER = -100  # AT_FDCWD
 _EXCHANGE = 2  # RENAME_EXCHANGE
@@ -45,14 +42,6 @@ _CANNOT = frozenset(
 
 class NoExchange(Exception):
     """This output cannot be replaced in one step; nothing has been done."""
-
-
-def hidden_folder(root: Path) -> Path:
-    """Where the new tree of an output is built: beside it, hence on the same file system."""
-    name = f".{root.name}.specloom"
-    if len(os.fsencode(name)) > 200:
-        name = f".{hashlib.sha256(os.fsencode(root.name)).hexdigest()[:16]}.specloom"
-    return root.with_name(name)
 
 
 def exchange(plan: Plan, root: Path) -> None:
@@ -103,6 +92,8 @@ def clear(root: Path) -> None:
     known = _known(ready)
     if known is not None and read_manifest(root) is not None:
         _rescue(tree, root, known)
+    import shutil
+
     with suppress(FileNotFoundError):
         shutil.rmtree(tree)
     ready.unlink(missing_ok=True)
@@ -204,6 +195,8 @@ def _copy_status(source: Path, folder: Path) -> None:
     ):
         with suppress(PermissionError):
             os.chown(folder, status.st_uid, status.st_gid)
+    import shutil
+
     shutil.copystat(source, folder)
 
 
@@ -222,9 +215,13 @@ def _swap(tree: Path, root: Path) -> None:
 def _system_call(name: str) -> Callable[..., int] | None:
     if not sys.platform.startswith("linux"):
         return None
+    import ctypes
+
     return getattr(ctypes.CDLL(None, use_errno=True), name, None)
 
 
 def _raise() -> None:
+    import ctypes
+
     number = ctypes.get_errno()
     raise OSError(number, os.strerror(number))

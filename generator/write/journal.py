@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,6 +76,8 @@ def take_back(root: Path) -> None:
             if not step.sha256:
                 _undo(number, step, root)
         _end(staging)
+    import shutil
+
     shutil.rmtree(staging)
 
 
@@ -128,6 +129,8 @@ def _undo(number: int, step: Step, root: Path) -> None:
 
 def _remove_folder(folder: Path) -> None:
     """Remove a folder that is empty but for compiled Python."""
+    import shutil
+
     shutil.rmtree(folder / CACHE, ignore_errors=True)
     with suppress(OSError):
         folder.rmdir()

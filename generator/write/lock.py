@@ -6,7 +6,6 @@ import errno
 import hashlib
 import os
 import sys
-import tempfile
 import time
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -52,6 +51,8 @@ def _parent(root: Path) -> int:
 
 
 def _file(root: Path) -> int:
+    import tempfile
+
     key = hashlib.sha256(os.fsencode(root)).hexdigest()[:16]
     path = Path(tempfile.gettempdir()) / f"specloom-{_user()}-{key}.lock"
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)

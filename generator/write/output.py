@@ -4,32 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.diagnostics import Misused
-from generator.render import File
 from generator.write.exchange import NoExchange, clear, exchange
 from generator.write.journal import replace_in_place, take_back
 from generator.write.lock import locked
 from generator.write.paths import check_paths
 from generator.write.plan import Plan, plan
+from generator.write.written import Written
 
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What a run did: how many files there are now, how many of them it wrote, and how many it removed."""
-
-    files: int
-    written: int
-    removed: int
-
-    def summary(self, output: Path) -> str:
-        """One line for people."""
-        if not (self.written or self.removed):
-            return f"{output}: {self.files} files, all up to date"
-        gone = f", {self.removed} removed" if self.removed else ""
-        return f"{output}: {self.files} files, {self.written} written{gone}"
+if TYPE_CHECKING:
+    from generator.render import File
 
 
 def write(

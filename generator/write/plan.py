@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.diagnostics import Misused
-from generator.render import File
 from generator.write.manifest import (
     MANIFEST,
     digest,
@@ -16,6 +16,9 @@ from generator.write.manifest import (
     read_manifest,
 )
 from generator.write.tree import Tree, parents, scan
+
+if TYPE_CHECKING:
+    from generator.render import File
 
 _SHOWN = 20
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -45,6 +46,14 @@ def scan(root: Path) -> Tree:
                     folders.append(path)
                     waiting.append(f"{path}/")
     return Tree(frozenset(files), frozenset(folders))
+
+
+def hidden_folder(root: Path) -> Path:
+    """Where the new tree of an output is built: beside it, hence on the same file system."""
+    name = f".{root.name}.specloom"
+    if len(os.fsencode(name)) > 200:
+        name = f".{hashlib.sha256(os.fsencode(root.name)).hexdigest()[:16]}.specloom"
+    return root.with_name(name)
 
 
 def parents(paths: Iterable[str]) -> set[str]:

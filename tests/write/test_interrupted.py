@@ -14,8 +14,9 @@ import pytest
 
 from generator.diagnostics import Misused
 from generator.render import File
-from generator.write import journal, write
+from generator.write import journal
 from generator.write.lock import locked
+from generator.write.output import write
 from write.outputs import contents
 from write.writer import edition
 
@@ -126,7 +127,8 @@ import os, signal, sys
 from pathlib import Path
 sys.path.insert(0, {str(Path(__file__).parent)!r})
 from writer import edition
-from generator.write import {module}, write
+from generator.write import {module}
+from generator.write.output import write
 step, calls = {module}.{step}, []
 def dying(*words, **more):
     calls.append(words)

@@ -10,8 +10,9 @@ import pytest
 
 from generator.diagnostics import Misused
 from generator.render import File
-from generator.write import check, write
+from generator.write.difference import check
 from generator.write.manifest import MANIFEST, digest
+from generator.write.output import write
 from write.outputs import contents
 from write.writer import edition
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.diagnostics import Misused
 from generator.render import File
-from generator.write import write
+from generator.write.output import write
 
 
 def edition(number: int, count: int = 120) -> list[File]:

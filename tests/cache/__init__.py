@@ -1,0 +1,1 @@
+"""What runs keep, and that it is never believed over the document."""
