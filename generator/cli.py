@@ -18,7 +18,7 @@ import click
 
 from generator import __version__
 from generator.diagnostics import Misused, Refused, suggest
-from generator.terminal import coloured, findings, report_timings, say, show
+from generator.terminal import findings, report_timings, say, show
 
 if TYPE_CHECKING:
     from generator.project import Project
@@ -177,31 +177,12 @@ def generate(
     timings: str | None,
 ) -> None:
     """Generate everything that settings or options ask for."""
-    from generator import receipts
-    from generator.cache.store import opened
+    from generator.regenerate import regenerate
     from generator.timings import Stopwatch
-    from generator.write.written import Written
 
     watch = Stopwatch()
     project = project_of(spec, targets, package, output, strict)
-    with watch.stage("inputs"):
-        store = opened(cache)
-        name = receipts.question(project, store)
-        receipt = receipts.standing(project, store, name)
-    if receipt is not None:
-        click.echo(receipt.findings(colour=coloured()), err=True, nl=False)
-        written = Written(receipt.files, 0, 0)
-    else:
-        from generator.pipeline import build
-        from generator.write.output import write
-
-        built = build(project, watch)
-        show(built.diagnostics, built.document.texts)
-        with watch.stage("write"):
-            written = write(
-                built.files, project.output, force=force, scope=project.scope()
-            )
-            receipts.note(project, store, name, built)
+    written = regenerate(project, watch, cache=cache, force=force)
     click.echo(written.summary(project.output))
     if timings:
         report_timings(watch.report(), timings)
@@ -223,24 +204,10 @@ def check(
     cache: bool,
 ) -> int:
     """Show how the output differs from what would be generated; write nothing."""
-    from generator import receipts
-    from generator.cache.store import opened
+    from generator.regenerate import differences
 
     project = project_of(spec, targets, package, output, strict)
-    store = opened(cache)
-    name = receipts.question(project, store)
-    receipt = receipts.standing(project, store, name)
-    if receipt is not None:
-        click.echo(receipt.findings(colour=coloured()), err=True, nl=False)
-        return 0
-    from generator.pipeline import build
-    from generator.write.difference import check as differences
-
-    built = build(project)
-    show(built.diagnostics, built.document.texts)
-    found = differences(built.files, project.output, scope=project.scope())
-    if not found:
-        receipts.note(project, store, name, built)
+    found = differences(project, cache=cache)
     for difference in found:
         click.echo(difference.text, nl=False)
     if found:

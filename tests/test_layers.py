@@ -21,6 +21,7 @@ LAYERS = {
     "diff": 7,
     "mock": 7,
     "inspect": 7,
+    "regenerate": 7,
     "terminal": 2,
     "receipts": 6,
     "pipeline": 6,

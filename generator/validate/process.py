@@ -55,6 +55,12 @@ class Verdict:
 
     def stop(self) -> None:
         """End the run: nobody wants to know any more."""
+        self._end()
+        self._feeder.join()
+        if self.process.stdout is not None:
+            self.process.stdout.close()
+
+    def _end(self) -> None:
         self.process.kill()
         self.process.wait()
 
@@ -70,7 +76,7 @@ class Verdict:
         reader.join(max(0.0, self._until - monotonic()))
         late = reader.is_alive()
         if late:
-            self.stop()
+            self._end()
             reader.join()
         self.process.wait()
         self._feeder.join()
