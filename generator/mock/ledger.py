@@ -59,6 +59,7 @@ class Ledger:
         billed: accepted requests to operations that may be billed, by operation.
         spent: how often each fault came to pass.
         kept: answers by idempotency key.
+        gone: paths of what was deleted.
         set: faults that were asked for at the admin address.
     """
 
@@ -69,6 +70,7 @@ class Ledger:
     kept: dict[tuple[str, str], Reply] = field(
         default_factory=dict[tuple[str, str], Reply]
     )
+    gone: set[str] = field(default_factory=set[str])
     set: tuple[Fault, ...] = ()
     started: int = 0
 
@@ -79,6 +81,7 @@ class Ledger:
         self.tasks.clear()
         self.spent.clear()
         self.kept.clear()
+        self.gone.clear()
         self.set = ()
         self.started = 0
 

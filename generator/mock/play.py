@@ -205,9 +205,9 @@ def accepted(turn: Turn, checked: Checked) -> Reply:
     key = kept_key(turn)
     if key is not None and key in turn.world.ledger.kept:
         return turn.world.ledger.kept[key]
-    unknown = unknown_task(turn, checked)
-    if unknown is not None:
-        return unknown
+    lost = unknown_task(turn, checked) or deleted(turn)
+    if lost is not None:
+        return lost
     if turn.operation.retry is not None and turn.operation.retry.billed:
         turn.world.ledger.billed[turn.name] += 1
     failed = turn.fault("500-accepted")
@@ -216,6 +216,8 @@ def accepted(turn: Turn, checked: Checked) -> Reply:
         made = sent(turn, answer)
     else:
         made = done(turn, checked)
+        if turn.operation.method == "DELETE" and 200 <= made.status < 300:
+            turn.world.ledger.gone.add(turn.incoming.plain_path)
     if key is not None:
         turn.world.ledger.kept[key] = made
     return broken(turn, made)
@@ -240,6 +242,25 @@ def unknown_task(turn: Turn, checked: Checked) -> Reply | None:
         world.served, turn.operation, "notFound", f"there is no task {id!r}", turn.wish
     )
     return sent(turn, answer)
+
+
+def deleted(turn: Turn) -> Reply | None:
+    """The reply to who asks for what was deleted; None where it was not, or where the document knows no 404.
+
+    What is put there, or made in the collection above, may be what was deleted.
+    """
+    gone, path = turn.world.ledger.gone, turn.incoming.plain_path
+    if turn.operation.method in ("PUT", "POST"):
+        gone.difference_update(
+            {one for one in gone if one == path or one.startswith(f"{path}/")}
+        )
+    if path not in gone or not _declared(turn.operation, 404):
+        return None
+    message = f"{path!r} was deleted"
+    return sent(
+        turn,
+        errors.error(turn.world.served, turn.operation, "notFound", message, turn.wish),
+    )
 
 
 def task_id(turn: Turn, checked: Checked) -> str:
