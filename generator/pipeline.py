@@ -183,6 +183,8 @@ def build_target(
     own = named_project(project, chosen, api)
     with watch.stage(f"{name}: views"):
         pages = chosen.pages(api, names, own)
+        if document is not None:
+            pages = [*pages, *chosen.document_pages(document, api, names, own)]
     with watch.stage(f"{name}: render"):
         files = render(pages, project.templates)
     with watch.stage(f"{name}: format"):

@@ -74,13 +74,3 @@ def _escape(match: re.Match[str]) -> str:
 
 def _longest_run(value: str) -> int:
     return max(map(len, re.findall("`+", value)), default=0)
-
-
-def document(value: str, level: int = 0) -> Code:
-    """Return CommonMark of a document."""
-    return text(value)
-
-
-def line(value: str) -> Code:
-    """Return CommonMark of a document on one line."""
-    return text(value)

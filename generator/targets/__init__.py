@@ -34,6 +34,7 @@ class Target:
         static: folder below `templates/` whose ``static/`` is copied byte for byte; empty for none.
         static_under: function from the project to the folder in the target's output that the static files go to.
         black: the Python files are to be laid out exactly as black does.
+        document_pages: gives further pages, made of the document itself.
         promised: function from a page to what its module is to define, None for a page that is no module; each
             module is held against it after rendering. No function, no check.
         builds_on: name of the target whose package the modules of this one's import; empty for none.
@@ -47,6 +48,9 @@ class Target:
     static: str = ""
     static_under: Callable[[Project], str] = lambda _project: ""
     black: bool = True
+    document_pages: Callable[[Document, Api, Names, Project], list[Page]] = (
+        lambda _document, _api, _names, _project: []
+    )
     promised: Callable[[Page], tuple[str, ...] | None] | None = None
     builds_on: str = ""
     published: Callable[[Document, Project], tuple[File, ...]] | None = None

@@ -2,32 +2,55 @@
 
 from __future__ import annotations
 
-from generator.ir.model import Api
+from collections.abc import Iterator
+
+from generator.ir.model import Api, Doc
 from generator.languages.python import RULES
+from generator.load import Document
 from generator.names import Names
 from generator.project import Project
 from generator.render import Page
 from generator.targets import Target
 from generator.targets.docs import (
     auth,
+    client,
     errors,
     index,
     labels,
     operation,
+    published,
     schema,
     search,
     tag,
     theme,
 )
-from generator.targets.docs.site import paths_of, site_of
+from generator.targets.docs.site import Site, paths_of, site_of
+
+
+def sites_of(api: Api, names: Names, project: Project) -> list[Site]:
+    """What the pages of each language share."""
+    chosen = [labels.load(tag, project.templates) for tag in languages(api, project)]
+    named = tuple((one.language, one.texts["language"]) for one in chosen)
+    paths = paths_of(api)
+    return [site_of(api, names, project, paths, one, named) for one in chosen]
+
+
+def languages(api: Api, project: Project) -> tuple[str, ...]:
+    """The languages of the site: English, and those that the document is translated to."""
+    found = {tag for doc in docs(api) for tag in doc.translations}
+    known = labels.known(project.templates)
+    return ("en", *(tag for tag in known if tag in found and tag != "en"))
+
+
+def docs(api: Api) -> Iterator[Doc]:
+    """The texts of a document that are the first to be translated."""
+    yield api.info.doc
+    yield from (one.doc for one in api.operations)
+    yield from (one.doc for one in api.types.values())
 
 
 def pages(api: Api, names: Names, project: Project) -> list[Page]:
     """Every page of every language."""
-    chosen = [labels.load(tag, project.templates) for tag in ("en", "zh")]
-    languages = tuple((one.language, one.texts["language"]) for one in chosen)
-    paths = paths_of(api)
-    sites = [site_of(api, names, project, paths, one, languages) for one in chosen]
     parts = (
         index.pages,
         operation.pages,
@@ -36,12 +59,21 @@ def pages(api: Api, names: Names, project: Project) -> list[Page]:
         tag.pages,
         auth.pages,
         errors.pages,
+        client.pages,
     )
-    found = [theme.page(), index.door(sites[0])]
+    sites = sites_of(api, names, project)
+    found = [theme.page(), index.door(sites[0]), index.llms(sites[0])]
     for site in sites:
         own = [page for part in parts for page in part(site)]
         found += [*own, *search.pages(site, own)]
     return found
+
+
+def document_pages(
+    document: Document, api: Api, names: Names, project: Project
+) -> list[Page]:
+    """The document, for programs."""
+    return published.pages(document, sites_of(api, names, project)[0])
 
 
 TARGET = Target(
@@ -49,6 +81,7 @@ TARGET = Target(
     pages=pages,
     rules=RULES,
     static="docs",
+    document_pages=document_pages,
     black=False,
 )
 """Names are those of the Python client, whose calls the pages show."""

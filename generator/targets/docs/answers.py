@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from generator.ir.model import Content, Example, Link, Response, Type
 from generator.languages.code import Code
+from generator.languages.json_text import pretty
 from generator.targets.docs import words
 from generator.targets.docs.fields import Opening, Row, field_view, nested
-from generator.targets.docs.json_text import pretty
 from generator.targets.docs.rows import FieldView, NestedView
 from generator.targets.docs.site import Site
 from generator.targets.docs.types import Place, type_words, value_words

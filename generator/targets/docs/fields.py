@@ -231,7 +231,8 @@ def nested(type: Type, row: Row, known: Sequence[Case] = ()) -> NestedView | Non
         opening.shown[pointer] = row.anchor
     if row.depth > DEEPEST:
         return None
-    deeper = replace(row, path=f"{row.path}{found.wrapped}", depth=row.depth + 1)
+    path = f"{row.path}{found.wrapped}".removeprefix(".")
+    deeper = replace(row, path=path, depth=row.depth + 1)
     if isinstance(found.inner, Union):
         side = compared(found.inner, deeper, known)
         return replace(NestedView(title, row.depth <= 1), compare=side)
@@ -270,15 +271,12 @@ def compared(union: Union, row: Row, known: Sequence[Case]) -> CompareView:
         when = [one.when for one in fitting]
         when += [w for w in (tagged(union, at, site) or constant(record, site),) if w]
         title = column_title(found, len(columns) + 1, row.place)
-        columns.append(
-            ColumnView(
-                title, tuple(when[:1]), tuple(v for one in fitting for v in one.known)
-            )
-        )
-        own = replace(row, anchor=f"{row.anchor}.{len(columns)}")
+        own = replace(row, anchor=f"{row.anchor}.{len(columns) + 1}")
         if found.pointer:
             row.opening.shown.setdefault(found.pointer, row.anchor)
         inside = rows(found.whole, record, own)
+        values = tuple(v for one in fitting for v in one.known)
+        columns.append(ColumnView(title, tuple(when[:1]), values, inside))
         members.append({f.wire: v for f, v in zip(record.fields, inside, strict=True)})
     names = dict.fromkeys(name for member in members for name in member)
     opened = [v.nested for member in members for v in member.values() if v.nested]

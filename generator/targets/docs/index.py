@@ -23,6 +23,7 @@ from generator.targets.docs.words import Words
 TEMPLATE = "docs/index.html.j2"
 TWIN = "docs/index.md.j2"
 DOOR = "docs/door.html.j2"
+LLMS = "docs/llms.txt.j2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class IndexView:
     sections: tuple[SectionView, ...]
     schemas: tuple[tuple[Words, Words], ...]
     webhooks: tuple[Words, ...]
+    guides: tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,12 @@ def door(site: Site) -> Page:
     return Page("index.html", DOOR, view)
 
 
-def index_view(site: Site) -> IndexView:
+def llms(site: Site) -> Page:
+    """The list for language models (llmstxt.org), in the first language; its links lead to Markdown."""
+    return Page("llms.txt", LLMS, index_view(site, f"{site.language}/"))
+
+
+def index_view(site: Site, up: str = "") -> IndexView:
     """The view of the first page."""
     info = site.api.info
     own = site.doc(info.doc)
@@ -113,18 +120,21 @@ def index_view(site: Site) -> IndexView:
             (words.code(one.url), words.line(site.doc(one.doc).description))
             for one in site.api.servers
         ),
-        sections=tuple(section(site, name, "") for name in site.grouped),
+        sections=tuple(section(site, name, up) for name in site.grouped),
         schemas=tuple(
             (
-                words.local(words.text(key), site.paths.schemas[pointer]),
+                words.local(words.text(key), f"{up}{site.paths.schemas[pointer]}"),
                 words.text(
                     first_sentence(site.doc(site.api.types[pointer].doc).description)
                 ),
             )
             for key, pointer in site.api.schemas.items()
         ),
+        guides=tuple(
+            words.local(site.label(label), f"{up}{path}") for path, label in site.pages
+        ),
         webhooks=tuple(
-            words.local(words.text(one.path), site.paths.webhooks[one.id])
+            words.local(words.text(one.path), f"{up}{site.paths.webhooks[one.id]}")
             for one in site.api.webhooks
         ),
     )

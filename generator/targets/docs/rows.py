@@ -72,6 +72,7 @@ class ColumnView:
     title: Words
     when: tuple[Words, ...]
     known: tuple[Words, ...]
+    fields: tuple[FieldView, ...]
 
 
 @dataclass(frozen=True, slots=True)

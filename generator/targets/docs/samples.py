@@ -2,11 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.ir.model import Operation
+from generator.ir.model import Example, Json, Operation, Parameter, Server
+from generator.languages import curl
+from generator.languages.code import Code
+from generator.languages.json_text import one_line
+from generator.languages.python.calls import program
+from generator.languages.python.naming import RULES
+from generator.names import (
+    ArgumentKey,
+    body_record,
+    chosen_content,
+    distribution_name,
+    package_name,
+)
+from generator.targets.docs import words
 from generator.targets.docs.site import Site
+from generator.targets.docs.values import of_parameter, sample
 from generator.targets.docs.words import Words
+
+ADDRESS = "https://api.example"
+"""Stands for the address where the document has none; a reserved name (RFC 6761)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A call in one language: the word for its highlighting, what it is called, and its text."""
+
+    language: str
+    label: str
+    source: Code
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """An operation with values for one example of its body; `example` is None where the document has none."""
+
+    operation: Operation
+    example: Example | None
+    parameters: tuple[tuple[Parameter, Json], ...]
+    body: Json
+    has_body: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,5 +66,232 @@ class SampleView:
 
 
 def samples(operation: Operation, site: Site) -> tuple[SampleView, ...]:
-    """The samples of one operation."""
-    return ()
+    """The samples of one operation, one for each named example of its body."""
+    found: list[SampleView] = []
+    for call in calls(operation, site):
+        own = site.doc(call.example.doc) if call.example else None
+        title = (" ".join(own.summary.split()) if own else "") or (
+            call.example.name if call.example else ""
+        )
+        found.append(
+            SampleView(
+                title=words.text(title) if title else site.label("example"),
+                doc=words.prose(own.description if own else ""),
+                open=not found,
+                snippets=tuple(
+                    SnippetView(
+                        words.text(one.label),
+                        words.block(one.source, Code(one.language)),
+                    )
+                    for one in snippets(call, site)
+                ),
+            )
+        )
+    return tuple(found)
+
+
+def calls(operation: Operation, site: Site) -> Iterator[Call]:
+    """The calls that an operation is shown by."""
+    api = site.api
+    given = tuple(
+        (one, of_parameter(one, api))
+        for one in operation.parameters
+        if one.required or one.location == "path"
+    )
+    content = chosen_content(operation.body) if operation.body else None
+    if content is None:
+        yield Call(operation, None, given, None, False)
+        return
+    for example in content.examples:
+        yield Call(operation, example, given, example.value, True)
+    if not content.examples:
+        yield Call(operation, None, given, sample(content.type, api), True)
+
+
+def snippets(call: Call, site: Site) -> tuple[Snippet, ...]:
+    """One call in every language that there is."""
+    return (
+        Snippet("shell", "curl", curl.command(request(call, site))),
+        Snippet("python", "Python", python(call, site, False)),
+        Snippet("python", "Python (async)", python(call, site, True)),
+    )
+
+
+# ------------------------------------------------------------------------------------------------------------ Python
+
+
+def python(call: Call, site: Site, asynchronous: bool) -> Code:
+    """A call of the generated Python client, by the very names that it has."""
+    return program(
+        package_of(site),
+        method_of(call.operation, site),
+        arguments(call, site),
+        client(call, site),
+        asynchronous,
+    )
+
+
+def method_of(operation: Operation, site: Site) -> Code:
+    """The method of an operation, from the client on."""
+    name = site.names.operations[operation.id]
+    where = [
+        site.names.resources[name.resource[: depth + 1]].attribute
+        for depth in range(len(name.resource))
+    ]
+    return Code(".".join([*where, name.method]))
+
+
+def package_of(site: Site) -> str:
+    """The import name of the Python client of the same project."""
+    title = site.api.info.title
+    return site.project.for_target(
+        "python", package_name(title, RULES), distribution_name(title)
+    ).package
+
+
+def arguments(call: Call, site: Site) -> list[tuple[Code, Json | bytes]]:
+    """The arguments of a call: parameters of the path first, the body's fields last."""
+    own: Mapping[ArgumentKey, Code] = site.names.arguments[call.operation.id]
+    given = sorted(call.parameters, key=lambda one: one[0].location != "path")
+    found: list[tuple[Code, Json | bytes]] = [(own[p.id], v) for p, v in given]
+    if not call.has_body:
+        return found
+    record = body_record(site.api, call.operation)
+    if record is None or not isinstance(call.body, Mapping):
+        if ("body",) in own:
+            found.append((own["body",], call.body))
+        return found
+    more: dict[str, Json] = {}
+    for wire, value in call.body.items():
+        argument = own.get(("body", wire))
+        if argument is None:
+            more[wire] = value
+        else:
+            found.append((argument, value))
+    if more:
+        found.append((Code("request_options"), {"body": more}))
+    return found
+
+
+def client(call: Call, site: Site) -> list[tuple[Code, str]]:
+    """What a client is made with: the address, and what the operation has to carry."""
+    found = [(Code("base_url"), address(call.operation, site))]
+    names = site.names
+    for need in call.operation.security[0] if call.operation.security else ():
+        argument, password = names.schemes.get(need.scheme), names.passwords.get(
+            need.scheme
+        )
+        if argument:
+            found.append((argument, "…"))
+        if password:
+            found.append((password, "…"))
+    return found
+
+
+def address(operation: Operation, site: Site) -> str:
+    """The address of the first server, with the defaults of its variables."""
+    servers = operation.servers or site.api.servers
+    url = filled(servers[0]) if servers else ""
+    if not url.startswith(("http://", "https://")):
+        url = f"{ADDRESS}{url if url.startswith('/') else ''}"
+    return url.rstrip("/")
+
+
+def filled(server: Server) -> str:
+    """A server's address with the defaults of its variables."""
+    url = server.url
+    for variable in server.variables:
+        url = url.replace(f"{{{variable.name}}}", variable.default)
+    return url
+
+
+# -------------------------------------------------------------------------------------------------------------- curl
+
+
+def request(call: Call, site: Site) -> curl.Request:
+    """The request that a call sends."""
+    operation = call.operation
+    path, query = operation.path, list[tuple[str, str]]()
+    headers = credentials(operation, site, query)
+    for parameter, value in call.parameters:
+        if parameter.location == "path":
+            path = path.replace(f"{{{parameter.wire}}}", curl.escaped(flat(value)))
+        elif parameter.location == "query":
+            query += pairs(parameter, value)
+        elif parameter.location == "header":
+            headers.append((parameter.wire, flat(value)))
+        elif parameter.location == "cookie":
+            headers.append(("Cookie", f"{parameter.wire}={flat(value)}"))
+    url = f"{address(operation, site)}{path}{curl.query(query)}"
+    content = chosen_content(operation.body) if operation.body else None
+    if content is None:
+        return curl.Request(operation.method, url, tuple(headers))
+    media = content.media_type.partition(";")[0].strip().lower()
+    multipart = media.startswith("multipart/")
+    if (multipart or media.endswith("x-www-form-urlencoded")) and isinstance(
+        call.body, Mapping
+    ):
+        form = tuple((name, flat(value), False) for name, value in call.body.items())
+        return curl.Request(
+            operation.method, url, tuple(headers), form=form, multipart=multipart
+        )
+    headers.append(("Content-Type", content.media_type))
+    text = isinstance(call.body, str) and not media.endswith("json")
+    return curl.Request(operation.method, url, tuple(headers), call.body, True, text)
+
+
+def credentials(
+    operation: Operation, site: Site, query: list[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """The header fields that a request has to carry; what goes into the query is added there."""
+    found: list[tuple[str, str]] = []
+    for need in operation.security[0] if operation.security else ():
+        scheme = site.api.security_schemes.get(need.scheme)
+        match scheme:
+            case None:
+                continue
+            case _ if scheme.kind == "apiKey" and scheme.location == "query":
+                query.append((scheme.parameter, "KEY"))
+            case _ if scheme.kind == "apiKey" and scheme.location == "cookie":
+                found.append(("Cookie", f"{scheme.parameter}=$KEY"))
+            case _ if scheme.kind == "apiKey":
+                found.append((scheme.parameter, "$KEY"))
+            case _ if scheme.kind == "http" and scheme.scheme.lower() == "basic":
+                found.append(("Authorization", "Basic $CREDENTIALS"))
+            case _ if scheme.kind != "mutualTLS":
+                found.append(("Authorization", "Bearer $TOKEN"))
+            case _:
+                continue
+    return found
+
+
+def pairs(parameter: Parameter, value: Json) -> list[tuple[str, str]]:
+    """A parameter as it stands in a query (OpenAPI 3.2, "Style Values")."""
+    if isinstance(value, list):
+        if parameter.explode and parameter.style == "form":
+            return [(parameter.wire, flat(item)) for item in value]
+        between = {"spaceDelimited": " ", "pipeDelimited": "|"}.get(
+            parameter.style, ","
+        )
+        return [(parameter.wire, between.join(map(flat, value)))]
+    if isinstance(value, Mapping):
+        if parameter.style == "deepObject":
+            return [(f"{parameter.wire}[{k}]", flat(v)) for k, v in value.items()]
+        if parameter.explode:
+            return [(key, flat(item)) for key, item in value.items()]
+        parts = [text for k, v in value.items() for text in (k, flat(v))]
+        return [(parameter.wire, ",".join(parts))]
+    return [(parameter.wire, flat(value))]
+
+
+def flat(value: Json) -> str:
+    """A value as text."""
+    match value:
+        case str():
+            return value
+        case None:
+            return ""
+        case list():
+            return ",".join(map(flat, value))
+        case _:
+            return one_line(value)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from generator.ir.model import TypeDef
 from generator.languages.code import Code
+from generator.languages.json_text import pretty
 from generator.render import Page
 from generator.targets.docs import words
 from generator.targets.docs.fields import Opening, Row, nested
 from generator.targets.docs.frame import FrameView, LinkView, frame
-from generator.targets.docs.json_text import pretty
 from generator.targets.docs.rows import NestedView
 from generator.targets.docs.site import Site
 from generator.targets.docs.types import (

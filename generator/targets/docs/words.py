@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.ir.model import Doc
-from generator.languages import html, markdown
+from generator.languages import html, markdown, markdown_prose
 from generator.languages.code import Code
 
 
@@ -124,9 +124,9 @@ def translated(doc: Doc, language: str) -> Doc:
 
 def prose(value: str, level: int = 0) -> Words:
     """CommonMark of the document, in blocks."""
-    return Words(html.document(value, level), markdown.document(value, level))
+    return Words(html.document(value, level), markdown_prose.document(value, level))
 
 
 def line(value: str) -> Words:
     """CommonMark of the document, for a cell."""
-    return Words(html.line(value), markdown.line(value))
+    return Words(html.line(value), markdown_prose.line(value))

@@ -1,0 +1,173 @@
+"""CommonMark of a document goes in; CommonMark comes out that says the same and holds no HTML, image or hidden link."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from html import unescape
+from typing import TYPE_CHECKING
+
+from generator.languages import markdown
+from generator.languages.code import Code
+from generator.languages.commonmark import parser
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_MARKED = re.compile(r"[\\`*_\[\]<>&#!|~\n\r]|^\s|^\d|^[-+=]| {2}")
+_TAG = re.compile(r"<[^<>]*>?")
+_ENDS = re.compile(r"^(\s*)(.*?)(\s*)$", re.DOTALL)
+
+
+@lru_cache(maxsize=32768)
+def document(value: str, level: int = 0) -> Code:
+    """Return CommonMark of a document as blocks.
+
+    Args:
+        level: that of its highest heading; 0 makes bold paragraphs of all.
+    """
+    source = value.strip()
+    if not source:
+        return Code("")
+    if not _MARKED.search(source):
+        return markdown.text(source)
+    return Code("\n\n".join(_blocks(parser().parse(source), level)))
+
+
+@lru_cache(maxsize=32768)
+def line(value: str) -> Code:
+    """Return CommonMark of a document on one line, for the item of a list."""
+    return Code(" ".join(document(value).split()))
+
+
+def _blocks(tokens: Sequence[Token], level: int) -> Iterator[str]:
+    """The blocks that tokens of one level of nesting make."""
+    at = 0
+    while at < len(tokens):
+        end = _end(tokens, at)
+        made = _block(tokens[at], tokens[at + 1 : end], level)
+        if made.strip():
+            yield made
+        at = end + 1
+
+
+def _end(tokens: Sequence[Token], at: int) -> int:
+    """Where the block that begins at `at` ends."""
+    if tokens[at].nesting != 1:
+        return at
+    depth = 0
+    for place in range(at, len(tokens)):
+        depth += tokens[place].nesting
+        if depth == 0:
+            return place
+    return len(tokens) - 1
+
+
+def _block(token: Token, inside: Sequence[Token], level: int) -> str:
+    match token.type:
+        case "heading_open":
+            words = _inline(inside).replace("\n", " ")
+            signs = "#" * min(6, level + int(token.tag[1]) - 1)
+            return f"{signs} {words}" if level else f"**{words}**"
+        case "bullet_list_open":
+            return "\n".join(_items(inside, level, lambda _: "-"))
+        case "ordered_list_open":
+            start = int(token.attrGet("start") or 1)
+            return "\n".join(_items(inside, level, lambda n: f"{start + n}."))
+        case "blockquote_open":
+            quoted = "\n\n".join(_blocks(inside, level))
+            return "\n".join(f"> {one}".rstrip() for one in quoted.split("\n"))
+        case "fence" | "code_block":
+            return markdown.block(token.content)
+        case "hr":
+            return "---"
+        case "table_open":
+            return _table(inside)
+        case "html_block":
+            return markdown.text(_bare(token.content))
+        case "inline":
+            return _inline([token])
+        case _:
+            return _inline(inside)
+
+
+def _items(
+    inside: Sequence[Token], level: int, sign: Callable[[int], str]
+) -> Iterator[str]:
+    """The items of a list, each behind its sign."""
+    at = number = 0
+    while at < len(inside):
+        end = _end(inside, at)
+        mark = f"{sign(number)} "
+        body = "\n\n".join(_blocks(inside[at + 1 : end], level))
+        yield mark + body.replace("\n", "\n" + " " * len(mark))
+        at, number = end + 1, number + 1
+
+
+def _table(inside: Sequence[Token]) -> str:
+    """A table: its rows, the first of them its head."""
+    rows: list[list[str]] = []
+    for token in inside:
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type == "inline" and rows:
+            rows[-1].append(_inline([token]).replace("\n", " "))
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    if lines:
+        lines.insert(1, "|" + " --- |" * len(rows[0]))
+    return "\n".join(lines)
+
+
+def _inline(tokens: Sequence[Token]) -> str:
+    return "".join(
+        _word(child, links)
+        for token in tokens
+        if token.type == "inline"
+        for links in [list[str]()]
+        for child in token.children or ()
+    )
+
+
+def _word(token: Token, links: list[str]) -> str:
+    """One piece of a line; `links` are the addresses of the links that are open."""
+    match token.type:
+        case "text":
+            return _text(token.content)
+        case "softbreak":
+            return "\n"
+        case "hardbreak":
+            return "\\\n"
+        case "code_inline":
+            return markdown.code(token.content)
+        case "strong_open" | "strong_close":
+            return "**"
+        case "em_open" | "em_close":
+            return "*"
+        case "link_open":
+            links.append(str(token.attrGet("href") or ""))
+            return "[" if markdown.link("x", links[-1]) != "x" else ""
+        case "link_close":
+            made = markdown.link("x", links.pop())
+            return made[2:] if made != "x" else ""
+        case "image":
+            return _text(token.content)
+        case "html_inline":
+            return "\\\n" if re.match(r"<br\b", token.content, re.IGNORECASE) else ""
+        case _:
+            return ""
+
+
+def _text(value: str) -> str:
+    """Text as it stands, with the blanks at its ends."""
+    found = _ENDS.match(value)
+    if found is None or not found[2]:
+        return " " if value else ""
+    return (
+        f"{' ' if found[1] else ''}{markdown.text(found[2])}{' ' if found[3] else ''}"
+    )
+
+
+def _bare(html: str) -> str:
+    """The words of HTML, without its elements."""
+    return unescape(_TAG.sub(" ", html))

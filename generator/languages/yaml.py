@@ -1,0 +1,40 @@
+"""A JSON value goes in; YAML in block style, which says the same, comes out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+from generator.ir.model import Json
+from generator.languages.code import Code
+
+
+class _Dumper(yaml.CSafeDumper):
+    """Writes the same value twice where it stands twice: other programs read anchors, people do not."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        """Every value is written out."""
+        return True
+
+
+def block(value: Json) -> Code:
+    """A value as a YAML 1.1 and 1.2 document whose letters can all be seen."""
+    return Code(
+        yaml.dump(
+            plain(value),
+            Dumper=_Dumper,
+            sort_keys=False,
+            allow_unicode=True,
+            width=100,
+        )
+    )
+
+
+def plain(value: Any) -> Any:
+    """The same value of Python's own classes: others would be written with a tag."""
+    if isinstance(value, dict):
+        return {plain(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    return str(value) if isinstance(value, str) else value

@@ -1,0 +1,167 @@
+"""A document goes in; what of it is published comes out: all of it, and one part an operation."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from typing import Any
+
+from generator.load.document import Document, value_of
+from generator.load.pointer import parse
+from generator.load.refs import WORD, Unresolved, target
+
+ROOT_KEYS = ("openapi", "info", "jsonSchemaDialect", "servers", "security", "tags")
+SHARED_KEYS = ("parameters", "servers")
+SAMPLES = "x-codeSamples"
+
+
+def with_samples(
+    document: Document, samples: Mapping[str, list[Any]]
+) -> dict[str, Any]:
+    """The document with code samples in its operations; what of it is not changed is the document's own.
+
+    Args:
+        samples: pointer of an operation -> its samples, as `x-codeSamples` has them.
+    """
+    changed: dict[str, Any] = dict(document.data)
+    for at, many in samples.items():
+        *parents, last = parse(at)
+        here: Any = changed
+        try:
+            for token in parents:
+                here[token] = dict(here[token])
+                here = here[token]
+            here[last] = {**here[last], SAMPLES: many}
+        except (KeyError, TypeError, ValueError):
+            # An operation that stands in a list, or in another file, keeps what it has.
+            continue
+    return changed
+
+
+class Parts:
+    """Parts of one document, each a document by itself.
+
+    Each component is looked through once, however many operations reach it.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._reached: dict[str, tuple[str, ...]] = {}
+        self._sizes: dict[str, int] = {}
+
+    def size(self, at: str, reached: frozenset[str]) -> int:
+        """Characters of an operation's part, about."""
+        return self._size(at) + sum(map(self._size, reached))
+
+    def _size(self, at: str) -> int:
+        if at not in self._sizes:
+            text = json.dumps(self.document.at(at), separators=(",", ":"))
+            self._sizes[at] = len(text)
+        return self._sizes[at]
+
+    def reached(self, at: str) -> frozenset[str]:
+        """The pointers of everything that a value refers to, however far."""
+        found: set[str] = set()
+        pending = [*self._direct(at)]
+        while pending:
+            pointer = pending.pop()
+            if pointer not in found:
+                found.add(pointer)
+                pending += self._direct(pointer)
+        return frozenset(found)
+
+    def _direct(self, at: str) -> tuple[str, ...]:
+        if at not in self._reached:
+            found = references(self.document.at(at), self.document)
+            self._reached[at] = tuple(dict.fromkeys(found))
+        return self._reached[at]
+
+    def whole(self, at: str, method: str, path: str) -> dict[str, Any]:
+        """An operation with everything that it refers to."""
+        made, parents = self._frame(at, method, path)
+        found = set(self.reached(at))
+        for value in parents.values():
+            for pointer in references(value, self.document):
+                found |= {pointer, *self.reached(pointer)}
+        for pointer in sorted(found):
+            place(made, parse(pointer), self.document.at(pointer))
+        schemes = security_of(made, self.document.at(at))
+        known = self.document.data.get("components", {}).get("securitySchemes", {})
+        for name in known if isinstance(known, dict) else ():
+            if name in schemes:
+                place(made, ("components", "securitySchemes", name), known[name])
+        return made
+
+    def referring(self, at: str, method: str, path: str, to: str) -> dict[str, Any]:
+        """An operation whose references lead into the whole document.
+
+        Args:
+            to: address of the whole document, relative to where the part stands.
+        """
+        made, _ = self._frame(at, method, path)
+        return {
+            key: moved(value, to) if key == "paths" else value
+            for key, value in made.items()
+        }
+
+    def _frame(
+        self, at: str, method: str, path: str
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        data = self.document.data
+        made = {key: data[key] for key in ROOT_KEYS if key in data and key != "tags"}
+        item = value_of(data, parse(at)[:-1])
+        shared: dict[str, Any] = {}
+        if isinstance(item, dict):
+            shared = {key: item[key] for key in SHARED_KEYS if key in item}
+        own = {**shared, method.lower(): self.document.at(at)}
+        made["paths"] = {path: own}
+        return made, shared
+
+
+def references(value: Any, document: Document) -> Iterator[str]:
+    """The canonical pointers of what a value refers to."""
+    pending = [value]
+    while pending:
+        one = pending.pop()
+        if isinstance(one, dict):
+            if isinstance(one.get(WORD), str):
+                with suppress(Unresolved):
+                    yield target(document, one)
+            pending += one.values()
+        elif isinstance(one, list):
+            pending += one
+
+
+def moved(value: Any, to: str) -> Any:
+    """A value whose references within the document lead to the same places from elsewhere."""
+    if isinstance(value, dict):
+        made = {key: moved(item, to) for key, item in value.items()}
+        found = made.get(WORD)
+        if isinstance(found, str) and found.startswith("#"):
+            made[WORD] = f"{to}{found}"
+        return made
+    return [moved(item, to) for item in value] if isinstance(value, list) else value
+
+
+def place(root: dict[str, Any], tokens: tuple[str, ...], value: Any) -> None:
+    """Put a value where a pointer of the whole document finds it; what is there already is kept."""
+    here = root
+    for token in tokens[:-1]:
+        below = here.get(token)
+        if below is None:
+            below = here[token] = {}
+        if not isinstance(below, dict):
+            return
+        here = below
+    if tokens:
+        here.setdefault(tokens[-1], value)
+
+
+def security_of(made: dict[str, Any], operation: Any) -> set[str]:
+    """The names of the security schemes that an operation needs."""
+    own = operation.get("security") if isinstance(operation, dict) else None
+    needs = made.get("security", []) if own is None else own
+    if not isinstance(needs, list):
+        return set()
+    return {name for one in needs if isinstance(one, dict) for name in one}
