@@ -13,8 +13,9 @@ from generator.languages.code import Code
 from generator.languages.commonmark import parser
 from generator.languages.python.strings import UNSAFE
 
-_BLANK = re.compile(r"\s+|[\x1c-\x1f\x85\u2028\u2029]+")
+_BLANK = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]+")
 _LINES = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_OTHER_BREAKS = re.compile("[\r\v\f\x1c-\x1e]")
 _UNSAFE = re.compile(f"[{UNSAFE}]")
 _MARKED = re.compile(r"[\\`*_\[\]<>&#!|~\n\r:]|^\s|^\d|^[-+=]| {2}")
 _HEADING = re.compile(r"<(/?)h([1-6])>")
@@ -72,7 +73,7 @@ def text(value: str) -> Code:
 
     Characters that are invisible or reorder text become U+FFFD, the replacement character.
     """
-    return Code(escape(_UNSAFE.sub("\ufffd", _BLANK.sub(" ", value))))
+    return Code(escape(_shown(value)))
 
 
 def code(value: str) -> Code:
@@ -83,8 +84,8 @@ def code(value: str) -> Code:
 def block(value: str, language: Code | None = None) -> Code:
     """Return lines in a `pre` element, their breaks kept; `language` is the generator's own word."""
     lines = "\n".join(
-        escape(_UNSAFE.sub("\ufffd", line.replace("\t", "    ")), quote=False)
-        for line in _LINES.split(value.rstrip("\r\n"))
+        escape(_shown(line.replace("\t", "    ")), quote=False)
+        for line in _split(value.rstrip("\r\n"))
     )
     marked = f' class="language-{language}"' if language else ""
     # The parser drops one line break behind the tag: one of our own keeps the text's own first line.
@@ -172,6 +173,20 @@ def _reachable(made: str) -> str:
         .replace("<table>", '<div class="scroll" tabindex="0"><table>')
         .replace("</table>", "</table></div>")
     )
+
+
+def _shown(value: str) -> str:
+    """Text without what is invisible or breaks lines; most of a document is plain ASCII, which needs no search."""
+    if value.isascii() and value.isprintable():
+        return value
+    return _UNSAFE.sub("\ufffd", _BLANK.sub(" ", value))
+
+
+def _split(value: str) -> list[str]:
+    """The lines of a text."""
+    if value.isascii() and not _OTHER_BREAKS.search(value):
+        return value.split("\n")
+    return _LINES.split(value)
 
 
 def _kept(match: re.Match[str]) -> str:

@@ -18,7 +18,7 @@ _HIDDEN = re.compile(f"[{UNSAFE}]")
 def compact(value: Json) -> Code:
     """A value on one line, without blanks, and a line break."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return Code(f"{_HIDDEN.sub(_escape, text)}\n")
+    return Code(f"{shown(text)}\n")
 
 
 def one_line(value: object) -> Code:
@@ -27,7 +27,7 @@ def one_line(value: object) -> Code:
         text = json.dumps(value, ensure_ascii=False)
     except RecursionError:
         text = "…"
-    return Code(_HIDDEN.sub(_escape, text))
+    return Code(shown(text))
 
 
 def pretty(value: Json, margin: str = "", depth: int = 0) -> Code:
@@ -53,6 +53,13 @@ def pretty(value: Json, margin: str = "", depth: int = 0) -> Code:
         begin, end = "{", "}"
     body = ",\n".join(f"{inner}{line}" for line in lines)
     return Code(f"{begin}\n{body}\n{margin}{end}")
+
+
+def shown(text: str) -> str:
+    """JSON whose letters can all be seen; in ASCII the encoder has seen to that, but for DEL."""
+    if text.isascii() and "\x7f" not in text:
+        return text
+    return _HIDDEN.sub(_escape, text)
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -38,7 +38,7 @@ def code(value: str) -> Code:
 
 def block(value: str, language: Code | None = None) -> Code:
     """Return text as a fenced code block, its line breaks kept; `language` is the generator's own word."""
-    lines = "\n".join(_plain(line) for line in _BREAK.split(value.rstrip("\r\n")))
+    lines = "\n".join(map(_plain, _BREAK.split(value.rstrip("\r\n"))))
     fence = "`" * max(3, _longest_run(lines) + 1)
     return Code(f"{fence}{language or ''}\n{lines}\n{fence}")
 
@@ -62,6 +62,8 @@ def link(label: str, url: str) -> Code:
 
 def _plain(value: str) -> str:
     """Return a text whose blanks are all alike and that hides nothing; line breaks count as blanks."""
+    if value.isascii() and value.isprintable():
+        return value
     blank = re.sub(r"\s", " ", _BREAK.sub(" ", value))
     return _UNSAFE.sub("\ufffd", blank)
 

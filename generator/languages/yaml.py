@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from generator.ir.model import Json
+from generator.jsonvalues import is_array, is_object
 from generator.languages.code import Code
 
 
@@ -33,8 +34,8 @@ def block(value: Json) -> Code:
 
 def plain(value: Any) -> Any:
     """The same value of Python's own classes: others would be written with a tag."""
-    if isinstance(value, dict):
-        return {plain(key): plain(item) for key, item in value.items()}
-    if isinstance(value, list):
+    if is_object(value):
+        return {str(key): plain(item) for key, item in value.items()}
+    if is_array(value):
         return [plain(item) for item in value]
     return str(value) if isinstance(value, str) else value

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
+from generator.jsonvalues import is_array, is_object, mapping, sequence
 from generator.load.document import Document, value_of
 from generator.load.pointer import parse
 from generator.load.refs import WORD, Unresolved, target
@@ -87,8 +88,9 @@ class Parts:
         for pointer in sorted(found):
             place(made, parse(pointer), self.document.at(pointer))
         schemes = security_of(made, self.document.at(at))
-        known = self.document.data.get("components", {}).get("securitySchemes", {})
-        for name in known if isinstance(known, dict) else ():
+        parts = mapping(self.document.data.get("components"))
+        known = mapping(parts.get("securitySchemes"))
+        for name in known:
             if name in schemes:
                 place(made, ("components", "securitySchemes", name), known[name])
         return made
@@ -112,7 +114,7 @@ class Parts:
         made = {key: data[key] for key in ROOT_KEYS if key in data and key != "tags"}
         item = value_of(data, parse(at)[:-1])
         shared: dict[str, Any] = {}
-        if isinstance(item, dict):
+        if is_object(item):
             shared = {key: item[key] for key in SHARED_KEYS if key in item}
         own = {**shared, method.lower(): self.document.at(at)}
         made["paths"] = {path: own}
@@ -124,34 +126,32 @@ def references(value: Any, document: Document) -> Iterator[str]:
     pending = [value]
     while pending:
         one = pending.pop()
-        if isinstance(one, dict):
+        if is_object(one):
             if isinstance(one.get(WORD), str):
                 with suppress(Unresolved):
                     yield target(document, one)
             pending += one.values()
-        elif isinstance(one, list):
+        elif is_array(one):
             pending += one
 
 
 def moved(value: Any, to: str) -> Any:
     """A value whose references within the document lead to the same places from elsewhere."""
-    if isinstance(value, dict):
+    if is_object(value):
         made = {key: moved(item, to) for key, item in value.items()}
         found = made.get(WORD)
         if isinstance(found, str) and found.startswith("#"):
             made[WORD] = f"{to}{found}"
         return made
-    return [moved(item, to) for item in value] if isinstance(value, list) else value
+    return [moved(item, to) for item in value] if is_array(value) else value
 
 
 def place(root: dict[str, Any], tokens: tuple[str, ...], value: Any) -> None:
     """Put a value where a pointer of the whole document finds it; what is there already is kept."""
-    here = root
+    here: dict[str, Any] = root
     for token in tokens[:-1]:
-        below = here.get(token)
-        if below is None:
-            below = here[token] = {}
-        if not isinstance(below, dict):
+        below: object = here.setdefault(token, {})
+        if not is_object(below):
             return
         here = below
     if tokens:
@@ -160,8 +160,6 @@ def place(root: dict[str, Any], tokens: tuple[str, ...], value: Any) -> None:
 
 def security_of(made: dict[str, Any], operation: Any) -> set[str]:
     """The names of the security schemes that an operation needs."""
-    own = operation.get("security") if isinstance(operation, dict) else None
-    needs = made.get("security", []) if own is None else own
-    if not isinstance(needs, list):
-        return set()
-    return {name for one in needs if isinstance(one, dict) for name in one}
+    own = mapping(operation).get("security")
+    needs = made.get("security") if own is None else own
+    return {name for one in sequence(needs) for name in mapping(one)}

@@ -79,10 +79,8 @@ def broken(value: Json | bytes, margin: str, used: int, depth: int = MAX_DEPTH) 
     if isinstance(value, list):
         lines = [f"{inner}{broken(item, inner, 1, depth - 1)}," for item in value]
         return Code("\n".join(["[", *lines, f"{margin}]"]))
-    lines = []
-    for key, item in value.items():
-        shown = string(key)
-        lines.append(
-            f"{inner}{shown}: {broken(item, inner, len(shown) + 3, depth - 1)},"
-        )
+    lines = [
+        f"{inner}{shown}: {broken(item, inner, len(shown) + 3, depth - 1)},"
+        for shown, item in ((string(key), item) for key, item in value.items())
+    ]
     return Code("\n".join(["{", *lines, f"{margin}}}"]))

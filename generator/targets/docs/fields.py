@@ -51,7 +51,7 @@ from generator.targets.docs.words import Words
 DEEP = 3
 """Nested objects with pages of their own are opened so deep, then linked."""
 
-MOST_ROWS = 150
+MOST_ROWS = 60
 """Rows of a page after which named objects are linked and no more opened."""
 
 SECTIONS = frozenset(
@@ -98,7 +98,7 @@ class Opening:
 
     def anchor(self, wish: str) -> Code:
         """An id that the page has not yet."""
-        name = plain(wish) or digest(wish)
+        name = wish if wish.isidentifier() else plain(wish) or digest(wish)
         while name.casefold() in self.anchors:
             name = f"{name}-{digest(name)[:4]}"
         self.anchors.add(name.casefold())

@@ -13,7 +13,10 @@ from generator.targets.docs.site import Site
 from generator.targets.docs.words import Words
 
 NAV_WHOLE = 40
-"""Operations that are all listed on every page; where there are more, the groups are, and the page's own group."""
+"""Operations that are all listed on every page; where there are more, only those of the page's own group are."""
+
+NAV_GROUP = 24
+"""Operations of the page's own group that are listed where they are not all listed anyway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ def frame(
         root=Code(root),
         up=Code(up),
         say=site.words,
-        twin=Code(f"{name}.md"),
+        twin=Code(f"./{name}.md"),
         data=data,
         generator=tuple(html.text(line) for line in header(site.project, template)),
         crumbs=tuple(crumbs),
@@ -148,10 +151,11 @@ def groups(site: Site, path: str, up: str, own: str | None) -> tuple[GroupView, 
             links=tuple(
                 operation_link(site, one.id, up, site.paths.operations[one.id] == path)
                 for one in many
-                if whole or (name == own and len(many) <= NAV_WHOLE)
+                if whole or len(many) <= NAV_GROUP
             ),
         )
         for name, many in site.grouped.items()
+        if whole or name == own or path == "index"
     )
 
 

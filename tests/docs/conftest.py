@@ -1,0 +1,17 @@
+"""The site of this project, generated once, in memory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from docs.building import Site, build
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session")
+def site() -> Site:
+    """The site of spec/openapi.yaml."""
+    return build(ROOT / "spec" / "openapi.yaml")
