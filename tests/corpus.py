@@ -1,4 +1,4 @@
-"""A folder of OpenAPI documents goes in; a client is generated for each, every module of it is imported, failures come out.
+"""A folder of OpenAPI documents goes in; client and server are generated for each and imported, failures come out.
 
     python tests/corpus.py FOLDER
 
@@ -20,21 +20,34 @@ from pathlib import Path
 SECONDS = 300
 ENDINGS = (".json", ".yaml", ".yml")
 IMPORT = """
-import importlib, pathlib
-for path in sorted(pathlib.Path("acme").rglob("*.py")):
-    parts = path.with_suffix("").parts
-    importlib.import_module(".".join(parts[:-1] if parts[-1] == "__init__" else parts))
-import acme
+import importlib, inspect, pathlib, sys
+for package, target in ("acme", "python"), ("acme_server", "server"):
+    root = pathlib.Path(target)
+    sys.path.insert(0, str(root.resolve()))
+    for path in sorted((root / package).rglob("*.py")):
+        parts = path.relative_to(root).with_suffix("").parts
+        importlib.import_module(".".join(parts[:-1] if parts[-1] == "__init__" else parts))
+import acme, acme_server
 for name in acme.models.SCHEMAS:
     acme.models.SCHEMAS[name]
+
+class Handler:
+    def __getattr__(self, name):
+        return print
+
+options = {"check_answers", "limits", "docs_url"}
+handlers = {name: Handler() for name in inspect.signature(acme_server.create_app).parameters if name not in options}
+assert acme_server.create_app(**handlers).openapi()["openapi"]
 """
+"""Imports every module, builds every schema, and makes an application with a handler for everything."""
 
 
 def judged(document: Path) -> tuple[str, str]:
-    """Generate and import one client: "works", "refused" or "FAILS", and what was said."""
+    """Generate and import one client and its server: "works", "refused" or "FAILS", and what was said."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "out"
-        words = ["--target", "python", "--package", "acme", "--output", str(out)]
+        targets = ["--target", "python", "--target", "server"]
+        words = [*targets, "--package", "acme", "--output", str(out)]
         command = ["-m", "generator", "generate", str(document.resolve()), *words]
         code, said = run(command, Path(folder))
         if code in (1, 2) and "error" in said and "internal error" not in said:

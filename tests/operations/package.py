@@ -63,8 +63,10 @@ def secret(scheme: str) -> str:
     )
 
 
-def write(spec: Path, root: Path, package: str) -> tuple[Api, Names]:
-    """Generate the client of a document below `root`.
+def write(
+    spec: Path, root: Path, package: str, server: bool = False
+) -> tuple[Api, Names]:
+    """Generate the client of a document below `root`, and its server, whose package is called after the client's.
 
     Raises:
         Refused: the document has errors.
@@ -73,13 +75,18 @@ def write(spec: Path, root: Path, package: str) -> tuple[Api, Names]:
         root=spec.parent,
         spec=spec,
         output=root,
-        targets=("python",),
+        targets=("python", *(["server"] if server else [])),
         flat=True,
         settings={"python": TargetSettings(package=package)},
     )
     watch = Stopwatch()
-    api = apply_passes(build(read(project, watch))[0])
-    for file in build_target(project, "python", api, watch):
+    document = read(project, watch)
+    api = apply_passes(build(document)[0])
+    for file in (
+        file
+        for name in project.targets
+        for file in build_target(project, name, api, watch, document)
+    ):
         path = root / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.encoded())
@@ -87,9 +94,11 @@ def write(spec: Path, root: Path, package: str) -> tuple[Api, Names]:
 
 
 @contextmanager
-def imported(spec: Path, root: Path, package: str = "judged") -> Iterator[Package]:
-    """Generate and import a client; it is forgotten at the end of the block."""
-    api, names = write(spec, root, package)
+def imported(
+    spec: Path, root: Path, package: str = "judged", server: bool = False
+) -> Iterator[Package]:
+    """Generate and import a client, and its server where that is asked for; forgotten at the end of the block."""
+    api, names = write(spec, root, package, server)
     sys.path.insert(0, str(root))
     try:
         importlib.invalidate_caches()
@@ -99,5 +108,5 @@ def imported(spec: Path, root: Path, package: str = "judged") -> Iterator[Packag
     finally:
         sys.path.remove(str(root))
         for name in [*sys.modules]:
-            if name.partition(".")[0] == package:
+            if name.partition(".")[0] in (package, f"{package}_server"):
                 del sys.modules[name]

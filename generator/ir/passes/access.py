@@ -14,7 +14,6 @@ from generator.ir.model import (
     Const,
     Content,
     Field,
-    Named,
     Never,
     Operation,
     Pointer,
@@ -55,7 +54,7 @@ def split(api: Api, side: Side) -> Api:
         return f"{pointer}/{side}"
 
     operations = tuple(
-        sided(operation, side, lambda t: renamed(t, new), api, different)
+        sided(operation, side, lambda t: renamed(t, new))
         for operation in api.operations
     )
     types = dict(api.types)
@@ -103,8 +102,6 @@ def sided(
     operation: Operation,
     side: Side,
     change: Callable[[Type], Type],
-    api: Api,
-    different: frozenset[Pointer],
 ) -> Operation:
     """An operation whose bodies, or answers, mention the variants."""
 
@@ -121,16 +118,9 @@ def sided(
         )
         return replace(operation, responses=tuple(responses))
     body = operation.body
-    if body is None or all(spread(c.type, api, different) for c in body.contents):
+    if body is None:
         return operation
     return replace(operation, body=replace(body, contents=contents(body.contents)))
-
-
-def spread(type: Type, api: Api, different: frozenset[Pointer]) -> bool:
-    """Whether a body is a record that differs in its own properties alone, which become arguments one by one."""
-    if not isinstance(type, Named):
-        return False
-    return different.isdisjoint(mentioned(api.types[type.id].type))
 
 
 def variant(

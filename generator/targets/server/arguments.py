@@ -155,7 +155,11 @@ def _body(operation: Operation, printers: Printers) -> Iterator[Argument]:
     own = printers.names.arguments[operation.id]
     record = form_with_files(operation, printers)
     if record is None:
-        parts = dict.fromkeys(whole(content, printers) for content in _contents(body))
+        parts = dict.fromkeys(
+            part
+            for content in _contents(body)
+            for part in whole(content, printers).split(" | ")
+        )
         annotation = Code("Any" if "Any" in parts else " | ".join(parts) or "Any")
         given = annotation if body.required else or_none(annotation)
         said = body.doc.description or body.doc.summary
@@ -192,7 +196,15 @@ def whole(content: Content, printers: Printers) -> Code:
     kind = essence(content.media_type)
     if is_json(kind) or is_form(kind):
         return printers.signature.annotation(content.type)
+    if structured(content, printers):
+        return Code(f"{printers.signature.annotation(content.type)} | UploadFile")
     return Code("str") if textual(kind) else Code("UploadFile")
+
+
+def structured(content: Content, printers: Printers) -> bool:
+    """Whether a range of media types describes what is JSON, and a file where it is something else."""
+    kinds = shape_of(content.type, printers.api).kinds
+    return "*" in content.media_type and not kinds <= {"file", "string", "any"}
 
 
 def members_of(content: Content) -> Type | None:
@@ -245,7 +257,8 @@ def content_code(content: Content, printers: Printers, described: bool) -> Code:
         return call("Content", [*parts, f"item={printers.lazy(item)}"])
     if not described:
         return call("Content", parts)
-    if is_json(kind) or is_form(kind) or kind == "text/plain":
+    whole = is_json(kind) or is_form(kind) or kind == "text/plain"
+    if whole or structured(content, printers):
         parts.append(str(printers.lazy(content.type)))
     if is_form(kind) or kind == "text/plain":
         shape = shape_of(content.type, printers.api)

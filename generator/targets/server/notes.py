@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
 from generator.ir.media import essence, is_form, is_json, is_text
 from generator.ir.model import Api, Operation
+
+FIELD = re.compile(r"\{[^{}]*\}")
 
 
 def notes(api: Api) -> tuple[Diagnostic, ...]:
@@ -14,7 +17,24 @@ def notes(api: Api) -> tuple[Diagnostic, ...]:
     found = dict.fromkeys(
         one for operation in api.operations for one in of_operation(operation)
     )
-    return tuple(found)
+    return (*found, *unreachable(api))
+
+
+def unreachable(api: Api) -> Iterator[Diagnostic]:
+    """A warning for each operation whose requests are those of another one as well."""
+    seen: dict[tuple[str, str], str] = {}
+    for operation in api.operations:
+        place = FIELD.sub("{}", operation.path.partition("#")[0])
+        key = operation.method.upper(), place
+        other = seen.setdefault(key, operation.path)
+        if other is not operation.path:
+            yield Diagnostic(
+                code="unreachable-operation",
+                severity="warning",
+                message=f"A server cannot tell its requests from those of {key[0]} {other}, which gets them.",
+                pointer=operation.id,
+                hint="Give it a path or a method of its own.",
+            )
 
 
 def of_operation(operation: Operation) -> Iterator[Diagnostic]:

@@ -143,7 +143,7 @@ def page(group: Group, api: Api, names: Names, project: Project) -> Page:
     ]
     routes, constants = routes_code(group, printers)
     lines = [*constants, routes]
-    found = module_imports(methods, lines, group.secured)
+    found = module_imports(methods, lines, group.secured, hidden)
     base = Code(f"Protocol[{CALLER}]" if group.secured else "Protocol")
     view = ModuleView(
         header=comments(project, TEMPLATE),
@@ -258,7 +258,7 @@ def route_code(
 
 
 def module_imports(
-    methods: Iterable[_Method], lines: Iterable[Code], secured: bool
+    methods: Iterable[_Method], lines: list[Code], secured: bool, hidden: bool
 ) -> Imports:
     """The imports of a module, told from what its lines name."""
     codes: list[str] = [*lines]
@@ -275,6 +275,6 @@ def module_imports(
             found.setdefault(place, set()).add(word)
     if "dt" in words:
         found["dt"] = set()
-    if any("builtins" in code for code in codes):
+    if hidden and any("list[" in code for code in codes[len(lines) :]):
         found["builtins"] = set()
     return as_imports(found, {})

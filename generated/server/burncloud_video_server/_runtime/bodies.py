@@ -29,6 +29,7 @@ from .media import (
 )
 from .route import Body, Content
 from .shape import value
+from .uploads import keep
 
 PLACE = ("body",)
 IN_MEMORY = 1024 * 1024
@@ -94,7 +95,7 @@ async def read(
     kind = essence(actual)
     if content.item is not None or is_lines(kind) or kind == EVENTS:
         return members(content, kind, await stream.whole(limits.body))
-    if is_json(kind):
+    if is_json(kind) and content.type is not None:
         return of_json(content, await stream.whole(limits.body))
     if kind == FORM:
         text = (await stream.whole(limits.body)).decode("utf-8", "replace")
@@ -102,9 +103,11 @@ async def read(
     if kind.startswith("multipart/"):
         form = await multipart(request, stream.chunks(limits.upload), limits.body)
         return await form.whole(content)
-    if is_text(kind) and "*/*" not in content.media_type:
+    if is_text(kind) and content.media_type != "*/*":
         return of_text(content, actual, await stream.whole(limits.body))
-    return await upload(actual, stream.chunks(limits.upload))
+    file = await upload(actual, stream.chunks(limits.upload))
+    keep(request, [file])
+    return file
 
 
 def of_json(content: Content, data: bytes) -> Any:

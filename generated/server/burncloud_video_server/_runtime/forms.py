@@ -18,6 +18,7 @@ from .media import is_json
 from .parameters import in_query, pairs_of
 from .route import Content, FormField, Parameter, Part
 from .shape import TEXT, Shape, parsed, several
+from .uploads import keep
 
 PLACE = ("body",)
 MANY = 10_000
@@ -49,7 +50,7 @@ def plain_form(
             *in_query(
                 as_parameter(name, part, shape),
                 pairs,
-                frozenset(content.shape.fields),
+                frozenset(content.shape.fields) - {name},
                 PLACE,
             )
         ]
@@ -107,15 +108,17 @@ class Form:
     items: tuple[tuple[str, str | UploadFile], ...]
 
     def named(self, name: str) -> list[str | UploadFile]:
-        """What came under a name."""
-        return [item for key, item in self.items if key == name]
+        """What came under a name, which may be written as browsers do (WHATWG HTML, multipart/form-data)."""
+        names = (name, name.translate({10: "%0A", 13: "%0D", 34: "%22"}))
+        return [item for key, item in self.items if key in names]
 
     async def whole(self, content: Content) -> Any:
         """The form as its type; files are read."""
         found: dict[str, list[Any]] = {}
         for name, item in self.items:
-            data = await read_file(item, content.shape.of(name))
-            found.setdefault(name, []).append(data)
+            own = self._declared(name, content)
+            data = await read_file(item, content.shape.of(own))
+            found.setdefault(own, []).append(data)
         readings = [
             {
                 name: self._property(name, values, content, wide)
@@ -124,6 +127,11 @@ class Form:
             for wide in (False, True)
         ]
         return validated(content, readings)
+
+    def _declared(self, name: str, content: Content) -> str:
+        """The declared name that one as browsers write it stands for."""
+        plain = name.replace("%22", '"').replace("%0D", "\r").replace("%0A", "\n")
+        return plain if plain in content.shape.fields else name
 
     def _property(
         self, name: str, values: list[Any], content: Content, wide: bool
@@ -140,9 +148,13 @@ async def read_file(item: str | UploadFile, shape: Shape) -> str | bytes:
     if isinstance(item, str):
         return item
     data = await item.read()
-    await item.close()
     wanted = shape.item if shape.item and not shape.scalar else shape
-    return data if wanted.may_be("file") else data.decode("utf-8", "replace")
+    if wanted.may_be("file"):
+        return data
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        raise malformed(PLACE, "A file is given for what is text") from None
 
 
 async def multipart(
@@ -167,7 +179,9 @@ async def multipart(
         form = await parser.parse()
     except (MultiPartException, ValueError, KeyError):
         raise malformed(PLACE, "The body is no multipart form") from None
-    return Form(tuple(form.multi_items()))
+    items = tuple(form.multi_items())
+    keep(request, (item for _, item in items))
+    return Form(items)
 
 
 async def field_arguments(fields: Sequence[FormField], form: Form) -> dict[str, Any]:

@@ -53,19 +53,28 @@ def cookies_of(header: str) -> tuple[tuple[str, str], ...]:
     return tuple((name.strip(), text.strip()) for name, _, text in parts)
 
 
-def arguments(parameters: Sequence[Parameter], request: Received) -> dict[str, Any]:
+def arguments(
+    parameters: Sequence[Parameter],
+    request: Received,
+    secrets: frozenset[tuple[str, str]] = frozenset(),
+) -> dict[str, Any]:
     """The arguments that the parameters become.
+
+    Args:
+        secrets: (location, name) of keys, which are no properties of an object that is written without its name.
 
     Raises:
         Fault: one is missing, or not of its type; everything that is wrong is in it.
     """
-    known = frozenset(p.wire for p in parameters if p.location == "query")
+    known = secrets | {(one.location, one.wire) for one in parameters}
     found: dict[str, Any] = {}
     faults: list[Fault] = []
     for parameter in parameters:
         place = (parameter.location, parameter.wire)
         try:
-            candidates = [*texts(parameter, request, known, place)]
+            others = {wire for where, wire in known if where == parameter.location}
+            taken = frozenset(others - {parameter.wire})
+            candidates = [*texts(parameter, request, taken, place)]
             if candidates:
                 found[parameter.argument] = chosen(parameter, candidates, place)
             elif parameter.required:
@@ -96,21 +105,21 @@ def chosen(parameter: Parameter, candidates: Sequence[Any], place: Place) -> Any
 
 
 def texts(
-    parameter: Parameter, request: Received, known: frozenset[str], place: Place
+    parameter: Parameter, request: Received, others: frozenset[str], place: Place
 ) -> Iterator[Any]:
     """Everything that a request can mean by a parameter, the likeliest first; nothing where it is absent."""
     match parameter.location:
         case "path":
             yield from in_path(parameter, request.path[parameter.wire], place)
         case "query":
-            yield from in_query(parameter, request.pairs, known, place)
+            yield from in_query(parameter, request.pairs, others, place)
         case "querystring":
             if request.query:
                 yield whole_query(parameter, request)
         case "header":
             yield from in_header(parameter, request.headers)
         case "cookie":
-            yield from in_cookie(parameter, request.cookies, place)
+            yield from in_cookie(parameter, request.cookies, others, place)
 
 
 # ------------------------------------------------------------------------------------------------------- locations
@@ -146,6 +155,8 @@ def in_matrix(parameter: Parameter, text: str, place: Place) -> Iterator[Any]:
     for wide in (False, True):
         if shape.may_be("object") and parameter.exploded and not own:
             yield record(decoded, shape, wide)
+    if shape.may_be("object") and parameter.exploded and not own:
+        return
     if len(own) != len(pairs):
         raise malformed(place, f"A value of style matrix is named {wire!r}")
     if parameter.exploded and (len(own) > 1 or not shape.scalar):
@@ -158,7 +169,7 @@ def in_matrix(parameter: Parameter, text: str, place: Place) -> Iterator[Any]:
 def in_query(
     parameter: Parameter,
     pairs: Sequence[tuple[str, str]],
-    known: frozenset[str],
+    others: frozenset[str],
     place: Place,
 ) -> Iterator[Any]:
     """A query parameter in any of its styles."""
@@ -175,7 +186,6 @@ def in_query(
     if parameter.empty and own == [""]:
         yield "" if shape.may_be("string", "any") else None
     if parameter.exploded:
-        others = known - {parameter.wire}
         yield from exploded(own, pairs, shape, others, plus=True)
         return
     if len(own) > 1:
@@ -259,7 +269,10 @@ def in_header(
 
 
 def in_cookie(
-    parameter: Parameter, cookies: Sequence[tuple[str, str]], place: Place
+    parameter: Parameter,
+    cookies: Sequence[tuple[str, str]],
+    others: frozenset[str],
+    place: Place,
 ) -> Iterator[Any]:
     """A cookie; style "cookie" takes values as they are, style "form" decodes them."""
     own = [raw for name, raw in cookies if name == parameter.wire]
@@ -269,7 +282,7 @@ def in_cookie(
         return
     if parameter.exploded:
         yield from exploded(
-            own, cookies, parameter.shape, frozenset(), plus=False, raw=raw_text
+            own, cookies, parameter.shape, others, plus=False, raw=raw_text
         )
         return
     if len(own) > 1:

@@ -8,12 +8,14 @@ import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import parse_qsl, quote
 
 from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.routing import APIRoute
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
+from starlette.responses import StreamingResponse
 from starlette.routing import Match
 from starlette.types import Receive, Scope, Send
 
@@ -26,6 +28,7 @@ from .parameters import Received, arguments, cookies_of, pairs_of
 from .problems import error_response, failure_response, fault_response
 from .route import Route, Scheme
 from .security import caller
+from .uploads import close
 
 LOGGER = logging.getLogger(__name__)
 FIELD = re.compile(r"\{([^{}]*)\}")
@@ -52,9 +55,14 @@ class OperationRoute(APIRoute):
     """A route that is matched by the path as it was sent, so that an escaped slash in a value separates nothing."""
 
     allow = ""
+    query: frozenset[tuple[str, str]] = frozenset()
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        """Match the path with its escapes."""
+        """Match the path with its escapes, and the pairs of a query that belongs to the path."""
+        if self.query:
+            query = scope.get("query_string", b"").decode("latin-1")
+            if not self.query <= set(parse_qsl(query, True)):
+                return Match.NONE, {}
         return super().matches({**scope, "path": as_sent(scope)})
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -77,17 +85,35 @@ def _unescaped(found: re.Match[str]) -> str:
     return chr(code) if code in PLAIN else found[0].upper()
 
 
-def template(path: str) -> tuple[str, tuple[str, ...]]:
-    """A path as FastAPI wants it, its fields counted, and the names of the fields."""
-    parts = FIELD.split(path)
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A path of the document.
+
+    Attributes:
+        path: as FastAPI wants it, with its fields counted.
+        names: of the fields.
+        query: pairs that have to be in the query string, for the documents that tell operations apart by them.
+    """
+
+    path: str
+    names: tuple[str, ...]
+    query: frozenset[tuple[str, str]]
+
+
+def template(path: str) -> Template:
+    """Read a path; its fragment is no part of a request (RFC 9110, section 7.1)."""
+    own, _, query = path.partition("#")[0].partition("?")
+    parts = FIELD.split(own)
     literal = [quote(part, safe=LITERAL) for part in parts[::2]]
     later = (f"{{p{index}}}{text}" for index, text in enumerate(literal[1:]))
-    return literal[0] + "".join(later), tuple(parts[1::2])
+    made = literal[0] + "".join(later)
+    return Template(made or "/", tuple(parts[1::2]), frozenset(parse_qsl(query, True)))
 
 
-def order(path: str) -> tuple[Any, ...]:
+def order(found: Template) -> tuple[Any, ...]:
     """The place of a path among others: what is fixed is matched before what is not."""
-    return tuple((part.count("{"), part) for part in path.split("/"))
+    parts = tuple((part.count("{"), part) for part in found.path.split("/"))
+    return parts, -len(found.query)
 
 
 def router(
@@ -102,22 +128,25 @@ def router(
         TypeError: a handler has no such method.
     """
     made = APIRouter(route_class=OperationRoute, redirect_slashes=False)
-    found = [(route, handler) for routes, handler in groups for route in routes]
-    found.sort(key=lambda pair: order(template(pair[0].path)[0]))
-    methods: dict[str, list[str]] = {}
-    for route, _ in found:
-        methods.setdefault(template(route.path)[0], []).append(route.method)
-    for route, handler in found:
+    found = [
+        (template(route.path), route, handler)
+        for routes, handler in groups
+        for route in routes
+    ]
+    found.sort(key=lambda one: order(one[0]))
+    methods: dict[str, set[str]] = {}
+    for place, route, _ in found:
+        methods.setdefault(place.path, set()).add(route.method)
+    for place, route, handler in found:
         answer = getattr(handler, route.handler, None)
         if not callable(answer):
             name = type(handler).__name__
             raise TypeError(
                 f"{name} has no method {route.handler!r} to answer {route.method} {route.path}"
             )
-        path, names = template(route.path)
         made.add_api_route(
-            path or "/",
-            endpoint(route, names, answer, settings),
+            place.path,
+            endpoint(route, place.names, answer, settings),
             methods=[route.method],
             name=f"{type(handler).__name__}.{route.handler}",
             include_in_schema=False,
@@ -125,7 +154,8 @@ def router(
         )
         added = made.routes[-1]
         if isinstance(added, OperationRoute):
-            added.allow = ", ".join(sorted(methods[path]))
+            added.allow = ", ".join(sorted(methods[place.path]))
+            added.query = place.query
     return made
 
 
@@ -138,6 +168,18 @@ def endpoint(
     """The function that answers one operation; whatever happens, what it gives is a response."""
 
     async def answered(request: Request) -> Response:
+        kept = True
+        try:
+            made = await tried(request)
+            if isinstance(made, StreamingResponse):
+                made.background = BackgroundTask(close, request)
+                kept = False
+        finally:
+            if kept:
+                await close(request)
+        return made
+
+    async def tried(request: Request) -> Response:
         try:
             given = await called(route, names, answer, settings, request)
             accept = request.headers.get("accept", "")
@@ -164,7 +206,8 @@ async def called(
 ) -> Any:
     """What the handler gives for a request."""
     who = await caller(route, request, settings.schemes, settings.verify)
-    given = arguments(route.parameters, received(request, names))
+    secrets = frozenset((s.location, s.parameter) for s in settings.schemes.values())
+    given = arguments(route.parameters, received(request, names), secrets)
     given |= await body_arguments(route.body, request, settings.limits)
     call = Call(who, request)
     if inspect.iscoroutinefunction(answer) or inspect.isasyncgenfunction(answer):

@@ -1,0 +1,220 @@
+"""A document goes in; how values fare that go from its client to its server's handlers and back comes out."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import inspect
+import tempfile
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from operations.answers import Planned
+from operations.arguments import NO_BODY, Given
+from operations.document import Call, read
+from operations.judge import Judging, called, told
+from operations.package import Package, imported
+from operations.queries import ambiguous
+from operations.reading import essence, nothing, same
+from operations.server import Answer as Sent
+from operations.server import Server
+from operations.tally import Tally
+from operations.typed import Refused, typed
+from pydantic import TypeAdapter
+from server.running import served
+from starlette.datastructures import UploadFile
+
+from generator.ir.media import is_file
+from generator.names import body_record
+
+ANYTHING: TypeAdapter[Any] = TypeAdapter(Any)
+OPTIONS = frozenset({"check_answers", "limits", "docs_url"})
+
+
+@dataclass
+class Handler:
+    """Answers every operation as it is told to, and keeps what it got."""
+
+    answer: Any = None
+    got: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+
+    def __getattr__(self, name: str) -> Any:
+        async def method(_: Any, /, **arguments: Any) -> Any:
+            self.got.append({k: await content(v) for k, v in arguments.items()})
+            if isinstance(self.answer, Exception):
+                raise self.answer
+            return self.answer
+
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return method
+
+
+async def content(value: Any) -> Any:
+    """An argument as JSON has it; files are read."""
+    if isinstance(value, UploadFile):
+        return await value.read()
+    if isinstance(value, list) and any(isinstance(one, UploadFile) for one in value):
+        return [await content(one) for one in value]
+    try:
+        return ANYTHING.dump_python(
+            value, mode="json", by_alias=True, exclude_unset=True, warnings=False
+        )
+    except UnicodeDecodeError:
+        return ANYTHING.dump_python(value, by_alias=True, exclude_unset=True)
+
+
+async def streamed(values: list[Any]) -> AsyncIterator[Any]:
+    """Members one by one."""
+    for value in values:
+        yield value
+
+
+def looped(spec: Path) -> Tally:
+    """Call every operation of a document against its own server.
+
+    Raises:
+        generator.diagnostics.Refused: the document has errors.
+    """
+    document = read(spec)
+    handler = Handler()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        imported(spec, Path(folder), server=True) as package,
+        served(application(package, handler)) as url,
+    ):
+        loop = Loop(document, package, Server(url), Tally(), handler)
+        asyncio.run(loop.run())
+        return loop.tally
+
+
+def application(package: Package, handler: Handler) -> Any:
+    """The application of a server with one handler for everything; whoever has any credentials may do all."""
+    made = importlib.import_module(f"{package.module.__name__}_server").create_app
+    wanted = inspect.signature(made).parameters.keys() - OPTIONS
+    given: dict[str, Any] = dict.fromkeys(wanted, handler)
+    if "verify" in given:
+        given["verify"] = lambda credentials: credentials
+    return made(**given)
+
+
+@dataclass
+class Loop(Judging):
+    """One document's calls, judged by what the handlers get and by what the callers get."""
+
+    handler: Handler
+
+    async def exchange(
+        self, call: Call, method: Any, values: Given, plan: Planned, asynchronous: bool
+    ) -> None:
+        """Call a method once."""
+        if self.mistaken(call, values):
+            self.tally.leave("a file that the types call text")
+            return
+        where = (
+            f"{call.name} ({'async' if asynchronous else 'sync'}, {plan.answer.status})"
+        )
+        arguments = values.arguments
+        if asynchronous:
+            try:
+                arguments = typed(self.package, method, arguments)
+            except Refused as why:
+                self.refused(call, where, values, why)
+        self.handler.answer = self.planned(call, plan)
+        self.handler.got.clear()
+        # A synchronous client waits; the server runs in a thread of its own.
+        outcome = await called(method, arguments, plan.members)
+        if len(self.handler.got) != 1:
+            self.tally.note(
+                "called", where, f"{len(self.handler.got)} calls; {told(outcome)}"
+            )
+            return
+        self.tally.note("called", where, "")
+        self.arguments(call, where, values, self.handler.got[0])
+        if plan.answer.status < 300 or plan.answer.media_type.endswith("json"):
+            self.outcome(where, plan, outcome)
+
+    def mistaken(self, call: Call, values: Given) -> bool:
+        """Whether a file is given for a field whose type is text: `contentMediaType` makes no other type."""
+        operation = self.package.operations[call.method.lower(), call.path]
+        record = body_record(self.package.api, operation)
+        if record is None or not isinstance(values.body, dict):
+            return False
+        return any(
+            isinstance(values.body.get(field.wire), bytes)
+            and not is_file(self.package.api, field.type)
+            for field in record.fields
+        )
+
+    def error(self, plan: Planned, outcome: Any) -> str:
+        """What is wrong with an error: another status, another body than the one that was raised."""
+        errors = self.package.part("errors")
+        if isinstance(outcome, errors.OutcomeUnknown):
+            outcome = outcome.__cause__
+        if not isinstance(outcome, errors.StatusError):
+            return told(outcome)
+        well = outcome.status == plan.answer.status and same(outcome.raw, plan.value)
+        return "" if well else f"{outcome.status} {outcome.raw!r} for {plan.value!r}"
+
+    def planned(self, call: Call, plan: Planned) -> Any:
+        """What the handler is to give, or to raise."""
+        server = importlib.import_module(f"{self.package.module.__name__}_server")
+        answer: Sent = plan.answer
+        value = plan.value
+        if answer.status >= 400:
+            errors = self.package.part("errors")
+            return errors.StatusError("planned", status=answer.status, body=value)
+        if plan.members:
+            events = essence(answer.media_type) == "text/event-stream"
+            if events and plan.schema is None:
+                event = self.package.part("serving").ServerSentEvent
+                value = [event(one) for one in value]
+            value = streamed(value)
+        operation = self.package.operations[call.method.lower(), call.path]
+        headers = {
+            header.wire: 1
+            for response in operation.responses
+            for header in response.headers
+            if header.required
+        }
+        return server.Answer(value, answer.status, headers, answer.media_type)
+
+    def arguments(
+        self, call: Call, where: str, values: Given, got: dict[str, Any]
+    ) -> None:
+        """Everything that was given has arrived, under its name."""
+        operation = self.package.operations[call.method.lower(), call.path]
+        names = self.package.names.arguments[operation.id]
+        ids: dict[tuple[str, str], str] = {
+            (one.wire, one.location): one.id for one in operation.parameters
+        }
+        mixed = ambiguous(call, values.parameters)
+        for key, value in values.parameters.items():
+            if (key[1] == "query" and key[0] in mixed) or "}{" in call.path:
+                self.tally.leave("parameters that share names")
+                continue
+            found = got.get(names[ids[key]])
+            well = (
+                same(found, value)
+                or nothing(found, value)
+                or (found is None and value in ([], {}))
+            )
+            wrong = "" if well else f"{key[0]}: gave {value!r}, got {found!r}"
+            self.tally.note("parameters", where, wrong)
+        if values.body is NO_BODY or values.media is None:
+            return
+        taken = {names[one] for one in ids.values()}
+        own = next((n for n in got if n.startswith("body") and n not in taken), None)
+        if own is not None and set(got) - taken == {own}:
+            found = got[own]
+        else:
+            found = {
+                wire: got[names["body", wire]]
+                for wire in values.body
+                if ("body", wire) in names
+            }
+        well = same(found, values.body)
+        wrong = "" if well else f"gave {values.body!r}, got {found!r}"
+        self.tally.note("bodies", where, wrong)
