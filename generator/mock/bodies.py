@@ -9,6 +9,7 @@ from urllib.parse import unquote_plus
 
 from generator.ir.kinds import kinds_of
 from generator.ir.model import Api, Content, Encoding, Json, Parameter, Type
+from generator.jsonvalues import is_array
 from generator.mock.media import boundary, charset, essence, family
 from generator.mock.multipart import Part, parts_of
 from generator.mock.styles import Unreadable, pairs_of, query_value
@@ -181,10 +182,10 @@ def multipart(content: Content, media_type: str, body: bytes, api: Api) -> Read:
         own = known[part.name].type if part.name in known else values(content.type, api)
         many = own is not None and shape(own, api) == "array"
         inner = items(own, api) if many and own is not None else own
-        if many and _is_json(part):
-            found[part.name] = json_value(part.body)
-            continue
         value = _part_value(part, inner, api)
+        if many and is_array(value) and _is_json(part) and not _is_row(inner, api):
+            found[part.name] = value
+            continue
         if part.name in found or many:
             before = found.get(part.name, [])
             found[part.name] = [
@@ -194,6 +195,10 @@ def multipart(content: Content, media_type: str, body: bytes, api: Api) -> Read:
         else:
             found[part.name] = value
     return Read(found)
+
+
+def _is_row(type: Type | None, api: Api) -> bool:
+    return type is not None and shape(type, api) == "array"
 
 
 def _is_json(part: Part) -> bool:

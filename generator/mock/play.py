@@ -206,7 +206,7 @@ def accepted(turn: Turn, checked: Checked) -> Reply:
     if key is not None and key in turn.world.ledger.kept:
         return turn.world.ledger.kept[key]
     lost = unknown_task(turn, checked) or deleted(turn)
-    if lost is not None:
+    if lost is not None and not turn.wish.status:
         return lost
     if turn.operation.retry is not None and turn.operation.retry.billed:
         turn.world.ledger.billed[turn.name] += 1

@@ -32,11 +32,13 @@ class Mock:
     Attributes:
         url: its address, without a slash at the end.
         elsewhere: the address of the other origin, to which the fault `redirect` leads.
+        served: what the mock knows of its document.
     """
 
     url: str
     elsewhere: str
     ledger: Ledger
+    served: Served
 
     @property
     def billed(self) -> int:
@@ -120,9 +122,15 @@ def serving(
 
 
 @contextmanager
-def listening(world: World) -> Generator[Mock]:
-    """A world on a port of this machine, while the block runs."""
-    server = server_of(world, lambda incoming, made: None)
+def listening(
+    world: World, told: Callable[[Incoming, Reply], None] | None = None
+) -> Generator[Mock]:
+    """A world on a port of this machine, while the block runs.
+
+    Args:
+        told: is called with every request and its reply, in the thread of the mock.
+    """
+    server = server_of(world, told or (lambda incoming, made: None))
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, name="specloom mock")
     thread.start()
@@ -132,7 +140,7 @@ def listening(world: World) -> Generator[Mock]:
 
     try:
         run(server.start("127.0.0.1", 0))
-        yield Mock(server.origin, world.elsewhere, world.ledger)
+        yield Mock(server.origin, world.elsewhere, world.ledger, world.served)
     finally:
         run(server.stop())
         loop.call_soon_threadsafe(loop.stop)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -11,6 +11,7 @@ from generator.mock import Mock, Options, listening
 from generator.mock.play import World
 from generator.mock.running import known
 from generator.mock.served import Served
+from generator.mock.wire import Incoming, Reply
 from generator.project import Project
 
 SPEC = Path(__file__).resolve().parents[2] / "spec" / "openapi.yaml"
@@ -24,9 +25,13 @@ def understood(document: Path, profile: str, seed: int) -> Served:
 
 
 @contextmanager
-def playing(document: Path = SPEC, options: Options | None = None) -> Generator[Mock]:
+def playing(
+    document: Path = SPEC,
+    options: Options | None = None,
+    told: Callable[[Incoming, Reply], None] | None = None,
+) -> Generator[Mock]:
     """As `generator.mock.serving`."""
     options = options or Options()
     served = understood(document, options.profile, options.seed)
-    with listening(World(served, options)) as mock:
+    with listening(World(served, options), told) as mock:
         yield mock

@@ -1,0 +1,34 @@
+"""Every example of every test document goes from both clients to the mock and back, and comes back equal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from loopback.played import played
+from mock.playing import SPEC
+
+TESTS = Path(__file__).resolve().parents[1]
+CASES = [
+    *sorted(TESTS.glob("operations/cases/*.yaml")),
+    *sorted(TESTS.glob("mock/documents/*.yaml")),
+    *(
+        path
+        for path in sorted(TESTS.glob("cases/*/*/openapi.yaml"))
+        if yaml.safe_load(path.read_text("utf-8")).get("paths")
+    ),
+    SPEC,
+]
+
+
+def named(path: Path) -> str:
+    return "/".join(path.relative_to(TESTS.parent).with_suffix("").parts[-3:])
+
+
+@pytest.mark.parametrize("document", CASES, ids=named)
+def test_everything_comes_back_equal(document: Path) -> None:
+    tally = played(document)
+    assert not tally.failures
+    assert tally.operations
+    assert tally.all["called"] >= tally.operations
