@@ -68,7 +68,7 @@ def test_settings_of_the_page_are_known(tmp_path: Path) -> None:
         one for one in snippets(ROOT / "docs" / "settings.md") if one.language == "toml"
     )
     (tmp_path / "pyproject.toml").write_text(shown.text, encoding="utf-8")
-    project = load_project(("python",), Overrides(), start=tmp_path)
+    project = load_project(("python", "server"), Overrides(), start=tmp_path)
     assert project.names == {"#/components/schemas/PetDTO": "Pet"}
 
 
