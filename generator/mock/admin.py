@@ -47,12 +47,12 @@ def put_faults(ledger: Ledger, incoming: Incoming) -> Reply:
         wanted = incoming.json["faults"]
         if not is_array(wanted) or not all(isinstance(one, str) for one in wanted):
             raise TypeError
-        ledger.set = tuple(found for text in wanted for found in faults(text))
+        ledger.asked = tuple(found for text in wanted for found in faults(text))
     except WrongFault as error:
         return json_reply(400, {"detail": str(error)})
     except (ValueError, LookupError, TypeError, RecursionError):
         return json_reply(400, {"detail": 'write {"faults": ["429; times=1"]}'})
-    return json_reply(200, {"faults": [shown(one) for one in ledger.set]})
+    return json_reply(200, {"faults": [shown(one) for one in ledger.asked]})
 
 
 def state(served: Served, ledger: Ledger) -> dict[str, Any]:
@@ -69,7 +69,7 @@ def state(served: Served, ledger: Ledger) -> dict[str, Any]:
             }
             for one in ledger.tasks.values()
         },
-        "faults": [shown(one) for one in ledger.set],
+        "faults": [shown(one) for one in ledger.asked],
         "known_faults": {name: words for name, (_, words) in FAULTS.items()},
         "requests": [row(one) for one in list(ledger.requests)[-_SHOWN:]],
     }

@@ -60,7 +60,7 @@ class Ledger:
         spent: how often each fault came to pass.
         kept: answers by idempotency key.
         gone: paths of what was deleted.
-        set: faults that were asked for at the admin address.
+        asked: faults that were asked for at the admin address.
     """
 
     billed: Counter[str] = field(default_factory=Counter[str])
@@ -71,7 +71,7 @@ class Ledger:
         default_factory=dict[tuple[str, str], Reply]
     )
     gone: set[str] = field(default_factory=set[str])
-    set: tuple[Fault, ...] = ()
+    asked: tuple[Fault, ...] = ()
     started: int = 0
 
     def reset(self) -> None:
@@ -82,7 +82,7 @@ class Ledger:
         self.spent.clear()
         self.kept.clear()
         self.gone.clear()
-        self.set = ()
+        self.asked = ()
         self.started = 0
 
     def due(

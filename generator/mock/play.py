@@ -111,7 +111,7 @@ def at_operation(
     try:
         wanted = (
             *faults(incoming.get(HEADER)),
-            *world.ledger.set,
+            *world.ledger.asked,
             *world.options.faults,
         )
         asked = wish(incoming)

@@ -63,7 +63,7 @@ class Mock:
         found: list[Fault] = []
         for text in words:
             found += faults(text)
-        self.ledger.set = tuple(found)
+        self.ledger.asked = tuple(found)
 
     def reset(self) -> None:
         """Forget everything."""

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from loopback.played import played
 from mock.playing import SPEC
+
+from loopback.played import played
 
 TESTS = Path(__file__).resolve().parents[1]
 CASES = [
