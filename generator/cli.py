@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator import __version__
+from generator import __version__, commands
 from generator.diagnostics import Misused, Refused, suggest
 from generator.terminal import findings, report_timings, say, show
 
@@ -140,6 +140,15 @@ CACHE = click.option(
 )
 
 
+FORM = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif"]),
+    default="text",
+    help="How findings are printed.",
+)
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="specloom")
 def cli() -> None:
@@ -221,13 +230,7 @@ def check(
 @cli.command()
 @document_of
 @STRICT
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "sarif"]),
-    default="text",
-    help="How findings are printed.",
-)
+@FORM
 def validate(spec: Path | None, strict: bool, form: str) -> int:
     """Say what is wrong with the document."""
     from generator.pipeline import understand
@@ -287,13 +290,7 @@ def explain(words: tuple[str, ...], all_names: bool) -> None:
 @cli.command()
 @document_of
 @STRICT
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "sarif"]),
-    default="text",
-    help="How findings are printed.",
-)
+@FORM
 def lint(spec: Path | None, strict: bool, form: str) -> int:
     """Point out what is allowed but unkind to the users of the API."""
     from generator.inspect import lint_findings
@@ -358,6 +355,10 @@ def mock(
 
     options = Options(profile, seed, task_seconds, token, wanted(faults))
     play(project_of(spec), options, (host, port), watch, click.echo, complain)
+
+
+cli.add_command(commands.diff)
+cli.add_command(commands.docs)
 
 
 def complain(wrong: Refused | Misused) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from generator.diagnostics import Misused, suggest
 from generator.jsonvalues import is_array, is_object, mapping
 from generator.shell import word
+from generator.site_settings import DocsSettings, docs_settings
 
 _HOST = re.compile(
     r"([a-z0-9]([a-z0-9-]*[a-z0-9])?)(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:[0-9]{1,5})?"
@@ -26,6 +27,7 @@ class TargetSettings:
 
     package: str = ""
     distribution: str = ""
+    docs: DocsSettings = field(default_factory=DocsSettings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +268,8 @@ def _targets(value: object, known: Sequence[str], file: Path) -> tuple[str, ...]
 def _target_settings(target: str, value: object, file: Path) -> TargetSettings:
     if not is_object(value):
         raise Misused(f"{file}: `{target}` has to be a table")
+    if target == "docs":
+        return TargetSettings(docs=docs_settings(value, file))
     for key in value:
         _known(key, TARGET_KEYS, file, f"setting of target {target}")
     settings = TargetSettings(

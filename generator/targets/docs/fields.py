@@ -76,6 +76,9 @@ SECTIONS = frozenset(
 )
 """Ids that templates give."""
 
+ALL_ROWS = 1500
+"""Rows of a page after which nothing is opened any more."""
+
 MOST_VALUES = 60
 """Members of a long list of values that are shown in a row."""
 
@@ -229,7 +232,7 @@ def nested(type: Type, row: Row, known: Sequence[Case] = ()) -> NestedView | Non
         if full and row.place.schema(pointer):
             return None
         opening.shown[pointer] = row.anchor
-    if row.depth > DEEPEST:
+    if row.depth > DEEPEST or opening.rows > ALL_ROWS:
         return None
     path = f"{row.path}{found.wrapped}".removeprefix(".")
     deeper = replace(row, path=path, depth=row.depth + 1)
@@ -265,6 +268,10 @@ def compared(union: Union, row: Row, known: Sequence[Case]) -> CompareView:
         found = unwrapped(variant, row.place)
         record = record_in(found.inner)
         if record is None or not record.fields:
+            others.append(type_words(variant, row.place))
+            continue
+        full = row.depth > row.opening.deep + 1 or row.opening.rows > MOST_ROWS
+        if found.pointer and full and row.place.schema(found.pointer):
             others.append(type_words(variant, row.place))
             continue
         fitting = [one for one in known if same(one.type, variant)]

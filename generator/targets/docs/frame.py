@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.languages import html
 from generator.languages.code import Code
 from generator.project import header
+from generator.site_settings import ExtraPage
 from generator.targets.docs import words
 from generator.targets.docs.site import Site
+from generator.targets.docs.slugs import slugs
 from generator.targets.docs.words import Words
 
 NAV_WHOLE = 40
@@ -114,7 +117,7 @@ def frame(
         language=html.text(site.language),
         title=words.text(title),
         about=html.text(" ".join(about.split())[:300]),
-        site_title=words.text(site.doc(site.api.info.doc).title or site.api.info.title),
+        site_title=words.text(site.name()),
         root=Code(root),
         up=Code(up),
         say=site.words,
@@ -129,10 +132,11 @@ def frame(
         pages=tuple(
             LinkView(site.label(label), Code(f"{up}{target}.html"), target == path)
             for target, label in site.pages
-        ),
+        )
+        + extra_links(site, path, up),
         groups=groups(site, path, up, group),
         many_languages=len(site.languages) > 1,
-        logo=None,
+        logo=Code(f"assets/{site.settings.logo[0]}") if site.settings.logo else None,
         version=words.text(site.api.info.version),
         near=tuple(near),
     )
@@ -189,3 +193,40 @@ def language_link(site: Site, tag: str, name: str, href: Code) -> LinkView:
     return LinkView(
         words.text(name), href, tag == site.language, language=html.text(tag)
     )
+
+
+def extra_links(site: Site, path: str, up: str) -> tuple[LinkView, ...]:
+    """Links to the user's own pages, and to other versions of the site."""
+    found = [
+        LinkView(words.text(title), Code(f"{up}{where}.html"), where == path)
+        for where, title in extra_paths(site).items()
+    ]
+    for name, address in site.settings.versions.items():
+        href = html.address(address) or html.text(slug_path(address))
+        found.append(LinkView(words.text(name), Code(href)))
+    return tuple(found)
+
+
+def slug_path(address: str) -> str:
+    """An address within the same host, which can neither name a scheme nor a host."""
+    return "/" + re.sub(r"[^A-Za-z0-9._~/-]", "", address).lstrip("/")
+
+
+def extra_paths(site: Site) -> dict[str, str]:
+    """Where the user's own pages stand, and what they are called: their first heading, else their file's name."""
+    named = slugs(page.name for page in site.settings.pages)
+    return {
+        f"pages/{named[page.name]}": title_of(extra_text(page, site), page.name)
+        for page in site.settings.pages
+    }
+
+
+def extra_text(page: ExtraPage, site: Site) -> str:
+    """The text of a page in the site's language, else in the one that it was written in."""
+    return page.texts.get(site.language, page.texts[""])
+
+
+def title_of(text: str, name: str) -> str:
+    """The first heading of Markdown."""
+    found = re.search(r"^#{1,6}[ \t]+(.+?)[ \t#]*$", text, re.MULTILINE)
+    return found[1] if found else name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.ir.model import Callback, Location, Operation
+from generator.languages import html
 from generator.languages.code import Code
 from generator.render import Page
 from generator.targets.docs import words
@@ -93,6 +94,7 @@ class OperationView:
     money: MoneyView | None
     task: TaskView | None
     samples: tuple[SampleView, ...]
+    try_it: Words | None = None
 
 
 def pages(site: Site) -> list[Page]:
@@ -166,7 +168,17 @@ def operation_view(
         money=money(operation, site),
         task=task_view(operation.task, place),
         samples=samples(operation, site),
+        try_it=try_link(path, site),
     )
+
+
+def try_link(path: Code, site: Site) -> Words | None:
+    """A link to where the operation can be tried; its twin has none."""
+    if not site.settings.try_it:
+        return None
+    href = Code(f"../{path.replace('operations/', 'try/', 1)}.html")
+    label = site.label("try_it")
+    return Words(html.local(label.html, href), label.md)
 
 
 def near_links(

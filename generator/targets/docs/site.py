@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.diff import Change
 from generator.ir.model import Api, Doc, Operation, Pointer
 from generator.languages.code import Code
 from generator.names import Names
-from generator.project import Project
+from generator.project import Project, TargetSettings
+from generator.site_settings import DocsSettings
 from generator.targets.docs import words
 from generator.targets.docs.labels import Labels
 from generator.targets.docs.slugs import slugs
@@ -34,6 +36,7 @@ class Site:
         languages: every language of the site: its tag, and the name that it has for itself.
         grouped: operations by the group that they are listed in, in the author's order; "" is none.
         operations: operations by their ids.
+        changes: what changed since an older document; None where there is none.
         pages: pages beside those of operations, schemas and groups: place, and key of the label.
         words: the labels that have no gap.
     """
@@ -47,6 +50,8 @@ class Site:
     paths: Paths
     grouped: Mapping[str, tuple[Operation, ...]]
     operations: Mapping[Pointer, Operation]
+    settings: DocsSettings
+    changes: tuple[Change, ...] | None
     pages: tuple[tuple[str, str], ...]
     words: Mapping[str, Words]
 
@@ -61,6 +66,11 @@ class Site:
     def doc(self, doc: Doc) -> Doc:
         """A text of the document in this language."""
         return words.translated(doc, self.language)
+
+    def name(self) -> str:
+        """What the site is called: by settings, else by the document."""
+        info = self.api.info
+        return self.settings.title or self.doc(info.doc).title or info.title
 
     def title(self, operation: Operation) -> str:
         """What an operation is called on its page: its summary, else its name or its address."""
@@ -114,6 +124,7 @@ def site_of(
     paths: Paths,
     labels: Labels,
     languages: tuple[tuple[str, str], ...],
+    changes: tuple[Change, ...] | None = None,
 ) -> Site:
     """What the pages of one language share."""
     return Site(
@@ -126,15 +137,24 @@ def site_of(
         paths=paths,
         grouped=grouped(api),
         operations={one.id: one for one in api.operations},
-        pages=guides(api),
+        settings=settings_of(project),
+        changes=changes,
+        pages=guides(api, changes is not None),
         words={k: words.text(v) for k, v in labels.texts.items() if "{}" not in v},
     )
 
 
-def guides(api: Api) -> tuple[tuple[str, str], ...]:
+def settings_of(project: Project) -> DocsSettings:
+    """What users choose of their site."""
+    return project.settings.get("docs", TargetSettings()).docs
+
+
+def guides(api: Api, changed: bool) -> tuple[tuple[str, str], ...]:
     """The pages that every page links to: place, and key of the label."""
     found = [("index", "overview")]
     if api.security_schemes:
         found.append(("authentication", "authentication"))
     found += [("errors", "errors"), ("python", "python_client")]
+    if changed:
+        found.append(("changes", "changes"))
     return tuple(found)

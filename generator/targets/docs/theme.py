@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator.languages.code import Code
 from generator.render import Page
+from generator.targets.docs.site import Site
 
 TEMPLATE = "docs/theme.css.j2"
 
@@ -17,6 +18,6 @@ class ThemeView:
     accent: Code
 
 
-def page() -> Page:
-    """The style sheet."""
-    return Page("assets/theme.css", TEMPLATE, ThemeView(Code("#4f46e5")))
+def page(site: Site) -> Page:
+    """The style sheet; settings have seen to it that the accent is a colour in hexadecimal."""
+    return Page("assets/theme.css", TEMPLATE, ThemeView(Code(site.settings.accent)))

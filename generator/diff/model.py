@@ -1,0 +1,47 @@
+"""The form of one difference between two documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Kind: TypeAlias = Literal["added", "removed", "changed"]
+What: TypeAlias = Literal[
+    "operation",
+    "deprecated",
+    "security",
+    "parameter",
+    "required",
+    "optional",
+    "body",
+    "media_type",
+    "answer",
+    "field",
+    "type",
+    "value",
+    "limit",
+    "null",
+    "default",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference.
+
+    Attributes:
+        breaking: callers that went by the old document may fail.
+        pointer: in the new document, or in the old one for what was removed.
+        where: the operation or schema, and the way into it; tainted text.
+        name: what of it; tainted text, may be empty.
+        old, new: what it was and is, in short; empty where that says nothing.
+    """
+
+    kind: Kind
+    what: What
+    breaking: bool
+    pointer: str
+    where: str
+    name: str = ""
+    old: str = ""
+    new: str = ""

@@ -1,0 +1,88 @@
+"""An older document goes in; the page of what changed since, and a feed of the same, come out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.diff import Change, compare, sentence
+from generator.ir.model import Api
+from generator.languages import html
+from generator.languages.code import Code
+from generator.project import Project
+from generator.render import Page
+from generator.targets.docs import words
+from generator.targets.docs.frame import FrameView, frame
+from generator.targets.docs.site import Site, settings_of
+from generator.targets.docs.slugs import digest
+from generator.targets.docs.words import Words
+
+TEMPLATE = "docs/changes.html.j2"
+TWIN = "docs/changes.md.j2"
+FEED = "docs/changes.xml.j2"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """One difference; `id` is the same wherever the same is said."""
+
+    id: Code
+    where: Words
+    text: Words
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesView:
+    """What changed: first what breaks callers."""
+
+    frame: FrameView
+    id: Code
+    breaking: tuple[ChangeView, ...]
+    others: tuple[ChangeView, ...]
+
+
+def since(api: Api, project: Project) -> tuple[Change, ...] | None:
+    """What changed since the older document that settings name.
+
+    Raises:
+        Refused: it cannot be read.
+    """
+    older = settings_of(project).previous
+    if older is None:
+        return None
+    from generator.ir.build import build
+    from generator.ir.passes import PASSES
+    from generator.load import load
+
+    old, _ = build(load(older))
+    for run in PASSES.values():
+        old = run(old)
+    return compare(old, api)
+
+
+def pages(site: Site) -> list[Page]:
+    """The page, its twin, and the feed (RFC 4287); none without an older document."""
+    if site.changes is None:
+        return []
+    title = site.labels.texts["changes"]
+    view = ChangesView(
+        frame=frame(site, "changes", title, title, TEMPLATE),
+        id=Code(f"urn:specloom:{digest(site.api.info.title + site.language)}"),
+        breaking=tuple(change_view(one) for one in site.changes if one.breaking),
+        others=tuple(change_view(one) for one in site.changes if not one.breaking),
+    )
+    path = f"{site.language}/changes"
+    return [
+        Page(f"{path}.html", TEMPLATE, view),
+        Page(f"{path}.md", TWIN, view),
+        Page(f"{path}.xml", FEED, view),
+    ]
+
+
+def change_view(one: Change) -> ChangeView:
+    """One difference."""
+    said = sentence(one)
+    return ChangeView(
+        id=Code(f"urn:specloom:{digest(one.where + said)}"),
+        where=words.text(one.where),
+        text=Words(html.text(said), words.text(said).md),
+    )

@@ -1,0 +1,1 @@
+"""Two documents go in; what callers notice comes out, and which of it breaks them."""
