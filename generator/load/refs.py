@@ -122,12 +122,18 @@ def _meant(data: Any, found: str) -> str:
     )
 
 
-def resolve(document: Document, value: Any, at: str) -> tuple[Any, str]:
+def resolve(
+    document: Document,
+    value: Any,
+    at: str,
+    ends: dict[str, tuple[Any, str]] | None = None,
+) -> tuple[Any, str]:
     """Follows a reference, and the references that it leads to, up to a value that is none.
 
     Args:
         value: any value; one that is no reference comes back as it is.
         at: its pointer.
+        ends: where references are known to end, by their pointers; added to, so that a long chain is walked once.
 
     Returns:
         The value and its canonical pointer.
@@ -144,5 +150,10 @@ def resolve(document: Document, value: Any, at: str) -> tuple[Any, str]:
                 message, "Replace one of them by what is meant.", "reference-ring"
             )
         seen.add(at)
+        if ends is not None and at in ends:
+            value, at = ends[at]
+            break
         value = document.at(at)
+    if ends is not None:
+        ends.update(dict.fromkeys(seen, (value, at)))
     return value, at

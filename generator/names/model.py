@@ -76,6 +76,7 @@ class Names:
         headers: id of an operation whose success declares header fields -> their class, which others may share.
         options: id of an operation -> class of what a call of it may be told, unique in the resource.
         resources: every resource and every parent of one.
+        children: resource -> the resources directly inside it, sorted; () is the client itself.
         arguments: id of an operation -> what is passed -> argument name; read-only fields are not passed.
         schemes: security scheme -> argument of the client's constructor: the token, key or user name.
         passwords: security scheme of HTTP's "basic" kind -> argument that takes the password.
@@ -99,6 +100,9 @@ class Names:
     options: Mapping[Pointer, Code] = field(default_factory=dict[Pointer, Code])
     resources: Mapping[Resource, ResourceName] = field(
         default_factory=dict[Resource, ResourceName]
+    )
+    children: Mapping[Resource, tuple[Resource, ...]] = field(
+        default_factory=dict[Resource, tuple[Resource, ...]]
     )
     arguments: Mapping[Pointer, Mapping[ArgumentKey, Code]] = field(
         default_factory=dict[Pointer, Mapping[ArgumentKey, Code]]

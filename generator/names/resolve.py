@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -15,7 +15,7 @@ from generator.languages.rules import LanguageRules
 from generator.names.arguments import argument_names, client_names
 from generator.names.bodies import body_record
 from generator.names.headers import answer_headers, header_names
-from generator.names.model import Names, Rename
+from generator.names.model import Names, Rename, Resource
 from generator.names.operations import operation_names, webhook_names
 from generator.names.options import option_names
 from generator.names.places import every_operation, owners
@@ -65,12 +65,23 @@ def resolve(
         headers=header_names(api, rules, of_others, renames),
         options=option_names(api, rules, operations, resources),
         resources=resources,
+        children=children_of(resources),
         arguments=arguments,
         schemes=schemes,
         passwords=passwords,
         variables=variables,
         renames=tuple(sorted(renames, key=_order)),
     )
+
+
+def children_of(
+    resources: Iterable[Resource],
+) -> dict[Resource, tuple[Resource, ...]]:
+    """Return the resources directly inside each resource, sorted."""
+    found: dict[Resource, list[Resource]] = {}
+    for one in sorted(resources):
+        found.setdefault(one[:-1], []).append(one)
+    return {parent: tuple(inside) for parent, inside in found.items()}
 
 
 def standing(overrides: Mapping[Pointer, str], api: Api) -> Mapping[Pointer, str]:

@@ -62,7 +62,7 @@ def fold(
         if not is_object(schema):
             continue
         if refs.reference(schema) is not None:
-            target = shop.target(spot)
+            target = beyond(shop, spot)
             if not shop.legacy and assertive(schema):
                 stack.append((Spot(refs.siblings(schema), spot.pointer), True))
             if target is not None:
@@ -76,6 +76,30 @@ def fold(
         )
     shape.groups = [g for g in shape.groups if g.pointer not in skip]
     return shape
+
+
+def beyond(shop: Workshop, spot: Spot) -> Spot | None:
+    """What the reference at `spot` leads to, over references beside which nothing stands; a long chain is walked once."""
+    passed: list[Pointer] = []
+    here = shop.target(spot)
+    while here is not None and here.pointer not in passed[:1]:
+        known = shop.bare.get(here.pointer)
+        if known is not None:
+            here = known
+            break
+        if not is_object(here.schema) or len(here.schema) > 1:
+            break
+        if refs.reference(here.schema) is None or len(passed) > LONGEST:
+            break
+        passed.append(here.pointer)
+        here = shop.target(here)
+    if here is not None:
+        shop.bare.update(dict.fromkeys(passed, here))
+    return here
+
+
+LONGEST = 10_000
+"""References one behind the other that are followed at once; rings that are entered from outside end here too."""
 
 
 def assertive(schema: dict[str, Any]) -> bool:

@@ -65,6 +65,8 @@ class Workshop:
     depth: int = 0
     begun: dict[Origin, Pointer] = field(default_factory=dict)
     rings: set[Pointer] = field(default_factory=set)
+    ends: dict[Pointer, tuple[Any, Pointer]] = field(default_factory=dict)
+    bare: dict[Pointer, Spot] = field(default_factory=dict)
 
     def say(
         self,
@@ -83,7 +85,9 @@ class Workshop:
     def follow(self, spot: Spot) -> Spot | None:
         """The end of the chain of references that begins at `spot`; None where it cannot be resolved (noted)."""
         try:
-            value, pointer = refs.resolve(self.document, spot.schema, spot.pointer)
+            value, pointer = refs.resolve(
+                self.document, spot.schema, spot.pointer, self.ends
+            )
         except refs.Unresolved as unresolved:
             self.say(
                 "unresolved-reference", str(unresolved), spot.pointer, severity="error"

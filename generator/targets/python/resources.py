@@ -205,12 +205,8 @@ def twin_of(asynchronous: bool) -> str:
 
 def inside(resource: Resource, names: Names) -> list[tuple[Resource, ResourceName]]:
     """The resources directly inside a resource; () is the client itself."""
-    depth = len(resource)
-    return [
-        (one, name)
-        for one, name in sorted(names.resources.items())
-        if len(one) == depth + 1 and one[:depth] == resource
-    ]
+    found = names.children.get(resource, ())
+    return [(one, names.resources[one]) for one in found]
 
 
 def children_of(

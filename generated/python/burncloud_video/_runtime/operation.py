@@ -195,7 +195,9 @@ class Operation(Generic[T]):
 
 def keys_of(takes: type[object] | None) -> tuple[str, ...]:
     """The options that a class declares by itself."""
-    found: Mapping[str, object] = vars(takes).get("__annotations__", {}) if takes else {}
+    found: Mapping[str, object] = (
+        vars(takes).get("__annotations__", {}) if takes else {}
+    )
     return tuple(found)
 
 
