@@ -1,0 +1,1 @@
+specloom("words-f", [["fail_reason",[[23,"fields.fail_reason"]]],["finish_time",[[23,"fields.finish_time"]]],["format",[[20,"fields.format"],[21,"fields.format"]]],["fps",[[4,"body.fps"],[6,"fields.fps"],[26,"fields.fps"]]],["frames",[[4,"body.metadata.frames"],[15,"fields.frames"]]],["response_format",[[4,"body.response_format"],[6,"fields.response_format"]]]]);

@@ -1,0 +1,1 @@
+specloom("words-o", [["object",[[19,"fields.object"]]]]);
