@@ -22,7 +22,7 @@ from generator.pipeline import (
 )
 from generator.project import Project, TargetSettings
 from generator.render import File, Page
-from generator.targets import target
+from generator.targets import Target, target
 from generator.timings import Stopwatch
 from generator.validate import structure
 
@@ -68,30 +68,30 @@ def understood(path: Path) -> tuple[Api, Project]:
     return apply_passes(api), project
 
 
-def files_of(path: Path) -> list[File]:
-    """Every file of the Python target, its trees checked.
+def files_of(path: Path, name: str = "python") -> list[File]:
+    """Every file of a target, its trees checked.
 
     Raises:
         Refused: as `understood`.
     """
     api, project = understood(path)
-    return build_target(project, "python", api, Stopwatch())
+    return build_target(project, name, api, Stopwatch())
 
 
-def pages_of(path: Path) -> tuple[list[Page], Project]:
-    """Every page of the Python target."""
+def pages_of(path: Path, chosen: Target = PYTHON) -> tuple[list[Page], Project]:
+    """Every page of a target."""
     api, project = understood(path)
-    names: Names = resolve_names(api, PYTHON.rules, project)
-    own = named_project(project, PYTHON, api)
-    return PYTHON.pages(api, names, own), own
+    names: Names = resolve_names(api, chosen.rules, project)
+    own = named_project(project, chosen, api)
+    return chosen.pages(api, names, own), own
 
 
-def generated(document: Any) -> list[File]:
+def generated(document: Any, name: str = "python") -> list[File]:
     """As `files_of`, for a document that is not yet in a file."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "spec.json"
         path.write_text(json.dumps(document), encoding="utf-8")
-        return files_of(path)
+        return files_of(path, name)
 
 
 def modules(files: list[File]) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,9 @@ import pytest
 
 from generator.languages.code import Code
 from generator.languages.python.tree import BrokenPromise, check
+from generator.project import Project
 from generator.render import Page, RawText, render, shipped_templates
+from generator.targets import Target, target
 from generator.targets.python.promises import promised
 from hostile.rich import document
 from hostile.running import pages_of
@@ -21,22 +23,45 @@ from hostile.running import pages_of
 PROBE = "EXAM"
 Field = tuple[str, str]
 
-SILENT = frozenset(
-    [
-        ("ReadmeView", "package"),
-        ("ChildView", "attribute"),
-        *((view, "name") for view in ("ClassView", "MethodView", "FunctionView")),
-        *((view, "name") for view in ("RawClassView", "RawMethodView")),
-    ]
-)
+SILENT: dict[str, frozenset[Field]] = {
+    "python": frozenset(
+        [
+            ("ReadmeView", "package"),
+            ("ChildView", "attribute"),
+            *((view, "name") for view in ("ClassView", "MethodView", "FunctionView")),
+            *((view, "name") for view in ("RawClassView", "RawMethodView")),
+        ]
+    ),
+    "server": frozenset(
+        [
+            ("ModuleView", "name"),
+            ("MethodView", "name"),
+            *(("HandlerView", name) for name in ("import_line", "pair")),
+        ]
+    ),
+}
 """What no template prints: the promises are made of it, and other fields say it where it is printed."""
+FIELDS = {"python": 60, "server": 15}
+"""How many fields there are at least."""
+
+
+@pytest.fixture(scope="module", params=["python", "server"])
+def chosen(request: pytest.FixtureRequest) -> Target:
+    return target(request.param)
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Page]:
+def probed(
+    chosen: Target, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[list[Page], Project]:
     path = tmp_path_factory.mktemp("probes") / "spec.json"
     path.write_text(json.dumps(document(lambda _, harmless: harmless)))
-    return pages_of(path)[0]
+    return pages_of(path, chosen)
+
+
+@pytest.fixture(scope="module")
+def pages(probed: tuple[list[Page], Project]) -> list[Page]:
+    return probed[0]
 
 
 def leaves(
@@ -97,37 +122,39 @@ def is_refused(page: Page) -> bool:
     return False
 
 
-def is_seen(path: str, text: str, names: tuple[str, ...]) -> bool:
+def is_seen(path: str, text: str, names: tuple[str, ...], base: str) -> bool:
     """Whether the check after rendering finds more in a module than was promised."""
     try:
-        check(path, text, names)
+        check(path, text, names, base)
     except BrokenPromise:
         return True
     return False
 
 
-def test_every_template_is_probed(pages: list[Page]) -> None:
+def test_every_template_is_probed(chosen: Target, pages: list[Page]) -> None:
     folder = shipped_templates()
     shipped = {
         path.relative_to(folder).as_posix()
-        for path in (folder / "python").rglob("*.j2")
+        for path in (folder / chosen.name).rglob("*.j2")
     }
     assert {page.template for page in pages} == shipped
 
 
-def test_plain_text_is_refused_in_every_field(pages: list[Page]) -> None:
+def test_plain_text_is_refused_in_every_field(
+    chosen: Target, pages: list[Page]
+) -> None:
     refused: set[Field] = set()
     printed: set[Field] = set()
     for page in pages:
         for field, at in first_of_each(page).items():
             if field in refused:
                 continue
-            probed = put(page.view, at, lambda _: PROBE)
+            view = put(page.view, at, lambda _: PROBE)
             printed.add(field)
-            if is_refused(dataclasses.replace(page, view=probed)):
+            if is_refused(dataclasses.replace(page, view=view)):
                 refused.add(field)
-    assert printed - refused == SILENT
-    assert len(refused) > 60
+    assert printed - refused == SILENT[chosen.name]
+    assert len(refused) > FIELDS[chosen.name]
 
 
 @pytest.mark.parametrize(
@@ -143,23 +170,28 @@ def test_plain_text_is_refused_in_every_field(pages: list[Page]) -> None:
         "\nclass Exam:\n    pass",
     ],
 )
-def test_code_that_broke_out_is_seen(pages: list[Page], added: str) -> None:
+def test_code_that_broke_out_is_seen(
+    chosen: Target, probed: tuple[list[Page], Project], added: str
+) -> None:
     """As if a printer had a fault: the check after rendering is the second wall."""
     tried = 0
+    assert chosen.promised is not None
+    pages, project = probed
     for page in pages:
-        names = promised(page)
+        names = chosen.promised(page)
         if names is None:
             continue
         for field, at in first_of_each(page).items():
-            if field in SILENT:
+            if field in SILENT[chosen.name]:
                 continue
-            probed = put(page.view, at, lambda code: Code(code + added))
-            text = str(render([dataclasses.replace(page, view=probed)])[0].content)
+            view = put(page.view, at, lambda code: Code(code + added))
+            text = str(render([dataclasses.replace(page, view=view)])[0].content)
             if harmless(text, page):
                 continue
             tried += 1
-            assert is_seen(page.path, text, names), (page.template, field)
-    assert tried > 60
+            seen = is_seen(page.path, text, names, project.base_package)
+            assert seen, (page.template, field)
+    assert tried > FIELDS[chosen.name]
 
 
 def harmless(text: str, page: Page) -> bool:

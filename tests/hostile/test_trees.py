@@ -10,6 +10,7 @@ import os
 from collections import Counter
 from functools import cache
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from languages.texts import any_text
@@ -18,6 +19,7 @@ from generator.diagnostics import Refused
 from hostile.rich import NAMES, TEXTS, document
 from hostile.running import generated, modules
 
+TARGETS = ("python", "server")
 EXAMPLES = settings(
     max_examples=int(os.environ.get("SPECLOOM_EXAMPLES", "40")),
     deadline=None,
@@ -77,14 +79,14 @@ def kinds(text: str) -> Counter[str]:
 
 
 @cache
-def harmless() -> dict[str, str]:
-    return dict(modules(generated(document(lambda _, text: text))))
+def harmless(target: str) -> dict[str, str]:
+    return dict(modules(generated(document(lambda _, text: text), target)))
 
 
-def with_text(position: str, text: str) -> dict[str, str]:
+def with_text(target: str, position: str, text: str) -> dict[str, str]:
     made = document(lambda at, usual: text if at == position else usual)
     try:
-        return dict(modules(generated(made)))
+        return dict(modules(generated(made, target)))
     except Refused:
         return {}
 
@@ -97,22 +99,24 @@ def executed(text: str) -> bool:
     )
 
 
+@pytest.mark.parametrize("target", TARGETS)
 @EXAMPLES
-@given(st.sampled_from(TEXTS), hostile)
-def test_text_changes_no_tree(position: str, text: str) -> None:
-    files = with_text(position, text)
+@given(position=st.sampled_from(TEXTS), text=hostile)
+def test_text_changes_no_tree(target: str, position: str, text: str) -> None:
+    files = with_text(target, position, text)
     assume(files)
-    assert files.keys() == harmless().keys()
+    assert files.keys() == harmless(target).keys()
     for path, made in files.items():
-        assert shape(made) == shape(harmless()[path]), path
+        assert shape(made) == shape(harmless(target)[path]), path
 
 
+@pytest.mark.parametrize("target", TARGETS)
 @EXAMPLES
-@given(st.sampled_from(NAMES), hostile)
-def test_names_change_no_definitions(position: str, text: str) -> None:
-    files = with_text(position, text)
+@given(position=st.sampled_from(NAMES), text=hostile)
+def test_names_change_no_definitions(target: str, position: str, text: str) -> None:
+    files = with_text(target, position, text)
     assume(files)
     assert not any(map(executed, files.values()))
     total: Counter[str] = sum(map(kinds, files.values()), Counter())
-    usual: Counter[str] = sum(map(kinds, harmless().values()), Counter())
+    usual: Counter[str] = sum(map(kinds, harmless(target).values()), Counter())
     assert total == usual
