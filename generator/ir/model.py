@@ -13,7 +13,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from generator.ir.policies import ErrorShape, PollStep, Profile, RetryPolicy, Task
+from generator.ir.policies import (
+    ErrorShape,
+    Pagination,
+    PollStep,
+    Profile,
+    RetryPolicy,
+    Signature,
+    Task,
+)
 from generator.ir.types import (
     NO_DOC,
     Access,
@@ -70,6 +78,7 @@ __all__ = [
     "Never",
     "OAuthFlow",
     "Operation",
+    "Pagination",
     "Parameter",
     "Pointer",
     "PollStep",
@@ -83,6 +92,7 @@ __all__ = [
     "SecurityScheme",
     "Server",
     "ServerVariable",
+    "Signature",
     "Style",
     "Tag",
     "Task",
@@ -294,6 +304,8 @@ class Operation:
     task: Task | None = None
     retry: RetryPolicy | None = None
     profiles: Mapping[str, Profile] = field(default_factory=dict[str, Profile])
+    pagination: Pagination | None = None
+    signature: Signature | None = None
     extensions: Mapping[str, Json] = field(default_factory=dict[str, Json])
 
 

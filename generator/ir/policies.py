@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from generator.ir.types import Pointer
 
@@ -31,6 +31,8 @@ class Task:
         task_id: where the id stands in the answer that started the task.
         status, result, error, progress: where these stand in an answer of `poll` (or of the start).
         succeeded, failed: status words; compared without case. Any other word means that the task still runs.
+        pending: words that are known to mean that the task still runs; with them, others are known to be unknown.
+        interval: where the server says after how many seconds it wants to be asked again.
         first: seconds before the first look.
         steps: the schedule of the later looks.
         deadline: seconds after which waiting ends when the caller names no deadline.
@@ -46,6 +48,8 @@ class Task:
     result: tuple[str, ...] = ()
     error: tuple[str, ...] = ()
     progress: tuple[str, ...] = ()
+    interval: tuple[str, ...] = ()
+    pending: tuple[str, ...] = ()
     first: float = 2.0
     steps: tuple[PollStep, ...] = ()
     deadline: float = 600.0
@@ -93,6 +97,44 @@ class Answered:
 
 Profile: TypeAlias = Mapping[str, Answered]
 """By situation, how one kind of server answers (`x-specloom-profiles`)."""
+
+
+Step: TypeAlias = Literal["cursor", "offset", "page", "link"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """The pagination extension of an operation that answers page by page (`x-specloom-pagination`).
+
+    Attributes:
+        items: pointers to the array of items in an answer.
+        step: how the next page is asked for.
+        parameter: wire name of the query parameter that changes from page to page; empty for "link".
+        next: pointers to the next cursor, or to the next page's address; empty for "link" means the Link header.
+        more: pointers to what is false where no page follows.
+        first: number of the first page, or offset of the first item.
+    """
+
+    id: Pointer
+    items: tuple[str, ...]
+    step: Step
+    parameter: str = ""
+    next: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+    first: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The signature extension of a webhook or a callback (`x-specloom-signature`): a request tells by it who sent it.
+
+    Attributes:
+        tolerance: seconds by which the time of sending may differ from the receiver's.
+    """
+
+    id: Pointer
+    scheme: Literal["standard-webhooks"]
+    tolerance: float = 300.0
 
 
 @dataclass(frozen=True, slots=True)

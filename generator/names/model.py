@@ -72,6 +72,7 @@ class Names:
         fields: id of a record -> wire name -> attribute.
         operations: id of an operation -> its resource and method.
         waits: id of an operation that starts a task -> the method that starts it and waits for its end.
+        pages: id of an operation that answers page by page -> the method that goes through all of them.
         webhooks: id of a webhook's or callback's operation -> name, unique over all of these.
         headers: id of an operation whose success declares header fields -> their class, which others may share.
         options: id of an operation -> class of what a call of it may be told, unique in the resource.
@@ -93,6 +94,7 @@ class Names:
         default_factory=dict[Pointer, OperationName]
     )
     waits: Mapping[Pointer, Code] = field(default_factory=dict[Pointer, Code])
+    pages: Mapping[Pointer, Code] = field(default_factory=dict[Pointer, Code])
     webhooks: Mapping[Pointer, Code] = field(default_factory=dict[Pointer, Code])
     headers: Mapping[Pointer, HeadersName] = field(
         default_factory=dict[Pointer, HeadersName]

@@ -118,9 +118,12 @@ def operation_names(
     overrides: Mapping[Pointer, str],
     renames: list[Rename],
 ) -> tuple[
-    dict[Pointer, OperationName], dict[Pointer, Code], dict[Resource, ResourceName]
+    dict[Pointer, OperationName],
+    dict[Pointer, Code],
+    dict[Pointer, Code],
+    dict[Resource, ResourceName],
 ]:
-    """Name operations, the methods that start a task and wait for it, and resources.
+    """Name operations, the methods that start a task and wait for it, those that turn pages, and resources.
 
     An override of an operation is a method, or a resource and a method with dots between. A tag's override is the
     attribute of its resource. `files` are the rules for names that files have.
@@ -132,15 +135,16 @@ def operation_names(
         children.setdefault(resource[:-1], set()).add(name.attribute)
     methods: dict[Pointer, Code] = {}
     waits: dict[Pointer, Code] = {}
+    paged: dict[Pointer, Code] = {}
     for resource in tree.operations:
         used = frozenset(children.get(resource, ()))
         named = _methods(resource, tree, used, rules, renames)
-        methods |= {id: name for (id, waiting), name in named.items() if not waiting}
-        waits |= {id: name for (id, waiting), name in named.items() if waiting}
+        for found, what in ((methods, ""), (waits, "waits"), (paged, "pages")):
+            found |= {id: name for (id, kind), name in named.items() if kind == what}
     operations = {
         id: OperationName(resource, methods[id]) for id, resource in places.items()
     }
-    return operations, waits, resources
+    return operations, waits, paged, resources
 
 
 def _methods(
@@ -149,17 +153,20 @@ def _methods(
     used: frozenset[str],
     rules: LanguageRules,
     renames: list[Rename],
-) -> dict[tuple[Pointer, bool], Code]:
-    """Name the methods of one resource: key is an operation's id and whether the method also waits."""
-    wants: list[Want[tuple[Pointer, bool]]] = []
+) -> dict[tuple[Pointer, str], Code]:
+    """Name the methods of one resource: key is an operation's id and "", or "waits" or "pages" for what it does beside."""
+    wants: list[Want[tuple[Pointer, str]]] = []
     for operation, method, override in tree.operations[resource]:
         id = operation.id
         texts = (method, by_path(operation))
-        wants.append(Want((id, False), id, method, texts, override=override))
+        wants.append(Want((id, ""), id, method, texts, override=override))
         if operation.task is not None:
             text = f"{override or method} and wait"
-            wants.append(Want((id, True), id, text, (text,), rank=1))
+            wants.append(Want((id, "waits"), id, text, (text,), rank=1))
             used |= {"wait"}
+        if operation.pagination is not None:
+            text = f"{override or method} all"
+            wants.append(Want((id, "pages"), id, text, (text,), rank=1))
     scope = Scope(f"resource {'.'.join(resource)}", "method", used=used, why=INSIDE)
     return settle(scope, rules, wants, renames)
 

@@ -48,7 +48,7 @@ def resolve(
     places = owners(api)
     types = type_names(api, rules, places, of_types, renames)
     fields = field_names(api, rules, of_others, renames)
-    operations, waits, resources = operation_names(
+    operations, waits, pages, resources = operation_names(
         api, rules, files, of_others, renames
     )
     webhooks = webhook_names(api, rules, of_others, renames)
@@ -61,6 +61,7 @@ def resolve(
         fields=fields,
         operations=operations,
         waits=waits,
+        pages=pages,
         webhooks=webhooks,
         headers=header_names(api, rules, of_others, renames),
         options=option_names(api, rules, operations, resources),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -40,6 +41,13 @@ class Server:
 @pytest.fixture
 def serve() -> Iterator[Callable[[Play], Server]]:
     """Start servers; all are stopped when the test is over."""
+    with serving() as start:
+        yield start
+
+
+@contextmanager
+def serving() -> Iterator[Callable[[Play], Server]]:
+    """Start servers; all are stopped when the block is over."""
     running: list[tuple[ThreadingHTTPServer, threading.Thread]] = []
 
     def start(play: Play) -> Server:
@@ -79,11 +87,13 @@ def serve() -> Iterator[Callable[[Play], Server]]:
         server.url = f"http://127.0.0.1:{httpd.server_port}"
         return server
 
-    yield start
-    for httpd, thread in running:
-        httpd.shutdown()
-        thread.join()
-        httpd.server_close()
+    try:
+        yield start
+    finally:
+        for httpd, thread in running:
+            httpd.shutdown()
+            thread.join()
+            httpd.server_close()
 
 
 def reply(

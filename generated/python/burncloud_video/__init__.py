@@ -20,4 +20,6 @@ if TYPE_CHECKING:
 
 if not TYPE_CHECKING:
     __dir__ = listing(__name__)
-    __getattr__ = exports(__name__, errors="InvalidWebhook", modules="webhooks")
+    __getattr__ = exports(
+        __name__, errors="InvalidSignature InvalidWebhook", modules="webhooks"
+    )

@@ -21,6 +21,7 @@ TaskError = errors.TaskError
 TaskFailed = errors.TaskFailed
 TaskTimeout = errors.TaskTimeout
 UnexpectedResponse = errors.UnexpectedResponse
+InvalidSignature = errors.InvalidSignature
 InvalidWebhook = errors.InvalidWebhook
 
 
@@ -95,6 +96,7 @@ __all__ = [
     "ConflictError",
     "ConnectionFailed",
     "InternalServerError",
+    "InvalidSignature",
     "InvalidWebhook",
     "LinkExpired",
     "NotFoundError",

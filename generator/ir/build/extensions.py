@@ -10,15 +10,26 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
-from generator.diagnostics import Diagnostic, suggest
+from generator.diagnostics import Diagnostic
+from generator.ir.build.paging import own_parameter
+from generator.ir.build.paging import pagination as pagination
 from generator.ir.build.reading import Reading
-from generator.ir.model import Doc, ErrorShape, Pointer, PollStep, RetryPolicy, Task
-from generator.jsonvalues import mapping, sequence
+from generator.ir.model import (
+    Doc,
+    ErrorShape,
+    Pointer,
+    PollStep,
+    RetryPolicy,
+    Signature,
+    Task,
+)
+from generator.jsonvalues import mapping
 from generator.load import Document, refs
-from generator.load.pointer import join
+from generator.load.pointer import join, parse
 
 TASK = "x-specloom-task"
 RETRY = "x-specloom-retry"
+SIGNATURE = "x-specloom-signature"
 ERROR = "x-specloom-error"
 TRANSLATIONS = "x-translations"
 
@@ -26,8 +37,8 @@ FindOperation: TypeAlias = Callable[[str], Pointer | None]
 """The pointer of the operation that has an operationId."""
 Found: TypeAlias = tuple[Diagnostic, ...]
 
-_FIRST, _DEADLINE = 2.0, 600.0
-"""Seconds before the first look, and until waiting ends, where the document is silent."""
+_FIRST, _DEADLINE, _TOLERANCE = 2.0, 600.0, 300.0
+"""Seconds before the first look, until waiting ends, and by which clocks may differ, where the document is silent."""
 
 
 def task(
@@ -65,6 +76,8 @@ def task(
         result=read.pointers("result"),
         error=read.pointers("error"),
         progress=read.pointers("progress"),
+        interval=read.pointers("interval"),
+        pending=read.words("pending", needed=False),
         first=first,
         steps=_steps(read),
         deadline=read.seconds("deadline", _DEADLINE),
@@ -96,6 +109,31 @@ def retry(
         max_retries=read.count("maxRetries"),
     )
     return (None if read.found else policy), tuple(read.found)
+
+
+def signature(
+    operation: Mapping[str, Any], pointer: Pointer
+) -> tuple[Signature | None, Found]:
+    """The signature extension of a webhook's or a callback's operation.
+
+    Args:
+        operation: the operation as it stands in the document.
+        pointer: where it stands.
+
+    Returns:
+        The signature, or None where there is no such extension or it is wrong, and what is wrong.
+    """
+    if SIGNATURE not in operation:
+        return None, ()
+    read = Reading.of(operation[SIGNATURE], join(pointer, SIGNATURE))
+    if read.data.get("scheme") != "standard-webhooks":
+        read.say("must be 'standard-webhooks'", "scheme")
+    parts = parse(pointer)
+    if parts[0] == "paths" and "callbacks" not in parts:
+        read.say("belongs on a webhook or a callback, not on an operation of a client")
+    tolerance = read.seconds("tolerance", _TOLERANCE)
+    made = Signature(read.pointer, "standard-webhooks", tolerance)
+    return (None if read.found else made), tuple(read.found)
 
 
 def error_shape(document: Document) -> tuple[ErrorShape, Found]:
@@ -152,6 +190,10 @@ def _disjoint(read: Reading, made: Task) -> None:
     for index, word in enumerate(made.succeeded):
         if word.casefold() in failed:
             read.say("means success and failure at once", "succeeded", index)
+    ends = failed | {word.casefold() for word in made.succeeded}
+    for index, word in enumerate(made.pending):
+        if word.casefold() in ends:
+            read.say("means an end and going on at once", "pending", index)
 
 
 def _steps(read: Reading) -> tuple[PollStep, ...]:
@@ -191,13 +233,8 @@ def _poll(
     if not isinstance(parameter, str):
         read.say("lacks 'parameter', the name of the parameter that takes the id")
         return poll, ""
-    if poll and parameter not in (names := _parameters(document, poll)):
-        near = suggest(parameter, names)
-        read.say(
-            f"names {parameter!r}, which is no path or query parameter of {poll}",
-            "parameter",
-            hint=f"Did you mean {near!r}?" if near else f"It has: {', '.join(names)}.",
-        )
+    if poll:
+        own_parameter(document, read, poll, parameter, ("path", "query"))
     return poll, parameter
 
 
@@ -230,24 +267,6 @@ def _referred(document: Document, reference: str) -> Pointer:
     except refs.Unresolved:
         return ""
     return found if mapping(document.at(found)) else ""
-
-
-def _parameters(document: Document, operation: Pointer) -> tuple[str, ...]:
-    """Names of the path and query parameters of an operation, its path item's included."""
-    names: dict[str, None] = {}
-    for owner in (operation, operation.rpartition("/")[0]):
-        for index, value in enumerate(
-            sequence(mapping(document.at(owner)).get("parameters"))
-        ):
-            where = join(owner, "parameters", index)
-            try:
-                parameter = mapping(refs.resolve(document, value, where)[0])
-            except refs.Unresolved:
-                continue
-            name = parameter.get("name")
-            if isinstance(name, str) and parameter.get("in") in ("path", "query"):
-                names[name] = None
-    return tuple(names)
 
 
 def _schema(document: Document, read: Reading) -> Pointer:

@@ -103,10 +103,13 @@ def operation(
         shop.document, data, spot.pointer, around.find
     )
     retry, retry_findings = extensions.retry(data, spot.pointer)
-    shop.found += (*task_findings, *retry_findings)
     answers = responses(shop, spot, hint, around.find)
     played, profile_findings = profiles(shop.document, data, spot.pointer, answers)
     shop.found += profile_findings
+    paged, paged_findings = extensions.pagination(shop.document, data, spot.pointer)
+    signature, signature_findings = extensions.signature(data, spot.pointer)
+    shop.found += (*task_findings, *retry_findings, *paged_findings)
+    shop.found += signature_findings
     own = sequence(data.get("servers")) or sequence(item.schema.get("servers"))
     doc = doc_of(data)
     if not (doc.summary or doc.description):
@@ -132,6 +135,8 @@ def operation(
         task=task,
         retry=retry,
         profiles=played,
+        pagination=paged,
+        signature=signature,
         extensions={k: v for k, v in data.items() if k.startswith("x-")},
     )
 

@@ -78,8 +78,8 @@ class Reading:
                 )
         return tuple(value for value in values if isinstance(value, str))
 
-    def words(self, key: str) -> tuple[str, ...]:
-        values = self.array(key, needed=True)
+    def words(self, key: str, *, needed: bool = True) -> tuple[str, ...]:
+        values = self.array(key, needed=needed)
         for index, value in enumerate(values):
             if not isinstance(value, str) or not value.strip():
                 self.say("must be a word", key, index)

@@ -52,7 +52,7 @@ OTHERS = (
 
 def others(api: Api) -> tuple[str, ...]:
     """The exceptions of the runtime that stand in the module beside those by status."""
-    return (*OTHERS, "InvalidWebhook") if readable(api) else OTHERS
+    return (*OTHERS, "InvalidSignature", "InvalidWebhook") if readable(api) else OTHERS
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from generator.languages.python.lines import spelled_out
 from generator.languages.python.prose import flowing, section
 from generator.languages.python.statuses import class_name
 from generator.languages.statements import function_head, laid_out
-from generator.targets.python.operations import Described, Waits
+from generator.targets.python.operations import Described, Turns, Waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,25 @@ def waiting(
     )
 
 
+def turning(
+    one: Described, pages: Turns, asynchronous: bool, hidden: bool
+) -> MethodView:
+    """The method that goes through all pages; it is not awaited, what it gives is iterated."""
+    kind = "AsyncPages" if asynchronous else "Pages"
+    given = one.result.asynchronous if asynchronous else one.result.sync
+    keywords = [f"{name}={name}" for name in one.fields]
+    call = [pages.constant, one.constant, one.call, *keywords]
+    return _method(
+        pages.name,
+        parameters(one, []),
+        Code(f"{kind}[{given}, {pages.item}]"),
+        TURNING.format(method=one.name, loop="async for" if asynchronous else "for"),
+        f"self._pages({', '.join(call)})",
+        False,
+        hidden,
+    )
+
+
 def resuming(task: Waits, asynchronous: bool, hidden: bool) -> MethodView:
     """The method that waits for the end of a task whose id is known."""
     given = _task(task, asynchronous)
@@ -124,6 +143,9 @@ def _task(task: Waits, asynchronous: bool) -> Code:
     return Code(f"Task[{task.result.sync}]")
 
 
+TURNING = """Go through all pages of `{method}`, with the same arguments: `{loop}` gives one item after the other.
+
+A page is asked for when its first item is needed; `pages()` gives the pages themselves."""
 WAITING = """Do what `{method}` does, with the same arguments, and wait until the task has ended.
 
 Args:

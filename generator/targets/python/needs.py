@@ -11,6 +11,8 @@ RUNTIME = {
     "Omit": "omit",
     "omit": "omit",
     "Options": "options",
+    "Pages": "pages",
+    "AsyncPages": "pages",
     "Stream": "streams",
     "AsyncStream": "streams",
     "ServerSentEvent": "streams",
@@ -21,6 +23,7 @@ RUNTIME = {
         "Body",
         "JSON",
         "Operation",
+        "PageSpec",
         "Part",
         "Reply",
         "Retry",
@@ -36,7 +39,7 @@ RUNTIME = {
 )
 """Where the names stand in the runtime that a module of resources is made of."""
 
-ABC = {"Callable", "Mapping"}
+ABC = {"Callable", "Mapping", "Sequence"}
 TYPING = {"Unpack"}
 
 

@@ -20,6 +20,7 @@ from generator.languages.code import Code
 from generator.languages.python import literal, string
 from generator.languages.python.strings import numbers, strings
 from generator.names import Names, chosen_content
+from generator.targets.python.paging import item_type, page_spec
 from generator.targets.python.passing import (
     HOLE,
     Passing,
@@ -92,6 +93,7 @@ class Described:
     call: Code
     fields: tuple[Code, ...]
     task: Waits | None
+    pages: Turns | None = None
 
     @property
     def rest(self) -> str:
@@ -116,6 +118,15 @@ class Waits:
     name: Code
     constant: Code
     result: Result
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """The method that goes through the pages of an operation, how they follow each other, and the type of an item."""
+
+    name: Code
+    constant: Code
+    item: Code
 
 
 def described(
@@ -144,6 +155,17 @@ def described(
     if operation.task is not None:
         task, more = _task(operation, operation.task, name, shared)
         constants += more
+    pages: Turns | None = None
+    if operation.pagination is not None:
+        item = item_type(shared.api, operation, operation.pagination)
+        printer = shared.printers.signature
+        shown = printer.symbol("Any") if item is None else printer.annotation(item)
+        pages = Turns(
+            shared.names.pages[operation.id], shared.constant(name, "_PAGES"), shown
+        )
+        spec = page_spec(operation.pagination)
+        constants.append(Code(f"{pages.constant}: PageSpec[{shown}] = {spec}"))
+        shared.use("PageSpec", "Pages", "AsyncPages")
     return Described(
         operation=operation,
         name=name,
@@ -157,6 +179,7 @@ def described(
         options=options or Code("Options"),
         told=bool(options),
         task=task,
+        pages=pages,
     )
 
 
@@ -290,7 +313,8 @@ def _spec(task: Task, poll: Passing, constant: Code) -> str:
     order = (*poll.implied, *poll.named, *poll.optional)
     place = [parameter.wire for parameter in order].index(task.poll_parameter)
     parts = [str(constant), str(place)]
-    for field in ("status", "succeeded", "failed", "result", "error", "progress"):
+    fields = ("status", "succeeded", "failed", "pending", "result", "error")
+    for field in (*fields, "progress", "interval"):
         words: tuple[str, ...] = getattr(task, field)
         if words:
             parts.append(f"{field}={strings(words)}")

@@ -18,7 +18,13 @@ from generator.languages.statements import laid_out
 from generator.names import Names, Resource, ResourceName
 from generator.project import Project
 from generator.render import Page
-from generator.targets.python.methods import MethodView, method, resuming, waiting
+from generator.targets.python.methods import (
+    MethodView,
+    method,
+    resuming,
+    turning,
+    waiting,
+)
 from generator.targets.python.needs import place_of
 from generator.targets.python.operations import Described, Shared, described
 from generator.targets.python.options import OptionsView, chosen
@@ -182,6 +188,8 @@ def class_view(
     resumed = False
     for one in found:
         methods.append(method(one, asynchronous, hidden))
+        if one.pages is not None:
+            methods.append(turning(one, one.pages, asynchronous, hidden))
         if one.task is not None:
             methods.append(waiting(one, one.task, asynchronous, hidden))
             if not resumed:
@@ -257,6 +265,8 @@ def module_imports(
         if not all(argument.required for argument in one.named):
             annotated.add("Omit")
             at_run_time.add("omit")
+        if one.pages:
+            annotated |= {"AsyncPages", "Pages"} | words_of((one.pages.item,))
         if one.task:
             annotated |= {"AsyncTask", "Callable", "Task"}
             annotated |= words_of((one.task.result.sync, one.task.result.asynchronous))

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from generator.ir.model import Api, Body, Content, Operation
 from generator.languages.code import Code
-from generator.languages.python import docstring, string
+from generator.languages.python import docstring, literal, string
 from generator.languages.python.imports import Imports, grouped
 from generator.languages.python.lines import as_imports, words_of
 from generator.languages.python.modules import comments
 from generator.languages.python.prose import flowing, section
 from generator.languages.python.signing import SignaturePrinter
 from generator.languages.python.types import Printer, Uses
-from generator.languages.statements import laid_out
+from generator.languages.statements import function_head, laid_out
 from generator.names import Names, chosen_content
 from generator.names.places import every_operation
 from generator.project import Project
@@ -26,6 +26,7 @@ TEMPLATE = "python/webhooks.py.j2"
 RUNTIME = {
     "Incoming": "._runtime.incoming",
     "parse": "._runtime.incoming",
+    "parse_signed": "._runtime.incoming",
     "Reply": "._runtime.operation",
 }
 
@@ -111,16 +112,23 @@ def _function(
     replies = ", ".join(reply(content, printers) for content in contents)
     parts = [str(string(title)), f"({replies}{',' * (len(contents) == 1)})"]
     parts += [] if body.required else ["required=False"]
-    several = len(contents) > 1
-    arguments = "body: bytes | str" + ', content_type: str = ""' * several
-    passed = "body, content_type" if several else "body"
+    several, signature = len(contents) > 1, operation.signature
+    arguments = ["body: bytes | str", *['content_type: str = ""'] * several]
+    passed = ["body", *["content_type"] * several]
+    if signature is not None:
+        parts.append(f"tolerance={literal(signature.tolerance)}")
+        arguments += ["*", "headers: Mapping[str, str]", "secret: str | Sequence[str]"]
+        passed = ["body", "headers", "secret", *["content_type"] * several]
+    call = "parse" if signature is None else "parse_signed"
     return (
         Code(f"{constant}: Incoming[{given}] = Incoming({', '.join(parts)})"),
         FunctionView(
             name=Code(f"parse_{name}"),
-            head=laid_out(Code(f"def parse_{name}({arguments}) -> {given}:")),
+            head=function_head(f"def parse_{name}", arguments, Code(given), 0),
             doc=docstring(text(operation, title, several), 4),
-            statement=laid_out(Code(f"return parse({constant}, {passed})"), 4),
+            statement=laid_out(
+                Code(f"return {call}({constant}, {', '.join(passed)})"), 4
+            ),
         ),
     )
 
@@ -159,15 +167,25 @@ def text(operation: Operation, title: str, several: bool) -> str:
     arguments = [("body", "The body of the request as it arrived.")]
     if several:
         arguments.append(("content_type", "The request's Content-Type."))
+    raised: list[tuple[str, str]] = []
+    if operation.signature is not None:
+        arguments += [
+            ("headers", "The request's header fields, with the signature."),
+            ("secret", "The key of the signature, or several while keys change."),
+        ]
+        raised.append(("InvalidSignature", "It is not signed with a key, or too old."))
     parts.append(section("Args", arguments))
-    raised = [("InvalidWebhook", "The body is not what the document describes.")]
+    raised += [("InvalidWebhook", "The body is not what the document describes.")]
     parts.append(section("Raises", raised))
     return "\n\n".join(part for part in parts if part)
 
 
 def _imports(constants: list[Code], functions: list[FunctionView]) -> Imports:
-    at_run_time = words_of(line.split(" = ", 1)[1] for line in constants) | {"parse"}
+    at_run_time = words_of(line.split(" = ", 1)[1] for line in constants)
+    at_run_time |= words_of(one.statement for one in functions) & {*RUNTIME}
     annotated = words_of(line.split(" = ", 1)[0] for line in constants)
+    if "parse_signed" in at_run_time:
+        annotated |= {"Mapping", "Sequence"}
     lines: dict[str, set[str]] = {}
     for word in (at_run_time | annotated) - {"lambda"}:
         place = RUNTIME.get(word) or place_of(word).replace("..", ".", 1)

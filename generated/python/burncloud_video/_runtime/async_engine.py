@@ -93,9 +93,16 @@ class AsyncEngine:
         options: RequestOptions | None,
         *arguments: object,
         body: object = omit,
+        link: str = "",
     ) -> RawResponse[T]:
-        """Call an operation and give the whole success: status, headers and data. Raises like `call`."""
-        prepared = prepare(self.api, self.settings, operation, arguments, body, options)
+        """Call an operation and give the whole success: status, headers and data. Raises like `call`.
+
+        Args:
+            link: where the server says to call it, in place of the operation's own address and query.
+        """
+        prepared = prepare(
+            self.api, self.settings, operation, arguments, body, options, link
+        )
         exchange = Exchange(
             self.api, self.settings, operation, prepared, self._shared.pace
         )

@@ -77,8 +77,9 @@ def download_exchange(
         replayable=True,
         retries=settings.retries,
         security=api.security if own else (),
+        abroad=not own,
     )
-    return Exchange(api, settings, _DOWNLOAD, prepared, pace, abroad=not own)
+    return Exchange(api, settings, _DOWNLOAD, prepared, pace)
 
 
 class Saving:

@@ -5,6 +5,7 @@ APIError
 │   └── LinkExpired            the address of a result that can be had there no more
 ├── UnexpectedResponse         a success whose body is not what the document declares
 ├── InvalidWebhook             a body that arrived by itself and is not what the document declares
+│   └── InvalidSignature       … or was not sent by whom it should be
 ├── ResponseTooLarge           an answer with more bytes than the caller wants
 ├── ConnectionFailed           no whole answer
 │   └── RequestTimeout         … within the time allowed
@@ -144,6 +145,10 @@ class InvalidWebhook(APIError):
     """The body of a webhook or a callback is not what the document declares; `content` is the body as it came."""
 
     content: bytes = b""
+
+
+class InvalidSignature(InvalidWebhook):
+    """A webhook or a callback is not signed by a known key, or was signed too long ago; its body was not read."""
 
 
 class ResponseTooLarge(APIError):

@@ -38,6 +38,7 @@ PUBLIC = {
         "headers": "Headers",
         "httpx_transport": "AsyncHttpTransport HttpTransport",
         "omit": "Omit omit",
+        "pages": "AsyncPages Pages",
         "results": "RawResponse",
         "settings": "RequestOptions",
         "streams": "AsyncStream ServerSentEvent Stream",

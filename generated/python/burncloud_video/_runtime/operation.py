@@ -240,6 +240,27 @@ class TaskSpec(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
+class PageSpec(Generic[T]):
+    """How the pages of an operation follow each other; an item is a `T`.
+
+    Attributes:
+        items: pointers to the array of items in an answer.
+        step: how the next page is asked for.
+        parameter: name of the query parameter that turns pages; "" for "link".
+        next: pointers to the next cursor or address; empty for "link" means the Link header.
+        more: pointers to what is false where no page follows.
+        first: number of the first page, or offset of the first item.
+    """
+
+    items: tuple[str, ...]
+    step: Literal["cursor", "offset", "page", "link"]
+    parameter: str = ""
+    next: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+    first: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Scheme:
     """A security scheme of the document."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from pydantic import BaseModel
+
 from .jsons import is_array, is_object
 
 
@@ -15,6 +17,29 @@ def first(value: Any, pointers: Sequence[str]) -> Any:
         if found is not None:
             return found
     return None
+
+
+def reach(value: Any, pointers: Sequence[str]) -> Any:
+    """The same as `first`, in what an answer was read as: models, and what is in them."""
+    for pointer in pointers:
+        found = value
+        for token in pointer.split("/")[1:]:
+            key = token.replace("~1", "/").replace("~0", "~")
+            if isinstance(found, BaseModel):
+                found = member(found, key)
+            else:
+                found = at(found, f"/{token}")
+        if found is not None:
+            return found
+    return None
+
+
+def member(model: BaseModel, wire: str) -> Any:
+    """What a model has under a name on the wire; None where there is nothing."""
+    for name, info in type(model).model_fields.items():
+        if (info.validation_alias or name) == wire:
+            return getattr(model, name)
+    return (model.model_extra or {}).get(wire)
 
 
 def at(value: Any, pointer: str) -> Any:

@@ -28,6 +28,7 @@ class Prepared:
         harmless: carrying it out twice does no harm.
         replayable: its body can be sent once more.
         security: alternatives of which one is used.
+        abroad: it goes to another origin than the client's own, which no credential and no extra header may reach.
     """
 
     request: Request
@@ -35,6 +36,7 @@ class Prepared:
     replayable: bool
     retries: int
     security: Sequence[Requirement]
+    abroad: bool = False
 
 
 def prepare(
@@ -44,8 +46,12 @@ def prepare(
     arguments: Sequence[object],
     body: object,
     options: RequestOptions | None,
+    link: str = "",
 ) -> Prepared:
     """Encode a call.
+
+    Args:
+        link: where the server says to call it, in place of the operation's own address and query.
 
     Raises:
         ValueError: an argument cannot stand where it has to.
@@ -72,6 +78,10 @@ def prepare(
     url = joined(
         _base(settings, operation), encoded.path, [query for query in queries if query]
     )
+    abroad = False
+    if link:
+        home, url = origin(url), urljoin(url, link)
+        abroad = origin(url) != home
     timeout = settings.timeout
     if "timeout" in given:
         timeout = timeout_of(given["timeout"], timeout)
@@ -84,6 +94,7 @@ def prepare(
         isinstance(content, bytes) or content.replayable,
         retries,
         api.security if operation.security is None else operation.security,
+        abroad,
     )
 
 

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from .httpx_transport import HttpTransport as HttpTransport
     from .omit import Omit as Omit
     from .omit import omit as omit
+    from .pages import AsyncPages as AsyncPages
+    from .pages import Pages as Pages
     from .results import RawResponse as RawResponse
     from .settings import RequestOptions as RequestOptions
     from .streams import AsyncStream as AsyncStream

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from .auth import Credential
 from .headers import merged
 from .omit import Omit, omit
-from .operation import Api, Operation, TaskSpec
+from .operation import Api, Operation, PageSpec, TaskSpec
 from .options import Options, told
 from .prepare import base_url as base_url_of
 from .settings import RequestHook, ResponseHook, Settings, timeout_of
@@ -19,6 +19,7 @@ from .transport import AsyncTransport, Timeout, Transport
 if TYPE_CHECKING:
     from .async_engine import AsyncEngine
     from .engine import SyncEngine
+    from .pages import AsyncPages, Pages
     from .tasks import AsyncTask, Task
 
 T = TypeVar("T")
@@ -235,6 +236,22 @@ class SyncResource:
             operation, call.options, *call.arguments, body=call.body
         )
 
+    def _pages(
+        self,
+        spec: PageSpec[T],
+        operation: Operation[R],
+        options: Options,
+        /,
+        *arguments: object,
+        **fields: object,
+    ) -> Pages[R, T]:
+        from .pages import Pages
+
+        call = told(operation, options, arguments, fields)
+        return Pages(
+            self._engine, spec, operation, call.options, call.arguments, call.body
+        )
+
     def _finish(
         self,
         spec: TaskSpec[T],
@@ -291,6 +308,22 @@ class AsyncResource:
         call = told(operation, options, arguments, fields)
         return await self._engine.call(
             operation, call.options, *call.arguments, body=call.body
+        )
+
+    def _pages(
+        self,
+        spec: PageSpec[T],
+        operation: Operation[R],
+        options: Options,
+        /,
+        *arguments: object,
+        **fields: object,
+    ) -> AsyncPages[R, T]:
+        from .pages import AsyncPages
+
+        call = told(operation, options, arguments, fields)
+        return AsyncPages(
+            self._engine, spec, operation, call.options, call.arguments, call.body
         )
 
     async def _finish(

@@ -31,7 +31,6 @@ class Exchange:
 
     Args:
         pace: what the calls of one client know together about servers that have had enough.
-        abroad: the request goes to another origin than the client's own from the beginning.
     """
 
     def __init__(
@@ -41,8 +40,6 @@ class Exchange:
         operation: Operation[Any],
         prepared: Prepared,
         pace: Pace | None = None,
-        *,
-        abroad: bool = False,
     ) -> None:
         self.api = api
         self.settings = settings
@@ -55,7 +52,7 @@ class Exchange:
         self._redirects = 0
         self._renewed = False
         self._next: Request = prepared.request
-        self._abroad = abroad
+        self._abroad = prepared.abroad
         self._leaving = False
         self._pace = Pace() if pace is None else pace
         self._log = logging.getLogger(api.name)

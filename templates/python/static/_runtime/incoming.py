@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -9,6 +10,7 @@ from .decoding import Answer, decode, is_stream, matching, readable
 from .errors import InvalidWebhook
 from .headers import Headers
 from .operation import Reply
+from .signatures import verify
 from .streams import members
 
 T = TypeVar("T")
@@ -22,11 +24,38 @@ class Incoming(Generic[T]):
         name: of the webhook or the callback in the document.
         replies: the media types that may come, the usual one first.
         required: a body must be there; else an empty one reads as None.
+        tolerance: seconds by which the time of sending may differ, where requests are signed.
     """
 
     name: str
     replies: tuple[Reply, ...]
     required: bool = True
+    tolerance: float | None = None
+
+
+def parse_signed(
+    incoming: Incoming[T],
+    body: bytes | str,
+    headers: Mapping[str, str],
+    secret: str | Sequence[str],
+    content_type: str = "",
+) -> T:
+    """Read a body that is signed, after its signature was verified.
+
+    Args:
+        headers: of the request.
+        secret: the key that requests are signed with, or several while keys are being changed.
+        content_type: as for `parse`.
+
+    Raises:
+        InvalidSignature: it is not signed by one of the keys, or too old.
+        InvalidWebhook: the body is not what the document describes.
+        ValueError: there is no key, or it is none.
+    """
+    content = body.encode("utf-8", "surrogatepass") if isinstance(body, str) else body
+    tolerance = 300.0 if incoming.tolerance is None else incoming.tolerance
+    verify(incoming.name, content, headers, secret, tolerance)
+    return parse(incoming, content, content_type)
 
 
 def parse(incoming: Incoming[T], body: bytes | str, content_type: str = "") -> T:
