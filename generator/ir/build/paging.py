@@ -34,7 +34,7 @@ def pagination(
     if PAGINATION not in operation:
         return None, ()
     read = Reading.of(operation[PAGINATION], join(pointer, PAGINATION))
-    steps = [step for step in STEPS if step in read.data]
+    steps: list[Step] = [step for step in STEPS if step in read.data]
     if len(steps) != 1:
         read.say(f"needs one of {', '.join(map(repr, STEPS))}, and only one")
         return None, tuple(read.found)

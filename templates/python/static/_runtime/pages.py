@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from .errors import UnexpectedResponse
+from .jsons import is_array
 from .omit import Omit, omit
 from .operation import Operation, PageSpec
 from .pointer import reach
@@ -51,7 +52,7 @@ class Turning(Generic[T]):
             UnexpectedResponse: the server goes round in a circle.
         """
         found: Any = reach(response.data, self._spec.items)
-        items: list[T] = found if isinstance(found, list) else []
+        items: list[T] = found if is_array(found) else []
         more = reach(response.data, self._spec.more)
         self.over = more is not None and not more
         if self.over:
