@@ -54,8 +54,8 @@ def play(
         complain: shows what is wrong with a document that has changed.
 
     Raises:
-        Refused: the document cannot be used.
-        Misused: it has nothing to play, or the address cannot be had.
+        Refused: the document cannot be used, or has nothing to play.
+        Misused: the address cannot be had.
     """
     world = World(known(project, options), options)
     run_until_interrupted(

@@ -74,8 +74,8 @@ def known(project: Project, options: Options) -> Served:
     """What the mock has to know of the document.
 
     Raises:
-        Refused: the document cannot be used.
-        Misused: it has nothing to play, or not the profile.
+        Refused: the document cannot be used, or has nothing to play.
+        Misused: it has not the profile.
     """
     understood: Understood = understand(project)
     return served(understood, options.profile, options.seed)
@@ -107,8 +107,8 @@ def serving(
         document: its file, or a project that names it.
 
     Raises:
-        Refused: the document cannot be used.
-        Misused: it has nothing to play, or not the profile.
+        Refused: the document cannot be used, or has nothing to play.
+        Misused: it has not the profile.
     """
     if not isinstance(document, Project):
         path = Path(document)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from generator.diagnostics import Diagnostic, Misused, suggest
+from generator.diagnostics import Diagnostic, Misused, Refused, suggest
 from generator.ir.model import Api, Operation, Pointer
 from generator.load import Document
 from generator.mock.judge import Judge
@@ -46,19 +46,12 @@ def served(understood: Understood, profile: str = "", seed: int = 0) -> Served:
         seed: of everything that is made up.
 
     Raises:
-        Misused: the document has no operation to play, or no such profile.
+        Refused: the document has no operation to play.
+        Misused: it has no such profile.
     """
     api = understood.api
     if not api.operations:
-        webhooks = (
-            " Webhooks are called by your API, so there is nothing to answer."
-            if api.webhooks
-            else ""
-        )
-        raise Misused(
-            f"{understood.document.path}: there is no operation under 'paths', so the mock has nothing to play",
-            f"Add a path.{webhooks}",
-        )
+        raise _nothing(understood)
     starts: dict[Pointer, tuple[Operation, ...]] = {}
     for one in api.operations:
         if one.task is not None:
@@ -74,6 +67,17 @@ def served(understood: Understood, profile: str = "", seed: int = 0) -> Served:
         starts=starts,
         diagnostics=understood.diagnostics,
     )
+
+
+def _nothing(understood: Understood) -> Refused:
+    """What is said of a document that a mock cannot play."""
+    message = "there is no operation under 'paths', so the mock has nothing to play"
+    hint = "Add a path."
+    if understood.api.webhooks:
+        hint = "Webhooks are called by a server, and the mock is one: add a path."
+    found = Diagnostic("nothing-to-play", "error", message, "#", None, hint)
+    document = understood.document
+    return Refused(document.located([found]), document.texts)
 
 
 def _profile(api: Api, wanted: str) -> str:
