@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.ir.model import Api, Content, Json, Operation, Parameter
-from generator.load.pointer import join
+from generator.load.pointer import join, parse
 from generator.mock import bodies
-from generator.mock.judge import Judge
+from generator.mock.judge import Judge, Misfit
 from generator.mock.media import declared, essence
 from generator.mock.styles import (
     Unreadable,
@@ -31,11 +31,13 @@ class Wrong:
         where: what part of the request, for a person.
         words: what is wrong with it.
         status: the status that says it best.
+        field: name of the parameter, or of the body's property, that is to blame; "" where there is none.
     """
 
     where: str
     words: str
     status: int = 400
+    field: str = ""
 
     def __str__(self) -> str:
         return f"{self.where}: {self.words}"
@@ -74,11 +76,13 @@ def check(
         try:
             came, value = _value(parameter, incoming, texts, api, others)
         except Unreadable as error:
-            wrong.append(Wrong(where, str(error)))
+            wrong.append(Wrong(where, str(error), field=parameter.wire))
             continue
         if not came:
             if parameter.required:
-                wrong.append(Wrong(where, "it is required and missing"))
+                wrong.append(
+                    Wrong(where, "it is required and missing", field=parameter.wire)
+                )
             continue
         values[parameter.wire, parameter.location] = value
         wrong += _judged(parameter, value, where, judge)
@@ -95,7 +99,12 @@ def _judged(
     if parameter.content:
         at = join(at, "content", parameter.content)
     for misfit in judge.misfits(at, value):
-        yield Wrong(f"{where}{_at(misfit.path)}", misfit.words)
+        yield Wrong(f"{where}{_at(misfit.path)}", misfit.words, field=parameter.wire)
+
+
+def _top(misfit: Misfit) -> str:
+    """The body's property that a misfit lies in."""
+    return next(iter(parse(misfit.path)), misfit.missing)
 
 
 def _at(path: str) -> str:
@@ -177,7 +186,7 @@ def _judged_body(content: Content, read: bodies.Read, judge: Judge) -> Iterator[
     if not read.judged:
         return
     for misfit in judge.misfits(content.id, read.value):
-        yield Wrong(f"body{_at(misfit.path)}", misfit.words)
+        yield Wrong(f"body{_at(misfit.path)}", misfit.words, field=_top(misfit))
     for number, member in enumerate(read.members or ()):
         for misfit in judge.misfits(content.id, member, "itemSchema"):
             yield Wrong(f"body at /{number}{misfit.path}", misfit.words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
@@ -17,8 +18,9 @@ from generator.mock.answer import (
     situation_of,
 )
 from generator.mock.media import family
-from generator.mock.places import first, placed
+from generator.mock.places import everywhere, first, placed
 from generator.mock.served import Served
+from generator.mock.texts import fields
 
 _PROBLEM = Content("", "application/problem+json", Anything())
 
@@ -38,12 +40,14 @@ def error(
     message: str,
     wish: Wish,
     statuses: tuple[int, ...] = (),
+    field: str = "",
 ) -> Answer:
     """The answer of a situation.
 
     Args:
         message: what is wrong; "" leaves the words of the example.
         statuses: further ones that may say it too, each better than the usual one where it is declared.
+        field: what is to blame; it takes the place of the parameter or property that the example blames.
     """
     played = answered(served, operation, situation)
     known = [one for one in (*statuses, played.status) if response_of(operation, one)]
@@ -52,7 +56,23 @@ def error(
     ]
     status = (exact or known or [played.status])[0]
     names = played.examples if status == played.status else ()
-    return of_status(served, operation, status, message, wish, names)
+    made = of_status(served, operation, status, message, wish, names)
+    return blaming(served, operation, made, field) if field else made
+
+
+def blaming(served: Served, operation: Operation, answer: Answer, field: str) -> Answer:
+    """The answer with the name of what is to blame where an example names another parameter or property."""
+    contents = operation.body.contents if operation.body else ()
+    known = {one.wire for one in operation.parameters}
+    known |= {name for one in contents for name in fields(one.type, served.api)}
+
+    def change(value: Any) -> Any:
+        return field if isinstance(value, str) and value in known else value
+
+    value = everywhere(answer.value, change)
+    if answer.content is None or not served.judge.fits(answer.content.id, value):
+        return answer
+    return replace(answer, value=value)
 
 
 def of_status(

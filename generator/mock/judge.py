@@ -19,10 +19,16 @@ _MOST = 5
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """What is wrong with a value: `path` is a JSON pointer into it (RFC 6901), "" for the whole."""
+    """What is wrong with a value.
+
+    Attributes:
+        path: a JSON pointer into it (RFC 6901), "" for the whole.
+        missing: the property that is missing there, "" where none is.
+    """
 
     path: str
     words: str
+    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,8 @@ class Judge:
         for error in validator.iter_errors(value):
             deepest = cause(error)
             path = "".join(f"/{escape(str(one))}" for one in deepest.instance_path)
-            found[Misfit(path, words(deepest))] = None
+            missing = getattr(deepest.kind, "property", "")
+            found[Misfit(path, words(deepest), str(missing))] = None
             if len(found) == _MOST:
                 break
         return list(found)

@@ -183,6 +183,7 @@ def refusal(turn: Turn) -> Reply | None:
 def misfit(turn: Turn, wrong: tuple[Wrong, ...]) -> Reply:
     """The reply to a request that does not fit the document."""
     message = "; ".join(map(str, wrong))
+    field = next((one.field for one in wrong if one.field), "")
     statuses = (415,) if any(one.status == 415 for one in wrong) else ()
     further = () if _declared(turn.operation, 400) else (422,)
     answer = errors.error(
@@ -192,6 +193,7 @@ def misfit(turn: Turn, wrong: tuple[Wrong, ...]) -> Reply:
         message,
         turn.wish,
         (*statuses, *further),
+        field,
     )
     return sent(turn, answer)
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
-from gateway import PATH, TOKEN, Gateway, Script, started
+from mock.playing import SPEC, playing
 from pydantic import BaseModel
 
 from generator.load import load
+from generator.mock import Mock, Options
 
-Play = Callable[[Script], Gateway]
-Send = Callable[[Gateway, dict[str, Any]], str]
+Send = Callable[[Mock, dict[str, Any]], str]
 
-SPEC = Path(__file__).resolve().parents[2] / "spec" / "openapi.yaml"
+PATH = "/v1/video/generations"
+TOKEN = "sk-test"
 EXAMPLES = {
     name: example["value"]
     for name, example in load(SPEC).data["components"]["examples"].items()
@@ -24,24 +24,24 @@ EXAMPLES = {
 }
 
 
-def synchronously(playing: Gateway, example: dict[str, Any]) -> str:
+def synchronously(mock: Mock, example: dict[str, Any]) -> str:
     from burncloud_video import Client
 
-    with Client(base_url=playing.url, token=TOKEN) as client:
+    with Client(base_url=mock.url, token=TOKEN) as client:
         return str(client.videos.create(**example).task_id)
 
 
-def asynchronously(playing: Gateway, example: dict[str, Any]) -> str:
+def asynchronously(mock: Mock, example: dict[str, Any]) -> str:
     from burncloud_video import AsyncClient
 
     async def send() -> str:
-        async with AsyncClient(base_url=playing.url, token=TOKEN) as client:
+        async with AsyncClient(base_url=mock.url, token=TOKEN) as client:
             return str((await client.videos.create(**example)).task_id)
 
     return asyncio.run(send())
 
 
-def with_a_model(playing: Gateway, example: dict[str, Any]) -> str:
+def with_a_model(mock: Mock, example: dict[str, Any]) -> str:
     from burncloud_video import models
 
     types: dict[str, type[BaseModel]] = {
@@ -51,20 +51,20 @@ def with_a_model(playing: Gateway, example: dict[str, Any]) -> str:
     }
     (own,) = (one for name, one in types.items() if example["model"].startswith(name))
     metadata = own.model_validate(example["metadata"])
-    return synchronously(playing, {**example, "metadata": metadata})
+    return synchronously(mock, {**example, "metadata": metadata})
 
 
-@pytest.mark.parametrize("status", [200, 201])
+@pytest.mark.parametrize("profile", ["documented", "observed"])
 @pytest.mark.parametrize("send", [synchronously, asynchronously, with_a_model])
 @pytest.mark.parametrize("name", ["Kling", "Jimeng", "Vidu"])
-def test_example_arrives_as_on_the_page(
-    name: str, send: Send, status: int, play: Play
-) -> None:
-    playing = play(Script(starts=(started(status),)))
-    assert send(playing, EXAMPLES[name]) == "task_1"
-    (request,) = playing.requests
-    assert (request.method, request.path, request.query) == ("POST", PATH, "")
-    assert request.json == EXAMPLES[name]
-    assert request.headers["authorization"] == f"Bearer {TOKEN}"
-    assert request.headers["content-type"] == "application/json"
-    assert playing.billed == 1
+def test_example_arrives_as_on_the_page(name: str, send: Send, profile: str) -> None:
+    with playing(options=Options(profile=profile, token=TOKEN)) as mock:
+        assert send(mock, EXAMPLES[name]) == "task_1"
+        (seen,) = mock.requests
+        assert seen.status == {"documented": 201, "observed": 200}[profile]
+        request = seen.incoming
+        assert (request.method, request.target) == ("POST", PATH)
+        assert request.json == EXAMPLES[name]
+        assert request.get("authorization") == f"Bearer {TOKEN}"
+        assert request.get("content-type") == "application/json"
+        assert mock.billed == 1

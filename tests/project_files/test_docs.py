@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from gateway import TOKEN, Gateway, Script
+from mock.playing import playing
 
+from generator.mock import Mock
 from generator.project import Overrides, load_project
 from project_files.installing import run
 from project_files.snippets import Snippet, snippets
@@ -40,18 +40,22 @@ def test_links_lead_somewhere(page: Path) -> None:
 @pytest.mark.parametrize("snippet", CLIENT, ids=lambda one: f"line {one.line}")
 def test_snippets_of_the_client_run(
     snippet: Snippet,
-    play: Callable[[Script], Gateway],
     with_client: Path,
     tmp_path: Path,
 ) -> None:
     text = snippet.text
-    playing = play(Script())
-    script = text.replace("https://gateway.example", playing.url)
-    script = script.replace("sk-…", TOKEN)
+    with playing() as mock:
+        snippet_runs(text, mock, with_client, tmp_path)
+
+
+def snippet_runs(text: str, mock: Mock, with_client: Path, tmp_path: Path) -> None:
+    """Run a snippet against a mock."""
+    script = text.replace("https://gateway.example", mock.url)
+    script = script.replace("sk-…", "sk-test")
     assert script != text
     told = run(with_client / "python", "-W", "error", "-c", script, cwd=tmp_path)
     assert "task_1" in told.stdout
-    assert playing.billed == 1
+    assert mock.billed == 1
 
 
 @pytest.mark.parametrize("snippet", OTHERS, ids=lambda one: f"line {one.line}")

@@ -6,20 +6,19 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from gateway import PATH, TOKEN, Answer, Gateway, Script, documented, flat, started
+from mock.playing import playing
 
+from generator.mock import Mock
 from generator.project import Overrides, load_project
 from project_files.installing import built, environment, run
 from project_files.snippets import Snippet, snippets
 
 ROOT = Path(__file__).resolve().parents[2]
 README = snippets(ROOT / "README.md")
-VIDEO = b"\0\0\0\x18ftypmp42 and so on"
+PATH = "/v1/video/generations"
 DOCUMENT = """\
 openapi: 3.1.0
 info:
@@ -42,7 +41,6 @@ components:
     PetId:
       type: string
 """
-Play = Callable[[Script], Gateway]
 
 
 def only(language: str, containing: str) -> Snippet:
@@ -62,66 +60,48 @@ def test_the_two_commands_are_targets() -> None:
         run(*line.split(), "--dry-run", cwd=ROOT)
 
 
-def against(playing: Gateway, snippet: Snippet) -> str:
-    """The snippet with the address and the token of a gateway that plays."""
+def against(mock: Mock, snippet: Snippet) -> str:
+    """The snippet with the address of a mock."""
     text = snippet.text
-    for shown, real in {
-        "https://gateway.example": playing.url,
-        "sk-…": TOKEN,
-    }.items():
+    for shown, real in {"https://gateway.example": mock.url, "sk-…": "sk-test"}.items():
         assert shown in text
         text = text.replace(shown, real)
     return text
 
 
-def done(playing: list[Gateway]) -> Answer:
-    """The state of a task that has succeeded, with a result on the gateway that plays."""
-
-    def body(task: str) -> dict[str, Any]:
-        result = f"{playing[0].url}/moon.mp4"
-        return {"task_id": task, "status": "succeeded", "url": result}
-
-    return Answer(200, body)
-
-
-def test_the_first_video(play: Play, with_client: Path, tmp_path: Path) -> None:
-    playing: list[Gateway] = []
-    files = {"/moon.mp4": Answer(200, VIDEO, {"Content-Type": "video/mp4"})}
-    playing.append(play(Script(states=(done(playing),), files=files)))
-    script = against(playing[0], only("python", "create_and_wait(\n"))
-    told = run(with_client / "python", "-W", "error", "-c", script, cwd=tmp_path)
-    assert told.stdout.splitlines()[-1] == "succeeded"
-    assert (tmp_path / "moon.mp4").read_bytes() == VIDEO
-    (post,) = playing[0].sent("POST")
-    assert (post.path, post.json["metadata"]) == (PATH, {"negative_prompt": "blurry"})
-    assert playing[0].billed == 1
+def test_the_first_video(with_client: Path, tmp_path: Path) -> None:
+    with playing() as mock:
+        script = against(mock, only("python", "create_and_wait(\n"))
+        told = run(with_client / "python", "-W", "error", "-c", script, cwd=tmp_path)
+        assert told.stdout.splitlines() == ["queued", "processing", "succeeded"]
+        (post,) = mock.sent("POST")
+        assert post.path == PATH
+        assert post.json["metadata"] == {"negative_prompt": "blurry"}
+        assert mock.billed == 1
+    assert (tmp_path / "moon.mp4").stat().st_size == 100_000
 
 
 @pytest.mark.parametrize(
-    ("prompt", "start", "state", "said"),
+    ("prompt", "fault", "said", "billed"),
     [
-        (" ", started(), flat("x"), "prompt prompt is required"),
-        ("Moon", documented(500), flat("x"), "It may have been billed, and was not "),
-        ("Moon", started(), flat("failed"), "task_1 failed: "),
+        (" ", "", "prompt body at /prompt: ", 0),
+        ("Moon", "500-accepted", "It may have been billed, and was not ", 1),
+        ("Moon", "task-failed", "task_1 failed: ", 1),
     ],
     ids=["bad request", "outcome unknown", "task failed"],
 )
 def test_errors_are_caught_by_class(
-    prompt: str,
-    start: Answer,
-    state: Answer,
-    said: str,
-    play: Play,
-    with_client: Path,
-    tmp_path: Path,
+    prompt: str, fault: str, said: str, billed: int, with_client: Path, tmp_path: Path
 ) -> None:
-    playing = play(Script(starts=(start,), states=(state,)))
-    shown = against(playing, only("python", "except"))
-    assert 'prompt=" "' in shown
-    script = shown.replace('prompt=" "', f"prompt={prompt!r}")
-    told = run(with_client / "python", "-W", "error", "-c", script, cwd=tmp_path)
-    assert told.stdout.startswith(said)
-    assert len(playing.sent("POST")) == 1
+    with playing() as mock:
+        mock.set(*([f"{fault}; operation=videos.create"] if fault else []))
+        shown = against(mock, only("python", "except"))
+        assert 'prompt=" "' in shown
+        script = shown.replace('prompt=" "', f"prompt={prompt!r}")
+        told = run(with_client / "python", "-W", "error", "-c", script, cwd=tmp_path)
+        assert told.stdout.startswith(said)
+        assert len(mock.sent("POST")) == 1
+        assert mock.billed == billed
 
 
 def test_snippets_are_right_under_a_strict_type_checker(tmp_path: Path) -> None:
