@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -44,7 +45,7 @@ class DocsSettings:
         logo: name and content of an image; None without one.
         pages: further pages, in order.
         languages: tags of the languages; empty for English and those that the document is translated to.
-        previous: an older document, to tell what changed since.
+        previous: an older document, to tell what changed since, and what tells whether it is still the same.
         versions: what other versions of the site are called -> their addresses.
         try_it: names and contents of swagger-ui-dist's files; none where requests are not to be tried.
     """
@@ -55,6 +56,7 @@ class DocsSettings:
     pages: tuple[ExtraPage, ...] = ()
     languages: tuple[str, ...] = ()
     previous: Path | None = None
+    previous_digest: str = ""
     versions: Mapping[str, str] = field(default_factory=dict[str, str])
     try_it: tuple[tuple[str, bytes], ...] = ()
 
@@ -87,6 +89,9 @@ def docs_settings(table: Mapping[str, object], file: Path) -> DocsSettings:
         pages=tuple(_page(root / name) for name in _texts(table, "pages", file)),
         languages=_texts(table, "languages", file),
         previous=root / previous if previous else None,
+        previous_digest=(
+            hashlib.sha256(_bytes(root / previous)).hexdigest() if previous else ""
+        ),
         versions=_versions(table.get("versions", {}), file),
         try_it=tuple(
             (name, _bytes(root / try_it / name)) for name in TRY_IT_FILES if try_it

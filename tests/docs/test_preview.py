@@ -10,6 +10,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+
 from docs.building import written
 from docs.test_settings import DOCUMENT
 

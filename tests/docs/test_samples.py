@@ -8,7 +8,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from gateway import TOKEN, Gateway, Script, flat, started
 
 from docs.building import Site
 from generator.load import load
+from generator.mock import Mock, Options, serving
 
 ROOT = Path(__file__).resolve().parents[2]
 SPEC = ROOT / "spec" / "openapi.yaml"
@@ -151,3 +152,29 @@ def test_the_part_of_an_operation_is_a_document_of_its_own(
     assert [*part["paths"]] == ["/v1/video/generations"]
     assert "KlingMetadata" in part["components"]["schemas"]
     assert "bearer" in part["components"]["securitySchemes"]
+
+
+@pytest.fixture(scope="module")
+def mock() -> Iterator[Mock]:
+    """The mock of this project's document."""
+    with serving(SPEC, Options(token=TOKEN)) as playing:
+        yield playing
+
+
+@pytest.mark.parametrize("at", range(9))
+def test_samples_run_against_the_mock(site: Site, mock: Mock, at: int) -> None:
+    language, program = samples(site, PAGE)[at]
+    before = len(mock.requests)
+    told = run(language, program, mock.url)
+    assert told.returncode == 0, told.stderr
+    assert "task_id" in told.stdout
+    assert len(mock.requests) == before + 1
+
+
+def test_samples_that_read_run_against_the_mock(site: Site, mock: Mock) -> None:
+    _, start = samples(site, PAGE)[0]
+    task = json.loads(run("curl", start, mock.url).stdout)["task_id"]
+    for language, program in samples(site, "en/operations/videos.retrieve.html"):
+        told = run(language, program.replace("task_9f2c1d7a", task), mock.url)
+        assert told.returncode == 0, (language, told.stderr)
+        assert task in told.stdout

@@ -124,7 +124,7 @@ def index_view(site: Site, up: str = "") -> IndexView:
         schemas=tuple(
             (
                 words.local(words.text(key), f"{up}{site.paths.schemas[pointer]}"),
-                words.text(
+                words.line(
                     first_sentence(site.doc(site.api.types[pointer].doc).description)
                 ),
             )
