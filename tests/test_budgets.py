@@ -35,13 +35,13 @@ from generator.render import shipped_templates
 ROOT = Path(__file__).resolve().parent.parent
 SPEC = ROOT / "spec" / "openapi.yaml"
 
-GATEWAY = 1700
+GATEWAY = 1450
 """Lines of Python for the two operations of the gateway, beside the static runtime; 700 is the goal, still to be met."""
 
-PER_FIELD = 9
+PER_FIELD = 8
 """Lines of a models module for each property, its text and its share of the module's head among them."""
 
-PER_METHOD, PER_ARGUMENT = 30, 5
+PER_METHOD, PER_ARGUMENT = 26, 5
 """Lines of a resources module for each method, sync or async, and for each of its arguments with its text."""
 
 MODULE, FUNCTION, TEMPLATE = 400, 60, 150

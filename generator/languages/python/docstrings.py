@@ -17,6 +17,9 @@ _BLANKS = dict.fromkeys(
 )
 _ESCAPED = re.compile(f'[\\\\{UNSAFE}]|"{{3,}}')
 
+# One line that needs no escape, as most are: nothing but letters, digits and usual marks, no blank at its ends.
+_PLAIN = re.compile(r"[!#-\[\]-~](?:[ !#-\[\]-~]*[!#-\[\]-~])?")
+
 # What a line of Markdown may begin with before its words: blanks, quotation marks, the mark of a list item.
 _LEAD = re.compile(r"( *(?:> ?)*)((?:[-*+]|\d{1,9}[.)]) +)?")
 # A line that means something else when it is broken: a heading, a table's row, a link's definition, indented code.
@@ -42,10 +45,12 @@ def docstring(text: str, indent: int = 0) -> Code:
     Returns:
         The literal, or nothing at all for text that is empty or blank.
     """
+    limit = LINE_LENGTH - indent
+    if len(text) <= limit - 6 and _PLAIN.fullmatch(text):
+        return Code(f'"""{text}"""')
     lines = _escaped_lines(text)
     if not lines:
         return Code("")
-    limit = LINE_LENGTH - indent
     if len(lines) == 1 and width(_padded(lines[0])) <= limit - 6:
         return Code(f'"""{_padded(lines[0])}"""')
     wrapped = _dedented(_wrapped(lines, limit))

@@ -97,11 +97,12 @@ def pages(api: Api, names: Names, project: Project) -> list[Page]:
     circular = recursive_aliases(api)
     known = taken(names.types, names.fields)
     folder = f"{project.package}/models"
+    top = comments(project, MODULE)
     return [
         Page(
             f"{folder}/{module}.py",
             MODULE,
-            module_view(definitions, api, names, project, circular, known),
+            module_view(definitions, api, names, top, circular, known),
             proven=True,
         )
         for module, definitions in sorted(modules.items())
@@ -112,7 +113,7 @@ def module_view(
     definitions: list[TypeDef],
     api: Api,
     names: Names,
-    project: Project,
+    top: tuple[Code, ...],
     circular: frozenset[Pointer],
     known: frozenset[str],
 ) -> ModuleView:
@@ -143,7 +144,7 @@ def module_view(
         checking=map_imports(checking, names, 4),
     )
     return ModuleView(
-        header=comments(project, MODULE),
+        header=top,
         doc=module_doc(definitions),
         imports=grouped(lines),
         checking=lines.checking,
