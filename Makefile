@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up
 
 .DEFAULT_GOAL := help
-.PHONY: help setup generate check test lint types update corpus fuzz clean
+.PHONY: help setup generate check test lint types update corpus fuzz bench clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -49,6 +49,9 @@ corpus: setup ## Generate clients for every document in the folder CORPUS, impor
 
 fuzz: setup ## Damage documents for SECONDS (a minute by default), and stop at what is neither generated nor refused
 	PYTHONPATH=tests $(BIN)/python tests/fuzz.py $(SECONDS)
+
+bench: setup ## Measure specloom beside its peers, in pairs; bench/README.md says how
+	$(BIN)/python -m bench $(BENCH)
 
 clean: ## Remove .venv and every cache; generated/ stays
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

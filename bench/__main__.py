@@ -1,6 +1,6 @@
 """Documents go in; every program generates from each, in turn with ours, and a table in Markdown comes out.
 
-    python -m bench [--documents FOLDER] [--scratch FOLDER] [--rounds N] [--seconds N] [--only WORD] [--part PART]
+python -m bench [--documents FOLDER] [--scratch FOLDER] [--rounds N] [--seconds N] [--only WORD] [--part PART]
 """
 
 from __future__ import annotations
@@ -23,11 +23,15 @@ GIANTS = ("stripe", "kubernetes", "github-current")
 def main(words: Sequence[str] | None = None) -> None:
     """Run what is asked for, and print each table when it is done."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--documents", type=Path, default=Path("../shared/corpus/giant"))
+    parser.add_argument(
+        "--documents", type=Path, default=Path("../shared/corpus/giant")
+    )
     parser.add_argument("--scratch", type=Path, default=Path(".bench"))
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=600)
-    parser.add_argument("--only", default="", help="documents whose name has this in it")
+    parser.add_argument(
+        "--only", default="", help="documents whose name has this in it"
+    )
     parser.add_argument("--part", choices=["peers", "client", "scaling"])
     chosen = parser.parse_args(words)
     scratch = chosen.scratch.resolve()
@@ -94,7 +98,14 @@ def ours(document: Path, scratch: Path, seconds: float = 600) -> Taken:
     report = scratch / "timings.json"
     report.unlink(missing_ok=True)
     words = [sys.executable, "-m", "generator", "generate", str(document), "--no-cache"]
-    words += ["--target", "python", "--package", "acme", "--output", str(out / "client")]
+    words += [
+        "--target",
+        "python",
+        "--package",
+        "acme",
+        "--output",
+        str(out / "client"),
+    ]
     taken = run([*words, "--timings", str(report)], out, seconds, scratch / "ours.log")
     if taken.failed or not report.exists():
         return taken

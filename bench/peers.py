@@ -69,7 +69,7 @@ PEERS = (
     ),
     Peer(
         "clientele",
-        ("clientele",),
+        ("clientele[cli]",),
         "pip",
         "clientele",
         lambda home, document, output: [
@@ -89,7 +89,7 @@ PEERS = (
     ),
     Peer(
         "openapi-typescript, types only",
-        ("openapi-typescript", "typescript"),
+        ("openapi-typescript", "typescript@5"),
         "npm",
         "openapi-typescript",
         lambda home, document, output: [
@@ -99,7 +99,7 @@ PEERS = (
     ),
     Peer(
         "hey-api (openapi-ts)",
-        ("@hey-api/openapi-ts", "typescript"),
+        ("@hey-api/openapi-ts", "typescript@5"),
         "npm",
         "@hey-api/openapi-ts",
         lambda home, document, output: [
@@ -135,7 +135,9 @@ def _npm(peer: Peer, home: Path) -> None:
 
 def _version(peer: Peer, home: Path) -> str:
     if peer.registry == "pip":
-        program = f"from importlib.metadata import version; print(version({peer.version!r}))"
+        program = (
+            f"from importlib.metadata import version; print(version({peer.version!r}))"
+        )
         return _quiet([str(home / "bin/python"), "-c", program])
     program = f"console.log(require('{home}/node_modules/{peer.version}/package.json').version)"
     return _quiet(["node", "-e", program])

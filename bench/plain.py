@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import types
 import typing
-from typing import Annotated, Any, Literal, TypeVar, Union
+from functools import reduce
+from operator import or_
+from typing import Annotated, Any, Literal, Union
 
 from pydantic import BaseModel, ConfigDict, create_model
-
-Model = TypeVar("Model", bound=type[BaseModel])
 
 
 def twin(model: type[BaseModel]) -> type[BaseModel]:
@@ -42,7 +42,7 @@ class _Twins:
         if origin is Literal:
             return annotation
         if origin in (Union, types.UnionType):
-            return Union[tuple(self.plain(part) for part in parts)]
+            return reduce(or_, [self.plain(part) for part in parts])
         if origin in (list, dict):
             return origin[tuple(self.plain(part) for part in parts)]
         if isinstance(annotation, type) and issubclass(annotation, BaseModel):

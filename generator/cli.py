@@ -10,14 +10,14 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from generator import __version__, commands
 from generator.diagnostics import Misused, Refused, suggest
+from generator.options import CACHE, FORM, REMOTE, STRICT, Run, document_of, output_of
 from generator.terminal import findings, report_timings, say, show
 
 if TYPE_CHECKING:
@@ -43,14 +43,6 @@ class Commands(click.Group):
             hint = f" Did you mean {near!r}?" if near else ""
             ctx.fail(f"There is no command {name!r}.{hint}")
         return super().resolve_command(ctx, args)
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What one run is about: the documents that it was told to read, for messages, and hosts that it may ask."""
-
-    specs: list[Path] = field(default_factory=list)
-    hosts: list[str] = field(default_factory=list)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -96,59 +88,6 @@ def exit_code(command: Callable[[], object], run: Run) -> int:
         return 1
 
 
-def _allow(context: click.Context, _: click.Parameter, hosts: tuple[str, ...]) -> None:
-    context.ensure_object(Run).hosts.extend(hosts)
-
-
-REMOTE = click.option(
-    "--allow-remote",
-    metavar="HOST",
-    multiple=True,
-    expose_value=False,
-    callback=_allow,
-    help="Follow references to https://HOST/; may be repeated.",
-)
-
-
-def document_of(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The document's file, and what may be read beside it."""
-    argument = click.argument("spec", required=False, type=click.Path(path_type=Path))
-    return argument(REMOTE(command))
-
-
-TARGET = click.option(
-    "--target",
-    "targets",
-    multiple=True,
-    metavar="NAME",
-    help="Only this target; may be repeated.",
-)
-PACKAGE = click.option(
-    "--package", metavar="NAME", help="Import name of the generated package."
-)
-OUTPUT = click.option(
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar="FOLDER",
-    help="Where to write; with one --target, directly into it.",
-)
-STRICT = click.option("--strict", is_flag=True, help="Warnings are errors.")
-CACHE = click.option(
-    "--cache/--no-cache",
-    default=True,
-    help="Use what earlier runs kept in your cache folder (on by default).",
-)
-
-
-FORM = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "sarif"]),
-    default="text",
-    help="How findings are printed.",
-)
-
-
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="specloom")
 def cli() -> None:
@@ -159,11 +98,7 @@ def cli() -> None:
 
 
 @cli.command()
-@document_of
-@TARGET
-@PACKAGE
-@OUTPUT
-@STRICT
+@output_of
 @CACHE
 @click.option(
     "--force",
@@ -198,11 +133,7 @@ def generate(
 
 
 @cli.command()
-@document_of
-@TARGET
-@PACKAGE
-@OUTPUT
-@STRICT
+@output_of
 @CACHE
 def check(
     spec: Path | None,
@@ -225,6 +156,24 @@ def check(
             "Run: specloom generate",
         )
     return 1 if found else 0
+
+
+@cli.command()
+@output_of
+def watch(
+    spec: Path | None,
+    targets: tuple[str, ...],
+    package: str | None,
+    output: Path | None,
+    strict: bool,
+) -> None:
+    """Generate anew whenever the document, its files, settings or templates change; Ctrl-C ends it."""
+    from generator.watch import watch as watching
+
+    try:
+        watching(lambda: project_of(spec, targets, package, output, strict), click.echo)
+    except KeyboardInterrupt:
+        return
 
 
 @cli.command()

@@ -11,13 +11,14 @@ from generator.project import Project
 from generator.timings import VALIDATOR, Stopwatch
 
 if TYPE_CHECKING:
+    from generator.cache.store import Store
     from generator.ir.model import Api
     from generator.languages.rules import LanguageRules
     from generator.load import Document
     from generator.names import Names
     from generator.render import File, Page
     from generator.targets import Target
-    from generator.validate import Verdict
+    from generator.validate import Known, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,33 +39,66 @@ class Built:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def build(project: Project, watch: Stopwatch | None = None) -> Built:
+def build(
+    project: Project, watch: Stopwatch | None = None, store: Store | None = None
+) -> Built:
     """Run every stage; nothing is written.
 
     The validator library runs in a process of its own beside all the rest; the files are given out when its verdict
     is in.
+
+    Args:
+        store: what earlier runs kept of parsed texts and verdicts; None uses and keeps nothing.
 
     Raises:
         Refused: the document cannot be used, or has warnings and the project is strict.
         Misused: settings name what is not there.
     """
     watch = watch or Stopwatch()
-    document = read(project, watch)
-    from generator.validate import start
-
-    verdict = start(document)
+    built, verdict = begin(project, watch, store)
     try:
-        found, files = _files(project, document, verdict, watch)
         with watch.stage(VALIDATOR):
-            more = _verdict(document, verdict)
+            return finish(project, built, verdict)
     finally:
         verdict.stop()
-    diagnostics = judged(document, (*found, *more), project.strict)
-    return Built(document, files, diagnostics)
+
+
+def begin(
+    project: Project, watch: Stopwatch, store: Store | None = None
+) -> tuple[Built, Verdict | Known]:
+    """Run every stage but the validator library, which goes on in a process of its own.
+
+    Returns:
+        What our own checks let pass, and the verdict that is still awaited; the caller asks for it or stops it.
+
+    Raises:
+        Refused, Misused: as `build`.
+    """
+    document = read(project, watch, store)
+    from generator.validate import start
+
+    verdict = start(document, store)
+    try:
+        found, files = _files(project, document, verdict, watch)
+    except BaseException:
+        verdict.stop()
+        raise
+    return Built(document, files, found), verdict
+
+
+def finish(project: Project, built: Built, verdict: Verdict | Known) -> Built:
+    """Wait for the validator library, and add what it found.
+
+    Raises:
+        Refused: as `build`.
+    """
+    document = built.document
+    every = (*built.diagnostics, *_verdict(document, verdict))
+    return replace(built, diagnostics=judged(document, every, project.strict))
 
 
 def _files(
-    project: Project, document: Document, verdict: Verdict, watch: Stopwatch
+    project: Project, document: Document, verdict: Verdict | Known, watch: Stopwatch
 ) -> tuple[tuple[Diagnostic, ...], tuple[File, ...]]:
     from generator.validate import structure
 
@@ -90,7 +124,7 @@ def _files(
     return found, tuple(sorted(files, key=lambda file: file.path))
 
 
-def _verdict(document: Document, verdict: Verdict) -> tuple[Diagnostic, ...]:
+def _verdict(document: Document, verdict: Verdict | Known) -> tuple[Diagnostic, ...]:
     """What the library adds to our own findings."""
     from generator.validate import merged
     from generator.validate.structure import structure_findings
@@ -101,7 +135,7 @@ def _verdict(document: Document, verdict: Verdict) -> tuple[Diagnostic, ...]:
     return merged(document, tuple(structure_findings(document)), theirs)
 
 
-def read(project: Project, watch: Stopwatch) -> Document:
+def read(project: Project, watch: Stopwatch, store: Store | None = None) -> Document:
     """Load the document.
 
     Raises:
@@ -110,7 +144,7 @@ def read(project: Project, watch: Stopwatch) -> Document:
     with watch.stage("load"):
         from generator.load import load
 
-        return load(project.spec, hosts=project.hosts)
+        return load(project.spec, hosts=project.hosts, store=store)
 
 
 def _built(document: Document) -> tuple[Api, tuple[Diagnostic, ...]]:

@@ -39,7 +39,7 @@ def regenerate(
     from generator.pipeline import build
     from generator.write.output import write
 
-    built = build(project, watch)
+    built = build(project, watch, store)
     show(built.diagnostics, built.document.texts)
     with watch.stage("write"):
         written = write(built.files, project.output, force=force, scope=project.scope())
@@ -62,7 +62,7 @@ def differences(project: Project, *, cache: bool = True) -> list[Difference]:
     from generator.pipeline import build
     from generator.write.difference import check
 
-    built = build(project)
+    built = build(project, store=store)
     show(built.diagnostics, built.document.texts)
     found = check(built.files, project.output, scope=project.scope())
     if not found:

@@ -23,6 +23,7 @@ LAYERS = {
     "inspect": 7,
     "preview": 7,
     "regenerate": 7,
+    "options": 7,
     "terminal": 2,
     "receipts": 6,
     "pipeline": 6,

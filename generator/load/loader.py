@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import gc
+import hashlib
 import json
+import marshal
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from generator.cache.identity import identity
 from generator.load import json_text, yaml_text
 from generator.load.bundle import Bundle, plain
 from generator.load.document import Document
@@ -19,9 +22,19 @@ from generator.load.remote import Remote
 from generator.load.source import Source, read, source_of
 from generator.load.version import version_of
 
+if TYPE_CHECKING:
+    from generator.cache.store import Store
+
+_WORTH_KEEPING = 20_000
+"""Bytes of YAML from which reading it takes longer than looking for what was kept of it."""
+
 
 def load(
-    path: Path, *, limits: Limits = DEFAULT, hosts: frozenset[str] = frozenset()
+    path: Path,
+    *,
+    limits: Limits = DEFAULT,
+    hosts: frozenset[str] = frozenset(),
+    store: Store | None = None,
 ) -> Document:
     """Reads an OpenAPI document, in JSON or YAML, with all that it refers to.
 
@@ -29,17 +42,18 @@ def load(
         path: the document's file. Files that it refers to are read only from its folder and the folders below.
         limits: bounds beyond which the document is refused.
         hosts: hosts whose files it may refer to, over https, as of `project.host`; nothing else is ever asked.
+        store: where the values of YAML texts are kept, by the texts' digest.
 
     Raises:
         Refused: it cannot be read, is no OpenAPI 3.0, 3.1 or 3.2, or refers to what must not be read.
     """
     path = Path(path)
     with _uncollected():
-        source, data = _value(read(path, path.name, limits), limits)
+        source, data = _value(read(path, path.name, limits), limits, store)
         version = version_of(data, source)
         if plain(source):
             return Document(path, data, version, (source,))
-        reader = _Beside(path, len(source.raw), limits, hosts)
+        reader = _Beside(path, len(source.raw), limits, hosts, store)
         folder = Folder.of(path, hosts)
         sources, warnings = Bundle(source, data, version, folder, reader.read).follow()
     return Document(path, data, version, sources, warnings, folder.links)
@@ -49,8 +63,14 @@ class _Beside:
     """Reads the files beside a document, as long as they are not too many or too large together."""
 
     def __init__(
-        self, path: Path, size: int, limits: Limits, hosts: frozenset[str]
+        self,
+        path: Path,
+        size: int,
+        limits: Limits,
+        hosts: frozenset[str],
+        store: Store | None,
     ) -> None:
+        self.store = store
         self.path = path
         self.remote = Remote(hosts, limits)
         self.limits = limits
@@ -64,7 +84,7 @@ class _Beside:
         if self.files > self.limits.files or self.size > self.limits.total:
             message = f"the document has more than {self.limits.files:,} files or {self.limits.total:,} bytes"
             raise source.refuse(0, "too-large", message)
-        return _value(source, self.limits)
+        return _value(source, self.limits, self.store)
 
     def _source(self, name: str) -> Source:
         if not remote(name):
@@ -73,10 +93,10 @@ class _Beside:
         return source_of(bare, name, self.remote.content(name), name)
 
 
-def _value(source: Source, limits: Limits) -> tuple[Source, Any]:
+def _value(source: Source, limits: Limits, store: Store | None) -> tuple[Source, Any]:
     """The value of a text, and the source with the syntax that it turned out to have."""
     if source.syntax == "yaml":
-        return source, yaml_text.parse(source, limits)
+        return source, _of_yaml(source, limits, store)
     try:
         return source, json_text.parse(source, limits)
     except json.JSONDecodeError as error:
@@ -84,7 +104,25 @@ def _value(source: Source, limits: Limits) -> tuple[Source, Any]:
             raise json_text.syntax(source, error) from None
     # A flow mapping begins as JSON does, and may still be YAML only.
     source = dataclasses.replace(source, syntax="yaml")
-    return source, yaml_text.parse(source, limits)
+    return source, _of_yaml(source, limits, store)
+
+
+def _of_yaml(source: Source, limits: Limits, store: Store | None) -> Any:
+    """The value of a YAML text, from the store where an earlier run of the same program read the same text.
+
+    The store gives back what this user's own runs put there and nothing else, which is what `marshal` needs; it keeps
+    what aliases share shared.
+    """
+    if store is None or len(source.raw) < _WORTH_KEEPING:
+        return yaml_text.parse(source, limits)
+    asked = repr((identity(("load",)), limits, source.sha256))
+    name = f"yaml-{hashlib.sha256(asked.encode()).hexdigest()}"
+    content = store.get(name)
+    if content is not None:
+        return marshal.loads(content)
+    value = yaml_text.parse(source, limits)
+    store.put(name, marshal.dumps(value))
+    return value
 
 
 @contextmanager

@@ -5,10 +5,19 @@ from __future__ import annotations
 from generator.diagnostics import Diagnostic
 from generator.load import Document
 from generator.validate.finding import Finding, report
-from generator.validate.process import Verdict, start
+from generator.validate.process import Known, Verdict, start
 from generator.validate.structure import structure_findings
 
-__all__ = ["Finding", "Verdict", "library", "merged", "start", "structure", "validate"]
+__all__ = [
+    "Finding",
+    "Known",
+    "Verdict",
+    "library",
+    "merged",
+    "start",
+    "structure",
+    "validate",
+]
 
 _LIBRARY = frozenset({"openapi-schema", "openapi-spec-validator"})
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import marshal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import astuple, dataclass, field
 from time import monotonic
 from typing import IO, TYPE_CHECKING
 
+from generator.cache.identity import identity
 from generator.validate.finding import Finding
 
 if TYPE_CHECKING:
+    from generator.cache.store import Store
     from generator.load import Document
 
 SECONDS = 30
@@ -29,6 +32,20 @@ _SPOKEN = {
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What the foreign checks found in an earlier run, in the same document and by the same programs."""
+
+    kept: tuple[Finding, ...]
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What was found."""
+        return self.kept
+
+    def stop(self) -> None:
+        """There is nothing to be ended."""
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """A run of the foreign checks that may still go on; its time counts from its beginning."""
 
@@ -36,6 +53,7 @@ class Verdict:
     _feeder: threading.Thread
     _until: float
     _kept: list[tuple[Finding, ...]] = field(default_factory=list)
+    _note: Callable[[tuple[Finding, ...]], None] | None = None
 
     def findings(self) -> tuple[Finding, ...]:
         """Wait for the end of the run, or end it when its time is over, and give what was found.
@@ -51,6 +69,8 @@ class Verdict:
                 if self.process.poll() is None:
                     self.stop()
             self._kept.append(tuple(_read(output)))
+            if self._note is not None:
+                self._note(self._kept[0])
         return self._kept[0]
 
     def stop(self) -> None:
@@ -84,13 +104,20 @@ class Verdict:
         return b"".join(chunks), late
 
 
-def start(document: Document, *, seconds: int = SECONDS) -> Verdict:
+def start(
+    document: Document, store: Store | None = None, *, seconds: int = SECONDS
+) -> Verdict | Known:
     """Begin the foreign checks of a document beside whatever the caller does next.
 
     Args:
         document: bundled by our loader; nothing else is ever shown to the checks.
+        store: where verdicts are kept, by the digest of the document's files and of all programs that have a say.
         seconds: how long they may take, of wall time and of CPU time.
     """
+    name = _name(document) if store else ""
+    known = _known(store.get(name)) if store else None
+    if known is not None:
+        return known
     process = subprocess.Popen(
         [sys.executable, "-X", "utf8", "-m", "generator.validate.worker", str(seconds)],
         stdin=subprocess.PIPE,
@@ -101,7 +128,28 @@ def start(document: Document, *, seconds: int = SECONDS) -> Verdict:
     message = marshal.dumps((document.version, document.data))
     feeder = threading.Thread(target=_feed, args=(process.stdin, message), daemon=True)
     feeder.start()
-    return Verdict(process, feeder, monotonic() + seconds)
+    note = None if store is None else lambda found: _keep(store, name, found)
+    return Verdict(process, feeder, monotonic() + seconds, _note=note)
+
+
+def _name(document: Document) -> str:
+    files = [(source.name, source.sha256) for source in document.sources]
+    asked = repr((identity(("load", "validate")), files))
+    return f"verdict-{hashlib.sha256(asked.encode('utf-8', 'replace')).hexdigest()}"
+
+
+def _known(content: bytes | None) -> Known | None:
+    try:
+        rows = None if content is None else json.loads(content)
+        return None if rows is None else Known(tuple(Finding(*row) for row in rows))
+    except (ValueError, TypeError):
+        return None
+
+
+def _keep(store: Store, name: str, found: tuple[Finding, ...]) -> None:
+    """Keep a verdict, unless a check did not come to its end."""
+    if all(one.code != "not-checked" for one in found):
+        store.put(name, json.dumps([astuple(one) for one in found]).encode())
 
 
 def _feed(stdin: IO[bytes], message: bytes) -> None:

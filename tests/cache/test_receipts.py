@@ -13,8 +13,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator import receipts
-from generator.cli import Run, cli
+from generator.cli import cli
 from generator.diagnostics import Refused
+from generator.options import Run
 
 PET = {"type": "object", "properties": {"name": {"type": "string"}}}
 

@@ -1,0 +1,74 @@
+"""Words that several commands share: options, and what one run is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import click
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one run is about: the documents that it was told to read, for messages, and hosts that it may ask."""
+
+    specs: list[Path] = field(default_factory=list)
+    hosts: list[str] = field(default_factory=list)
+
+
+def _allow(context: click.Context, _: click.Parameter, hosts: tuple[str, ...]) -> None:
+    context.ensure_object(Run).hosts.extend(hosts)
+
+
+REMOTE = click.option(
+    "--allow-remote",
+    metavar="HOST",
+    multiple=True,
+    expose_value=False,
+    callback=_allow,
+    help="Follow references to https://HOST/; may be repeated.",
+)
+
+
+def document_of(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The document's file, and what may be read beside it."""
+    argument = click.argument("spec", required=False, type=click.Path(path_type=Path))
+    return argument(REMOTE(command))
+
+
+TARGET = click.option(
+    "--target",
+    "targets",
+    multiple=True,
+    metavar="NAME",
+    help="Only this target; may be repeated.",
+)
+PACKAGE = click.option(
+    "--package", metavar="NAME", help="Import name of the generated package."
+)
+OUTPUT = click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Where to write; with one --target, directly into it.",
+)
+STRICT = click.option("--strict", is_flag=True, help="Warnings are errors.")
+CACHE = click.option(
+    "--cache/--no-cache",
+    default=True,
+    help="Use what earlier runs kept in your cache folder (on by default).",
+)
+FORM = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif"]),
+    default="text",
+    help="How findings are printed.",
+)
+
+
+def output_of(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The document, and what is made of it where."""
+    return document_of(TARGET(PACKAGE(OUTPUT(STRICT(command)))))

@@ -1,0 +1,1 @@
+"""The command `watch`, as a process of its own, on real files."""

@@ -1,0 +1,167 @@
+"""Files change while the command watches them; the output follows, and what cannot be used changes nothing."""
+
+from __future__ import annotations
+
+import json
+import queue
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+import pytest
+
+PATIENCE = 60.0
+PET = {"type": "object", "properties": {"name": {"type": "string"}}}
+
+
+def document(**properties: str) -> dict[str, Any]:
+    fields = {name: {"type": kind} for name, kind in properties.items()}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Pets", "version": "1"},
+        "paths": {},
+        "components": {
+            "schemas": {
+                "Owner": {"type": "object", "properties": fields},
+                "Pet": {"$ref": "parts/pet.json"},
+            }
+        },
+    }
+
+
+class Watching:
+    """A running command, and the lines that it says."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.said: queue.Queue[str] = queue.Queue()
+        self.lines: list[str] = []
+        self.process = subprocess.Popen(
+            [sys.executable, "-u", "-m", "generator", "watch"],
+            cwd=root,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert self.process.stdout is not None
+        assert self.process.stderr is not None
+        streams = (self.process.stdout, self.process.stderr)
+        self.readers = [
+            threading.Thread(target=self._read, args=(stream,)) for stream in streams
+        ]
+        for reader in self.readers:
+            reader.start()
+
+    def _read(self, stream: IO[str]) -> None:
+        with stream:
+            for line in stream:
+                self.said.put(line)
+
+    def stop(self) -> None:
+        """End the command, however it is."""
+        self.process.kill()
+        self.process.wait()
+        for reader in self.readers:
+            reader.join()
+
+    def until(self, words: str) -> str:
+        """Wait for a line with these words."""
+        end = time.monotonic() + PATIENCE
+        while True:
+            line = self.said.get(timeout=max(0.1, end - time.monotonic()))
+            self.lines.append(line)
+            if words in line:
+                return line
+
+    def module(self, name: str) -> str:
+        """A generated module's text, "" where there is none."""
+        path = self.root / f"generated/python/pets/models/{name}.py"
+        return path.read_text() if path.exists() else ""
+
+
+@pytest.fixture
+def watching(tmp_path: Path) -> Iterator[Watching]:
+    """The command at work in a folder, its first run done."""
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "overlay").mkdir()
+    (tmp_path / "parts/pet.json").write_text(json.dumps(PET))
+    (tmp_path / "api.json").write_text(json.dumps(document(age="integer")))
+    (tmp_path / "specloom.toml").write_text('spec = "api.json"\n')
+    running = Watching(tmp_path)
+    try:
+        running.until("own checks")
+        running.until("openapi-spec-validator adds nothing")
+        yield running
+    finally:
+        running.stop()
+
+
+def test_changes_are_followed(watching: Watching) -> None:
+    root = watching.root
+    (root / "api.json").write_text(json.dumps(document(weight="number")))
+    watching.until("written")
+    assert "weight" in watching.module("owner")
+    # An editor writes another file and puts it in place.
+    (root / "api.tmp").write_text(json.dumps(document(height="number")))
+    (root / "api.tmp").replace(root / "api.json")
+    watching.until("written")
+    assert "height" in watching.module("owner")
+    pet = {**PET, "properties": {"colour": {"type": "string"}}}
+    (root / "parts/pet.json").write_text(json.dumps(pet))
+    watching.until("written")
+    assert any("colour" in p.read_text() for p in (root / "generated").rglob("*.py"))
+    (root / "specloom.toml").write_text(
+        'spec = "api.json"\n[python]\npackage = "zoo"\n'
+    )
+    watching.until("written")
+    assert (root / "generated/python/zoo/__init__.py").exists()
+
+
+def test_templates_are_followed(watching: Watching) -> None:
+    root = watching.root
+    shipped = Path(__file__).parents[2] / "templates/python/README.md.j2"
+    (root / "specloom.toml").write_text('spec = "api.json"\ntemplates = "overlay"\n')
+    watching.until("own checks")
+    for words in ("first words", "other words"):
+        (root / "overlay/python").mkdir(exist_ok=True)
+        shutil.copy(shipped, root / "overlay/python/new.tmp")
+        with (root / "overlay/python/new.tmp").open("a") as file:
+            file.write(f"\n{words}\n")
+        (root / "overlay/python/new.tmp").replace(root / "overlay/python/README.md.j2")
+        end = time.monotonic() + PATIENCE
+        while words not in (root / "generated/python/README.md").read_text():
+            assert time.monotonic() < end, watching.lines
+            time.sleep(0.05)
+
+
+def test_a_broken_document_leaves_the_last_output(watching: Watching) -> None:
+    root = watching.root
+    before = watching.module("owner")
+    (root / "api.json").write_text('{"openapi": "3.1.0",')
+    watching.until("json-syntax")
+    watching.until("The output is as it was")
+    assert watching.module("owner") == before
+    missing = document(age="integer")
+    missing["components"]["schemas"]["Pet"] = {"$ref": "parts/later.json"}
+    (root / "api.json").write_text(json.dumps(missing))
+    watching.until("later.json")
+    watching.until("The output is as it was")
+    (root / "parts/later.json").write_text(json.dumps(PET))
+    watching.until("own checks")
+    (root / "specloom.toml").write_text("spce = 1\n")
+    watching.until("unknown setting 'spce'")
+    (root / "specloom.toml").write_text('spec = "api.json"\n')
+    watching.until("own checks")
+
+
+def test_ctrl_c_is_quiet(watching: Watching) -> None:
+    watching.process.send_signal(signal.SIGINT)
+    assert watching.process.wait(PATIENCE) == 0
+    time.sleep(0.2)
+    assert watching.said.empty()
