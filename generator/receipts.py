@@ -66,10 +66,12 @@ class Receipt:
 def question(project: Project, store: Store | None) -> str:
     """The name of the receipt for all that a run depends on beside the document's text; "" where none can be kept.
 
-    Targets of other packages may depend on anything, and files of other machines change without a sign, so runs with
-    one of them are always made.
+    Targets of other packages may depend on anything, files of other machines change without a sign, and an older
+    document to be compared with may have files of its own, so runs with one of them are always made.
     """
-    if store is None or project.hosts or not set(project.targets) <= set(SHIPPED):
+    others = not set(project.targets) <= set(SHIPPED)
+    older = any(own.docs.previous for own in project.settings.values())
+    if store is None or project.hosts or others or older:
         return ""
     places = (project.spec, project.spec.parent, project.output)
     asked = repr((project, project.spec_name, [os.path.realpath(p) for p in places]))

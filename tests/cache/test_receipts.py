@@ -211,3 +211,12 @@ def test_a_refused_document_is_refused_again(project: Path) -> None:
         assert isinstance(run("generate").exception, Refused)
     (project / "api.json").write_text(good)
     assert not generate()[0]
+
+
+@pytest.mark.parametrize(
+    "words", ['allow_remote = ["a.example"]', '[docs]\nprevious = "api.json"']
+)
+def test_what_cannot_be_hashed_is_always_done(project: Path, words: str) -> None:
+    (project / "specloom.toml").write_text(f'spec = "api.json"\n{words}\n')
+    assert generate()[0]
+    assert generate()[0]
