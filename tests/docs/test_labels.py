@@ -37,3 +37,17 @@ def test_a_language_is_one_file(tmp_path: Path) -> None:
     assert "Übersicht" in page
     assert "Deutsch" in site.text("en/index.html")
     assert (shipped_templates() / FOLDER / "en.toml").is_file()
+
+
+def test_a_text_that_is_not_translated_is_marked(tmp_path: Path) -> None:
+    answer = {"200": {"description": "ok"}}
+    here, there = (
+        {"description": f"Plain {name}.", "responses": answer} for name in "ab"
+    )
+    here["x-translations"] = {"zh": {"description": "中文"}}
+    document = {**DOCUMENT, "paths": {"/a": {"get": here}, "/b": {"get": there}}}
+    site = build(written(tmp_path, document))
+    mark = 'class="fallback" lang="en"'
+    assert mark not in site.text("zh/operations/get-a.html")
+    assert mark in site.text("zh/operations/get-b.html")
+    assert mark not in site.text("en/operations/get-b.html")

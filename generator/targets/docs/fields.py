@@ -37,7 +37,7 @@ from generator.targets.docs.shapes import (
     record_in,
     unwrapped,
 )
-from generator.targets.docs.site import Site
+from generator.targets.docs.site import WRITTEN, Site
 from generator.targets.docs.slugs import digest, plain
 from generator.targets.docs.types import (
     Place,
@@ -202,12 +202,13 @@ def marks(one: Field | Parameter | Header, site: Site) -> tuple[MarkView, ...]:
 
 def doc_line(doc: Doc, type: Type, place: Place) -> Words:
     """The text of a row; that of its type where it has none of its own."""
-    own = place.site.doc(doc)
-    text = own.description or own.summary or own.title
-    if not text and isinstance(type, Named) and type.id in place.site.api.types:
-        own = place.site.doc(place.site.api.types[type.id].doc)
-        text = own.description or own.summary or own.title
-    return words.line(text)
+    site, source = place.site, doc
+    if not (doc.description or doc.summary or doc.title) and isinstance(type, Named):
+        definition = site.api.types.get(type.id)
+        source = definition.doc if definition else doc
+    own = site.doc(source)
+    made = words.line(own.description or own.summary or own.title)
+    return made if site.speaks(source) else words.foreign(made, WRITTEN)
 
 
 def rows(whole: Type, record: Record, row: Row) -> tuple[FieldView, ...]:

@@ -149,7 +149,7 @@ def operation_view(
         path=words.path(operation.path),
         deprecated=operation.deprecated,
         summary=words.text(title),
-        doc=words.prose(own.description, 2),
+        doc=site.prose(operation.doc, 2),
         external=(
             words.link(site.labels.texts["external_docs"], own.external_docs)
             if own.external_docs
@@ -215,7 +215,7 @@ def body_view(
         return None
     return BodyView(
         required=body.required,
-        doc=words.prose(place.site.doc(body.doc).description),
+        doc=place.site.prose(body.doc),
         contents=contents(body.contents, anchor, place, opening),
     )
 
@@ -234,7 +234,7 @@ def callback_views(
                 method=method_view(one.method),
                 address=words.code(callback.expression),
                 title=words.text(own.summary or own.title or callback.name),
-                doc=words.prose(own.description),
+                doc=site.prose(one.doc),
                 body=body_view(one, place, opening, f"callback-{callback.name}"),
                 answers=answers(one.responses, place, opening),
             )
@@ -256,7 +256,7 @@ def webhook_pages(site: Site) -> list[Page]:
             path=words.code(one.path),
             deprecated=one.deprecated,
             summary=words.text(title),
-            doc=words.prose(own.description, 2),
+            doc=site.prose(one.doc, 2),
             external=None,
             needs=needs(one, site, "../"),
             many_needs=len(one.security) > 1,

@@ -74,7 +74,7 @@ def schema_view(definition: TypeDef, site: Site, used: tuple[Use, ...]) -> Schem
         ),
         name=words.code(definition.schema_name),
         deprecated=definition.deprecated,
-        doc=words.prose(own.description, 2),
+        doc=site.prose(definition.doc, 2),
         type=type_words(definition.type, place),
         limits=limits(definition.type, place),
         nested=nested(definition.type, Row(place, opening, "fields")),

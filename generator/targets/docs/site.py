@@ -16,6 +16,9 @@ from generator.targets.docs.labels import Labels
 from generator.targets.docs.slugs import slugs
 from generator.targets.docs.words import Words
 
+WRITTEN = "en"
+"""The language that a document is written in, its translations apart."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paths:
@@ -66,6 +69,16 @@ class Site:
     def doc(self, doc: Doc) -> Doc:
         """A text of the document in this language."""
         return words.translated(doc, self.language)
+
+    def prose(self, doc: Doc, level: int = 0) -> Words:
+        """The description of a thing, in blocks; visibly in another language where it is not translated."""
+        made = words.prose(self.doc(doc).description, level)
+        return made if self.speaks(doc) else words.foreign(made, WRITTEN)
+
+    def speaks(self, doc: Doc) -> bool:
+        """Whether a description is in the language of the page."""
+        own = doc.translations.get(self.language)
+        return self.language == WRITTEN or bool(own and own.description)
 
     def name(self) -> str:
         """What the site is called: by settings, else by the document."""

@@ -130,3 +130,14 @@ def prose(value: str, level: int = 0) -> Words:
 def line(value: str) -> Words:
     """CommonMark of the document, for a cell."""
     return Words(html.line(value), markdown_prose.line(value))
+
+
+def foreign(found: Words, language: str) -> Words:
+    """A text of the document that is not in the language of its page, marked as what it is; the twin has it bare."""
+    if not found.html:
+        return found
+    name = "div" if "<p>" in found.html or "<ul>" in found.html else "span"
+    tag = html.text(language)
+    return Words(
+        Code(f'<{name} class="fallback" lang="{tag}">{found.html}</{name}>'), found.md
+    )
