@@ -79,11 +79,15 @@ def json_value(body: bytes | str) -> Any:
         Unreadable: it is none.
     """
     try:
-        return json.loads(body, parse_constant=_refuse)
+        found = json.loads(body, parse_constant=_refuse)
+        json.dumps(
+            found, ensure_ascii=False
+        ).encode()  # Half of a surrogate pair is no text.
     except RecursionError:
         raise Unreadable(f"the body is no JSON that can be read: {_DEEPEST}") from None
     except ValueError as error:
         raise Unreadable(f"the body is no JSON: {error}") from None
+    return found
 
 
 def _refuse(word: str) -> Any:

@@ -1,0 +1,154 @@
+"""What comes over the wire goes in: styles by the specification's own tables, and nonsense that must not hurt."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import socket
+from typing import Any
+
+import pytest
+from operations.test_operations import PATHS, QUERIES
+
+from generator.ir.model import (
+    Anything,
+    Api,
+    Info,
+    ListOf,
+    Parameter,
+    Record,
+    Scalar,
+    Style,
+    Type,
+)
+from generator.ir.model import Field as Property
+from generator.mock.patterns import matching
+from generator.mock.styles import pairs_of, path_value, query_value
+from mock.asking import ask
+from mock.playing import playing
+
+API = Api("3.1.0", Info("Styles", "1"))
+NUMBERS = tuple(Property(f"#/{name}", name, Scalar("integer")) for name in "RGB")
+
+
+def of(value: Any) -> Type:
+    """The type of the table's values."""
+    match value:
+        case list():
+            return ListOf(Scalar("string"))
+        case dict():
+            return Record(NUMBERS, Anything())
+        case _:
+            return Scalar("string")
+
+
+@pytest.mark.parametrize(("style", "explode", "value", "text"), PATHS)
+def test_the_table_of_paths(style: Style, explode: bool, value: Any, text: str) -> None:
+    parameter = Parameter("", "color", "path", of(value), True, style, explode)
+    assert path_value(parameter, text, API) == value
+
+
+@pytest.mark.parametrize(("style", "explode", "value", "text"), QUERIES)
+def test_the_table_of_queries(
+    style: Style, explode: bool, value: Any, text: str
+) -> None:
+    parameter = Parameter("", "color", "query", of(value), True, style, explode)
+    found = query_value(parameter, pairs_of(text), API, frozenset())
+    assert found == (True, value)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"^[a-z0-9]{1,12}$",
+        r"^\d{4}-\d{2}-\d{2}$",
+        r"^(foo|bar)+(?:-[^\s/]{2,3})?$",
+        r"^[A-Z]{2}[0-9]{2}[A-Z0-9]{1,30}$",
+        r"\S",
+        r"^\+?[1-9]\d{1,14}$",
+        r"^#(?:[0-9a-fA-F]{3}){1,2}$",
+        r"^.{3,}$",
+        r"^a{2}b*c?$",
+    ],
+)
+@pytest.mark.parametrize("more", [0, 1, 8])
+def test_texts_of_a_pattern_match_it(pattern: str, more: int) -> None:
+    made = list(matching(pattern, more, random.Random(7)))
+    assert made
+    for text in made:
+        assert re.search(pattern, text)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"\r\n\r\n",
+        b"nonsense\r\n\r\n",
+        b"GET / HTTP/1.1\r\n\r\n",
+        b"GET /\xff\xfe HTTP/1.1\r\nHost: a\r\n\r\n",
+        b"POST /v1/video/generations HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n",
+        b"GET " + b"/a" * 40_000 + b" HTTP/1.1\r\nHost: a\r\n\r\n",
+        b"POST /v1/video/generations HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
+    ],
+    ids=range(8),
+)
+def test_what_is_no_http_is_refused_and_nothing_breaks(raw: bytes) -> None:
+    with playing() as mock:
+        host, port = mock.url.removeprefix("http://").split(":")
+        with socket.create_connection((host, int(port)), timeout=20) as connection:
+            connection.sendall(raw)
+            connection.shutdown(socket.SHUT_WR)
+            told = b""
+            while piece := connection.recv(65536):
+                told += piece
+        assert told == b"" or told.startswith((b"HTTP/1.1 4", b"HTTP/1.0 4"))
+        assert ask(mock.url, "GET", "/__mock__").status == 200
+        assert mock.billed == 0
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"[" * 100_000,
+        b'{"prompt": NaN}',
+        b"\xff\xfe",
+        b'"\\ud800"',
+        b"1" * 10_000,
+        json.dumps({"model": "\ud800", "prompt": "x"}).encode(),
+    ],
+    ids=range(6),
+)
+def test_bodies_that_hurt_are_refused_as_the_document_says(body: bytes) -> None:
+    with playing() as mock:
+        got = ask(
+            mock.url,
+            "POST",
+            "/v1/video/generations",
+            body,
+            content_type="application/json",
+        )
+        assert got.status in (201, 400), got.body
+        assert "internal error" not in got.body.decode()
+
+
+def test_wishes_and_faults_that_there_are_not_are_said() -> None:
+    path = "/v1/video/generations/task_9f2c1d7a"
+    with playing() as mock:
+        for got in (
+            ask(mock.url, "GET", path, prefer="code=999"),
+            ask(mock.url, "GET", path, prefer="code=x"),
+            ask(mock.url, "GET", path, x_mock_fault="nothing"),
+            ask(mock.url, "GET", path, x_mock_fault="cut; times=x"),
+        ):
+            assert (got.status, got.headers["content-type"]) == (
+                400,
+                "application/problem+json",
+            )
+        named = ask(mock.url, "GET", path, prefer="example=envelopeFailure")
+        assert named.json["data"]["status"] == "FAILURE"
+        assert ask(mock.url, "GET", path, prefer="example=none").status == 501
+        made = ask(mock.url, "GET", path, prefer="dynamic=true")
+        assert made.status == 200
+        assert made.body == ask(mock.url, "GET", path, prefer="dynamic=true").body
