@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up
 
 .DEFAULT_GOAL := help
-.PHONY: help setup generate check test lint types update corpus fuzz bench clean
+.PHONY: help setup generate check test browser lint types update corpus fuzz bench bench-docs clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -28,8 +28,11 @@ generate: setup ## Validate spec/openapi.yaml and write generated/
 check: setup ## Show how generated/ differs from what the spec gives; write nothing
 	$(BIN)/specloom check
 
-test: lint types check ## Prove everything: style, types, generated/ is current, all tests
+test: browser lint types check ## Prove everything: style, types, generated/ is current, all tests
 	$(BIN)/python -m pytest -n auto
+
+browser: setup # The published pages are tested in Chromium: where there is none, say so before anything else
+	@$(BIN)/python tests/docs_site/chromium.py
 
 lint: setup ## Only the style: ruff and black
 	$(BIN)/ruff check .

@@ -1,0 +1,77 @@
+"""One Chromium for all tests of a process, and the sites that it looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from docs_site.chromium import ARGUMENTS, NoChromium, chromium
+from docs_site.sites import NASTY, Site, publish
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, without a screen; each session has a profile of its own."""
+    try:
+        path = chromium()
+    except NoChromium as error:
+        pytest.fail(str(error), pytrace=False)
+    if path is None:
+        pytest.skip("SKIP_BROWSER=1")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=path, args=[*ARGUMENTS], headless=True
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Open]:
+    """Open an address in a context of its own; keyword arguments are those of `Browser.new_context`.
+
+    A page whose scripts fail fails the test.
+    """
+    failed: list[str] = []
+    with ExitStack() as stack:
+
+        def open(url: str, **options: Any) -> Page:
+            context = stack.enter_context(browser.new_context(**options))
+            context.set_default_timeout(10_000)
+            page = context.new_page()
+            page.on("pageerror", lambda error: failed.append(str(error)))
+            page.goto(url)
+            return page
+
+        yield open
+    assert not failed
+
+
+@pytest.fixture(scope="session")
+def gateway(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """This repository's own site, as `make generate` writes it."""
+    folder = publish(tmp_path_factory.mktemp("gateway") / "site")
+    return Site(folder, "operations/videos.create.html", "schemas/KlingMetadata.html")
+
+
+@pytest.fixture(scope="session")
+def nasty(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The site of a document that is everything a page would rather not have."""
+    folder = publish(tmp_path_factory.mktemp("nasty") / "site", NASTY)
+    return Site(
+        folder, "operations/everything.at-once.html", "schemas/Deep-c54e3625.html"
+    )
+
+
+@pytest.fixture(params=["gateway", "nasty"])
+def site(request: pytest.FixtureRequest) -> Site:
+    """Each of the sites."""
+    found = request.getfixturevalue(request.param)
+    assert isinstance(found, Site)
+    return found

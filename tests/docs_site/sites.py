@@ -1,0 +1,77 @@
+"""A document goes in; its published site, as a folder of pages, comes out."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import html5lib
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+NASTY = Path(__file__).parent / "nasty.yaml"
+LANGUAGES = ("en", "zh")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A published site.
+
+    Attributes:
+        folder: that it lies in.
+        operation: the page of an operation that the tests look at above all, without language.
+        schema: the same of a schema.
+    """
+
+    folder: Path
+    operation: str
+    schema: str
+
+    def pages(self) -> list[Path]:
+        """Every page of HTML."""
+        return sorted(self.folder.rglob("*.html"))
+
+    def inner(self) -> list[Path]:
+        """Every page but the one at the top, which leads on by itself."""
+        return [page for page in self.pages() if page.parent != self.folder]
+
+    def url(self, path: str) -> str:
+        """Address of a page on disk."""
+        where, mark, anchor = path.partition("#")
+        return f"{(self.folder / where).as_uri()}{mark}{anchor}"
+
+    def telling(self) -> list[str]:
+        """The pages that stand for all others: an operation, a schema and the index, in every language."""
+        own = (self.operation, self.schema, "index.html")
+        return [f"{language}/{page}" for language in LANGUAGES for page in own]
+
+
+def publish(folder: Path, document: Path | None = None) -> Path:
+    """Write the site of a document into a folder, by the command line; without one, this repository's own."""
+    run = subprocess.run(
+        [sys.executable, "-m", "generator", "generate"]
+        + ([] if document is None else [str(document)])
+        + ["--target", "docs", "--output", str(folder)],
+        cwd=ROOT if document is None else document.parent,
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert run.returncode == 0, run.stderr
+    return folder
+
+
+def tree(page: Path) -> Element:
+    """The tree of a page, read as browsers do, but strictly.
+
+    Raises:
+        html5lib.html5parser.ParseError: it breaks a rule of the HTML standard, section 13.2.
+    """
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    found = parser.parse(page.read_text("utf-8"))
+    assert isinstance(found, Element)
+    return found
