@@ -1,6 +1,7 @@
 # Python 3.11 or newer and make are all that has to be there; the rest is installed into .venv.
 
 PYTHON ?= python3
+DOCUMENT ?= ../shared/corpus/giant/github-current.json
 CORPUS ?= ../shared/corpus/dev
 VENV := .venv
 BIN := $(VENV)/bin
@@ -10,7 +11,7 @@ STAMP := $(VENV)/.set-up
 .PHONY: help setup generate check test browser lint types update corpus fuzz bench bench-docs clean
 
 help: ## Show this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
 
 setup: $(STAMP) ## Make .venv with this package and its tools, in the versions of requirements-dev.txt
 
@@ -55,6 +56,8 @@ fuzz: setup ## Damage documents for SECONDS (a minute by default), and stop at w
 
 bench: setup ## Measure specloom beside its peers, in pairs; bench/README.md says how
 	$(BIN)/python -m bench $(BENCH)
+bench-docs: setup ## Open our pages of DOCUMENT and those of live renderers in Chromium, and print what each takes
+	PYTHONPATH=tests $(BIN)/python -m bench.docs --document $(DOCUMENT)
 
 clean: ## Remove .venv and every cache; generated/ stays
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+GATEWAY = ROOT / "generated" / "docs"
 NASTY = Path(__file__).parent / "nasty.yaml"
 LANGUAGES = ("en", "zh")
 
@@ -49,13 +50,12 @@ class Site:
         return [f"{language}/{page}" for language in LANGUAGES for page in own]
 
 
-def publish(folder: Path, document: Path | None = None) -> Path:
-    """Write the site of a document into a folder, by the command line; without one, this repository's own."""
+def publish(folder: Path, document: Path) -> Path:
+    """Write the site of a document into a folder, by the command line."""
     run = subprocess.run(
-        [sys.executable, "-m", "generator", "generate"]
-        + ([] if document is None else [str(document)])
+        [sys.executable, "-m", "generator", "generate", str(document)]
         + ["--target", "docs", "--output", str(folder)],
-        cwd=ROOT if document is None else document.parent,
+        cwd=document.parent,
         check=False,
         capture_output=True,
         text=True,

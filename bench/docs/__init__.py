@@ -1,0 +1,1 @@
+"""Published pages beside live renderers, in a real Chromium."""
