@@ -53,8 +53,17 @@ class Site:
 def publish(folder: Path, document: Path) -> Path:
     """Write the site of a document into a folder, by the command line."""
     run = subprocess.run(
-        [sys.executable, "-m", "generator", "generate", str(document)]
-        + ["--target", "docs", "--output", str(folder)],
+        [
+            sys.executable,
+            "-m",
+            "generator",
+            "generate",
+            str(document),
+            "--target",
+            "docs",
+            "--output",
+            str(folder),
+        ],
         cwd=document.parent,
         check=False,
         capture_output=True,
