@@ -56,6 +56,7 @@ fuzz: setup ## Damage documents for SECONDS (a minute by default), and stop at w
 
 bench: setup ## Measure specloom beside its peers, in pairs; bench/README.md says how
 	$(BIN)/python -m bench $(BENCH)
+
 bench-docs: setup ## Open our pages of DOCUMENT and those of live renderers in Chromium, and print what each takes
 	PYTHONPATH=tests $(BIN)/python -m bench.docs --document $(DOCUMENT)
 
