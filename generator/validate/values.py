@@ -19,9 +19,9 @@ BACKTRACKS = 1_000
 PATTERN_SIZE = 1 << 20
 _MOST_FAULTS = 5
 _HINTS = {
-    "default": "The default is shown in the docs as it stands; clients never send it.",
+    "default": "A default of a wrong kind is left out, any other is shown as it stands; clients never send one.",
     "example": "The example is shown as it stands.",
-    "enum": "The value stays in the list.",
+    "enum": "No value can be it; it does no harm.",
 }
 _UNDECIDED = frozenset({"BacktrackLimitExceeded", "RegexEngineFailure", "Referencing"})
 

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from generator.ir.model import Api
 from generator.ir.passes.access import split_access
 from generator.ir.passes.alike import merge_alike
+from generator.ir.passes.defaults import drop_defaults
 from generator.ir.passes.nulls import say_nulls
 from generator.ir.passes.rings import break_rings
 from generator.ir.passes.tags import find_tags
@@ -16,6 +17,7 @@ PASSES: Mapping[str, Callable[[Api], Api]] = MappingProxyType(
     {
         "rings": break_rings,
         "nulls": say_nulls,
+        "defaults": drop_defaults,
         "tags": find_tags,
         "access": split_access,
         "alike": merge_alike,

@@ -245,7 +245,7 @@ class Printer:
     def arms(self, type: Union) -> list[str]:
         """The members of a union as a reader of a value meets them."""
         found = [atom for one in type.variants for atom in self.atoms(one)]
-        if self.rule(type) in ("AnyOf", "OneOf"):
+        if self.rule(type) == "AnyOf":
             objects = [v for v in type.variants if "object" in kinds_of(v, self.api)]
             if len(objects) > 1:
                 found.append(f"dict[str, {self.symbol('Any')}]")

@@ -19,17 +19,34 @@ from generator.ir.model import (
 )
 from generator.jsonvalues import mapping
 from generator.languages.regex import translate
+from generator.names import chosen_content
+from generator.targets.python.signatures import parts_without_names
 
 
 def notes(api: Api) -> tuple[Diagnostic, ...]:
-    """A warning for each regular expression that has no form that runs in linear time, and so is not compiled."""
-    found: dict[Diagnostic, None] = {}
+    """A warning for each regular expression that has no form that runs in linear time, and so is not compiled, and for
+    each body that can only be given as bytes."""
+    found = dict.fromkeys(raw_bodies(api))
     for definition in api.types.values():
         for pointer, pattern in patterns(definition.type, definition.id):
             reason = translate(pattern).reason
             if reason:
                 found[note(pointer, pattern, reason)] = None
     return tuple(found)
+
+
+def raw_bodies(api: Api) -> Iterator[Diagnostic]:
+    """A warning for each body in parts without names."""
+    for operation in api.operations:
+        content = chosen_content(operation.body) if operation.body else None
+        if content is not None and parts_without_names(api, content):
+            yield Diagnostic(
+                code="raw-body",
+                severity="warning",
+                message=f"A body of {content.media_type} in parts without names is given as bytes.",
+                pointer=content.id,
+                hint="Describe it by an object, whose properties are the parts.",
+            )
 
 
 def note(pointer: Pointer, pattern: str, reason: str) -> Diagnostic:

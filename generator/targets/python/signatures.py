@@ -110,12 +110,20 @@ def _whole_body(api: Api, content: Content | None, printer: Printer) -> Code:
         printer.uses.symbols.add("FileInput")
         return Code("FileInput")
     media_type = essence(content.media_type)
+    if parts_without_names(api, content):
+        return Code("bytes")
     if is_json(media_type) or is_form(media_type):
         return _given(api, content.type, printer, not is_json(media_type))
     if is_text(media_type):
         return Code("str | bytes")
     printer.uses.symbols.add("FileInput")
     return Code("str | FileInput") if "*" in media_type else Code("FileInput")
+
+
+def parts_without_names(api: Api, content: Content) -> bool:
+    """Whether a form has no fields, so that it can only be given as it is sent (OpenAPI 3.2, section 4.14.5)."""
+    kinds = kinds_of(content.type, api)
+    return is_form(essence(content.media_type)) and "object" not in kinds
 
 
 def _given(api: Api, type: Type, printer: Printer, files: bool) -> Code:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from generator.ir.model import Field, Json, TypeDef
+from generator.ir.model import Doc, Field, Json, TypeDef
 
 
 def type_text(definition: TypeDef) -> str:
@@ -13,6 +13,7 @@ def type_text(definition: TypeDef) -> str:
     parts = [doc.description or doc.summary or title_of(definition)]
     if definition.deprecated:
         parts.append("Deprecated.")
+    parts.append(see(doc))
     return "\n\n".join(part for part in parts if part)
 
 
@@ -40,7 +41,13 @@ def field_text(field: Field) -> str:
         parts.append("Write-only.")
     if field.deprecated:
         parts.append("Deprecated.")
+    parts.append(see(doc))
     return "\n\n".join(part for part in parts if part)
+
+
+def see(doc: Doc) -> str:
+    """Where more is said, if anywhere."""
+    return f"See {doc.external_docs}" if doc.external_docs else ""
 
 
 def shown(value: Json) -> str:
