@@ -9,8 +9,5 @@ from .._runtime.model import Maybe, Model
 
 class Page(Model):
     limit: Maybe[int] = None
-    """Default: "ten"."""
     order: Maybe[str] = None
-    """Default: 1."""
     flag: Maybe[bool] = None
-    """Default: "yes"."""

@@ -13,6 +13,8 @@ class Pet(Model):
     Needs food, "love" and \"\"\"care\"\"\".
 
     Deprecated.
+
+    See https://example.com/pets
     """
 
     name: Maybe[str] = None

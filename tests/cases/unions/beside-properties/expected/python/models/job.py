@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, TypeAlias
 
 from .._runtime.model import Model
 from .._runtime.unions import OneOf
@@ -20,4 +20,4 @@ class Sleep(Model):
     seconds: int
 
 
-Job: TypeAlias = Annotated[Build | Sleep | dict[str, Any], OneOf(Build, Sleep)]
+Job: TypeAlias = Annotated[Build | Sleep, OneOf(Build, Sleep)]

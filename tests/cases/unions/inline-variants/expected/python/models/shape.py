@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from .._runtime.model import Model
 from .._runtime.unions import OneOf
@@ -25,6 +25,5 @@ class ShapeOption3(Model):
 
 
 Shape: TypeAlias = Annotated[
-    Circle | ShapeSquare | ShapeOption3 | dict[str, Any],
-    OneOf(Circle, ShapeSquare, ShapeOption3),
+    Circle | ShapeSquare | ShapeOption3, OneOf(Circle, ShapeSquare, ShapeOption3)
 ]

@@ -15,6 +15,4 @@ class EitherOption2(Model):
     token: Any
 
 
-Either: TypeAlias = Annotated[
-    Card | EitherOption2 | dict[str, Any], OneOf(Card, EitherOption2)
-]
+Either: TypeAlias = Annotated[Card | EitherOption2, OneOf(Card, EitherOption2)]
