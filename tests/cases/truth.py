@@ -115,7 +115,10 @@ def accepts(case: Case, schema: str, value: Any, *, formats: bool) -> bool:
     token = quote(schema.replace("~", "~0").replace("/", "~1"))
     reference = {"$ref": f"{root}#/components/schemas/{token}"}
     empty: Any = Registry
-    registry = empty(retrieve=retrieve).with_resource(root, retrieve(root)).crawl()
+    document = retrieve(root)
+    addresses = {root, document.contents.get("$self", root)}
+    known = ((address, document) for address in addresses)
+    registry = empty(retrieve=retrieve).with_resources(known).crawl()
     legacy = version.startswith("3.0")
     dialect = OLD if legacy else LATEST
     checker = dialect.FORMAT_CHECKER if formats else None

@@ -150,7 +150,7 @@ def test_casings(text: str, as_snake: str, as_pascal: str, as_constant: str) -> 
         ("field", "str", "str_"),
         ("field", "model", "model"),
         ("field", "model_name", "model_name"),
-        ("field", "model_dump", "model_dump_"),
+        ("field", "model_dump", "value_model_dump"),
         ("field", "_id", "id"),
         ("argument", "self", "self_"),
         ("argument", "request_options", "request_options_"),

@@ -28,10 +28,7 @@ LONG = "x" * 300
         (["ﬁle", "file"], ["file_", "file"]),
         (["", "."], ["empty", "dot"]),
         (["a/../../b", "a b"], ["a_b_", "a_b"]),
-        (
-            ["model_dump_x", "model_dump", "self"],
-            ["model_dump_x", "model_dump_", "self"],
-        ),
+        (["model_dump_x", "self"], ["value_model_dump_x", "self"]),
     ],
 )
 def test_fields(wires: list[str], attributes: list[str]) -> None:

@@ -30,6 +30,9 @@ MODEL = _set(
 )
 """Public attributes of pydantic's BaseModel, and of its metaclass, which pydantic takes for shadowed ones too."""
 
+MODEL_PREFIXES = ("model_validate", "model_dump")
+"""Beginnings that pydantic protects for its own methods to come (`ConfigDict.protected_namespaces`)."""
+
 PACKAGE = _set("SCHEMAS Schemas TYPE_CHECKING lazily")
 """Names that the package of models has of its own."""
 

@@ -17,7 +17,7 @@ class Clash(Model):
         Field(validation_alias="model_config", serialization_alias="model_config"),
         NotNull(),
     ] = None
-    model_dump_: Annotated[
+    value_model_dump: Annotated[
         int | None,
         Field(validation_alias="model_dump", serialization_alias="model_dump"),
         NotNull(),
