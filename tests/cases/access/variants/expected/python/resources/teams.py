@@ -4,20 +4,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from .. import models
 from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import Body, Operation, Reply
+from .._runtime.operation import JSON, Operation
 
 if TYPE_CHECKING:
-    from .._runtime.settings import RequestOptions
+    from .._runtime.options import Options
 
 _CREATE: Operation[models.TeamResponse] = Operation(
-    "POST",
-    "/teams",
-    bodies=(Body(),),
-    replies={"201": Reply(lambda: models.TeamResponse)},
+    "POST", "/teams", bodies=JSON, gives=lambda: models.TeamResponse, status="201"
 )
 
 
@@ -25,27 +22,17 @@ class Teams(SyncResource):
     """The operations of teams."""
 
     def create(
-        self,
-        *,
-        name: str,
-        users: list[models.UserRequest],
-        request_options: RequestOptions | None = None,
+        self, *, name: str, users: list[models.UserRequest], **options: Unpack[Options]
     ) -> models.TeamResponse:
         """POST /teams"""
-        return self._call(_CREATE, request_options, body={"name": name, "users": users})
+        return self._call(_CREATE, options, name=name, users=users)
 
 
 class AsyncTeams(AsyncResource):
     """The operations of teams."""
 
     async def create(
-        self,
-        *,
-        name: str,
-        users: list[models.UserRequest],
-        request_options: RequestOptions | None = None,
+        self, *, name: str, users: list[models.UserRequest], **options: Unpack[Options]
     ) -> models.TeamResponse:
         """POST /teams"""
-        return await self._call(
-            _CREATE, request_options, body={"name": name, "users": users}
-        )
+        return await self._call(_CREATE, options, name=name, users=users)

@@ -4,34 +4,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.client import AsyncResource, SyncResource
 from .._runtime.operation import Body, Operation
 
 if TYPE_CHECKING:
-    from .._runtime.settings import RequestOptions
+    from .._runtime.options import Options
 
 _UPLOAD: Operation[None] = Operation(
-    "POST", "/upload", bodies=(Body("multipart/mixed"),), replies={"204": ()}
+    "POST", "/upload", bodies=(Body("multipart/mixed"),), status="204", whole=True
 )
 
 
 class Upload(SyncResource):
     """The operations of upload."""
 
-    def upload(
-        self, *, body: bytes, request_options: RequestOptions | None = None
-    ) -> None:
+    def upload(self, *, body: bytes, **options: Unpack[Options]) -> None:
         """POST /upload"""
-        return self._call(_UPLOAD, request_options, body=body)
+        return self._call(_UPLOAD, options, body=body)
 
 
 class AsyncUpload(AsyncResource):
     """The operations of upload."""
 
-    async def upload(
-        self, *, body: bytes, request_options: RequestOptions | None = None
-    ) -> None:
+    async def upload(self, *, body: bytes, **options: Unpack[Options]) -> None:
         """POST /upload"""
-        return await self._call(_UPLOAD, request_options, body=body)
+        return await self._call(_UPLOAD, options, body=body)

@@ -5,17 +5,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.omit import omit
 from .._runtime.operation import Body, Operation, Part
+from .._runtime.options import Options
 
 if TYPE_CHECKING:
     from .. import models
     from .._runtime.files import FileInput
-    from .._runtime.omit import Omit
-    from .._runtime.settings import RequestOptions
+
+
+class UploadOptions(Options, total=False):
+    """What `upload` may be told."""
+
+    files: list[FileInput]
+    cover: str
+    meta: models.Meta | Mapping[str, Any]
+
 
 _UPLOAD: Operation[None] = Operation(
     "POST",
@@ -30,43 +37,22 @@ _UPLOAD: Operation[None] = Operation(
             required=False,
         ),
     ),
-    replies={"204": ()},
+    status="204",
+    takes=UploadOptions,
 )
 
 
 class Upload(SyncResource):
     """The operations of upload."""
 
-    def upload(
-        self,
-        *,
-        files: list[FileInput] | Omit = omit,
-        cover: str | Omit = omit,
-        meta: models.Meta | Mapping[str, Any] | Omit = omit,
-        request_options: RequestOptions | None = None,
-    ) -> None:
+    def upload(self, **options: Unpack[UploadOptions]) -> None:
         """POST /upload"""
-        return self._call(
-            _UPLOAD,
-            request_options,
-            body={"files": files, "cover": cover, "meta": meta},
-        )
+        return self._call(_UPLOAD, options)
 
 
 class AsyncUpload(AsyncResource):
     """The operations of upload."""
 
-    async def upload(
-        self,
-        *,
-        files: list[FileInput] | Omit = omit,
-        cover: str | Omit = omit,
-        meta: models.Meta | Mapping[str, Any] | Omit = omit,
-        request_options: RequestOptions | None = None,
-    ) -> None:
+    async def upload(self, **options: Unpack[UploadOptions]) -> None:
         """POST /upload"""
-        return await self._call(
-            _UPLOAD,
-            request_options,
-            body={"files": files, "cover": cover, "meta": meta},
-        )
+        return await self._call(_UPLOAD, options)

@@ -4,35 +4,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.client import AsyncResource, SyncResource
 from .._runtime.operation import Body, Operation
 
 if TYPE_CHECKING:
     from .._runtime.files import FileInput
-    from .._runtime.settings import RequestOptions
+    from .._runtime.options import Options
 
 _WRITE: Operation[None] = Operation(
-    "POST", "/log", bodies=(Body("application/jsonl"),), replies={"204": ()}
+    "POST", "/log", bodies=(Body("application/jsonl"),), status="204", whole=True
 )
 
 
 class Log(SyncResource):
     """The operations of log."""
 
-    def write(
-        self, *, body: FileInput, request_options: RequestOptions | None = None
-    ) -> None:
+    def write(self, *, body: FileInput, **options: Unpack[Options]) -> None:
         """POST /log"""
-        return self._call(_WRITE, request_options, body=body)
+        return self._call(_WRITE, options, body=body)
 
 
 class AsyncLog(AsyncResource):
     """The operations of log."""
 
-    async def write(
-        self, *, body: FileInput, request_options: RequestOptions | None = None
-    ) -> None:
+    async def write(self, *, body: FileInput, **options: Unpack[Options]) -> None:
         """POST /log"""
-        return await self._call(_WRITE, request_options, body=body)
+        return await self._call(_WRITE, options, body=body)

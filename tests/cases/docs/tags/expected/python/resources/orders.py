@@ -4,30 +4,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.client import AsyncResource, SyncResource
 from .._runtime.operation import Operation
 
 if TYPE_CHECKING:
-    from .._runtime.settings import RequestOptions
+    from .._runtime.options import Options
 
-_LIST_ORDERS: Operation[None] = Operation("GET", "/orders", replies={"204": ()})
+_LIST_ORDERS: Operation[None] = Operation("GET", "/orders", status="204")
 
 
 class Orders(SyncResource):
     """The operations of orders."""
 
-    def list_orders(self, *, request_options: RequestOptions | None = None) -> None:
+    def list_orders(self, **options: Unpack[Options]) -> None:
         """GET /orders"""
-        return self._call(_LIST_ORDERS, request_options)
+        return self._call(_LIST_ORDERS, options)
 
 
 class AsyncOrders(AsyncResource):
     """The operations of orders."""
 
-    async def list_orders(
-        self, *, request_options: RequestOptions | None = None
-    ) -> None:
+    async def list_orders(self, **options: Unpack[Options]) -> None:
         """GET /orders"""
-        return await self._call(_LIST_ORDERS, request_options)
+        return await self._call(_LIST_ORDERS, options)

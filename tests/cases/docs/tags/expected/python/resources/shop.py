@@ -4,30 +4,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.client import AsyncResource, SyncResource
 from .._runtime.operation import Operation
 
 if TYPE_CHECKING:
-    from .._runtime.settings import RequestOptions
+    from .._runtime.options import Options
 
-_READ_STOCK: Operation[None] = Operation("GET", "/stock", replies={"204": ()})
+_READ_STOCK: Operation[None] = Operation("GET", "/stock", status="204")
 
 
 class Shop(SyncResource):
     """The operations of shop."""
 
-    def read_stock(self, *, request_options: RequestOptions | None = None) -> None:
+    def read_stock(self, **options: Unpack[Options]) -> None:
         """GET /stock"""
-        return self._call(_READ_STOCK, request_options)
+        return self._call(_READ_STOCK, options)
 
 
 class AsyncShop(AsyncResource):
     """The operations of shop."""
 
-    async def read_stock(
-        self, *, request_options: RequestOptions | None = None
-    ) -> None:
+    async def read_stock(self, **options: Unpack[Options]) -> None:
         """GET /stock"""
-        return await self._call(_READ_STOCK, request_options)
+        return await self._call(_READ_STOCK, options)

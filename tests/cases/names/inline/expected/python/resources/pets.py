@@ -5,46 +5,42 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any, Unpack
 
 from .. import models
 from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.omit import omit
-from .._runtime.operation import Body, Operation, Reply
+from .._runtime.operation import JSON, Operation
+from .._runtime.options import Options
 
-if TYPE_CHECKING:
-    from .._runtime.omit import Omit
-    from .._runtime.settings import RequestOptions
+
+class CreateOptions(Options, total=False):
+    """What `create` may be told."""
+
+    owner: models.PetsCreateRequestOwner | Mapping[str, Any]
+
 
 _CREATE: Operation[models.PetsCreateResponse] = Operation(
     "POST",
     "/pets",
-    bodies=(Body(),),
-    replies={"200": Reply(lambda: models.PetsCreateResponse)},
+    bodies=JSON,
+    gives=lambda: models.PetsCreateResponse,
+    takes=CreateOptions,
 )
 
 
 class Pets(SyncResource):
     """The operations of pets."""
 
-    def create(
-        self,
-        *,
-        owner: models.PetsCreateRequestOwner | Mapping[str, Any] | Omit = omit,
-        request_options: RequestOptions | None = None,
-    ) -> models.PetsCreateResponse:
+    def create(self, **options: Unpack[CreateOptions]) -> models.PetsCreateResponse:
         """POST /pets"""
-        return self._call(_CREATE, request_options, body={"owner": owner})
+        return self._call(_CREATE, options)
 
 
 class AsyncPets(AsyncResource):
     """The operations of pets."""
 
     async def create(
-        self,
-        *,
-        owner: models.PetsCreateRequestOwner | Mapping[str, Any] | Omit = omit,
-        request_options: RequestOptions | None = None,
+        self, **options: Unpack[CreateOptions]
     ) -> models.PetsCreateResponse:
         """POST /pets"""
-        return await self._call(_CREATE, request_options, body={"owner": owner})
+        return await self._call(_CREATE, options)

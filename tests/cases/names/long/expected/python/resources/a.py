@@ -4,18 +4,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.client import AsyncResource, SyncResource
 from .._runtime.operation import Operation
 
 if TYPE_CHECKING:
-    from .._runtime.settings import RequestOptions
+    from .._runtime.options import Options
 
 _AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA_CD62FA99: Operation[
     None
 ] = Operation(
-    "GET", "/a", replies={"204": ()}
+    "GET", "/a", status="204"
 )
 
 
@@ -23,12 +23,12 @@ class A(SyncResource):
     """The operations of a."""
 
     def aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_cd62fa99(
-        self, *, request_options: RequestOptions | None = None
+        self, **options: Unpack[Options]
     ) -> None:
         """GET /a"""
         return self._call(
             _AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA_CD62FA99,
-            request_options,
+            options,
         )
 
 
@@ -36,10 +36,10 @@ class AsyncA(AsyncResource):
     """The operations of a."""
 
     async def aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_cd62fa99(
-        self, *, request_options: RequestOptions | None = None
+        self, **options: Unpack[Options]
     ) -> None:
         """GET /a"""
         return await self._call(
             _AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA_CD62FA99,
-            request_options,
+            options,
         )

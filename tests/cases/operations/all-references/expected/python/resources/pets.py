@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.client import AsyncResource, SyncResource
 from .._runtime.omit import omit
@@ -12,14 +12,14 @@ from .._runtime.operation import Body, Operation
 
 if TYPE_CHECKING:
     from .._runtime.omit import Omit
-    from .._runtime.settings import RequestOptions
+    from .._runtime.options import Options
 
-_CLEAR: Operation[None] = Operation("DELETE", "/pets", replies={"204": ()})
+_CLEAR: Operation[None] = Operation("DELETE", "/pets", status="204")
 _CREATE: Operation[None] = Operation(
     "POST",
     "/pets",
     bodies=(Body(required=False),),
-    replies={"200": ()},
+    status="200",
     security=({"key": ()},),
 )
 
@@ -27,26 +27,24 @@ _CREATE: Operation[None] = Operation(
 class Pets(SyncResource):
     """The operations of pets."""
 
-    def clear(self, *, request_options: RequestOptions | None = None) -> None:
+    def clear(self, **options: Unpack[Options]) -> None:
         """DELETE /pets"""
-        return self._call(_CLEAR, request_options)
+        return self._call(_CLEAR, options)
 
-    def create(
-        self, *, name: str | Omit = omit, request_options: RequestOptions | None = None
-    ) -> None:
+    def create(self, *, name: str | Omit = omit, **options: Unpack[Options]) -> None:
         """POST /pets"""
-        return self._call(_CREATE, request_options, body={"name": name})
+        return self._call(_CREATE, options, name=name)
 
 
 class AsyncPets(AsyncResource):
     """The operations of pets."""
 
-    async def clear(self, *, request_options: RequestOptions | None = None) -> None:
+    async def clear(self, **options: Unpack[Options]) -> None:
         """DELETE /pets"""
-        return await self._call(_CLEAR, request_options)
+        return await self._call(_CLEAR, options)
 
     async def create(
-        self, *, name: str | Omit = omit, request_options: RequestOptions | None = None
+        self, *, name: str | Omit = omit, **options: Unpack[Options]
     ) -> None:
         """POST /pets"""
-        return await self._call(_CREATE, request_options, body={"name": name})
+        return await self._call(_CREATE, options, name=name)

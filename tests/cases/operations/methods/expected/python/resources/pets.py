@@ -4,52 +4,48 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import Body, Operation, Reply
+from .._runtime.operation import JSON, Operation
 
 if TYPE_CHECKING:
-    from .._runtime.settings import RequestOptions
+    from .._runtime.options import Options
 
 _QUERY: Operation[list[str]] = Operation(
-    "QUERY", "/pets", bodies=(Body(),), replies={"200": Reply(lambda: list[str])}
+    "QUERY", "/pets", bodies=JSON, gives=lambda: list[str]
 )
-_TRACE: Operation[None] = Operation("TRACE", "/pets", replies={"200": ()})
-_COPY: Operation[None] = Operation("COPY", "/pets", replies={"204": ()})
+_TRACE: Operation[None] = Operation("TRACE", "/pets", status="200")
+_COPY: Operation[None] = Operation("COPY", "/pets", status="204")
 
 
 class Pets(SyncResource):
     """The operations of pets."""
 
-    def query(
-        self, *, name: str, request_options: RequestOptions | None = None
-    ) -> list[str]:
+    def query(self, *, name: str, **options: Unpack[Options]) -> list[str]:
         """All pets"""
-        return self._call(_QUERY, request_options, body={"name": name})
+        return self._call(_QUERY, options, name=name)
 
-    def trace(self, *, request_options: RequestOptions | None = None) -> None:
+    def trace(self, **options: Unpack[Options]) -> None:
         """All pets"""
-        return self._call(_TRACE, request_options)
+        return self._call(_TRACE, options)
 
-    def copy(self, *, request_options: RequestOptions | None = None) -> None:
+    def copy(self, **options: Unpack[Options]) -> None:
         """All pets"""
-        return self._call(_COPY, request_options)
+        return self._call(_COPY, options)
 
 
 class AsyncPets(AsyncResource):
     """The operations of pets."""
 
-    async def query(
-        self, *, name: str, request_options: RequestOptions | None = None
-    ) -> list[str]:
+    async def query(self, *, name: str, **options: Unpack[Options]) -> list[str]:
         """All pets"""
-        return await self._call(_QUERY, request_options, body={"name": name})
+        return await self._call(_QUERY, options, name=name)
 
-    async def trace(self, *, request_options: RequestOptions | None = None) -> None:
+    async def trace(self, **options: Unpack[Options]) -> None:
         """All pets"""
-        return await self._call(_TRACE, request_options)
+        return await self._call(_TRACE, options)
 
-    async def copy(self, *, request_options: RequestOptions | None = None) -> None:
+    async def copy(self, **options: Unpack[Options]) -> None:
         """All pets"""
-        return await self._call(_COPY, request_options)
+        return await self._call(_COPY, options)

@@ -4,50 +4,41 @@
 
 from __future__ import annotations
 
-import builtins
-from typing import TYPE_CHECKING
+from typing import Unpack
 
 from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.omit import omit
 from .._runtime.operation import Operation, cookie, query
+from .._runtime.options import Options
 
-if TYPE_CHECKING:
-    from .._runtime.omit import Omit
-    from .._runtime.settings import RequestOptions
+
+class ListOptions(Options, total=False):
+    """What `list` may be told."""
+
+    flag: str
+    path: str
+    sid: list[str]
+
 
 _LIST: Operation[None] = Operation(
     "GET",
     "/pets",
     (query("flag", empty=True), query("path", reserved=True), cookie("sid", "cookie")),
-    replies={"204": ()},
+    status="204",
+    takes=ListOptions,
 )
 
 
 class Pets(SyncResource):
     """The operations of pets."""
 
-    def list(
-        self,
-        *,
-        flag: str | Omit = omit,
-        path: str | Omit = omit,
-        sid: builtins.list[str] | Omit = omit,
-        request_options: RequestOptions | None = None,
-    ) -> None:
+    def list(self, **options: Unpack[ListOptions]) -> None:
         """GET /pets"""
-        return self._call(_LIST, request_options, flag, path, sid)
+        return self._call(_LIST, options)
 
 
 class AsyncPets(AsyncResource):
     """The operations of pets."""
 
-    async def list(
-        self,
-        *,
-        flag: str | Omit = omit,
-        path: str | Omit = omit,
-        sid: builtins.list[str] | Omit = omit,
-        request_options: RequestOptions | None = None,
-    ) -> None:
+    async def list(self, **options: Unpack[ListOptions]) -> None:
         """GET /pets"""
-        return await self._call(_LIST, request_options, flag, path, sid)
+        return await self._call(_LIST, options)

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from .._runtime.client import AsyncResource, SyncResource
 from .._runtime.omit import omit
@@ -14,19 +14,16 @@ from .._runtime.operation import Operation, querystring
 if TYPE_CHECKING:
     from .. import models
     from .._runtime.omit import Omit
-    from .._runtime.settings import RequestOptions
+    from .._runtime.options import Options
 
 _SEARCH: Operation[None] = Operation(
     "GET",
     "/form",
     (querystring("filter", content="application/x-www-form-urlencoded"),),
-    replies={"204": ()},
+    status="204",
 )
 _QUERY: Operation[None] = Operation(
-    "GET",
-    "/json",
-    (querystring("filter", content="application/json"),),
-    replies={"204": ()},
+    "GET", "/json", (querystring("filter", content="application/json"),), status="204"
 )
 
 
@@ -37,19 +34,16 @@ class Pets(SyncResource):
         self,
         *,
         filter: models.PetsSearchFilter | Mapping[str, Any],
-        request_options: RequestOptions | None = None,
+        **options: Unpack[Options],
     ) -> None:
         """GET /form"""
-        return self._call(_SEARCH, request_options, filter)
+        return self._call(_SEARCH, options, filter)
 
     def query(
-        self,
-        *,
-        filter: dict[str, int] | Omit = omit,
-        request_options: RequestOptions | None = None,
+        self, *, filter: dict[str, int] | Omit = omit, **options: Unpack[Options]
     ) -> None:
         """GET /json"""
-        return self._call(_QUERY, request_options, filter)
+        return self._call(_QUERY, options, filter)
 
 
 class AsyncPets(AsyncResource):
@@ -59,16 +53,13 @@ class AsyncPets(AsyncResource):
         self,
         *,
         filter: models.PetsSearchFilter | Mapping[str, Any],
-        request_options: RequestOptions | None = None,
+        **options: Unpack[Options],
     ) -> None:
         """GET /form"""
-        return await self._call(_SEARCH, request_options, filter)
+        return await self._call(_SEARCH, options, filter)
 
     async def query(
-        self,
-        *,
-        filter: dict[str, int] | Omit = omit,
-        request_options: RequestOptions | None = None,
+        self, *, filter: dict[str, int] | Omit = omit, **options: Unpack[Options]
     ) -> None:
         """GET /json"""
-        return await self._call(_QUERY, request_options, filter)
+        return await self._call(_QUERY, options, filter)

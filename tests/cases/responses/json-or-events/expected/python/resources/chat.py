@@ -4,22 +4,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from .. import models
 from .._runtime.client import AsyncResource, SyncResource
 from .._runtime.omit import omit
-from .._runtime.operation import Body, Operation, Reply, twin
+from .._runtime.operation import JSON, Operation, Reply, twin
 
 if TYPE_CHECKING:
     from .._runtime.omit import Omit
-    from .._runtime.settings import RequestOptions
+    from .._runtime.options import Options
     from .._runtime.streams import AsyncStream, ServerSentEvent, Stream
 
 _COMPLETE: Operation[models.Answer | Stream[ServerSentEvent]] = Operation(
     "POST",
     "/chat",
-    bodies=(Body(),),
+    bodies=JSON,
     replies={
         "200": (Reply(lambda: models.Answer), Reply(media_type="text/event-stream"))
     },
@@ -33,29 +33,17 @@ class Chat(SyncResource):
     """The operations of chat."""
 
     def complete(
-        self,
-        *,
-        text: str,
-        stream: bool | Omit = omit,
-        request_options: RequestOptions | None = None,
+        self, *, text: str, stream: bool | Omit = omit, **options: Unpack[Options]
     ) -> models.Answer | Stream[ServerSentEvent]:
         """POST /chat"""
-        return self._call(
-            _COMPLETE, request_options, body={"text": text, "stream": stream}
-        )
+        return self._call(_COMPLETE, options, text=text, stream=stream)
 
 
 class AsyncChat(AsyncResource):
     """The operations of chat."""
 
     async def complete(
-        self,
-        *,
-        text: str,
-        stream: bool | Omit = omit,
-        request_options: RequestOptions | None = None,
+        self, *, text: str, stream: bool | Omit = omit, **options: Unpack[Options]
     ) -> models.Answer | AsyncStream[ServerSentEvent]:
         """POST /chat"""
-        return await self._call(
-            _COMPLETE_ASYNC, request_options, body={"text": text, "stream": stream}
-        )
+        return await self._call(_COMPLETE_ASYNC, options, text=text, stream=stream)

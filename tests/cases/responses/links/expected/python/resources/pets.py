@@ -4,48 +4,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from .. import models
 from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import Operation, Reply, path
+from .._runtime.operation import Operation
 
 if TYPE_CHECKING:
-    from .._runtime.settings import RequestOptions
+    from .._runtime.options import Options
 
 _CREATE: Operation[models.PetsCreateResponse] = Operation(
-    "POST", "/pets", replies={"201": Reply(lambda: models.PetsCreateResponse)}
+    "POST", "/pets", gives=lambda: models.PetsCreateResponse, status="201"
 )
-_READ: Operation[None] = Operation(
-    "GET", "/pets/{id}", (path("id"),), replies={"204": ()}
-)
+_READ: Operation[None] = Operation("GET", "/pets/{id}", status="204")
 
 
 class Pets(SyncResource):
     """The operations of pets."""
 
-    def create(
-        self, *, request_options: RequestOptions | None = None
-    ) -> models.PetsCreateResponse:
+    def create(self, **options: Unpack[Options]) -> models.PetsCreateResponse:
         """POST /pets"""
-        return self._call(_CREATE, request_options)
+        return self._call(_CREATE, options)
 
-    def read(self, *, id: int, request_options: RequestOptions | None = None) -> None:
+    def read(self, *, id: int, **options: Unpack[Options]) -> None:
         """GET /pets/{id}"""
-        return self._call(_READ, request_options, id)
+        return self._call(_READ, options, id)
 
 
 class AsyncPets(AsyncResource):
     """The operations of pets."""
 
-    async def create(
-        self, *, request_options: RequestOptions | None = None
-    ) -> models.PetsCreateResponse:
+    async def create(self, **options: Unpack[Options]) -> models.PetsCreateResponse:
         """POST /pets"""
-        return await self._call(_CREATE, request_options)
+        return await self._call(_CREATE, options)
 
-    async def read(
-        self, *, id: int, request_options: RequestOptions | None = None
-    ) -> None:
+    async def read(self, *, id: int, **options: Unpack[Options]) -> None:
         """GET /pets/{id}"""
-        return await self._call(_READ, request_options, id)
+        return await self._call(_READ, options, id)

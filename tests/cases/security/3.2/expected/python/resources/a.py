@@ -4,28 +4,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.client import AsyncResource, SyncResource
 from .._runtime.operation import Operation
 
 if TYPE_CHECKING:
-    from .._runtime.settings import RequestOptions
+    from .._runtime.options import Options
 
-_A: Operation[None] = Operation("GET", "/a", replies={"204": ()})
+_A: Operation[None] = Operation("GET", "/a", status="204")
 
 
 class A(SyncResource):
     """The operations of a."""
 
-    def a(self, *, request_options: RequestOptions | None = None) -> None:
+    def a(self, **options: Unpack[Options]) -> None:
         """GET /a"""
-        return self._call(_A, request_options)
+        return self._call(_A, options)
 
 
 class AsyncA(AsyncResource):
     """The operations of a."""
 
-    async def a(self, *, request_options: RequestOptions | None = None) -> None:
+    async def a(self, **options: Unpack[Options]) -> None:
         """GET /a"""
-        return await self._call(_A, request_options)
+        return await self._call(_A, options)

@@ -4,30 +4,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.client import AsyncResource, SyncResource
 from .._runtime.operation import Operation
 
 if TYPE_CHECKING:
-    from .._runtime.settings import RequestOptions
+    from .._runtime.options import Options
 
 _B: Operation[None] = Operation(
-    "GET", "/b", replies={"204": ()}, security=({"digest": ()}, {})
+    "GET", "/b", status="204", security=({"digest": ()}, {})
 )
 
 
 class B(SyncResource):
     """The operations of b."""
 
-    def b(self, *, request_options: RequestOptions | None = None) -> None:
+    def b(self, **options: Unpack[Options]) -> None:
         """GET /b"""
-        return self._call(_B, request_options)
+        return self._call(_B, options)
 
 
 class AsyncB(AsyncResource):
     """The operations of b."""
 
-    async def b(self, *, request_options: RequestOptions | None = None) -> None:
+    async def b(self, **options: Unpack[Options]) -> None:
         """GET /b"""
-        return await self._call(_B, request_options)
+        return await self._call(_B, options)
