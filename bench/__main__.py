@@ -89,7 +89,11 @@ def _row(
     said = f"{version}, {failed}" if failed else version
     a, b = (middle([one.cpu for one in each]) for each in (theirs, mine))
     c, d = (middle([one.memory for one in each]) for each in (theirs, mine))
-    return f"| {peer.name} | {said} | {a:.2f} | {c:.0f} | {b:.2f} | {d:.0f} | {middle(ratios):.2f} |"
+    # What was ended had taken at least so much; what failed did not do the work that is compared.
+    over = failed.startswith("no end")
+    sign = "under " if over else ""
+    ratio = "" if failed and not over else f"{sign}{middle(ratios):.2f}"
+    return f"| {peer.name} | {said} | {a:.2f} | {c:.0f} | {b:.2f} | {d:.0f} | {ratio} |"
 
 
 def ours(document: Path, scratch: Path, seconds: float = 600) -> Taken:
