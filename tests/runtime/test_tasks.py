@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import pickle
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,10 @@ from _runtime.async_engine import AsyncEngine
 from _runtime.engine import SyncEngine
 from _runtime.operation import Body, Operation, Reply, Retry, TaskSpec, path
 from _runtime.settings import Settings
-from _runtime.tasks import async_start, start
+from _runtime.tasks import AsyncTask, Task, async_start, start
 from _runtime.testing import FakeTransport, Prepared
-from _runtime.transport import TransportError
+from _runtime.transport import Request, TransportError
+from pydantic import BaseModel
 
 from .engines import Time, api
 
@@ -181,3 +183,82 @@ def test_a_task_without_a_result_has_nothing_to_download(tmp_path: Path) -> None
     fake = FakeTransport(STARTED, running("succeeded"))
     with pytest.raises(ValueError, match="no address of a result"):
         Runner(False).finish(fake).download(tmp_path / "v")
+
+
+# ---------------------------------------------------------------------------------------------- pace, words, ends
+
+
+def finished(runner: Runner, spec: TaskSpec[Any], fake: FakeTransport) -> Any:
+    """Wait for a task whose id is known, as another process does."""
+    if not runner.asynchronous:
+        engine = SyncEngine(api(), runner.settings(), fake.sync, runner.time.sleep)
+        return Task(engine, spec, "t").wait()
+
+    async def run() -> Any:
+        other = AsyncEngine(
+            api(), runner.settings(), fake.asynchronous, runner.time.sleep_async
+        )
+        return await AsyncTask(other, spec, "t").wait()
+
+    return asyncio.run(run())
+
+
+def test_the_servers_hint_comes_before_its_header(runner: Runner) -> None:
+    spec = replace(SPEC, interval=("/wait",))
+    hint = Prepared(json={"status": "x", "wait": 2}, headers={"Retry-After": "9"})
+    fake = FakeTransport(hint, running("succeeded"))
+    assert finished(runner, spec, fake).state == "succeeded"
+    assert runner.time.slept == pytest.approx([0.0, 2.2])
+
+
+def test_an_unknown_word_is_said_once(
+    runner: Runner, caplog: pytest.LogCaptureFixture
+) -> None:
+    spec = replace(SPEC, pending=("Queued", "processing"))
+    words = ["queued", "odd", "processing", "odd", "succeeded"]
+    finished(runner, spec, FakeTransport(*map(running, words)))
+    said = [one.getMessage() for one in caplog.records if one.levelname == "WARNING"]
+    assert said == [
+        "task t: the status 'odd' is unknown; the task is taken for pending"
+    ]
+
+
+def test_an_answer_that_does_not_fit_is_judged_all_the_same(runner: Runner) -> None:
+    class Strict(BaseModel):
+        status: str
+        progress: str
+
+    poll: Operation[Any] = replace(POLL, replies={"200": Reply(lambda: Strict)})
+    page = Prepared(content=b"<html>", headers={"Content-Type": "text/html"})
+    last = Prepared(json={"status": "succeeded", "progress": 100})
+    task = finished(runner, replace(SPEC, poll=poll), FakeTransport(page, last))
+    assert (task.state, task.raw["progress"]) == ("succeeded", 100)
+    with pytest.raises(errors.UnexpectedResponse):
+        _ = task.data
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, asyncio.CancelledError])
+def test_whatever_interrupts_the_waiting_names_the_task(
+    runner: Runner, stop: type[BaseException]
+) -> None:
+    def play(request: Request) -> Prepared:
+        if request.method == "POST":
+            return STARTED
+        raise stop
+
+    with pytest.raises(stop) as caught:
+        runner.finish(FakeTransport(handler=play))
+    assert vars(caught.value)["task_id"] == "t/1"
+    assert any("t/1 may still be running" in note for note in caught.value.__notes__)
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, asyncio.CancelledError])
+def test_whatever_interrupts_the_start_says_that_it_may_be_billed(
+    runner: Runner, stop: type[BaseException]
+) -> None:
+    def play(_: Request) -> Prepared:
+        raise stop
+
+    with pytest.raises(stop) as caught:
+        runner.finish(FakeTransport(handler=play))
+    assert any("billed" in note for note in caught.value.__notes__)

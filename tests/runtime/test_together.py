@@ -1,0 +1,180 @@
+"""Calls of one client together: a server's rest is everybody's, few at a time, bounded answers, secrets kept."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler
+from typing import Any
+
+import pytest
+from _runtime import errors
+from _runtime.async_engine import AsyncEngine
+from _runtime.engine import SyncEngine
+from _runtime.httpx_transport import AsyncHttpTransport, HttpTransport
+from _runtime.operation import Operation, Reply
+from _runtime.settings import Settings
+from _runtime.testing import FakeTransport, Prepared
+from _runtime.transport import Request
+
+from .conftest import Play, Seen, Server, reply
+from .engines import Time, api
+
+Serve = Callable[[Play], Server]
+GET: Operation[Any] = Operation("GET", "/x", replies={"200": Reply(lambda: dict)})
+GOOD = Prepared(json={"a": 1})
+
+
+def settings(url: str = "https://acme.example", **changes: Any) -> Settings:
+    return replace(Settings(url, True, {"token": "sk-secret"}, retries=0), **changes)
+
+
+def test_a_rest_that_one_call_is_asked_for_is_everybodys() -> None:
+    held = Time()
+    fake = FakeTransport(Prepared(429, headers={"Retry-After": "7"}), GOOD, GOOD)
+    told = settings(clock=held.clock())
+    engine = SyncEngine(api(), told, fake.sync, held.sleep)
+    with pytest.raises(errors.RateLimitError):
+        engine.call(GET, None)
+    assert engine.with_settings(told).call(GET, None) == {"a": 1}
+    assert held.slept == pytest.approx([7.7])
+    assert engine.call(GET, None) == {"a": 1}
+    assert len(held.slept) == 1
+
+
+def test_a_rest_is_everybodys_in_the_other_client_too() -> None:
+    held = Time()
+    fake = FakeTransport(Prepared(429, headers={"Retry-After": "7"}), GOOD)
+    told = settings(clock=held.clock())
+
+    async def run() -> None:
+        engine = AsyncEngine(api(), told, fake.asynchronous, held.sleep_async)
+        with pytest.raises(errors.RateLimitError):
+            await engine.call(GET, None)
+        assert await engine.call(GET, None) == {"a": 1}
+
+    asyncio.run(run())
+    assert held.slept == pytest.approx([7.7])
+
+
+def test_who_has_no_time_for_the_rest_is_told_at_once() -> None:
+    held = Time()
+    fake = FakeTransport(Prepared(429, headers={"Retry-After": "7"}))
+    engine = SyncEngine(api(), settings(clock=held.clock()), fake.sync, held.sleep)
+    with pytest.raises(errors.RateLimitError):
+        engine.call(GET, None)
+    with pytest.raises(errors.RequestTimeout) as caught:
+        engine.call(GET, {"timeout": 3})
+    assert (caught.value.sent, caught.value.phase) == ("no", "total")
+    assert held.slept == []
+
+
+class Crowd:
+    """Counts how many requests are with a server at once."""
+
+    def __init__(self) -> None:
+        self.now = self.most = 0
+        self.lock = threading.Lock()
+
+    def __call__(self, handler: BaseHTTPRequestHandler, _: Seen) -> None:
+        with self.lock:
+            self.now += 1
+            self.most = max(self.most, self.now)
+        time.sleep(0.03)
+        with self.lock:
+            self.now -= 1
+        reply(handler, 200, b'{"a": 1}', Content_Type="application/json")
+
+
+def test_few_at_a_time(serve: Serve) -> None:
+    crowd = Crowd()
+    told = settings(serve(crowd).url)
+    engine = SyncEngine(api(), told, HttpTransport, max_concurrent=2)
+    threads = [threading.Thread(target=engine.call, args=(GET, None)) for _ in range(8)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    engine.close()
+    assert crowd.most == 2
+
+    async def run() -> None:
+        other = AsyncEngine(api(), told, AsyncHttpTransport, max_concurrent=3)
+        await asyncio.gather(*(other.call(GET, None) for _ in range(12)))
+        await other.close()
+
+    crowd.most = 0
+    asyncio.run(run())
+    assert crowd.most == 3
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_an_answer_has_no_more_bytes_than_the_caller_wants(
+    serve: Serve, packed: bool
+) -> None:
+    body = b'{"a": "%s"}' % (b" " * 50_000_000 if packed else b" " * 50_000)
+
+    def play(handler: BaseHTTPRequestHandler, _: Seen) -> None:
+        if packed:
+            small = gzip.compress(body)
+            reply(handler, 200, small, Content_Encoding="gzip")
+        else:
+            reply(handler, 200, body)
+
+    server = serve(play)
+    told = settings(server.url, max_response_bytes=10_000, retries=3)
+    engine = SyncEngine(api(), told, HttpTransport)
+    with pytest.raises(errors.ResponseTooLarge, match="more than 10000"):
+        engine.call(GET, None)
+    engine.close()
+
+    async def run() -> None:
+        other = AsyncEngine(api(), told, AsyncHttpTransport)
+        with pytest.raises(errors.ResponseTooLarge):
+            await other.call(GET, None)
+        await other.close()
+
+    asyncio.run(run())
+    assert len(server.seen) == 2
+
+
+def test_secrets_are_neither_logged_nor_shown(caplog: pytest.LogCaptureFixture) -> None:
+    echo = Prepared(401, json={"message": "the token sk-secret is wrong"})
+    engine = SyncEngine(api(), settings(), FakeTransport(echo).sync)
+    with (
+        caplog.at_level(logging.DEBUG),
+        pytest.raises(errors.AuthenticationError) as caught,
+    ):
+        engine.call(GET, {"query": {"api_key": "sk-query"}})
+    shown = [caplog.text, str(caught.value), repr(caught.value), caught.value.text]
+    shown += [caught.value.url, repr(engine.settings)]
+    assert "***" in caplog.text
+    assert not [one for one in shown if "sk-" in one]
+
+
+def test_a_hook_sees_and_changes_what_goes_out_and_nothing_of_it_goes_abroad(
+    serve: Serve,
+) -> None:
+    other = serve(lambda h, _: reply(h, 200, b"{}", Content_Type="application/json"))
+    server = serve(lambda h, _: reply(h, 302, Location=f"{other.url}/y"))
+    statuses: list[int] = []
+
+    def sign(request: Request) -> Request:
+        return replace(request, headers=(*request.headers, ("X-Sign", "mine")))
+
+    told = settings(
+        server.url,
+        on_request=(sign,),
+        on_response=(lambda _, status, __: statuses.append(status),),
+    )
+    engine = SyncEngine(api(), told, HttpTransport)
+    assert engine.call(GET, None) == {}
+    engine.close()
+    assert statuses == [302, 200]
+    assert server.seen[0].headers["x-sign"] == "mine"
+    assert "x-sign" not in other.seen[0].headers
