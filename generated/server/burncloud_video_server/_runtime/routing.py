@@ -60,7 +60,7 @@ class OperationRoute(APIRoute):
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Match the path with its escapes, and the pairs of a query that belongs to the path."""
         if self.query:
-            query = scope.get("query_string", b"").decode("latin-1")
+            query: str = scope.get("query_string", b"").decode("latin-1")
             if not self.query <= set(parse_qsl(query, True)):
                 return Match.NONE, {}
         return super().matches({**scope, "path": as_sent(scope)})
