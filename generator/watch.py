@@ -50,8 +50,10 @@ def watch(again: Callable[[], Project], echo: Callable[[str], None]) -> None:
     """
     import watchfiles
 
-    gc.enable()  # A command ends soon; this one does not.
+    # Garbage is looked for behind each run, not within it; what the first one imported and compiled is none.
+    gc.disable()
     inputs = _run(again, echo)
+    gc.freeze()
     while True:
         folders = sorted(folder for folder in inputs.folders if os.path.isdir(folder))
         for _ in watchfiles.watch(
