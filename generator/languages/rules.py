@@ -38,12 +38,14 @@ class LanguageRules:
         valid: whether a text is an identifier of the language as it stands, keywords excluded.
         max_length: characters after which an identifier is cut and ends in a short hash of the whole.
         guard: goes before a name whose beginning is reserved.
+        beside_classes: names that generated modules import beside the classes of resources.
     """
 
     positions: Mapping[Kind, Position]
     valid: Callable[[str], bool]
     max_length: int
     guard: str
+    beside_classes: frozenset[str] = frozenset()
 
     def candidate(self, kind: Kind, text: str) -> str:
         """Return the identifier that `text` wishes for in a position: spelled, not reserved, not too long.

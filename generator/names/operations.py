@@ -196,7 +196,7 @@ def _resources(
     for resource in tree.words:
         id, text = "/".join(resource), " ".join(resource)
         named.append(Want(resource, id, text, (text, f"{text} resource")))
-    reserved = frozenset({CLIENT, TWIN + CLIENT})
+    reserved = frozenset({CLIENT, TWIN + CLIENT}) | rules.beside_classes
     title = "classes of resources"
     scope = Scope(title, "type", caseless=True, used=reserved, twin=TWIN)
     classes = settle(scope, rules, named, renames)

@@ -10,6 +10,7 @@ from generator.languages.python.identifiers import (
 )
 from generator.languages.python.reserved import (
     ARGUMENTS,
+    CLIENTS,
     DUNDER_DEBUG,
     KEYWORDS,
     METHODS,
@@ -39,4 +40,5 @@ RULES = LanguageRules(
     valid=is_identifier,
     max_length=100,
     guard="value_",
+    beside_classes=CLIENTS,
 )

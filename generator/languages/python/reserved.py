@@ -65,9 +65,17 @@ METHODS = _set("bool bytes dict dt float int models omit str tuple raw with_opti
 """
 
 RESOURCES = _set(
-    "aclose bool bytes close copy dict dt float int models omit raw request str tuple warm with_options with_raw"
+    "aclose bool bytes close copy dict dt engine float int models omit raw request str tuple warm with_options with_raw"
 )
 """Attributes of the client itself, beside which its resources stand."""
+
+CLIENTS = _set(
+    "Any Api AsyncClientCore AsyncPages AsyncRaw AsyncRawMethod AsyncResource AsyncStream AsyncTask AsyncTransport Body"
+    " Callable ErrorShape FileInput Iterable LazyType Literal Mapping Omit Operation Options PageSpec Pages Parameter"
+    " Part RawMethod Reply RequestHook RequestOptions ResponseHook Retry Sequence ServerSentEvent StatusError Stream"
+    " SyncClient SyncRaw SyncResource Task TaskSpec Timeout Transport TypedDict Unpack"
+)
+"""Names that the modules of clients and resources import beside the classes of resources."""
 
 DEVICES = frozenset(
     ["aux", "con", "conin", "conout", "nul", "prn"]

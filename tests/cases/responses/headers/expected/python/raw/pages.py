@@ -6,24 +6,24 @@ from __future__ import annotations
 
 from .._runtime.raw import AsyncRaw, AsyncRawMethod, RawMethod, SyncRaw
 from ..headers import AddHeaders, ClearHeaders, ListHeaders, PutHeaders
-from ..resources.pages import AsyncPages, Pages
+from ..resources.pages import AsyncPagesResource, PagesResource
 
 
-class RawPages(SyncRaw):
+class RawPagesResource(SyncRaw):
     """The operations of pages, with status and headers."""
 
-    list = RawMethod(Pages, Pages.list, ListHeaders)
-    head = RawMethod(Pages, Pages.head, ClearHeaders)
-    clear = RawMethod(Pages, Pages.clear, ClearHeaders)
-    put = RawMethod(Pages, Pages.put, PutHeaders)
-    add = RawMethod(Pages, Pages.add, AddHeaders)
+    list = RawMethod(PagesResource, PagesResource.list, ListHeaders)
+    head = RawMethod(PagesResource, PagesResource.head, ClearHeaders)
+    clear = RawMethod(PagesResource, PagesResource.clear, ClearHeaders)
+    put = RawMethod(PagesResource, PagesResource.put, PutHeaders)
+    add = RawMethod(PagesResource, PagesResource.add, AddHeaders)
 
 
-class AsyncRawPages(AsyncRaw):
+class AsyncRawPagesResource(AsyncRaw):
     """The operations of pages, with status and headers."""
 
-    list = AsyncRawMethod(AsyncPages, AsyncPages.list, ListHeaders)
-    head = AsyncRawMethod(AsyncPages, AsyncPages.head, ClearHeaders)
-    clear = AsyncRawMethod(AsyncPages, AsyncPages.clear, ClearHeaders)
-    put = AsyncRawMethod(AsyncPages, AsyncPages.put, PutHeaders)
-    add = AsyncRawMethod(AsyncPages, AsyncPages.add, AddHeaders)
+    list = AsyncRawMethod(AsyncPagesResource, AsyncPagesResource.list, ListHeaders)
+    head = AsyncRawMethod(AsyncPagesResource, AsyncPagesResource.head, ClearHeaders)
+    clear = AsyncRawMethod(AsyncPagesResource, AsyncPagesResource.clear, ClearHeaders)
+    put = AsyncRawMethod(AsyncPagesResource, AsyncPagesResource.put, PutHeaders)
+    add = AsyncRawMethod(AsyncPagesResource, AsyncPagesResource.add, AddHeaders)

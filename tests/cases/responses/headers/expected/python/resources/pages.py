@@ -20,7 +20,7 @@ _PUT: Operation[None] = Operation("PUT", "/pages", replies={"200": (), "201": ()
 _ADD: Operation[None] = Operation("POST", "/pages", status="201")
 
 
-class Pages(SyncResource):
+class PagesResource(SyncResource):
     """The operations of pages."""
 
     def list(self, **options: Unpack[Options]) -> builtins.list[str]:
@@ -48,7 +48,7 @@ class Pages(SyncResource):
         return self._call(_ADD, options)
 
 
-class AsyncPages(AsyncResource):
+class AsyncPagesResource(AsyncResource):
     """The operations of pages."""
 
     async def list(self, **options: Unpack[Options]) -> builtins.list[str]:
