@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from generator.cli import Run, cli
+from generator.cli import cli
 from generator.diff import Change, compare
 from generator.ir.build import build
 from generator.ir.model import Api
 from generator.load import load
+from generator.options import Run
 
 
 def api(folder: Path, operation: dict[str, Any], path: str = "/a") -> Api:
