@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import astuple, dataclass, field
+from functools import partial
 from time import monotonic
 from typing import IO, TYPE_CHECKING
 
@@ -128,7 +129,7 @@ def start(
     message = marshal.dumps((document.version, document.data))
     feeder = threading.Thread(target=_feed, args=(process.stdin, message), daemon=True)
     feeder.start()
-    note = None if store is None else lambda found: _keep(store, name, found)
+    note = None if store is None else partial(_keep, store, name)
     return Verdict(process, feeder, monotonic() + seconds, _note=note)
 
 
