@@ -11,7 +11,7 @@ STAMP := $(VENV)/.set-up
 .PHONY: help setup generate check test browser lint types update corpus fuzz bench bench-docs clean
 
 help: ## Show this list
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
 
 setup: $(STAMP) ## Make .venv with this package and its tools, in the versions of requirements-dev.txt
 
@@ -32,7 +32,7 @@ check: setup ## Show how generated/ differs from what the spec gives; write noth
 test: browser lint types check ## Prove everything: style, types, generated/ is current, all tests
 	$(BIN)/python -m pytest -n auto
 
-browser: setup # The published pages are tested in Chromium: where there is none, say so before anything else
+browser: setup ## Say whether there is a Chromium to test the published pages in, and how to install one
 	@$(BIN)/python tests/docs_site/chromium.py
 
 lint: setup ## Only the style: ruff and black

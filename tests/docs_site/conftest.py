@@ -1,4 +1,4 @@
-"""One Chromium for all tests of a process, and the sites that it looks at."""
+"""One Chromium for all tests of this folder in a process, and the sites that it looks at."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from docs_site.sites import GATEWAY, NASTY, Site, publish
 Open = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+# Playwright keeps an event loop running for as long as it lives, beside which no test elsewhere could run its own.
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Chromium, without a screen; each session has a profile of its own."""
+    """Chromium, without a screen; each start has a profile of its own."""
     try:
         path = chromium()
     except NoChromium as error:

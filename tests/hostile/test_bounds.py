@@ -74,7 +74,6 @@ def test_unions_that_double() -> None:
 
 
 def test_references_with_something_beside_them() -> None:
-    assert codes(A=array(ref("A", minItems=1))) == ["too-deep-schema"]
     diamond = {
         f"D{i}": {
             "prefixItems": [ref(f"D{i + 1}", minItems=1), ref(f"D{i + 1}", maxItems=9)]

@@ -10,12 +10,12 @@ from project_files.installing import run
 
 ROOT = Path(__file__).resolve().parents[2]
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
-TARGETS = re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE)
+TARGETS = re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE)
 
 
 def test_help_is_the_default_and_lists_every_target() -> None:
     told = run("make", "--no-print-directory", cwd=ROOT).stdout
-    assert re.findall(r"^  make ([a-z]+)  +\S", told, re.MULTILINE) == TARGETS
+    assert re.findall(r"^  make ([a-z-]+)  +\S", told, re.MULTILINE) == TARGETS
     assert told == run("make", "--no-print-directory", "help", cwd=ROOT).stdout
 
 
