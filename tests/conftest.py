@@ -9,8 +9,12 @@ from pathlib import Path
 
 import pytest
 from gateway import Gateway, Script, gateway
+from hypothesis import settings
 
 GENERATED = Path(__file__).resolve().parent.parent / "generated"
+# How long one example takes says more about the machine than about the program.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 sys.path[:0] = [str(GENERATED / target) for target in ("python", "server")]
 
 
