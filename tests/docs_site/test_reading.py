@@ -60,8 +60,8 @@ def test_the_browsers_search_opens_what_is_closed(
 ) -> None:
     """A text fragment is looked up as Ctrl+F does it, and unlike that can be asked for without a screen."""
     page = open_page("about:blank", java_script_enabled=scripts)
-    page.goto(gateway.url(f"en/{gateway.operation}#:~:text=Code%20of%20the%20error"))
-    page.get_by_text("Code of the error").first.wait_for(state="visible")
+    page.goto(gateway.url(f"en/{gateway.operation}#:~:text=Kind%20of%20movement"))
+    page.get_by_text("Kind of movement").first.wait_for(state="visible")
 
 
 @pytest.mark.parametrize("scripts", [True, False])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from docs_site.conftest import Open
 from docs_site.sites import Site
@@ -102,9 +102,7 @@ def test_says_that_there_is_nothing(gateway: Site, open_page: Open) -> None:
     page = open_page(gateway.url("en/index.html"))
     page.keyboard.press("Control+k")
     page.keyboard.type("no such thing anywhere")
-    page.wait_for_function(
-        "document.querySelector('.search [role=status]').textContent !== ''"
-    )
+    expect(page.locator(".search [role=status]")).not_to_be_empty()
     assert page.locator(SHOWN).count() == 0
 
 

@@ -35,6 +35,11 @@ def document(**properties: str) -> dict[str, Any]:
     }
 
 
+def interruptible() -> None:
+    """Undo what shells do to commands in the background, which are deaf to Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Watching:
     """A running command, and the lines that it says."""
 
@@ -48,6 +53,7 @@ class Watching:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            preexec_fn=interruptible,
         )
         assert self.process.stdout is not None
         assert self.process.stderr is not None
@@ -70,13 +76,15 @@ class Watching:
         for reader in self.readers:
             reader.join()
 
-    def until(self, words: str) -> str:
-        """Wait for a line with these words."""
+    def until(self, *words: str) -> str:
+        """Wait for lines with these words, in any order, as they come from two streams; gives the last."""
         end = time.monotonic() + PATIENCE
+        missing = set(words)
         while True:
             line = self.said.get(timeout=max(0.1, end - time.monotonic()))
             self.lines.append(line)
-            if words in line:
+            missing -= {word for word in missing if word in line}
+            if not missing:
                 return line
 
     def module(self, name: str) -> str:
@@ -144,14 +152,12 @@ def test_a_broken_document_leaves_the_last_output(watching: Watching) -> None:
     root = watching.root
     before = watching.module("owner")
     (root / "api.json").write_text('{"openapi": "3.1.0",')
-    watching.until("json-syntax")
-    watching.until("The output is as it was")
+    watching.until("json-syntax", "The output is as it was")
     assert watching.module("owner") == before
     missing = document(age="integer")
     missing["components"]["schemas"]["Pet"] = {"$ref": "parts/later.json"}
     (root / "api.json").write_text(json.dumps(missing))
-    watching.until("later.json")
-    watching.until("The output is as it was")
+    watching.until("later.json", "The output is as it was")
     (root / "parts/later.json").write_text(json.dumps(PET))
     watching.until("own checks")
     (root / "specloom.toml").write_text("spce = 1\n")
