@@ -74,6 +74,7 @@ def test_unions_that_double() -> None:
 
 
 def test_references_with_something_beside_them() -> None:
+    generated(document(A=array(ref("A", minItems=1))))
     diamond = {
         f"D{i}": {
             "prefixItems": [ref(f"D{i + 1}", minItems=1), ref(f"D{i + 1}", maxItems=9)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any, cast
+from typing import Any
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, SchemaValidator, core_schema
@@ -13,7 +13,8 @@ from .judging import is_array, is_object, key_of, plain, same
 
 def complaint(kind: str, said: str) -> PydanticCustomError:
     """An error whose words are no template, whatever they hold."""
-    return PydanticCustomError(cast(Any, kind), "{said}", {"said": said})
+    code: Any = kind
+    return PydanticCustomError(code, "{said}", {"said": said})
 
 
 class Check:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 from types import FunctionType
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from typing_extensions import TypeIs
@@ -38,7 +38,8 @@ class Judge:
         found = self._type
         if isinstance(found, FunctionType):
             found = found()
-        return TypeAdapter(cast(Any, Annotated[found, Exact()]))
+        form: Any = Annotated[found, Exact()]
+        return TypeAdapter(form)
 
     def read(self, value: Any) -> Any:
         """The value as the type has it.
