@@ -9,10 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from generator.diagnostics import Misused, suggest
+from generator.diagnostics import Misused
 from generator.jsonvalues import is_array, is_object, mapping
 from generator.shell import word
 from generator.site_settings import DocsSettings, docs_settings
+from generator.tables import known, strings, text
 
 _HOST = re.compile(
     r"([a-z0-9]([a-z0-9-]*[a-z0-9])?)(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:[0-9]{1,5})?"
@@ -23,11 +24,16 @@ TAKEN_PACKAGES = frozenset({"pydantic", "pydantic_core", "httpx2", "typing_exten
 
 @dataclass(frozen=True, slots=True)
 class TargetSettings:
-    """What settings say about one target; empty means that it is derived from the document's title."""
+    """What settings say about one target; empty means that it is derived from the document's title.
+
+    Attributes:
+        environment: argument of the client's constructor -> environment variable that stands in for it.
+    """
 
     package: str = ""
     distribution: str = ""
     docs: DocsSettings = field(default_factory=DocsSettings)
+    environment: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +187,7 @@ def load_project(
     here = (start or _current_folder()).resolve()
     words = overrides or Overrides()
     for name in words.targets:
-        _known(name, known_targets, "--target", "target")
+        known(name, known_targets, "--target", "target")
     table, file = find_settings(here)
     settings = _from_settings(table, file, known_targets) if file else None
     return _overridden(settings, words, here)
@@ -222,6 +228,8 @@ def _table(file: Path) -> Mapping[str, object] | None:
 
 KEYS = ("spec", "output", "targets", "names", "templates", "allow_remote")
 TARGET_KEYS = ("package", "distribution")
+CLIENT_KEYS = (*TARGET_KEYS, "environment")
+_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,99}")
 
 
 def _from_settings(
@@ -229,17 +237,17 @@ def _from_settings(
 ) -> Project:
     own = {key: value for key, value in table.items() if key in known_targets}
     for key in table:
-        _known(key, (*KEYS, *known_targets), file, "setting")
+        known(key, (*KEYS, *known_targets), file, "setting")
     root = file.parent
     return Project(
         root=root,
-        spec=_near(root / _text(table, "spec", file, "")),
-        output=_near(root / _text(table, "output", file, "generated")),
+        spec=_near(root / text(table, "spec", file, "")),
+        output=_near(root / text(table, "output", file, "generated")),
         targets=_targets(table.get("targets", ["python"]), known_targets, file),
         settings={
             name: _target_settings(name, value, file) for name, value in own.items()
         },
-        names=_mapping(table, "names", file),
+        names=strings(table, "names", file),
         templates=_overlay(table, root, file),
         settings_file=file,
         hosts=_hosts(table.get("allow_remote", []), file),
@@ -249,19 +257,19 @@ def _from_settings(
 def _overlay(table: Mapping[str, object], root: Path, file: Path) -> Path | None:
     if "templates" not in table:
         return None
-    folder = root / _text(table, "templates", file, "")
+    folder = root / text(table, "templates", file, "")
     if not folder.is_dir():
         raise Misused(f"{file}: `templates` names {folder}, which is no folder")
     return folder
 
 
-def _targets(value: object, known: Sequence[str], file: Path) -> tuple[str, ...]:
+def _targets(value: object, targets: Sequence[str], file: Path) -> tuple[str, ...]:
     if not is_array(value) or not value or not all(isinstance(x, str) for x in value):
         raise Misused(
             f'{file}: `targets` has to be a list of names, for example ["python"]'
         )
     for name in value:
-        _known(name, known, file, "target")
+        known(name, targets, file, "target")
     return tuple(dict.fromkeys(value))
 
 
@@ -271,13 +279,25 @@ def _target_settings(target: str, value: object, file: Path) -> TargetSettings:
     if target == "docs":
         return TargetSettings(docs=docs_settings(value, file))
     for key in value:
-        _known(key, TARGET_KEYS, file, f"setting of target {target}")
+        keys = CLIENT_KEYS if target == "python" else TARGET_KEYS
+        known(key, keys, file, f"setting of target {target}")
     settings = TargetSettings(
-        _text(value, "package", file, ""), _text(value, "distribution", file, "")
+        text(value, "package", file, ""),
+        text(value, "distribution", file, ""),
+        environment=_environment(value, file),
     )
     check_package(settings.package, str(file))
     _check_distribution(settings.distribution, file)
     return settings
+
+
+def _environment(table: Mapping[str, object], file: Path) -> Mapping[str, str]:
+    wished = strings(table, "environment", file)
+    for name in wished.values():
+        if not _VARIABLE.fullmatch(name):
+            hint = "Letters, digits and underscores, no digit first."
+            raise Misused(f"{file}: {name!r} is no environment variable", hint)
+    return wished
 
 
 def _hosts(value: object, file: Path) -> frozenset[str]:
@@ -322,28 +342,6 @@ def _check_distribution(name: str, file: Path) -> None:
         raise Misused(f"{file}: {name!r} is no name of a distribution (PEP 508)")
 
 
-def _known(key: str, known: Sequence[str], where: Path | str, what: str) -> None:
-    if key in known:
-        return
-    near = suggest(key, known)
-    hint = f"Did you mean {near!r}?" if near else f"Known: {', '.join(known)}."
-    raise Misused(f"{where}: unknown {what} {key!r}", hint)
-
-
-def _text(table: Mapping[str, object], key: str, file: Path, default: str) -> str:
-    value = table.get(key, default)
-    if not isinstance(value, str) or "\0" in value:
-        raise Misused(f"{file}: `{key}` has to be a string")
-    return value
-
-
-def _mapping(table: Mapping[str, object], key: str, file: Path) -> Mapping[str, str]:
-    value = table.get(key, {})
-    if not is_object(value) or not all(isinstance(x, str) for x in value.values()):
-        raise Misused(f"{file}: `{key}` has to be a table of strings")
-    return value
-
-
 def _current_folder() -> Path:
     try:
         return Path.cwd()
@@ -362,11 +360,14 @@ def _overridden(settings: Project | None, words: Overrides, here: Path) -> Proje
     chosen = tuple(dict.fromkeys(words.targets))
     if words.package is not None:
         check_package(words.package, "--package")
-        own = TargetSettings(words.package)
-        names = chosen or project.targets
-        project = replace(
-            project, settings={**project.settings, **dict.fromkeys(names, own)}
-        )
+        said = project.settings
+        own = {
+            name: replace(
+                said.get(name, TargetSettings()), package=words.package, distribution=""
+            )
+            for name in chosen or project.targets
+        }
+        project = replace(project, settings={**said, **own})
     return replace(
         project,
         output=words.output or project.output,

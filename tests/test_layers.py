@@ -41,6 +41,7 @@ LAYERS = {
     "project": 1,
     "shell": 1,
     "site_settings": 1,
+    "tables": 1,
     "diagnostics": 1,
     "jsonvalues": 1,
     "timings": 1,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.names.bodies import BodyRecord, body_record, chosen_content, record_of
+from generator.names.environment import BASE_URL, environment
 from generator.names.headers import answer_headers, successes
 from generator.names.model import (
     ArgumentKey,
@@ -17,6 +18,7 @@ from generator.names.resolve import distribution_name, explain, package_name, re
 from generator.names.types import inner_record
 
 __all__ = [
+    "BASE_URL",
     "ArgumentKey",
     "BodyRecord",
     "HeadersName",
@@ -29,6 +31,7 @@ __all__ = [
     "body_record",
     "chosen_content",
     "distribution_name",
+    "environment",
     "explain",
     "inner_record",
     "package_name",

@@ -94,6 +94,17 @@ def test_settings_beside_the_document_are_not_ours(root: Path) -> None:
         ('[python]\npackage = "class"', "no name of a Python package", ""),
         ('[python]\npackage = "pydantic"', "the client itself needs", ""),
         ('[python]\ndistribution = "-x"', "no name of a distribution", ""),
+        (
+            '[python.environment]\ntoken = "A-B"',
+            "'A-B' is no environment variable",
+            "no digit first",
+        ),
+        ("[python.environment]\ntoken = 1", "table of strings", ""),
+        (
+            "[server.environment]",
+            "unknown setting of target server 'environment'",
+            "Known: package, distribution.",
+        ),
         ("spec = ", "cannot be read as TOML", ""),
     ],
 )
@@ -126,6 +137,14 @@ def test_the_command_line_wins(root: Path) -> None:
     assert project.settings["python"].package == "other"
     assert project.strict
     assert project.folder("python") == ""
+
+
+def test_a_package_from_the_command_line_leaves_other_settings(root: Path) -> None:
+    settings(root, FULL + '[python.environment]\ntoken = "KEY"\n')
+    project = load_project(TARGETS, Overrides(package="other"))
+    assert project.settings["python"] == TargetSettings(
+        "other", environment={"token": "KEY"}
+    )
 
 
 def test_some_targets_of_several(root: Path) -> None:

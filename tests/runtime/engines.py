@@ -37,7 +37,7 @@ def api(**changes: Any) -> Api:
         "errors": lambda: known,
     }
     told |= changes
-    return Api("acme", "1.0", "ACME", **told)
+    return Api("acme", "1.0", "ACME_BASE_URL", **told)
 
 
 @dataclass

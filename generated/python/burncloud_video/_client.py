@@ -32,7 +32,7 @@ def _errors() -> Mapping[str, tuple[type[StatusError], LazyType | None]]:
 _API = Api(
     "burncloud_video",
     "1.0.0",
-    "BURNCLOUD_VIDEO",
+    "BURNCLOUD_VIDEO_BASE_URL",
     _errors,
     servers=("https://{base_url}",),
     server_variables={"base_url": "gateway.example"},

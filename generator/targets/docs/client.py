@@ -9,7 +9,8 @@ from generator.languages.code import Code
 from generator.languages.python.calls import program
 from generator.languages.python.naming import RULES
 from generator.languages.python.statuses import class_name
-from generator.names import distribution_name, package_name
+from generator.names import distribution_name, environment, package_name
+from generator.project import TargetSettings
 from generator.render import Page
 from generator.targets.docs import words
 from generator.targets.docs.frame import FrameView, frame
@@ -109,10 +110,9 @@ def chosen(site: Site) -> Operation | None:
 
 def variables(site: Site) -> Words:
     """The variables of the environment that a client reads."""
-    prefix = distribution(site).replace("-", "_").replace(".", "_").upper()
-    found = ["BASE_URL", *(one.upper() for one in site.names.schemes.values())]
-    found += [one.upper() for one in site.names.passwords.values()]
-    return words.joined([words.code(f"{prefix}_{name}") for name in found], ", ")
+    own = site.project.settings.get("python", TargetSettings())
+    found = environment(site.names, distribution(site), own.environment)
+    return words.joined([words.code(name) for name in found.values()], ", ")
 
 
 def tasks(site: Site) -> list[PartView]:

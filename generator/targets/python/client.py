@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.ir.model import Api, SecurityScheme
@@ -13,11 +14,12 @@ from generator.languages.python.lines import as_imports, words_of
 from generator.languages.python.modules import comments
 from generator.languages.python.strings import strings
 from generator.languages.statements import laid_out
-from generator.names import Names
+from generator.names import BASE_URL, Names
 from generator.project import Project
 from generator.render import Page
 from generator.targets.python import errors, package, resources
 from generator.targets.python.operations import requirements
+from generator.targets.python.package import variables_of
 from generator.targets.python.resources import (
     ChildView,
     children_of,
@@ -97,7 +99,7 @@ def clients_view(api: Api, names: Names, project: Project) -> ClientsView:
         header=comments(project, TEMPLATE),
         imports=grouped(lines),
         checking=lines.checking,
-        api=laid_out(Code(f"_API = {api_code(api, project)}")),
+        api=laid_out(Code(f"_API = {api_code(api, names, project)}")),
         clients=clients,
     )
 
@@ -130,13 +132,13 @@ def client_view(
 ) -> ClientView:
     """One of the two clients."""
     twin = "Async" if asynchronous else ""
-    prefix = environment(project)
+    read = variables_of(names, project)
     arguments: list[Code] = []
     credentials: list[str] = []
     said = [
         (
             "base_url",
-            f"Address of the server, else {prefix}_BASE_URL, else the document's own.",
+            f"Address of the server, else {read[BASE_URL]}, else the document's own.",
         )
     ]
     variables: list[str] = []
@@ -146,10 +148,9 @@ def client_view(
         said.append((str(passed), f"Fills {{{name}}} in the document's address."))
     for scheme in api.security_schemes.values():
         for argument, annotation, words in _credential_arguments(scheme, names, twin):
-            variable = f"{prefix}_{argument.upper()}"
             arguments.append(Code(f"{argument}: {annotation} | None = None"))
-            said.append((argument, f"{words}, else {variable}."))
-        made = _credential(scheme, names, prefix)
+            said.append((argument, f"{words}, else {read[argument]}."))
+        made = _credential(scheme, names, read)
         if made:
             credentials.append(f"{string(scheme.name)}: {made}")
     said += [
@@ -236,30 +237,24 @@ def _credential_arguments(
     return [(str(argument), source, f"{words}, or a function that gives one")]
 
 
-def _credential(scheme: SecurityScheme, names: Names, prefix: str) -> str:
+def _credential(scheme: SecurityScheme, names: Names, read: Mapping[str, str]) -> str:
     argument = names.schemes.get(scheme.name)
     if argument is None or scheme.kind == "mutualTLS":
         return ""
-    variable = string(f"{prefix}_{argument.upper()}")
+    variable = string(read[argument])
     password = names.passwords.get(scheme.name)
     if password is None:
         return f"credential({argument}, {variable})"
-    other = string(f"{prefix}_{password.upper()}")
+    other = string(read[password])
     return f"basic({argument}, {password}, ({variable}, {other}))"
 
 
-def environment(project: Project) -> str:
-    """The beginning of the names of environment variables."""
-    letters = (c if c.isascii() and c.isalnum() else "_" for c in project.distribution)
-    return "".join(letters).upper()
-
-
-def api_code(api: Api, project: Project) -> Code:
+def api_code(api: Api, names: Names, project: Project) -> Code:
     """`Api(…)`: what all operations share."""
     parts = [
         str(string(project.package)),
         str(string(version(api))),
-        str(string(environment(project))),
+        str(string(variables_of(names, project)[BASE_URL])),
         "_errors",
     ]
     if api.servers:

@@ -12,8 +12,8 @@ from generator.languages.python.distribution import version
 from generator.languages.python.imports import member
 from generator.languages.python.modules import comments
 from generator.languages.statements import laid_out
-from generator.names import Names
-from generator.project import Project, header
+from generator.names import Names, environment
+from generator.project import Project, TargetSettings, header
 from generator.render import Page
 from generator.targets.python import errors
 from generator.targets.python.listing import star
@@ -177,7 +177,6 @@ def project_view(api: Api, project: Project) -> ProjectView:
 
 def readme_view(api: Api, names: Names, project: Project) -> ReadmeView:
     """What the reader of the distribution sees first."""
-    prefix = project.distribution.replace("-", "_").replace(".", "_").upper()
     call = "..."
     if api.operations:
         found = names.operations[api.operations[0].id]
@@ -191,14 +190,20 @@ def readme_view(api: Api, names: Names, project: Project) -> ReadmeView:
         f'with Client(base_url="https://…") as client:  # AsyncClient is its twin\n'
         f"    answer = {call}\n"
     )
-    variables = ["BASE_URL", *(one.upper() for one in names.schemes.values())]
-    variables += [one.upper() for one in names.passwords.values()]
     return ReadmeView(
         title=markdown.text(api.info.title or project.distribution),
         summary=markdown.text(api.info.doc.summary or api.info.doc.description[:500]),
         package=markdown.code(project.package),
         install=markdown.block("pip install .", Code("sh")),
         example=markdown.block(example, Code("python")),
-        variables=tuple(markdown.code(f"{prefix}_{name}") for name in variables),
+        variables=tuple(
+            markdown.code(name) for name in variables_of(names, project).values()
+        ),
         note=tuple(markdown.text(line) for line in header(project, README)),
     )
+
+
+def variables_of(names: Names, project: Project) -> dict[str, str]:
+    """Argument of the constructor -> environment variable that stands in for it."""
+    own = project.settings.get("python", TargetSettings())
+    return environment(names, project.distribution, own.environment)

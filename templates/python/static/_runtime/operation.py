@@ -291,14 +291,14 @@ class Api:
     """What all operations of a package share.
 
     Attributes:
-        environment: beginning of the names of environment variables, for example "ACME".
+        base_url_variable: environment variable that stands in for a base address, for example "ACME_BASE_URL".
         errors: gives, lazily, status ("404", "4XX", "default") -> (exception class, lazy type of its body).
         server_variables: name -> default.
     """
 
     name: str
     version: str
-    environment: str
+    base_url_variable: str
     errors: Callable[[], Mapping[str, tuple[type[StatusError], LazyType | None]]]
     servers: tuple[str, ...] = ()
     server_variables: Mapping[str, str] = field(default_factory=dict[str, str])

@@ -170,7 +170,7 @@ def base_url(
     Raises:
         ValueError: there is none, or it is no address.
     """
-    own = given or os.environ.get(f"{api.environment}_BASE_URL") or ""
+    own = given or os.environ.get(api.base_url_variable) or ""
     address = own
     if not own:
         values = dict(api.server_variables)
@@ -183,7 +183,7 @@ def base_url(
     split = urlsplit(address)
     if split.scheme not in ("http", "https") or not split.netloc:
         raise ValueError(
-            f"{shown(address)!r} is no address of a server: give base_url=, or set {api.environment}_BASE_URL"
+            f"{shown(address)!r} is no address of a server: give base_url=, or set {api.base_url_variable}"
         )
     if "@" in split.netloc:
         raise ValueError(

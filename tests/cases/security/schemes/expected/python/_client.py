@@ -40,7 +40,7 @@ def _errors() -> Mapping[str, tuple[type[StatusError], LazyType | None]]:
 _API = Api(
     "acme",
     "1",
-    "ACME",
+    "ACME_BASE_URL",
     _errors,
     schemes={
         "bearer": Scheme("http", scheme="bearer"),

@@ -32,7 +32,7 @@ def _errors() -> Mapping[str, tuple[type[StatusError], LazyType | None]]:
 _API = Api(
     "acme",
     "1",
-    "ACME",
+    "ACME_BASE_URL",
     _errors,
     servers=("https://{region}.example.com/{base}", "https://test.example.com"),
     server_variables={"region": "eu", "base": "v1"},

@@ -1,0 +1,51 @@
+"""A table of settings and a key go in; the key's value, of the kind that it has to be, comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from generator.diagnostics import Misused, suggest
+from generator.jsonvalues import is_object
+
+
+def known(key: str, words: Sequence[str], where: Path | str, what: str) -> None:
+    """Accept a word that there is.
+
+    Raises:
+        Misused: there is no such word; the hint names the nearest one, or all.
+    """
+    if key in words:
+        return
+    near = suggest(key, words)
+    hint = f"Did you mean {near!r}?" if near else f"Known: {', '.join(words)}."
+    raise Misused(f"{where}: unknown {what} {key!r}", hint)
+
+
+def text(table: Mapping[str, object], key: str, file: Path, default: str) -> str:
+    """A string.
+
+    Raises:
+        Misused: it is none.
+    """
+    value = table.get(key, default)
+    if not isinstance(value, str) or "\0" in value:
+        raise Misused(f"{file}: `{key}` has to be a string")
+    return value
+
+
+def strings(table: Mapping[str, object], key: str, file: Path) -> Mapping[str, str]:
+    """A table of strings, empty where there is none.
+
+    Raises:
+        Misused: it is another table, or no table at all.
+    """
+    value = table.get(key, {})
+    found = (
+        {name: one for name, one in value.items() if isinstance(one, str)}
+        if is_object(value)
+        else {}
+    )
+    if not is_object(value) or len(found) < len(value):
+        raise Misused(f"{file}: `{key}` has to be a table of strings")
+    return found
