@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -14,6 +14,19 @@ from generator.languages.python.strings import UNSAFE
 
 _PLAIN = re.compile(r"[\w:=. -]*", re.ASCII)
 _UNSAFE = re.compile(f"[{UNSAFE}]")
+_BLANKS = re.compile(r"[\x00-\x20\x7f]+")
+_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_VERB = re.compile("[A-Z]+")
+_GLOB = re.compile(r"[\[\]{}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header field; `variable` of the shell, which the reader fills in, comes behind its value."""
+
+    name: str
+    value: str
+    variable: Code | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,36 +35,43 @@ class Request:
 
     Attributes:
         url: with its query, percent-encoded.
-        headers: names and values; a value that begins with "$" names a variable of the shell.
-        form: fields of a form, in place of a body; `files` says which of them are files, and whether it is multipart.
+        form: names and values of a form, in place of a body; `multipart` says of which kind it is.
         body: JSON, or text as it is.
     """
 
     method: str
     url: str
-    headers: tuple[tuple[str, str], ...] = ()
+    headers: tuple[Header, ...] = ()
     body: Json = None
     has_body: bool = False
     text: bool = False
-    form: tuple[tuple[str, str, bool], ...] = ()
+    form: tuple[tuple[str, str], ...] = ()
     multipart: bool = False
 
 
 def command(request: Request) -> Code:
-    """The command, an option a line."""
-    first = "curl" if request.method == "GET" else f"curl -X {request.method}"
-    parts = [f"{first} {word(request.url)}"]
-    parts += [f"-H {header(name, value)}" for name, value in request.headers]
-    for name, value, is_file in request.form:
+    """The command, an option a line; curl gives no part of the request a meaning of its own, such as a file's name."""
+    return Code(" \\\n  ".join(_parts(request)) + "\n")
+
+
+def _parts(request: Request) -> Iterator[str]:
+    verb = request.method if _VERB.fullmatch(request.method) else word(request.method)
+    first = "curl" if request.method == "GET" else f"curl -X {verb}"
+    # Brackets and braces of an address would make many addresses of it.
+    whole = f"{first} -g" if _GLOB.search(request.url) else first
+    yield f"{whole} {word(request.url)}"
+    for one in request.headers:
+        # A name that is no token (RFC 9110, section 5.6.2) cannot be sent; "@" would read a file.
+        if _TOKEN.fullmatch(one.name):
+            yield f"-H {header(one)}"
+    for name, value in request.form:
         if request.multipart:
-            sign = "@" if is_file else ""
-            parts.append(f"-F {word(f'{name}={sign}{value}')}")
+            yield f"--form-string {word(f'{name}={value}')}"
         else:
-            parts.append(f"--data-urlencode {word(f'{name}={value}')}")
+            yield f"--data-urlencode {word(f'{escaped(name)}={value}')}"
     if request.has_body:
         shown = str(request.body) if request.text else pretty(request.body)
-        parts.append(f"--data-raw {word(shown)}")
-    return Code(" \\\n  ".join(parts) + "\n")
+        yield f"--data-raw {word(shown)}"
 
 
 def word(value: str) -> Code:
@@ -61,14 +81,16 @@ def word(value: str) -> Code:
     return Code(f"'{inner}'")
 
 
-def header(name: str, value: str) -> Code:
-    """A header field; the variable that its value ends in is filled in by the shell."""
-    start, dollar, variable = value.partition("$")
-    if not dollar:
-        return word(f"{name}: {value}")
-    if _PLAIN.fullmatch(f"{name}: {start}"):
-        return Code(f'"{name}: {value}"')
-    return Code(f"{word(f'{name}: {start}')}\"${variable}\"")
+def header(field: Header) -> Code:
+    """A header field on one line; curl wants a semicolon behind the name of one that is empty."""
+    value = _BLANKS.sub(" ", field.value)
+    if field.variable is None:
+        value = value.strip()
+        return word(f"{field.name}: {value}" if value else f"{field.name};")
+    start = f"{field.name}: {value}"
+    if _PLAIN.fullmatch(start):
+        return Code(f'"{start}${field.variable}"')
+    return Code(f'{word(start)}"${field.variable}"')
 
 
 def query(pairs: Sequence[tuple[str, str]]) -> str:

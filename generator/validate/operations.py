@@ -14,6 +14,7 @@ from generator.validate.plain import near
 from generator.validate.walk import Trail, place_of
 
 _STATUS = re.compile(r"[1-5](?:[0-9]{2}|[Xx]{2})|default")
+_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _LOCATIONS = ("path", "query", "querystring", "header", "cookie")
 
 
@@ -45,7 +46,8 @@ def repeated_id(
 def operation_faults(
     document: Document, operation: dict[str, Any], trail: Trail, minor: int
 ) -> Iterator[Finding]:
-    """Check parameters against the path's template, and the responses' keys."""
+    """Check the method, parameters against the path's template, and the responses' keys."""
+    yield from _method(trail)
     shared = _item(document, trail).get("parameters")
     lists = [
         _parameters(document, shared),
@@ -69,6 +71,16 @@ def operation_faults(
                 place_of(((trail, "responses"), status)),
                 "Servers do not send it.",
             )
+
+
+def _method(trail: Trail) -> Iterator[Finding]:
+    """Report a method that no request could have: it is a token (RFC 9110, section 9.1)."""
+    match trail:
+        case ((_, "additionalOperations"), str(name)) if not _TOKEN.fullmatch(name):
+            message = f"{name!r} is no HTTP method: one is a word of ASCII letters, digits and some signs, such as COPY"
+            yield Finding("bad-method", "error", message, place_of(trail))
+        case _:
+            return
 
 
 def _template(trail: Trail) -> str | None:

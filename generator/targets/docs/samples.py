@@ -25,6 +25,8 @@ from generator.targets.docs.words import Words
 
 ADDRESS = "https://api.example"
 """Stands for the address where the document has none; a reserved name (RFC 6761)."""
+KEY, TOKEN, CREDENTIALS = Code("KEY"), Code("TOKEN"), Code("CREDENTIALS")
+"""Variables of a shell that a reader fills in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,9 +221,9 @@ def request(call: Call, site: Site) -> curl.Request:
         elif parameter.location == "query":
             query += pairs(parameter, value)
         elif parameter.location == "header":
-            headers.append((parameter.wire, flat(value)))
+            headers.append(curl.Header(parameter.wire, flat(value)))
         elif parameter.location == "cookie":
-            headers.append(("Cookie", f"{parameter.wire}={flat(value)}"))
+            headers.append(curl.Header("Cookie", f"{parameter.wire}={flat(value)}"))
     url = f"{address(operation, site)}{path}{curl.query(query)}"
     content = chosen_content(operation.body) if operation.body else None
     if content is None:
@@ -231,20 +233,20 @@ def request(call: Call, site: Site) -> curl.Request:
     if (multipart or media.endswith("x-www-form-urlencoded")) and isinstance(
         call.body, Mapping
     ):
-        form = tuple((name, flat(value), False) for name, value in call.body.items())
+        form = tuple((name, flat(value)) for name, value in call.body.items())
         return curl.Request(
             operation.method, url, tuple(headers), form=form, multipart=multipart
         )
-    headers.append(("Content-Type", content.media_type))
+    headers.append(curl.Header("Content-Type", content.media_type))
     text = isinstance(call.body, str) and not media.endswith("json")
     return curl.Request(operation.method, url, tuple(headers), call.body, True, text)
 
 
 def credentials(
     operation: Operation, site: Site, query: list[tuple[str, str]]
-) -> list[tuple[str, str]]:
+) -> list[curl.Header]:
     """The header fields that a request has to carry; what goes into the query is added there."""
-    found: list[tuple[str, str]] = []
+    found: list[curl.Header] = []
     for need in operation.security[0] if operation.security else ():
         scheme = site.api.security_schemes.get(need.scheme)
         match scheme:
@@ -253,13 +255,13 @@ def credentials(
             case _ if scheme.kind == "apiKey" and scheme.location == "query":
                 query.append((scheme.parameter, "KEY"))
             case _ if scheme.kind == "apiKey" and scheme.location == "cookie":
-                found.append(("Cookie", f"{scheme.parameter}=$KEY"))
+                found.append(curl.Header("Cookie", f"{scheme.parameter}=", KEY))
             case _ if scheme.kind == "apiKey":
-                found.append((scheme.parameter, "$KEY"))
+                found.append(curl.Header(scheme.parameter, "", KEY))
             case _ if scheme.kind == "http" and scheme.scheme.lower() == "basic":
-                found.append(("Authorization", "Basic $CREDENTIALS"))
+                found.append(curl.Header("Authorization", "Basic ", CREDENTIALS))
             case _ if scheme.kind != "mutualTLS":
-                found.append(("Authorization", "Bearer $TOKEN"))
+                found.append(curl.Header("Authorization", "Bearer ", TOKEN))
             case _:
                 continue
     return found

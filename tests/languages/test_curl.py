@@ -1,0 +1,146 @@
+"""Whatever a request holds, a shell reads one command, and curl takes nothing in it for a file or for many addresses."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.languages import curl
+from generator.languages.code import Code
+from generator.languages.curl import Header, Request
+from languages.shell import options, split, unquoted
+from languages.texts import any_text
+
+SHELL = (
+    "$(touch x)",
+    "`touch x`",
+    "$HOME",
+    "${IFS}",
+    "; touch x;",
+    "' touch x '",
+    '" touch x "',
+    "| touch x",
+    "\ntouch x\n",
+    "\\",
+    "!!",
+    "@/etc/passwd",
+    "</etc/passwd",
+    "-K/etc/passwd",
+    "[1-9]{a,b}",
+    "=",
+    "~",
+    "*",
+)
+text = st.one_of(any_text, st.lists(st.sampled_from(SHELL), max_size=4).map("".join))
+headers = st.lists(
+    st.builds(Header, text, text, st.sampled_from([None, Code("TOKEN")])), max_size=3
+).map(tuple)
+requests = st.builds(
+    Request,
+    method=st.one_of(st.sampled_from(["GET", "POST"]), text),
+    url=text.map(lambda rest: f"https://api.example/{rest}"),
+    headers=headers,
+    body=text,
+    has_body=st.booleans(),
+    text=st.booleans(),
+    form=st.lists(st.tuples(text, text), max_size=3).map(tuple),
+    multipart=st.booleans(),
+)
+
+
+@given(requests)
+def test_every_word_is_where_it_belongs(request_: Request) -> None:
+    found = options(curl.command(request_))
+    assert len([one for one in found if not one[0]]) == 1
+    assert ("-g", "") in found or not re.search(r"[][{}]", dict(found)[""])
+    for option, value in found:
+        if option == "-H":
+            assert re.match("[^@:;]+[:;]", value), value
+            assert not re.search("[\r\n]", value)
+        if option == "--data-urlencode":
+            assert "=" in value
+            assert "@" not in value.partition("=")[0]
+
+
+@given(requests)
+def test_a_shell_expands_nothing_but_our_own_variables(request_: Request) -> None:
+    single = unquoted(curl.command(request_))
+    assert not re.search(r'[$`](?!TOKEN"(?: \\)?$)', single, re.MULTILINE)
+    assert not re.search(r"[;&|<>(){}*?~!#\x00]", single)
+
+
+@pytest.mark.parametrize("piece", SHELL)
+def test_a_real_shell_runs_one_command(
+    piece: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("shell")
+    request = Request(
+        method=piece,
+        url=f"https://api.example/{piece}",
+        headers=(
+            Header(f"X{piece}", piece),
+            Header("X-A", piece),
+            Header("X-B", piece, Code("TOKEN")),
+        ),
+        form=((piece, piece),),
+        body=piece,
+        has_body=True,
+    )
+    command = curl.command(request)
+    shell = shutil.which("sh")
+    assert shell is not None
+    ran = subprocess.run(
+        [shell, "-c", f"curl() {{ printf '%s\\0' \"$@\"; }}\n{command}"],
+        cwd=folder,
+        capture_output=True,
+        check=True,
+        env={"TOKEN": "secret", "HOME": "/nowhere"},
+    )
+    assert not list(folder.iterdir())
+    given_ = ran.stdout.decode().split("\0")[:-1]
+    assert given_ == [
+        word.replace("$TOKEN", "secret") if word.startswith("X-B") else word
+        for word in split(command)[1:]
+    ]
+
+
+def test_what_is_written() -> None:
+    request = Request(
+        method="POST",
+        url="https://api.example/a?b=c",
+        headers=(
+            Header("Authorization", "Bearer ", Code("TOKEN")),
+            Header("Cookie", "it's=", Code("KEY")),
+            Header("X-Empty", ""),
+            Header("no token", "left out"),
+        ),
+        body={"a": 1},
+        has_body=True,
+    )
+    assert curl.command(request) == (
+        "curl -X POST 'https://api.example/a?b=c' \\\n"
+        '  -H "Authorization: Bearer $TOKEN" \\\n'
+        "  -H 'Cookie: it'\\''s='\"$KEY\" \\\n"
+        "  -H 'X-Empty;' \\\n"
+        "  --data-raw '{\"a\": 1}'\n"
+    )
+
+
+def test_forms() -> None:
+    form = (("a&b", "@c"), ("d", "e=f"))
+    assert curl.command(Request("POST", "https://x.example", form=form)) == (
+        "curl -X POST 'https://x.example' \\\n"
+        "  --data-urlencode 'a%26b=@c' \\\n"
+        "  --data-urlencode 'd=e=f'\n"
+    )
+    parts = Request("POST", "https://x.example", form=form, multipart=True)
+    assert curl.command(parts) == (
+        "curl -X POST 'https://x.example' \\\n"
+        "  --form-string 'a&b=@c' \\\n"
+        "  --form-string 'd=e=f'\n"
+    )
