@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -13,7 +12,7 @@ from generator.jsonvalues import JsonValue
 from generator.load import pointer
 from generator.load.limits import Limits
 from generator.load.source import Source
-from generator.load.yaml_scalars import too_large
+from generator.load.yaml_scalars import real, too_large
 
 # Strings come first, so that nothing inside one is taken for a token.
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}:,]|[-+.\w]+', re.DOTALL)
@@ -43,7 +42,7 @@ def parse(source: Source, limits: Limits) -> Any:
         value = json.loads(
             source.text,
             object_pairs_hook=_unique,
-            parse_float=_finite,
+            parse_float=lambda digits: real(digits, limits.digits),
             parse_constant=_constant,
         )
     except RecursionError:
@@ -87,13 +86,6 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     value = dict(pairs)
     if len(value) != len(pairs):
         raise _Twice
-    return value
-
-
-def _finite(digits: str) -> float:
-    value = float(digits)
-    if math.isinf(value):
-        raise _Number
     return value
 
 
@@ -164,9 +156,11 @@ def _number(source: Source, limits: Limits) -> Refused:
 
 def _usable(digits: str, limits: Limits) -> bool:
     try:
-        return len(digits) <= limits.digits and math.isfinite(
-            float(digits) if set(digits) & set(".eENI") else 0
-        )
+        if set(digits) & set("NI"):
+            return False
+        if set(digits) & set(".eE"):
+            real(digits, limits.digits)
+        return len(digits) <= limits.digits
     except ValueError:
         return False
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 _WORDS: dict[str, Any] = {
@@ -15,7 +16,6 @@ _INT = re.compile(r"[-+]?[0-9]+")
 _OCTAL = re.compile(r"0o([0-7]+)")
 _HEX = re.compile(r"0x([0-9a-fA-F]+)")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
-_NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 _NUMERIC = frozenset("-+.0123456789")
 CORE = "tag:yaml.org,2002:"
 
@@ -48,7 +48,7 @@ def number(text: str, digits: int) -> Any:
     """The number that `text` spells, or `text` itself where it spells none.
 
     Raises:
-        Unusable: it is infinite, not a number, or longer than `digits`.
+        Unusable: it has more than `digits` digits.
     """
     whole = _INT.fullmatch(text)
     based = None if whole else _OCTAL.fullmatch(text) or _HEX.fullmatch(text)
@@ -62,14 +62,28 @@ def number(text: str, digits: int) -> Any:
         return int(text)
     if based:
         return int(based[1], 8 if based.re is _OCTAL else 16)
-    if fraction and math.isfinite(value := float(text)):
-        return value
     if fraction:
-        raise Unusable("number-too-large", too_large(text))
-    if _NOT_FINITE.fullmatch(text):
-        hint = "Put it in quotes if it is meant as text; otherwise write null, or leave the key out."
-        raise Unusable("not-finite", f"{text} has no place in JSON", hint)
+        return real(text, digits)
+    # JSON has no infinity: `.inf` is the text that it is, and validation tells where a number was wanted.
     return text
+
+
+def real(text: str, digits: int) -> int | float:
+    """The value of a number with a fraction or an exponent; beyond what a float holds, the integer that it is.
+
+    Raises:
+        Unusable: written out it had more than `digits` digits.
+    """
+    value = float(text)
+    if math.isfinite(value):
+        return value
+    try:
+        exact = Decimal(text)
+    except InvalidOperation:  # The exponent itself has no room.
+        raise Unusable("number-too-large", too_large(text)) from None
+    if exact.adjusted() >= digits or exact != exact.to_integral_value():
+        raise Unusable("number-too-large", too_large(text))
+    return int(exact)
 
 
 def too_large(text: str) -> str:

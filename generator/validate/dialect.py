@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.jsonvalues import is_array, is_object
 from generator.load import Document, pointer, refs
-from generator.validate.grammar import KINDS
+from generator.validate.grammar import EARLY, KINDS
 from generator.validate.plain import TYPES, misfit
 
 ADDRESS = "urn:specloom:schemas"
@@ -103,6 +103,8 @@ class Dialect:
 
     def _keywords(self, schema: dict[str, Any], keys: dict[str, Any]) -> dict[str, Any]:
         made: dict[str, Any] = {}
+        if is_array(schema.get("items")):
+            keys = {EARLY.get(key, key): value for key, value in keys.items()}
         for key, value in keys.items():
             known = KINDS["schema"].get(key)
             if known is None or key in _DROPPED:

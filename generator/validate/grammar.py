@@ -76,6 +76,8 @@ _SOURCE: dict[str, str] = {
 }
 OPEN = frozenset({"callback", "requirement"})
 """Kinds whose keys are chosen by the author."""
+EARLY = {"items": "prefixItems", "additionalItems": "items"}
+"""What the keywords of a schema whose `items` is a list, as in earlier drafts, are called in 2020-12."""
 KEYED_BY_AUTHOR: dict[str, Key] = {
     "callback": Key("one", "path", False, 0),
     "requirement": Key("plain", "names", False, 0),

@@ -75,7 +75,13 @@ def _is_type(value: object, minor: int) -> bool:
     )
 
 
+def _is_word(value: object) -> bool:
+    """Whether this is text, or a scalar whose text was surely meant: YAML reads an unquoted 404 as a number."""
+    return isinstance(value, str | int | float)
+
+
 _IGNORED = "It is ignored."
+_SPELLED = "It is read as the text that it spells; put it in quotes."
 _Rule = tuple[Callable[[Any, int], bool], Misfit]
 _RULES: dict[str, _Rule] = {
     "key": (lambda value, _: isinstance(value, str), Misfit("error", "text")),
@@ -137,4 +143,10 @@ def misfit(kind: str, value: object, minor: int) -> Misfit | None:
         what was expected, or None where the value fits.
     """
     fits, otherwise = _RULES[kind]
-    return None if fits(value, minor) else otherwise
+    if fits(value, minor):
+        return None
+    words: list[Any] = value if is_array(value) and kind == "names" else [value]
+    spelled = is_array(value) if kind == "names" else kind in ("key", "text")
+    if spelled and all(map(_is_word, words)):
+        return Misfit("warning", otherwise.expected, _SPELLED)
+    return otherwise

@@ -9,7 +9,14 @@ from typing import Any, TypeAlias
 from generator.jsonvalues import JsonValue, is_array
 from generator.load import Document, pointer, refs
 from generator.validate.finding import Finding
-from generator.validate.grammar import KEYED_BY_AUTHOR, KINDS, OPEN, Key, spoken
+from generator.validate.grammar import (
+    EARLY,
+    KEYED_BY_AUTHOR,
+    KINDS,
+    OPEN,
+    Key,
+    spoken,
+)
 from generator.validate.plain import TYPES, misfit, named, near, told
 
 Trail: TypeAlias = "tuple[Trail, str] | None"
@@ -71,9 +78,7 @@ class Walk:
                 self._missing(kind, value, trail)
             yield kind, value, trail
             inner = [
-                child
-                for key in keys
-                for child in self._under(kind, key, value[key], trail)
+                child for key in keys for child in self._under(kind, value, key, trail)
             ]
             stack.extend(reversed(inner))
 
@@ -84,9 +89,15 @@ class Walk:
         return ()
 
     def _under(
-        self, kind: str, key: str, value: JsonValue, trail: Trail
+        self, kind: str, owner: dict[str, JsonValue], key: str, trail: Trail
     ) -> Iterator[tuple[str, JsonValue, Trail]]:
+        value = owner[key]
         known = KINDS[kind].get(key)
+        if kind == "schema" and key in EARLY and is_array(owner.get("items")):
+            # The tuple form of earlier drafts (JSON Schema 2019-09, section 9.3.1.1).
+            known = KINDS[kind][EARLY[key]]
+            if key == "items":
+                self._early((trail, key))
         if known is None:
             if key.startswith("x-"):
                 return
@@ -131,10 +142,20 @@ class Walk:
         if known.kind == "type" and isinstance(value, str):
             meant = near(value, TYPES - {value})
             hint = f"Did you mean {meant!r}? {hint}" if meant else hint
-        message = f"{key!r} is {told(value)}; {fault.expected} is expected"
+        listed = known.kind == "names" and is_array(value)
+        what = "a list with other things in it" if listed else told(value)
+        message = f"{key!r} is {what}; {fault.expected} is expected"
         self.faults.append(
             Finding("wrong-type", severity, message, place_of(here), hint)
         )
+
+    def _early(self, here: Trail) -> None:
+        message = "'items' is a list, as in earlier drafts of JSON Schema; it is read as 'prefixItems'"
+        hint = "Write one schema for all items"
+        if self.minor:
+            hint += ", or 'prefixItems' for the list and 'items' for 'additionalItems'"
+        found = Finding("early-items", "warning", message, place_of(here), f"{hint}.")
+        self.faults.append(found)
 
     def _misplaced(self, kind: str, value: Any, trail: Trail) -> None:
         if kind == "schema" and isinstance(value, bool):

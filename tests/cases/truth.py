@@ -53,6 +53,20 @@ def whole(_: Any, value: Any) -> bool:
     return isinstance(value, int) or (isinstance(value, float) and value.is_integer())
 
 
+def items(
+    validator: Validator, schemas: Any, value: Any, schema: Any
+) -> Iterator[ValidationError]:
+    """`items` of 2020-12, and the list form of earlier drafts with its `additionalItems`."""
+    if not isinstance(schemas, list):
+        yield from ITEMS(validator, schemas, value, schema)
+    elif isinstance(value, list):
+        rest = schema.get("additionalItems", True)
+        for index, one in enumerate(value):
+            own = schemas[index] if index < len(schemas) else rest
+            yield from validator.descend(one, own, path=index)
+
+
+ITEMS: Any = Draft202012Validator.VALIDATORS["items"]
 OVERRIDES: dict[str, Any] = {"multipleOf": multiple_of, "pattern": pattern}
 
 
@@ -62,7 +76,7 @@ def asserted(schema: Any) -> Any:
 
 
 extend: Any = validators.extend
-LATEST: Any = extend(Draft202012Validator, OVERRIDES)
+LATEST: Any = extend(Draft202012Validator, {**OVERRIDES, "items": items})
 # The library's 3.0 asks discriminators too, its later versions do not; here they are no assertion in any version.
 UNTAGGED = {key: Draft202012Validator.VALIDATORS[key] for key in ("anyOf", "oneOf")}
 OLD: Any = validators.create(
@@ -76,6 +90,9 @@ OLD: Any = validators.create(
 
 def subresources(contents: Any) -> Iterator[Any]:
     """The schemas below a document or a schema, for `$id` and `$anchor`."""
+    if isinstance(contents, list):  # The list form of `items` in earlier drafts.
+        yield from contents
+        return
     yield from DRAFT202012.subresources_of(contents)
     if isinstance(contents, dict) and "openapi" in contents:
         yield from contents.get("components", {}).get("schemas", {}).values()
@@ -90,9 +107,13 @@ def entered(segments: Any, resolver: Any, subresource: Any) -> Any:
 specification: Any = Specification
 DOCUMENT: Specification[Any] = specification(
     name="OpenAPI",
-    id_of=DRAFT202012.id_of,
+    id_of=lambda contents: (
+        None if isinstance(contents, list) else DRAFT202012.id_of(contents)
+    ),
     subresources_of=subresources,
-    anchors_in=lambda _, contents: DRAFT202012.anchors_in(contents),
+    anchors_in=lambda _, contents: (
+        () if isinstance(contents, list) else DRAFT202012.anchors_in(contents)
+    ),
     maybe_in_subresource=entered,
 )
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from generator.ir.build import build
 from generator.load import Document
 from generator.validate import structure
 
@@ -120,3 +121,35 @@ def test_many_faults_are_counted_and_not_all_shown(made: Make) -> None:
     found = structure(made(components={"schemas": schemas}))
     assert len(found) == 51
     assert found[-1].message.startswith("123 more")
+
+
+def test_numbers_where_text_was_meant_are_read_as_text(made: Make) -> None:
+    document = made(
+        info={"title": "t", "version": 1.0},
+        servers=[
+            {
+                "url": "https://a.example:{port}",
+                "variables": {"port": {"default": 443, "enum": [443, 8443]}},
+            }
+        ],
+        tags=[{"name": 2024}],
+        paths={"/a": {"get": {**OK, "operationId": 7, "tags": [2024]}}},
+    )
+    assert codes(document) == {("warning", "wrong-type")}
+    api, _ = build(document)
+    assert api.info.version == "1.0"
+    assert api.servers[0].variables[0].enum == ("443", "8443")
+    assert api.tags[0].name == "2024"
+    assert (api.operations[0].operation_id, api.operations[0].tags) == ("7", ("2024",))
+
+
+def test_a_list_under_items_is_the_tuple_of_earlier_drafts(made: Make) -> None:
+    early = {"type": "array", "items": [{"type": "strnig"}], "additionalItems": 5}
+    assert schema(made, early) == {
+        ("warning", "early-items"),
+        ("warning", "wrong-type"),
+        ("error", "wrong-type"),
+    }
+    assert schema(made, {"additionalItems": 5, "items": {}}, "3.0.3") == {
+        ("warning", "unknown-key")
+    }

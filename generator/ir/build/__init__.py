@@ -84,11 +84,11 @@ def tags(document: Document) -> tuple[Tag, ...]:
     return tuple(
         Tag(
             id=join("#", "tags", str(index)),
-            name=one["name"],
+            name=text(one.get("name")),
             parent=text(one.get("parent")),
             kind=text(one.get("kind")),
             doc=doc_of(one),
         )
         for index, one in enumerate(sequence(document.data.get("tags")))
-        if is_object(one) and isinstance(one.get("name"), str)
+        if is_object(one) and text(one.get("name"))
     )

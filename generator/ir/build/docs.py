@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,8 +14,14 @@ from generator.load.pointer import join
 
 
 def text(value: object) -> str:
-    """`value` where it is text, else nothing."""
-    return value if isinstance(value, str) else ""
+    """`value` where it is text, the text that a number or truth value spells, else nothing."""
+    match value:
+        case str():
+            return value
+        case bool() | int() | float():
+            return json.dumps(value)
+        case _:
+            return ""
 
 
 def doc_of(data: Mapping[str, Any]) -> Doc:

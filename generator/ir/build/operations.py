@@ -119,7 +119,7 @@ def operation(
         method=method,
         path=path,
         operation_id=operation_id,
-        tags=tuple(t for t in sequence(data.get("tags")) if isinstance(t, str)),
+        tags=tuple(filter(None, map(text, sequence(data.get("tags"))))),
         doc=doc,
         deprecated=data.get("deprecated") is True,
         parameters=parameters(shop, item, spot, hint),
@@ -175,13 +175,12 @@ def finder(shop: Workshop) -> Callable[[object], Pointer | None]:
     by_id: dict[str, Pointer] = {}
     for path, item in mapping(shop.document.data.get("paths")).items():
         for method, spot in methods(Spot(mapping(item), join("#", "paths", path))):
-            name = mapping(spot.schema).get("operationId")
-            if method and isinstance(name, str):
+            name = text(mapping(spot.schema).get("operationId"))
+            if method and name:
                 by_id.setdefault(name, spot.pointer)
 
     def find(word: object) -> Pointer | None:
-        if not isinstance(word, str):
-            return None
+        word = text(word)
         if word in by_id:
             return by_id[word]
         if not word.startswith("#"):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.ir.build import schema as schemas
-from generator.ir.build.docs import doc_of, named_examples
+from generator.ir.build.docs import doc_of, named_examples, text
 from generator.ir.build.media import contents, style_of
 from generator.ir.build.spots import Spot, Workshop
 from generator.ir.model import Location, Parameter, Scalar, Style, Type
@@ -49,8 +49,8 @@ def parameters(
 def parameter(shop: Workshop, spot: Spot, hint: tuple[str, ...]) -> Parameter | None:
     """One parameter; None for what is none, or for a header that the specification says to ignore."""
     data = spot.schema
-    name, location = data.get("name"), LOCATIONS.get(str(data.get("in")))
-    if not isinstance(name, str) or location is None:
+    name, location = text(data.get("name")), LOCATIONS.get(str(data.get("in")))
+    if "name" not in data or location is None:
         shop.say(
             "parameter",
             "A parameter needs a `name` and an `in` of path, query, querystring, header or cookie.",

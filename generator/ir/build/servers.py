@@ -13,13 +13,13 @@ def servers(data: object, pointer: Pointer) -> tuple[Server, ...]:
     return tuple(
         Server(
             id=join(pointer, str(index)),
-            url=one["url"],
+            url=text(one["url"]),
             name=text(one.get("name")),
             variables=tuple(
                 ServerVariable(
                     name=name,
-                    default=str(variable.get("default", "")),
-                    enum=tuple(str(v) for v in sequence(variable.get("enum"))),
+                    default=text(variable.get("default")),
+                    enum=tuple(map(text, sequence(variable.get("enum")))),
                     doc=doc_of(variable),
                 )
                 for name, variable in mapping(one.get("variables")).items()

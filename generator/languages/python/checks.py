@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
@@ -50,7 +51,7 @@ class Teller(Protocol):
 def checks_code(printer: Teller, type: Checked) -> tuple[Code, ...]:
     """The metadata that says the checks of a type: pydantic's own where it has one, else the runtime's."""
     native = NATIVE.get(beneath(type.type), {})
-    own = {c.keyword: c for c in type.checks if c.keyword in native}
+    own = {c.keyword: c for c in type.checks if c.keyword in native and in_core(c)}
     patterns = [c for c in type.checks if c.keyword == "pattern"]
     arguments = [f"{native[k]}={literal(as_json(c.value))}" for k, c in own.items()]
     if beneath(type.type) == "string" and patterns:
@@ -68,6 +69,12 @@ def checks_code(printer: Teller, type: Checked) -> tuple[Code, ...]:
         if made:
             found.append(Code(made))
     return tuple(found)
+
+
+def in_core(check: Check) -> bool:
+    """Whether pydantic's core can compare with the value of a check: not with an integer that no float holds."""
+    value = check.value
+    return not (isinstance(value, int) and abs(value) > sys.float_info.max)
 
 
 def one_check(printer: Teller, check: Check) -> str:
