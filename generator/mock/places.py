@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.jsonvalues import is_array, is_object
 from generator.load.document import value_of
-from generator.load.pointer import parse
+from generator.load.pointer import escape, parse
 
 
 def first(value: Any, pointers: Iterable[str]) -> tuple[str, Any]:
@@ -47,6 +47,23 @@ def _placed(value: Any, tokens: tuple[str, ...], new: Any) -> Any:
         copy[int(head)] = _placed(copy[int(head)], tuple(rest), new)
         return copy
     return value
+
+
+def without(value: Any, pointer: str) -> Any:
+    """A copy in which nothing stands where the pointer leads; an element of an array stays."""
+    tokens = parse(pointer)
+    if not tokens or not leads(value, pointer):
+        return value
+    head, *rest = tokens
+    if len(tokens) == 1:
+        return (
+            {key: one for key, one in value.items() if key != head}
+            if is_object(value)
+            else value
+        )
+    below = "".join(f"/{escape(one)}" for one in rest)
+    inner = value[head] if is_object(value) else value[int(head)]
+    return placed(value, f"/{escape(head)}", without(inner, below))
 
 
 def everywhere(value: Any, change: Callable[[Any], Any]) -> Any:

@@ -18,6 +18,7 @@ from generator.mock.encode import Unsupported, encoded
 from generator.mock.faults import HEADER, Fault, WrongFault, faults
 from generator.mock.ledger import Ledger, Seen
 from generator.mock.options import Options
+from generator.mock.paging import turned
 from generator.mock.places import everywhere
 from generator.mock.prefer import WrongWish, wish
 from generator.mock.results import result
@@ -285,6 +286,9 @@ def done(turn: Turn, checked: Checked) -> Reply:
         return looked(turn, checked, answer)
     if turn.operation.task is not None and 200 <= answer.status < 300:
         return begun(turn, answer)
+    if own and turn.operation.pagination is not None:
+        page = turned(served, turn.operation, turn.incoming, checked.values, answer)
+        return sent(turn, page.answer, page.headers)
     return sent(turn, answer)
 
 

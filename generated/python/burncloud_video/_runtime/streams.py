@@ -16,6 +16,8 @@ from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any, Generic, Protocol, Self, TypeVar
 
+from pydantic_core import from_json
+
 from .bodies import essence
 from .decoding import adapter
 from .operation import Reply
@@ -24,6 +26,9 @@ T = TypeVar("T")
 
 MEMBER = 64 * 1024 * 1024
 """Characters of one member where the caller sets no limit; a server that sends more is not believed."""
+
+TRIED = 1024 * 1024
+"""Characters of a text that is tried for being whole before the next one begins."""
 
 LAST = "[DONE]"
 """Data of an event that ends a stream of JSON, though it is no JSON itself: a custom that many servers follow."""
@@ -75,15 +80,22 @@ class Rest:
                 f"a member of the stream has more than {self._limit} characters"
             )
 
+    def __len__(self) -> int:
+        return self._size
+
+    def text(self) -> str:
+        """All of it."""
+        return "".join(self._parts)
+
     def take(self) -> str:
         """All of it, which begins anew then."""
-        text = "".join(self._parts)
+        text = self.text()
         self._parts, self._size = [], 0
         return text
 
 
 class Lines:
-    """JSON Lines (`separator` is a line feed) and JSON text sequences (RFC 7464: a record separator)."""
+    """JSON Lines, or what else has a separator after each member."""
 
     def __init__(
         self, decode: Callable[[str], Any], separator: str = "\n", limit: int = MEMBER
@@ -106,6 +118,24 @@ class Lines:
         last = self._rest.take().strip()
         if last:
             yield self._decode(last)
+
+
+class Texts(Lines):
+    """JSON text sequences (RFC 7464): a record separator begins a text, and a line feed ends it.
+
+    A text may have line feeds within, so that it is known to be whole when it is JSON, or when the next one begins.
+    """
+
+    def __init__(self, decode: Callable[[str], Any], limit: int = MEMBER) -> None:
+        super().__init__(decode, "\x1e", limit)
+
+    def feed(self, text: str) -> Iterator[Any]:
+        yield from super().feed(text)
+        if text.endswith("\n") and len(self._rest) <= TRIED:
+            member = self._rest.text().strip()
+            if member and _is_json(member):
+                self._rest.take()
+                yield self._decode(member)
 
 
 class Events:
@@ -190,9 +220,18 @@ def splitter(reply: Reply, limit: int | None = None) -> Splitter:
         if item is None:
             return Events(_named, None, most)
         return Events(_event_decoder(reply), LAST, most)
-    separator = "\x1e" if kind.endswith(("json-seq", "+json-seq")) else "\n"
     decode = _same if item is None else adapter(item).validate_json
-    return Lines(decode, separator, most)
+    return (
+        Texts(decode, most) if kind.endswith("json-seq") else Lines(decode, limit=most)
+    )
+
+
+def _is_json(text: str) -> bool:
+    try:
+        from_json(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _same(value: Any) -> Any:
