@@ -47,7 +47,6 @@ class WebhooksView:
 
     header: tuple[Code, ...]
     imports: tuple[tuple[Code, ...], ...]
-    checking: tuple[Code, ...]
     constants: tuple[Code, ...]
     functions: tuple[FunctionView, ...]
 
@@ -93,7 +92,6 @@ def webhooks_view(
     return WebhooksView(
         header=comments(project, TEMPLATE),
         imports=grouped(found),
-        checking=found.checking,
         constants=tuple(laid_out(one) for one in constants),
         functions=tuple(functions),
     )
