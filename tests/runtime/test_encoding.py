@@ -96,6 +96,31 @@ def test_cookie_styles() -> None:
         encode("/", [cookie("color", "cookie")], ["a;b"])
 
 
+@pytest.mark.parametrize(
+    ("template", "values"),
+    [
+        ("/x/{a}{b}", [".", "."]),
+        ("/x/.{a}/y", ["."]),
+        ("/{a}{b}?c=d", ["..", ""]),
+    ],
+)
+def test_path_parameters_do_not_climb_together(
+    template: str, values: list[str]
+) -> None:
+    named = [path(name) for name in "ab"][: len(values)]
+    with pytest.raises(ValueError, match="must not"):
+        encode(template, named, values)
+    assert encode("/x/../{a}", [path("a")], ["b"]).path == "/x/../b"
+    assert encode("/x/.{a}", [path("a")], [".a"]).path == "/x/..a"
+
+
+def test_keys_of_a_cookie_stay_in_their_place() -> None:
+    made = encode("/", [cookie("c")], [{"a; b=c\r\nd": "e;"}]).cookies
+    assert made == ("a%3B%20b%3Dc%0D%0Ad=e%3B",)
+    with pytest.raises(ValueError, match="must not hold"):
+        encode("/", [cookie("c", "cookie")], [{"a; b": "c"}])
+
+
 @pytest.mark.parametrize("value", ["", ".", ".."])
 def test_path_values_that_change_the_path_are_refused(value: str) -> None:
     with pytest.raises(ValueError, match="must not be"):

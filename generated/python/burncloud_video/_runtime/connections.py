@@ -34,8 +34,8 @@ def place_of(url: str) -> Place:
     Raises:
         TransportError: it is no address of a server.
     """
-    split = urlsplit(url)
     try:
+        split = urlsplit(url)
         host, port = split.hostname or "", split.port
         if not host.isascii():
             host = host.encode("idna").decode("ascii")

@@ -63,6 +63,8 @@ def encode(
                 headers.append((parameter.wire, _in_header(parameter, argument)))
             case "cookie":
                 cookies.extend(_in_cookie(parameter, argument))
+    if "/." in path:
+        _no_climbing(template, path)
     return Encoded(
         path, "&".join(part for part in queries if part), tuple(headers), tuple(cookies)
     )
@@ -85,6 +87,13 @@ def _in_path(parameter: Parameter, argument: object) -> str:
     if written in ("", ".", ".."):
         raise ValueError(f"path parameter {parameter.wire!r} must not be {written!r}")
     return written
+
+
+def _no_climbing(template: str, path: str) -> None:
+    """Refuse arguments that together make a segment which servers take for another place (RFC 3986, section 5.2.4)."""
+    found = {one.partition("?")[0] for one in path.split("/")}
+    if found.intersection((".", "..")).difference(template.split("/")):
+        raise ValueError(f"path parameters must not make a step up of {template!r}")
 
 
 def query_parts(parameter: Parameter, argument: object) -> Iterator[str]:
@@ -172,7 +181,7 @@ def _in_cookie(parameter: Parameter, argument: object) -> Iterator[str]:
     match value:
         case dict() if parameter.explode:
             for key, item in value.items():
-                yield f"{key}={_cookie_value(item, raw)}"
+                yield f"{_cookie_value(key, raw)}={_cookie_value(item, raw)}"
         case list() if parameter.explode:
             yield from (
                 f"{parameter.wire}={_cookie_value(item, raw)}" for item in value

@@ -8,7 +8,6 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urljoin
 
 from .auth import Applied, ClientCredentials, chosen
 from .decoding import Answer, declared, is_stream, matching
@@ -17,7 +16,7 @@ from .failures import connection_error, outcome_unknown, status_error
 from .headers import HeaderPairs, Headers, merged, redacted
 from .operation import Api, Operation, Reply
 from .pace import Pace
-from .prepare import Prepared, limited, origin
+from .prepare import Prepared, led, limited, origin
 from .retry import IDEMPOTENT, after_error, after_status, pause, retry_after
 from .settings import Settings
 from .transport import Request, TooLarge, TransportError, shown
@@ -251,7 +250,7 @@ class Exchange:
             return False
         if self._redirects >= MAX_REDIRECTS or not self.prepared.replayable:
             return False
-        address = urljoin(self._next.url, target).partition("#")[0]
+        address = led(self._next.url, target).partition("#")[0]
         if not address.lower().startswith(("http://", "https://")):
             return False
         abroad = self._abroad or origin(address) != origin(self.prepared.request.url)

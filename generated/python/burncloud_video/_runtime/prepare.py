@@ -80,7 +80,7 @@ def prepare(
     )
     abroad = False
     if link:
-        home, url = origin(url), urljoin(url, link)
+        home, url = origin(url), led(url, link)
         abroad = origin(url) != home
     timeout = settings.timeout
     if "timeout" in given:
@@ -154,10 +154,22 @@ def user_agent(api: Api) -> str:
 
 
 def origin(url: str) -> tuple[str, str, int | None]:
-    """Scheme, host and port of an address (RFC 6454)."""
-    split = urlsplit(url)
-    port = split.port or {"http": 80, "https": 443}.get(split.scheme.lower())
+    """Scheme, host and port of an address (RFC 6454); nothing of what is no address."""
+    try:
+        split = urlsplit(url)
+        port = split.port
+    except ValueError:
+        return "", "", None
+    port = port or {"http": 80, "https": 443}.get(split.scheme.lower())
     return split.scheme.lower(), (split.hostname or "").lower(), port
+
+
+def led(url: str, link: str) -> str:
+    """Where what a server calls an address leads to; what is none stays as it is, and no request can go there."""
+    try:
+        return urljoin(url, link)
+    except ValueError:
+        return link
 
 
 def base_url(

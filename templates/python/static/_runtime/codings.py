@@ -16,6 +16,9 @@ ACCEPTED = "gzip, deflate"
 PIECE = 65_536
 """The most bytes that one step of unpacking gives."""
 
+MOST = 5
+"""Codings on top of each other; each further one multiplies what an answer can become."""
+
 _GZIP, _ZLIB, _RAW = 31, 15, -15
 """Window sizes by which zlib tells the formats apart."""
 
@@ -70,13 +73,15 @@ def unpackers(coding: str) -> list[Unpacker]:
     """What undoes the codings that Content-Encoding names, the last one first.
 
     Raises:
-        TransportError: a coding that was not asked for.
+        TransportError: a coding that was not asked for, or more of them than anybody needs.
     """
     found: list[Unpacker] = []
     for word in reversed(coding.lower().split(",")):
         name = word.strip().removeprefix("x-")
         if name in ("gzip", "deflate"):
             found.append(Unpacker(name))
+            if len(found) > MOST:
+                raise TransportError("the answer has too many content codings")
         elif name not in ("", "identity"):
             raise TransportError(
                 f"the answer has the content coding {name!r}, which was not asked for"

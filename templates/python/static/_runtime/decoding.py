@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,6 +14,20 @@ from pydantic import TypeAdapter
 from .bodies import essence, is_json, is_text
 from .headers import Headers
 from .operation import LazyType, Replies, Reply
+
+_NO_CHARSETS = frozenset(
+    {
+        "idna",
+        "mbcs",
+        "oem",
+        "punycode",
+        "raw-unicode-escape",
+        "undefined",
+        "unicode-escape",
+        "utf-7",
+    }
+)
+"""What Python can decode and no answer is written in: some of it slowly, some of it never."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +146,11 @@ def decoded(content: bytes, content_type: str) -> str:
         if name.strip().lower() == "charset":
             charset = value.strip().strip("\"'")
     try:
-        return content.decode(charset, "replace")
-    except LookupError:
-        return content.decode("utf-8", "replace")
+        if codecs.lookup(charset).name not in _NO_CHARSETS:
+            return content.decode(charset, "replace")
+    except (LookupError, ValueError):
+        pass
+    return content.decode("utf-8", "replace")
 
 
 def readable(content: bytes, content_type: str) -> Any:
