@@ -123,6 +123,7 @@ def _repeated(parameters: list[dict[str, Any]], trail: Trail) -> Iterator[Findin
         name, location = parameter.get("name"), parameter.get("in")
         if not isinstance(name, str) or not isinstance(location, str):
             continue
+        name = name.lower() if location == "header" else name
         if (name, location) in seen:
             message = f"the {location} parameter {name!r} is declared twice"
             yield Finding(
@@ -161,7 +162,7 @@ def _against_template(
             hint = (
                 f"Did you mean {meant!r}?"
                 if meant
-                else "Take it out, or write it into the path in braces."
+                else "It is left out. Write it into the path in braces if it is needed."
             )
             message = f"path parameter {name!r} does not stand in the path {path!r}"
             yield Finding("path-parameter", "warning", message, place_of(trail), hint)

@@ -156,8 +156,12 @@ class Document:
             *(operation.get("parameters") or ()),
         ]:
             parameter = self._parameter(self.resolve(raw))
-            if parameter.location != "header" or parameter.name.lower() not in IGNORED:
-                found[parameter.name, parameter.location] = parameter
+            header = parameter.location == "header"
+            name = parameter.name.lower() if header else parameter.name
+            if header and name in IGNORED:
+                continue
+            if parameter.location != "path" or f"{{{name}}}" in path:
+                found[name, parameter.location] = parameter
         body = self.resolve(operation.get("requestBody") or {})
         responses = operation.get("responses") or {}
         security = operation.get("security", self.data.get("security")) or ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.ir.build import extensions
 from generator.ir.build.docs import doc_of, text
@@ -51,8 +51,21 @@ def operations(shop: Workshop, key: str, around: Around) -> tuple[Operation, ...
         if key == "paths" and path.startswith("x-"):
             continue
         item = Spot(shop.document.data[key][path], join("#", key, path))
-        found += item_operations(shop, item, path, around)
+        made = item_operations(shop, item, path, around)
+        found += map(within_template, made) if key == "paths" else made
     return tuple(found)
+
+
+def within_template(operation: Operation) -> Operation:
+    """An operation without path parameters that its path has no place for, which could never be sent."""
+    kept = tuple(
+        one
+        for one in operation.parameters
+        if one.location != "path" or f"{{{one.wire}}}" in operation.path
+    )
+    if len(kept) == len(operation.parameters):
+        return operation
+    return replace(operation, parameters=kept)
 
 
 def item_operations(

@@ -33,7 +33,10 @@ UNSENT = frozenset({"accept", "content-type", "authorization"})
 def parameters(
     shop: Workshop, item: Spot, operation: Spot, hint: tuple[str, ...]
 ) -> tuple[Parameter, ...]:
-    """The parameters of an operation; its own override those of the path item by name and location."""
+    """The parameters of an operation; its own override those of the path item by name and location.
+
+    Names of headers are told without case (RFC 9110, section 5.1).
+    """
     found: dict[tuple[str, str], Parameter] = {}
     for owner in (item, operation):
         for index in range(len(sequence(mapping(owner.schema).get("parameters")))):
@@ -42,7 +45,9 @@ def parameters(
                 continue
             made = parameter(shop, spot, hint)
             if made is not None:
-                found[made.wire, made.location] = made
+                header = made.location == "header"
+                name = made.wire.lower() if header else made.wire
+                found[name, made.location] = made
     return tuple(found.values())
 
 

@@ -51,7 +51,10 @@ class Teller(Protocol):
 def checks_code(printer: Teller, type: Checked) -> tuple[Code, ...]:
     """The metadata that says the checks of a type: pydantic's own where it has one, else the runtime's."""
     native = NATIVE.get(beneath(type.type), {})
-    own = {c.keyword: c for c in type.checks if c.keyword in native and in_core(c)}
+    whole = isinstance(type.type, Scalar) and type.type.kind == "integer"
+    own = {
+        c.keyword: c for c in type.checks if c.keyword in native and in_core(c, whole)
+    }
     patterns = [c for c in type.checks if c.keyword == "pattern"]
     arguments = [f"{native[k]}={literal(as_json(c.value))}" for k, c in own.items()]
     if beneath(type.type) == "string" and patterns:
@@ -71,10 +74,18 @@ def checks_code(printer: Teller, type: Checked) -> tuple[Code, ...]:
     return tuple(found)
 
 
-def in_core(check: Check) -> bool:
-    """Whether pydantic's core can compare with the value of a check: not with an integer that no float holds."""
-    value = check.value
-    return not (isinstance(value, int) and abs(value) > sys.float_info.max)
+def in_core(check: Check, whole: bool) -> bool:
+    """Whether pydantic's core can compare with the value of a check.
+
+    It cannot compare with an integer that no float holds, nor an integer (`whole`) with what is none.
+    """
+    match check.value:
+        case int() as value:
+            return abs(value) <= sys.float_info.max
+        case float() as value:
+            return not whole or value.is_integer()
+        case _:
+            return True
 
 
 def one_check(printer: Teller, check: Check) -> str:

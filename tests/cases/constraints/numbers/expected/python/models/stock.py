@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
+from .._runtime import checks
 from .._runtime.model import Maybe, Model, NotNull
 
 if TYPE_CHECKING:
@@ -23,3 +24,6 @@ class Stock(Model):
     )
     maybe: Annotated[int | float | None, Field(lt=10)] = None
     large: Annotated[int | None, Field(le=100000000000000000000), NotNull()] = None
+    between: Annotated[
+        int | None, checks.Maximum(10.5), checks.ExclusiveMinimum(0.5), NotNull()
+    ] = None
