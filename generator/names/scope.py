@@ -84,12 +84,12 @@ class _Settling(Generic[K]):
 
     def free(self, name: str, want: Want[K]) -> bool:
         scope = self.scope
+        names = {name, scope.twin + name}
         return (
-            name not in scope.used
+            not names & scope.used
             and (name not in scope.kept or name == want.text)
-            and self.key(name) not in self.owners
             and not self.rules.taken(scope.kind, name)
-            and (not scope.twin or self.key(scope.twin + name) not in self.owners)
+            and self.owners.keys().isdisjoint(map(self.key, names))
         )
 
     def give(self, name: str, want: Want[K]) -> None:
