@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.ir.kinds import kinds_of
 from generator.ir.model import (
     Api,
     Binary,
@@ -32,6 +33,12 @@ EMPTY = ("204", "205", "304")
 def essence(media_type: str) -> str:
     """A media type without its parameters, in lower case."""
     return media_type.partition(";")[0].strip().lower()
+
+
+def is_sequence(media_type: str) -> bool:
+    """Whether a media type is JSON values one behind the other, lines or marked ones."""
+    kind = essence(media_type)
+    return kind in LINES or kind.endswith("+json-seq")
 
 
 def is_json(media_type: str) -> bool:
@@ -78,3 +85,8 @@ def strip(api: Api, type: Type) -> Type:
                 type = api.types[id].type
             case _:
                 return type
+
+
+def parts_without_names(api: Api, content: Content) -> bool:
+    """Whether a form has no fields, so that it can only be given as it is sent (OpenAPI 3.2, section 4.14.5)."""
+    return is_form(content.media_type) and "object" not in kinds_of(content.type, api)

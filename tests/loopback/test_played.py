@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-from _pytest.mark.structures import ParameterSet
 from mock.playing import SPEC
 
 from loopback.played import played
@@ -23,25 +22,12 @@ CASES = [
     SPEC,
 ]
 
-# What the judge of calls cannot judge: it tells bodies and answers by the first of their media types, as objects.
-BEYOND = {
-    "bodies/parts-in-order/openapi": "parts without names are given as bytes",
-    "bodies/streams/openapi": "a body of many members is given as text or bytes",
-    "responses/json-or-events/openapi": "the answer asked for is not the first one",
-}
-
 
 def named(path: Path) -> str:
     return "/".join(path.relative_to(TESTS.parent).with_suffix("").parts[-3:])
 
 
-def judged(path: Path) -> ParameterSet:
-    why = BEYOND.get(named(path))
-    marks = () if why is None else pytest.mark.xfail(reason=why, strict=True)
-    return pytest.param(path, id=named(path), marks=marks)
-
-
-@pytest.mark.parametrize("document", [judged(path) for path in CASES])
+@pytest.mark.parametrize("document", CASES, ids=named)
 def test_everything_comes_back_equal(document: Path) -> None:
     tally = played(document)
     assert not tally.failures

@@ -9,13 +9,18 @@ from typing import Any
 from generator.ir.model import Operation
 from generator.names import body_record, chosen_content
 
-from .answers import OCTETS, TEXT, is_text
+from .answers import LINES, OCTETS, TEXT, is_text
 from .document import Call, Document, Media, Parameter
 from .instances import PLAIN, WORDS, Impossible, Maker, is_file, kind_of
 from .package import Package
 from .reading import essence, is_json
 
 NO_BODY: Any = object()
+PARTS = (
+    b"--mark\r\nContent-Type: application/json\r\n\r\n{}\r\n"
+    b"--mark\r\nContent-Type: image/png\r\n\r\n\x89PNG\r\n--mark--\r\n"
+)
+"""A multipart body whose parts have no names (RFC 2046, section 5.1)."""
 FRAMING = ("content-length", "transfer-encoding", "host", "connection", "expect")
 """Fields that say how a message is sent; a wrong one breaks the connection (RFC 9112)."""
 TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -130,10 +135,17 @@ def parameter_value(document: Document, parameter: Parameter, full: bool) -> Any
 def body_value(document: Document, media: Media, full: bool) -> Any:
     """A body of a media type."""
     kind = essence(media.name)
+    if media.item is not None and kind in LINES:
+        maker = Maker(document, "request", full)
+        return [maker.make(media.item) for _ in range(2)]
     if is_json(kind):
         return Maker(document, "request", full).make(media.schema)
     if kind == "application/x-www-form-urlencoded" or kind.startswith("multipart/"):
         files = kind.startswith("multipart/")
+        flat = Maker(document, "request", full).flat(media.schema)
+        if files and kind_of(flat) == "array":
+            # Parts that have no names are given as they are sent.
+            return PARTS
         if files and is_file(Maker(document, "request", full).flat(media.schema)):
             # What is no object has no parts: it is passed as it is.
             return OCTETS

@@ -27,7 +27,11 @@ def body(media: Media, request: Request, given: Any) -> Any:
     media_type = request.get("content-type")
     kind = essence(media_type)
     if isinstance(given, bytes):
+        if kind.startswith("multipart/") and "boundary=" not in media_type:
+            raise Unreadable(f"{media_type} names no boundary")
         return request.body
+    if media.item is not None and isinstance(given, list):
+        return members(kind, request.body.decode("utf-8"))
     if is_json(kind):
         return json.loads(request.body)
     if kind == "application/x-www-form-urlencoded":
@@ -39,6 +43,17 @@ def body(media: Media, request: Request, given: Any) -> Any:
         if isinstance(given, str)
         else json.loads(request.body)
     )
+
+
+def members(kind: str, text: str) -> list[Any]:
+    """The values of JSON Lines, or of a JSON text sequence (RFC 7464), whose every value ends with a line feed."""
+    begin = "\x1e" if kind.endswith("json-seq") else ""
+    found: list[Any] = []
+    for line in text.splitlines(keepends=True):
+        if not line.startswith(begin) or not line.endswith("\n"):
+            raise Unreadable(f"{line!r} is no member of {kind}")
+        found.append(json.loads(line.removeprefix(begin)))
+    return found
 
 
 def form(text: str, encoding: Mapping[str, Any], given: Any = None) -> Any:

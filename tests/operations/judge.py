@@ -320,7 +320,7 @@ async def called(method: Any, arguments: Mapping[str, Any], members: bool) -> An
             result = await result
         if members and hasattr(result, "__anext__"):
             return [one async for one in result]
-        return [*result] if members else result
+        return [*result] if members and hasattr(result, "__next__") else result
     except Exception as error:
         return error
 

@@ -40,6 +40,9 @@ def typed(
         annotation = annotations[name]
         for loose in LOOSE:
             annotation = annotation.replace(loose, "")
+        if annotation.startswith("Iterable[") and isinstance(value, list):
+            annotation = "list" + annotation.removeprefix("Iterable")
+            annotation = annotation.removesuffix(" | FileInput")
         if name == "request_options" or "FileInput" in annotation or holds_bytes(value):
             made[name] = value
             continue

@@ -174,3 +174,35 @@ def test_the_caller_chooses_among_media_types() -> None:
         several, {"a": 1}, None, "application/x-www-form-urlencoded"
     )
     assert (content, media_type) == (b"a=1", "application/x-www-form-urlencoded")
+
+
+def test_members_are_written_one_by_one_when_they_are_sent() -> None:
+    taken: list[int] = []
+
+    def members() -> Iterator[Any]:
+        for number, one in enumerate(({"a": 1}, Pet(name="é"), b'{"b": 2}\n', "x")):
+            taken.append(number)
+            yield one
+
+    content, media_type = write_body((Body("application/jsonl"),), members(), None, "")
+    assert taken == []
+    assert not isinstance(content, bytes)
+    assert not content.replayable
+    assert read(content) == '{"a":1}\n{"name":"é"}\n{"b": 2}\n"x"\n'.encode()
+    assert media_type == "application/jsonl"
+    seq = Body("application/json-seq")
+    assert written(seq, [1, [2]])[0] == b"\x1e1\n\x1e[2]\n"
+    again, _ = write_body((seq,), [1], None, "")
+    assert not isinstance(again, bytes)
+    assert again.replayable
+    assert read(again) == read(again) == b"\x1e1\n"
+
+
+def test_a_multipart_body_that_is_given_as_it_is_sent_says_its_boundary() -> None:
+    mixed = Body("multipart/mixed")
+    whole = b"--mark here\r\n\r\nx\r\n--mark here--\r\n"
+    assert written(mixed, whole) == (whole, 'multipart/mixed; boundary="mark here"')
+    own = "multipart/mixed; boundary=other"
+    assert written(mixed, whole, None, own) == (whole, own)
+    assert written(mixed, b"preamble\r\n--a\r\n")[1] == "multipart/mixed"
+    assert written(mixed, {}, whole)[1] == 'multipart/mixed; boundary="mark here"'

@@ -39,7 +39,7 @@ RUNTIME = {
 )
 """Where the names stand in the runtime that a module of resources is made of."""
 
-ABC = {"Callable", "Mapping", "Sequence"}
+ABC = {"Callable", "Iterable", "Mapping", "Sequence"}
 TYPING = {"Unpack"}
 
 

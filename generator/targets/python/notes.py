@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
+from generator.ir.media import parts_without_names
 from generator.ir.model import (
     Api,
     Check,
@@ -20,7 +21,6 @@ from generator.ir.model import (
 from generator.jsonvalues import mapping
 from generator.languages.regex import translate
 from generator.names import chosen_content
-from generator.targets.python.signatures import parts_without_names
 
 
 def notes(api: Api) -> tuple[Diagnostic, ...]:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.ir.media import EVENTS, LINES, contents, essence, is_json, is_text
+from generator.ir.media import (
+    EVENTS,
+    contents,
+    essence,
+    is_json,
+    is_sequence,
+    is_text,
+)
 from generator.ir.model import Content, Operation, Response
 from generator.languages.code import Code
 from generator.languages.python import string
@@ -82,7 +89,7 @@ def stream_item(content: Content, printer: Printer) -> Code | None:
     if kind == EVENTS:
         printer.uses.symbols.add("ServerSentEvent")
         return Code("ServerSentEvent")
-    if kind in LINES or kind.endswith("+json-seq"):
+    if is_sequence(kind):
         return printer.symbol("Any")
     return None
 

@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.ir.kinds import kinds_of
-from generator.ir.media import essence, is_file, is_form, is_json, is_text, strip
+from generator.ir.media import (
+    essence,
+    is_file,
+    is_form,
+    is_json,
+    is_sequence,
+    is_text,
+    parts_without_names,
+    strip,
+)
 from generator.ir.model import (
     Api,
     Content,
@@ -117,13 +126,11 @@ def _whole_body(api: Api, content: Content | None, printer: Printer) -> Code:
     if is_text(media_type):
         return Code("str | bytes")
     printer.uses.symbols.add("FileInput")
+    if content.item is not None and is_sequence(media_type):
+        printer.uses.symbols.add("Iterable")
+        item = _given(api, content.item, printer, False)
+        return Code(f"Iterable[{item}] | FileInput")
     return Code("str | FileInput") if "*" in media_type else Code("FileInput")
-
-
-def parts_without_names(api: Api, content: Content) -> bool:
-    """Whether a form has no fields, so that it can only be given as it is sent (OpenAPI 3.2, section 4.14.5)."""
-    kinds = kinds_of(content.type, api)
-    return is_form(essence(content.media_type)) and "object" not in kinds
 
 
 def _given(api: Api, type: Type, printer: Printer, files: bool) -> Code:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.ir.media import EVENTS, LINES, contents, essence, is_json, is_text
+from generator.ir.media import (
+    EVENTS,
+    contents,
+    essence,
+    is_json,
+    is_sequence,
+    is_text,
+)
 from generator.ir.model import Content, Header, Operation, Response
 from generator.languages.code import Code
 from generator.languages.python import string
@@ -59,7 +66,7 @@ def member(content: Content, printer: Printer) -> Code | None:
         return printer.annotation(content.item)
     if kind == EVENTS:
         return Code("ServerSentEvent")
-    streamed = kind in LINES or kind.endswith("+json-seq")
+    streamed = is_sequence(kind)
     return Code("Any") if streamed else None
 
 

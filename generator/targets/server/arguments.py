@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.ir.media import EVENTS, LINES, essence, is_file, is_form, is_json, strip
+from generator.ir.media import (
+    EVENTS,
+    essence,
+    is_file,
+    is_form,
+    is_json,
+    is_sequence,
+    parts_without_names,
+    strip,
+)
 from generator.ir.media import is_text as textual
 from generator.ir.model import (
     Anything,
@@ -194,6 +203,8 @@ def whole(content: Content, printers: Printers) -> Code:
     if item is not None:
         return Code(f"list[{printers.signature.annotation(item)}]")
     kind = essence(content.media_type)
+    if parts_without_names(printers.api, content):
+        return Code("UploadFile")
     if is_json(kind) or is_form(kind):
         return printers.signature.annotation(content.type)
     if structured(content, printers):
@@ -212,7 +223,7 @@ def members_of(content: Content) -> Type | None:
     kind = essence(content.media_type)
     if content.item is not None:
         return content.item
-    streamed = kind in LINES or kind.endswith("+json-seq") or kind == EVENTS
+    streamed = is_sequence(kind) or kind == EVENTS
     return Anything() if streamed else None
 
 
@@ -255,7 +266,7 @@ def content_code(content: Content, printers: Printers, described: bool) -> Code:
     item = members_of(content)
     if item is not None:
         return call("Content", [*parts, f"item={printers.lazy(item)}"])
-    if not described:
+    if not described or parts_without_names(printers.api, content):
         return call("Content", parts)
     whole = is_json(kind) or is_form(kind) or kind == "text/plain"
     if whole or structured(content, printers):

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 from urllib.parse import quote_plus
 
 from pydantic import BaseModel
 
 from .encoding import query_parts
-from .files import File, Pieces, as_file, is_file, upload
+from .files import File, Pieces, Readable, as_file, is_file, upload
 from .jsons import is_array, is_iterable, is_mapping, is_row
 from .omit import Omit
 from .operation import Body, Parameter, Part
 from .transport import Upload
 from .wire import json_text, plain, text
+
+LINES = (
+    "application/jsonl",
+    "application/x-jsonlines",
+    "application/x-ndjson",
+    "application/ndjson",
+)
+"""Media types of JSON values that stand one in a line."""
 
 Written: TypeAlias = tuple[bytes | Upload, str]
 """Content and its media type; the media type of no content is empty."""
@@ -58,13 +66,14 @@ def write_body(
     """
     body = _chosen(bodies, content_type)
     if isinstance(extra, bytes):
-        return extra, content_type or _concrete(body.media_type, extra)
+        chosen = content_type or _concrete(body.media_type, extra)
+        return extra, _bounded(chosen, extra)
     given = _given(value, extra, body.required)
     if isinstance(given, Omit):
         return b"", ""
     media_type = content_type or _concrete(body.media_type, given)
     if isinstance(given, bytes | bytearray):
-        return bytes(given), media_type
+        return bytes(given), _bounded(media_type, given)
     kind = essence(media_type)
     if is_json(kind):
         return json_text(given).encode(), media_type
@@ -93,6 +102,17 @@ def _concrete(media_type: str, value: object) -> str:
         return "text/plain; charset=utf-8"
     structured = isinstance(value, BaseModel) or is_mapping(value) or is_array(value)
     return "application/json" if structured else "application/octet-stream"
+
+
+def _bounded(media_type: str, content: bytes | bytearray) -> str:
+    """The media type of a multipart body that is given as it is sent, with the boundary of its first line."""
+    kind = essence(media_type)
+    begin = bytes(content[:80]).partition(b"\r\n")[0]
+    if not kind.startswith("multipart/") or "boundary=" in media_type:
+        return media_type
+    if not begin.startswith(b"--") or not begin.isascii():
+        return media_type
+    return f'{media_type}; boundary="{begin[2:].decode().strip()}"'
 
 
 def _given(value: object, extra: Mapping[str, object] | None, required: bool) -> object:
@@ -127,7 +147,10 @@ def _fields(value: object) -> Mapping[str, Any]:
 
 
 def _other(value: object, media_type: str) -> Written:
-    """Text as UTF-8 and files as they are; for other media types, what is neither is written as JSON."""
+    """Text as UTF-8, files as they are, members line by line; else what is neither is written as JSON."""
+    members = _members(value, essence(media_type))
+    if members is not None:
+        return members, media_type
     if is_file(value):
         file = as_file(_as_any(value))
         return file.content, media_type
@@ -144,6 +167,28 @@ def _other(value: object, media_type: str) -> Written:
     if is_iterable(value) and not structured:
         return upload(value), media_type
     return json_text(value).encode(), media_type
+
+
+def _members(value: object, kind: str) -> Upload | None:
+    """The members of a sequence of JSON values, each written when it is sent; None for what is no such sequence."""
+    whole = str | bytes | bytearray | tuple | BaseModel | Mapping | Readable
+    marked = kind.endswith(("/json-seq", "+json-seq"))
+    if not (marked or kind in LINES) or isinstance(value, whole):
+        return None
+    if not is_iterable(value):
+        return None
+    begin = "\x1e" if marked else ""  # RFC 7464, section 2.2
+    return Pieces(
+        lambda: (_member(begin, one) for one in value),
+        None,
+        replayable=isinstance(value, Sequence),
+    )
+
+
+def _member(begin: str, value: object) -> bytes:
+    return (
+        value if isinstance(value, bytes) else f"{begin}{json_text(value)}\n".encode()
+    )
 
 
 def _as_any(value: object) -> Any:

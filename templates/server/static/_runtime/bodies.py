@@ -100,7 +100,8 @@ async def read(
     if kind == FORM:
         text = (await stream.whole(limits.body)).decode("utf-8", "replace")
         return urlencoded(content, text)
-    if kind.startswith("multipart/"):
+    # Without a type there are no fields: the parts have no names, and the body is given as it came.
+    if kind.startswith("multipart/") and content.type is not None:
         form = await multipart(request, stream.chunks(limits.upload), limits.body)
         return await form.whole(content)
     if is_text(kind) and content.media_type != "*/*":

@@ -4,12 +4,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Unpack
 
 from .._runtime.client import AsyncResource, SyncResource
 from .._runtime.operation import Body, Operation
 
 if TYPE_CHECKING:
+    from .. import models
     from .._runtime.files import FileInput
     from .._runtime.options import Options
 
@@ -21,7 +23,12 @@ _WRITE: Operation[None] = Operation(
 class Log(SyncResource):
     """The operations of log."""
 
-    def write(self, *, body: FileInput, **options: Unpack[Options]) -> None:
+    def write(
+        self,
+        *,
+        body: Iterable[models.Line | Mapping[str, Any]] | FileInput,
+        **options: Unpack[Options],
+    ) -> None:
         """POST /log"""
         return self._call(_WRITE, options, body=body)
 
@@ -29,6 +36,11 @@ class Log(SyncResource):
 class AsyncLog(AsyncResource):
     """The operations of log."""
 
-    async def write(self, *, body: FileInput, **options: Unpack[Options]) -> None:
+    async def write(
+        self,
+        *,
+        body: Iterable[models.Line | Mapping[str, Any]] | FileInput,
+        **options: Unpack[Options],
+    ) -> None:
         """POST /log"""
         return await self._call(_WRITE, options, body=body)
