@@ -89,3 +89,32 @@ def test_values_that_are_too_deep(keyword: str) -> None:
     deep = nested(95, lambda one: [one], 1)
     value = deep if keyword == "const" else [deep, "x"]
     assert codes(A={keyword: value}) == ["too-deep-value"]
+
+
+def inheriting(levels: int) -> Json:
+    """Schemas each of which has all properties of those behind it."""
+    chain = {
+        f"C{i}": {"allOf": [ref(f"C{i + 1}"), {"properties": {f"p{i}": TEXT}}]}
+        for i in range(levels)
+    }
+    return {**chain, f"C{levels}": {"type": "object", "properties": {"z": TEXT}}}
+
+
+def test_properties_that_grow_with_every_level() -> None:
+    assert dict(modules(generated(document(**inheriting(40)))))
+    assert codes(**inheriting(900)) == ["too-many-parts"]
+
+
+def test_schemas_that_are_folded_again_with_every_level() -> None:
+    empty = {f"C{i}": {"allOf": [ref(f"C{i + 1}")]} for i in range(900)}
+    assert codes(**empty, C900={"type": "object"}) == ["too-many-parts"]
+
+
+def test_more_operations_than_anybody_reads() -> None:
+    made = document()
+    answers = {"200": {"description": "ok"}}
+    made["paths"] = {f"/p{i}": {"get": {"responses": answers}} for i in range(16_000)}
+    with pytest.raises(Refused) as caught:
+        generated(made)
+    errors = [one.code for one in caught.value.diagnostics if one.severity == "error"]
+    assert errors == ["too-many-parts"]

@@ -34,6 +34,13 @@ of unions double with every level."""
 MAX_VALUE = 90
 """Lists and objects inside each other in a value of `const` or `enum`."""
 
+MAX_PARTS = 250_000
+"""What all records and operations together are made of: properties, those from `allOf` counted again, parameters,
+answers and their header fields count as one each. It bounds the time and the memory that writing them takes."""
+
+TYPE, OPERATION = 6, 15
+"""What a record and an operation count as beside their parts."""
+
 WRITTEN_OUT = (Union, ListOf, MapOf, Tuple, Checked)
 """Types that are made of others; all else has a name or is one word."""
 
@@ -55,6 +62,19 @@ def enter(shop: Workshop, place: Pointer) -> None:
             f"the schemas of this document make more than {MAX_TYPES:,} types",
             place,
             "Put nothing beside references, so that each schema is one type only.",
+        )
+
+
+def count(shop: Workshop, parts: int, place: Pointer) -> None:
+    """Count what more there is to be written."""
+    shop.parts += parts
+    if shop.parts > MAX_PARTS:
+        refuse(
+            "too-many-parts",
+            f"more than {MAX_PARTS:,} properties, those from allOf counted again, parameters and answers;"
+            f" an operation counts as {OPERATION} of them, an object as {TYPE}",
+            place,
+            "Split the document, and share properties by reference in place of allOf.",
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from generator.ir.build import bounds
 from generator.ir.build.gather import GATHERERS
 from generator.ir.build.shape import Shape
 from generator.ir.build.spots import Spot, Workshop
@@ -74,6 +75,8 @@ def fold(
         stack.extend(
             (spot.sub("allOf", str(i)), False) for i in reversed(range(len(parts)))
         )
+    if len(shape.sources) > 1:
+        bounds.count(shop, len(shape.sources) - 1, spots[0].pointer)
     shape.groups = [g for g in shape.groups if g.pointer not in skip]
     return shape
 

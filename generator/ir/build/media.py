@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from generator.ir.build import bounds
 from generator.ir.build import schema as schemas
 from generator.ir.build.docs import doc_of, named_examples, text
 from generator.ir.build.spots import Spot, Workshop
@@ -209,6 +210,9 @@ def responses(
         spot = shop.follow(owner.sub("responses", status))
         if spot is None or not is_object(spot.schema):
             continue
+        bounds.count(
+            shop, 1 + len(mapping(spot.schema.get("headers"))), spot.pointer
+        )
         words = (*hint, "response" if status.startswith("2") else "error")
         if len(owner.schema["responses"]) > 2:
             words = (*words, status)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from generator.diagnostics import Diagnostic, Refused
+from generator.ir.build import bounds, unevaluated
 from generator.ir.build import schema as schemas
-from generator.ir.build import unevaluated
 from generator.ir.build.docs import doc_of, examples_of
 from generator.ir.build.scalars import matches
 from generator.ir.build.shape import Extra, Shape
-from generator.ir.build.spots import MAX_FIELDS, Spot, Workshop
+from generator.ir.build.spots import Spot, Workshop
 from generator.ir.model import (
     Access,
     Anything,
@@ -108,23 +107,9 @@ def fields(
     shop: Workshop, shape: Shape, hint: tuple[str, ...], place: Pointer
 ) -> tuple[Field, ...]:
     """The declared properties, and those that are only required."""
-    shop.fields += len(shape.properties) + len(shape.required)
-    if shop.fields > MAX_FIELDS:
-        raise Refused(
-            (
-                Diagnostic(
-                    code="too-many-fields",
-                    severity="error",
-                    message=f"The schemas of this document have more than {MAX_FIELDS:,} properties, those from allOf included.",
-                    pointer=place,
-                    hint="Share properties by reference in place of allOf.",
-                ),
-            )
-        )
-    return tuple(
-        field(shop, shape, name, hint, place)
-        for name in dict.fromkeys((*shape.properties, *shape.required))
-    )
+    names = dict.fromkeys((*shape.properties, *shape.required))
+    bounds.count(shop, bounds.TYPE + len(names), place)
+    return tuple(field(shop, shape, name, hint, place) for name in names)
 
 
 def field(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from generator.ir.build import extensions
+from generator.ir.build import bounds, extensions
 from generator.ir.build.docs import doc_of, text
 from generator.ir.build.media import body, responses
 from generator.ir.build.parameters import parameters
@@ -109,6 +109,7 @@ def operation(
     shop: Workshop, item: Spot, spot: Spot, method: str, path: str, around: Around
 ) -> Operation:
     """One operation (OpenAPI 3.2, section 4.10)."""
+    bounds.count(shop, bounds.OPERATION, spot.pointer)
     data = spot.schema
     operation_id = text(data.get("operationId"))
     hint = words(operation_id, method, path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from generator.ir.build import bounds
 from generator.ir.build import schema as schemas
 from generator.ir.build.docs import doc_of, named_examples, text
 from generator.ir.build.media import contents, style_of
@@ -43,6 +44,7 @@ def parameters(
             spot = shop.follow(owner.sub("parameters", str(index)))
             if spot is None or not is_object(spot.schema):
                 continue
+            bounds.count(shop, 1, spot.pointer)
             made = parameter(shop, spot, hint)
             if made is not None:
                 header = made.location == "header"

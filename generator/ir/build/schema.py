@@ -70,7 +70,7 @@ def define(
         default=schema.get("default"),
         has_default="default" in schema,
         examples=examples_of(schema),
-        others=untyped(shop, spot) and container(made),
+        others=container(made) and untyped(shop, spot),
         extensions={k: v for k, v in schema.items() if k.startswith("x-")},
     )
 

@@ -11,9 +11,6 @@ from generator.jsonvalues import is_array
 from generator.load import Document, refs
 from generator.load.pointer import join, parse
 
-MAX_FIELDS = 400_000
-"""Fields of all records together, inherited ones counted again: a bound against exploding `allOf`."""
-
 
 class Spot(NamedTuple):
     """A schema, as it stands in the document, and its pointer."""
@@ -43,7 +40,7 @@ class Workshop:
         inline: types already made for a place, so that one place has one type.
         nullable: pointer -> whether the schema there is a record or null.
         closures: pointer -> every pointer that is reached from it through `allOf` and references alone.
-        fields: how many fields all records have so far.
+        parts: how much there is to be written so far, as `bounds` counts it.
         made: how many types were made so far.
         depth: how many types are being made, each for the next one.
         begun: what the types that are being made are made of -> the id of the name that a ring needs.
@@ -60,7 +57,7 @@ class Workshop:
     found: list[Diagnostic] = field(default_factory=list)
     nullable: dict[Pointer, bool] = field(default_factory=dict)
     seen: set[Diagnostic] = field(default_factory=set)
-    fields: int = 0
+    parts: int = 0
     made: int = 0
     depth: int = 0
     begun: dict[Origin, Pointer] = field(default_factory=dict)
