@@ -8,7 +8,7 @@ from generator.diagnostics import Diagnostic
 from generator.load import pointer
 from generator.load.document import Document
 from generator.load.positions import OBJECT, Kind, Seen, path_of, tokens, walk
-from generator.load.refs import WORD, Unresolved, target
+from generator.load.refs import WORD, Unresolved, reference, target
 
 _WORDS = frozenset((WORD,))
 
@@ -19,6 +19,8 @@ def dangling(document: Document) -> tuple[Diagnostic, ...]:
     Looked through is everything that stands in the place of something that may be a reference, and what references
     lead to, wherever that stands.
     """
+    if _sound(document):
+        return ()
     found: list[Diagnostic] = []
     leads: dict[str, str] = {}
     seen: Seen = {}
@@ -48,6 +50,44 @@ def dangling(document: Document) -> tuple[Diagnostic, ...]:
         replace(each, place=places[pointer.join(each.pointer, WORD)]) for each in found
     ]
     return tuple(sorted(located, key=lambda each: (each.place, each.message)))
+
+
+def _sound(document: Document) -> bool:
+    """Whether nothing is wrong with any reference; what stands in several places is looked at once."""
+    seen: Seen = {}
+    entered: set[str] = set()
+    pending: list[tuple[str, Kind]] = [(pointer.ROOT, OBJECT)]
+    while pending:
+        begin, kind = pending.pop()
+        for node, _, kind_there in walk(
+            document.at(begin), kind, None, _WORDS, seen, document.contents
+        ):
+            try:
+                to = target(document, node)
+            except Unresolved:
+                return False
+            if to not in entered:
+                entered.add(to)
+                pending.append((to, kind_there))
+    return not _ringed(document, entered)
+
+
+def _ringed(document: Document, entered: set[str]) -> bool:
+    """Whether references that stand at `entered`, or that these lead to, may lead only to each other."""
+    ended: set[str] = set()
+    for begin in entered:
+        passed: set[str] = set()
+        at = begin
+        while at not in ended and reference(node := document.at(at)) is not None:
+            if at in passed:
+                return True
+            passed.add(at)
+            try:
+                at = target(document, node)
+            except Unresolved:
+                return True
+        ended |= passed
+    return False
 
 
 def _no_text(at: str) -> Diagnostic:

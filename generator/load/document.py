@@ -12,6 +12,7 @@ from typing import Any
 from generator.diagnostics import Diagnostic, Place
 from generator.jsonvalues import JsonValue
 from generator.load import pointer
+from generator.load.contents import contents
 from generator.load.places import offsets
 from generator.load.source import Source
 
@@ -81,6 +82,11 @@ class Document:
             )
             for found in given
         )
+
+    @cached_property
+    def contents(self) -> Mapping[int, int]:
+        """A number for each object of the document, by its identity; objects that say the same have the same one."""
+        return contents(self.data)
 
     @cached_property
     def texts(self) -> Mapping[str, str]:

@@ -7,7 +7,7 @@ core, section 9.4.2). A key that it does not know holds an object of the specifi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -97,7 +97,12 @@ Seen: TypeAlias = dict[Kind, set[int]]
 
 
 def walk(
-    value: JsonValue, kind: Kind, path: Path, words: frozenset[str], seen: Seen
+    value: JsonValue,
+    kind: Kind,
+    path: Path,
+    words: frozenset[str],
+    seen: Seen,
+    same: Mapping[int, int] | None = None,
 ) -> Iterator[tuple[dict[str, Any], Path, Kind]]:
     """The objects in a value, itself among them, that may be references and have one of `words` as a key.
 
@@ -107,6 +112,7 @@ def walk(
         path: how it was reached; comes back extended, see `tokens`.
         words: the keys to look for.
         seen: what was gone through before, by the objects' identity, and is not gone through again.
+        same: numbers of objects by their identity; of those that have one number only the first is gone through.
     """
     stack: list[tuple[JsonValue, Kind, Path]] = [(value, kind, path)]
     while stack:
@@ -117,11 +123,15 @@ def walk(
                     (node[i], kind, (path, i)) for i in range(len(node) - 1, -1, -1)
                 ]
             continue
-        if type(node) is not dict or id(node) in (
-            visited := seen.setdefault(kind, set())
-        ):
+        if type(node) is not dict:
             continue
-        visited.add(id(node))
+        visited = seen.get(kind)
+        if visited is None:
+            visited = seen[kind] = set()
+        own = id(node) if same is None else same[id(node)]
+        if own in visited:
+            continue
+        visited.add(own)
         if kind.refers and not words.isdisjoint(node):
             yield node, path, kind
         known, other, extensible = kind.known, kind.other, kind.extensible

@@ -11,6 +11,7 @@ import stat
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, Literal
 
@@ -65,7 +66,10 @@ class Source:
 
     @cached_property
     def _lines(self) -> list[int]:
-        return [0, *[match.end() for match in _BREAK.finditer(self.text)]]
+        if "\r" in self.text:
+            return [0, *[match.end() for match in _BREAK.finditer(self.text)]]
+        ends = accumulate(map(len, self.text.split("\n")))
+        return [0, *[end + number for number, end in enumerate(ends, start=1)]][:-1]
 
     @cached_property
     def shielded(self) -> tuple[str, dict[int, int]]:

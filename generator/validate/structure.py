@@ -41,16 +41,18 @@ def structure_findings(document: Document) -> Iterator[Finding]:
     yield from _nothing(document)
     seen: dict[str, Trail] = {}
     schemes = security.declared(document)
-    for kind, value, trail in walk.objects():
+    for kind, value, trail in walk.objects(again=False):
+        begin = len(walk.said)
         check = _CHECKS.get(kind)
         if check is not None:
-            yield from check(document, value, trail)
+            walk.said.extend(check(document, value, trail))
         if kind == "operation":
-            yield from operations.operation_faults(document, value, trail, minor)
-            yield from operations.repeated_id(value, trail, seen)
+            walk.said.extend(operations.operation_faults(document, value, trail, minor))
+            walk.said.extend(operations.repeated_id(value, trail, seen))
         if kind in ("document", "operation"):
-            yield from security.requirement_faults(schemes, value, trail)
-        yield from extension_faults(value, trail)
+            walk.said.extend(security.requirement_faults(schemes, value, trail))
+        walk.said.extend(extension_faults(value, trail))
+        yield from walk.said[begin:]
     yield from walk.faults
     if minor == 0:
         yield from _beside(walk)
@@ -81,7 +83,7 @@ def _nothing(document: Document) -> Iterator[Finding]:
 
 def _beside(walk: Walk) -> Iterator[Finding]:
     """Report what stands beside a reference and does not count (OpenAPI 3.0.4, section 4.7.23)."""
-    for value, trail in walk.references:
+    for value, trail in walk.beside:
         beside = [key for key in refs.siblings(value) if not key.startswith("x-")]
         if beside and not (_TOLERATED.issuperset(beside)):
             message = f"{', '.join(map(repr, beside))} beside a reference does not count in OpenAPI 3.0"

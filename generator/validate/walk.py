@@ -25,6 +25,12 @@ Visit: TypeAlias = tuple[str, dict[str, Any], Trail]
 
 _GUESSES = 200
 """So many unknown keys get a guess at what was meant; a document with more of them has other problems."""
+_END = "end"
+"""In place of a kind: all that stands below a schema has been gone through."""
+_REQUIRED = {
+    kind: tuple((key, known) for key, known in keys.items() if known.required)
+    for kind, keys in KINDS.items()
+}
 _EXTENSIBLE_MAPS = frozenset({"path", "response"})
 
 
@@ -50,37 +56,62 @@ class Walk:
     Attributes:
         minor: 0, 1 or 2 for OpenAPI 3.0, 3.1 or 3.2.
         faults: what was found misshapen so far.
-        references: every reference met, by the trail of the object that holds it.
+        said: what whoever goes through the objects found in them.
+        beside: every reference beside which something stands, by the trail of the object that holds it.
     """
 
     document: Document
     minor: int
     faults: list[Finding] = field(default_factory=list)
-    references: list[tuple[dict[str, Any], Trail]] = field(default_factory=list)
+    said: list[Finding] = field(default_factory=list)
+    beside: list[tuple[dict[str, Any], Trail]] = field(default_factory=list)
 
-    def objects(self) -> Iterator[Visit]:
-        """Go through the document in its own order and yield every well-formed object that is no mere reference."""
+    def objects(self, *, again: bool = True) -> Iterator[Visit]:
+        """Go through the document in its own order and yield every well-formed object that is no mere reference.
+
+        Args:
+            again: schemas are gone through wherever they stand. Where it is false, a schema that stood elsewhere, and
+                in which nothing was found there, is passed over.
+        """
         stack: list[tuple[str, JsonValue, Trail]] = [
             ("document", self.document.data, None)
         ]
+        open_: list[tuple[int, int]] = []
+        sound: set[int] = set()
         while stack:
             kind, value, trail = stack.pop()
+            if kind is _END:
+                number, before = open_.pop()
+                if self._told() == before:
+                    sound.add(number)
+                continue
             if not isinstance(value, dict):
                 self._misplaced(kind, value, trail)
                 continue
             keys: Iterable[str] = value
             if refs.reference(value) is not None:
-                self.references.append((value, trail))
+                if len(value) > 1:
+                    self.beside.append((value, trail))
                 if not (siblings := self._siblings(kind, value)):
                     continue
                 keys = siblings
-            else:
+            elif kind == "schema" and not again:
+                number = self.document.contents[id(value)]
+                if number in sound:
+                    continue
+                open_.append((number, self._told()))
+                stack.append((_END, None, None))
+            if keys is value:
                 self._missing(kind, value, trail)
             yield kind, value, trail
             inner = [
                 child for key in keys for child in self._under(kind, value, key, trail)
             ]
             stack.extend(reversed(inner))
+
+    def _told(self) -> int:
+        """How much there is to be said so far."""
+        return len(self.faults) + len(self.said) + len(self.beside)
 
     def _siblings(self, kind: str, value: dict[str, Any]) -> Collection[str]:
         """Tell which keys beside a reference count: those of a path item always, those of a schema from 3.1 on."""
@@ -179,8 +210,8 @@ class Walk:
         )
 
     def _missing(self, kind: str, value: dict[str, Any], trail: Trail) -> None:
-        for key, known in KINDS[kind].items():
-            if known.required and key not in value:
+        for key, known in _REQUIRED[kind]:
+            if key not in value:
                 fatal = known.kind == "key" or known.container == "one"
                 self.faults.append(
                     Finding(
