@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from generator.diagnostics import Diagnostic
+from generator.ir import retype
 from generator.ir.build import extensions
 from generator.ir.build.docs import doc_of, text
 from generator.ir.build.operations import Around, finder, operations
@@ -10,8 +13,11 @@ from generator.ir.build.profiles import profiles
 from generator.ir.build.schema import define_all
 from generator.ir.build.security import requirements, schemes
 from generator.ir.build.servers import servers
+from generator.ir.build.settle import settle
 from generator.ir.build.spots import Workshop
-from generator.ir.model import Api, Info, Tag
+from generator.ir.build.twins import Twins
+from generator.ir.model import Api, Info, Operation, Pointer, Tag, Type
+from generator.ir.walk import renamed
 from generator.jsonvalues import is_object, mapping, sequence
 from generator.load import Document
 from generator.load.pointer import join, parse
@@ -25,7 +31,8 @@ def build(document: Document) -> tuple[Api, tuple[Diagnostic, ...]]:
     Raises:
         Refused: the schemas of the document together are too large.
     """
-    shop = Workshop(document, legacy=document.version.startswith("3.0"))
+    legacy = document.version.startswith("3.0")
+    shop = Workshop(document, legacy, Twins.of(document))
     data = document.data
     parts = mapping(mapping(data.get("components")).get("schemas"))
     ids = {name: join("#", "components", "schemas", name) for name in parts}
@@ -36,6 +43,7 @@ def build(document: Document) -> tuple[Api, tuple[Diagnostic, ...]]:
     webhooks = operations(shop, "webhooks", around)
     security = schemes(shop)
     define_all(shop)
+    types, moved, alike = settle(shop.types, shop.twins.places)
     error, findings = extensions.error_shape(document)
     played, more = profiles(document, data, "#")
     order = {pointer: i for i, pointer in enumerate(ids.values())}
@@ -43,12 +51,13 @@ def build(document: Document) -> tuple[Api, tuple[Diagnostic, ...]]:
         version=document.version,
         info=info(document),
         servers=servers(data.get("servers"), "#/servers"),
-        operations=paths,
-        webhooks=webhooks,
+        operations=_mentioning(paths, moved),
+        webhooks=_mentioning(webhooks, moved),
+        alike=alike,
         types={
-            key: shop.types[key]
+            key: types[key]
             for key in sorted(
-                shop.types, key=lambda p: (order.get(owner(p), len(order)), parse(p))
+                types, key=lambda p: (order.get(owner(p), len(order)), parse(p))
             )
         },
         schemas=ids,
@@ -59,6 +68,19 @@ def build(document: Document) -> tuple[Api, tuple[Diagnostic, ...]]:
         extensions={k: v for k, v in data.items() if k.startswith("x-")},
     )
     return api, (*shop.found, *findings, *more)
+
+
+def _mentioning(
+    operations: tuple[Operation, ...], moved: Mapping[Pointer, Pointer]
+) -> tuple[Operation, ...]:
+    """The operations with the ids that types have in the end."""
+    if not moved:
+        return operations
+
+    def change(type: Type) -> Type:
+        return renamed(type, lambda id: moved.get(id, id))
+
+    return tuple(retype.operation(one, change) for one in operations)
 
 
 def owner(pointer: str) -> str:

@@ -6,6 +6,7 @@ from typing import NoReturn
 
 from generator.diagnostics import Diagnostic, Refused
 from generator.ir.build.spots import Workshop
+from generator.ir.build.twins import Twin
 from generator.ir.model import (
     Checked,
     ListOf,
@@ -48,6 +49,7 @@ WRITTEN_OUT = (Union, ListOf, MapOf, Tuple, Checked)
 def enter(shop: Workshop, place: Pointer) -> None:
     """Count one more type, one level deeper."""
     shop.depth += 1
+    shop.deepest = max(shop.deepest, shop.depth)
     shop.made += 1
     if shop.depth > MAX_DEPTH:
         refuse(
@@ -76,6 +78,13 @@ def count(shop: Workshop, parts: int, place: Pointer) -> None:
             place,
             "Split the document, and share properties by reference in place of allOf.",
         )
+
+
+def again(shop: Workshop, twin: Twin) -> bool:
+    """Whether what was made of a schema fits here too, so deep inside of others; it is not made or written again."""
+    depth = shop.depth + twin.depth
+    shop.deepest = max(shop.deepest, depth)
+    return depth <= MAX_DEPTH
 
 
 def leave(shop: Workshop, made: Type, place: Pointer) -> None:

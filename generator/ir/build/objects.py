@@ -63,6 +63,7 @@ def define_record(
     if place in shop.types:
         return
     shop.known.add(place)
+    shop.twins.defined += 1
     first = shape.sources[0] if shape.sources else Spot({}, place)
     own = mapping(own_schema(shop, place, first))
     head = TypeDef(

@@ -11,6 +11,7 @@ from generator.ir.build.docs import doc_of, examples_of
 from generator.ir.build.fold import NOTES, fold
 from generator.ir.build.shape import Shape
 from generator.ir.build.spots import Spot, Workshop
+from generator.ir.build.twins import Key, Place, Twin
 from generator.ir.model import (
     Anything,
     Check,
@@ -49,7 +50,7 @@ def define(
     if refs.reference(spot.schema) is not None and rings(shop, spot):
         made: Type = Anything()
     else:
-        made = of(shop, [spot], hint, pointer)
+        made = anew(shop, [spot], hint, pointer)
     own = (Named(pointer), Union((Named(pointer), Scalar("null"))))
     if made in own:
         shop.types[pointer] = replace(
@@ -110,6 +111,51 @@ def of(
         judge: the type is only asked yes or no (below `not`, `if`, …), so no class is made.
         skip: groups that are already dealt with.
     """
+    if len(spots) != 1 or skip or spots[0].pointer != place:
+        return anew(shop, spots, hint, place, judge=judge, skip=skip)
+    if not judge and place in shop.inline:
+        return shop.inline[place]
+    key = shop.twins.key(spots[0].schema, judge)
+    if key is None:
+        return anew(shop, spots, hint, place, judge=judge)
+    twin = shop.twins.made.get(key)
+    if twin is None or not bounds.again(shop, twin):
+        return noted(shop, key, spots, Place(place, hint), judge)
+    shop.twins.again(twin, Place(place, hint))
+    if not judge:
+        shop.inline[place] = twin.type
+    return twin.type
+
+
+def noted(
+    shop: Workshop, key: Key, spots: list[Spot], place: Place, judge: bool
+) -> Type:
+    """The type of a schema, kept for the other places where it stands unless it depends on this one."""
+    twins = shop.twins
+    told, defined = twins.told, twins.defined
+    outer, shop.deepest = shop.deepest, shop.depth
+    made = anew(shop, spots, place.hint, place.pointer, judge=judge)
+    if twins.told == told:
+        twins.made[key] = Twin(
+            made,
+            place,
+            defines=twins.defined > defined,
+            depth=shop.deepest - shop.depth,
+        )
+    shop.deepest = max(outer, shop.deepest)
+    return made
+
+
+def anew(
+    shop: Workshop,
+    spots: list[Spot],
+    hint: tuple[str, ...],
+    place: Pointer,
+    *,
+    judge: bool = False,
+    skip: frozenset[Pointer] = frozenset(),
+) -> Type:
+    """As `of`, whatever was made of the same schema elsewhere."""
     if not skip:
         reference = sole_reference(shop, spots)
         if reference is not None:
@@ -120,6 +166,7 @@ def of(
     origin = tuple(spot.pointer for spot in spots), skip, judge
     ring = shop.begun.get(origin)
     if ring is not None and place not in shop.types:
+        shop.twins.told += 1
         shop.rings.add(ring)
         return Named(ring)
     shop.begun.setdefault(origin, join(place, "ring"))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeAlias
 
 from generator.diagnostics import Diagnostic, Severity
+from generator.ir.build.twins import Twins
 from generator.ir.model import Named, Pointer, Type, TypeDef
 from generator.jsonvalues import is_array
 from generator.load import Document, refs
@@ -43,12 +44,15 @@ class Workshop:
         parts: how much there is to be written so far, as `bounds` counts it.
         made: how many types were made so far.
         depth: how many types are being made, each for the next one.
+        deepest: the largest depth that was reached within the type that is being made.
+        twins: what was made of schemas that may stand elsewhere again.
         begun: what the types that are being made are made of -> the id of the name that a ring needs.
         rings: those of these names that are needed.
     """
 
     document: Document
     legacy: bool
+    twins: Twins
     types: dict[Pointer, TypeDef] = field(default_factory=dict)
     waiting: list[tuple[Pointer, tuple[str, ...], str]] = field(default_factory=list)
     known: set[Pointer] = field(default_factory=set)
@@ -60,6 +64,7 @@ class Workshop:
     parts: int = 0
     made: int = 0
     depth: int = 0
+    deepest: int = 0
     begun: dict[Origin, Pointer] = field(default_factory=dict)
     rings: set[Pointer] = field(default_factory=set)
     ends: dict[Pointer, tuple[Any, Pointer]] = field(default_factory=dict)
@@ -74,6 +79,7 @@ class Workshop:
         severity: Severity = "warning",
     ) -> None:
         """Notes a finding; its place is looked up when it is shown."""
+        self.twins.told += 1
         made = Diagnostic(code, severity, message, pointer, hint=hint)
         if made not in self.seen:
             self.seen.add(made)

@@ -45,7 +45,10 @@ def spread(
     rest = skip | {group.pointer}
     bare = shape.plain and len(shape.groups) == 1
     variants: list[Type] = []
+    # Variants that say the same stay apart, as their number matters.
+    alone = shop.twins.repeated([variant.schema for variant in group.variants])
     for index, variant in enumerate(group.variants):
+        shop.twins.apart += alone
         words = (*hint, *variant_words(shop, variant, index))
         where = join(place, group.keyword, str(index))
         if bare and same_kinds(shop, shape, variant):
@@ -60,6 +63,7 @@ def spread(
             made = schemas.of(
                 shop, [*spots, variant], words, where, judge=judge, skip=rest
             )
+        shop.twins.apart -= alone
         variants.append(made)
     discriminator = discriminate(shop, group, variants)
     exclusive = group.keyword == "oneOf"

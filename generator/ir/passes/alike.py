@@ -52,8 +52,15 @@ def merge_alike(api: Api) -> Api:
         operations=tuple(operation(o, change) for o in api.operations),
         webhooks=tuple(operation(o, change) for o in api.webhooks),
         types=types,
-        alike={**standing, **field_ids(api.types, standing)},
+        alike=joined(api.alike, {**standing, **field_ids(api.types, standing)}),
     )
+
+
+def joined(
+    before: Mapping[Pointer, Pointer], now: Mapping[Pointer, Pointer]
+) -> dict[Pointer, Pointer]:
+    """What falls away now, and what had fallen away before, each with what stands for it in the end."""
+    return {**{id: now.get(chosen, chosen) for id, chosen in before.items()}, **now}
 
 
 def alike(api: Api) -> dict[Pointer, Pointer]:
