@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from generator.languages import layout
 from generator.languages.code import Code
@@ -25,7 +27,14 @@ from generator.languages.width import width
 
 LINE = 88
 
+_CALL = re.compile(
+    r"(?:return (?:await )?|[A-Za-z_][\w.]*(?:: [\w.]+(?:\[[\w., \[\]]+\])?)? = )?[A-Za-z_][\w.]*\("
+)
+"""The begin of a statement that is, or assigns, or returns, one call."""
+_BRACKETS = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[()\[\]{},]""")
 
+
+@lru_cache(maxsize=1 << 14)
 def laid_out(code: Code, indent: int = 0) -> Code:
     """Return a statement as black lays it out.
 
@@ -36,6 +45,9 @@ def laid_out(code: Code, indent: int = 0) -> Code:
     """
     if indent + width(code) <= LINE:
         return code
+    call = _called(code, indent)
+    if call is not None:
+        return call
     head = code.endswith(":")
     node = ast.parse(code + (" ..." if head else "")).body[0]
     reader = _Reader(code.encode())
@@ -64,6 +76,47 @@ def laid_out(code: Code, indent: int = 0) -> Code:
             )
         case _:
             raise TypeError(f"no layout for {type(node).__name__}")
+
+
+def _called(code: Code, indent: int) -> Code | None:
+    """Return a call, by itself, assigned or returned, with its arguments on the next line or on a line for each.
+
+    Returns:
+        None for all other statements, and for calls that have to be split further.
+    """
+    begin = _CALL.match(code)
+    if begin is None or indent + width(begin[0]) > LINE:
+        return None
+    arguments = _arguments_of(code, begin.end())
+    room = LINE - indent - 4
+    margin = " " * (indent + 4)
+    inside = code[begin.end() : -1]
+    if arguments and width(inside) <= room:
+        return Code(f"{begin[0]}\n{margin}{inside}\n{margin[4:]})")
+    rows = [f"{argument}," for argument in arguments]
+    if len(rows) < 2 or any(width(row) > room for row in rows):
+        return None
+    lines = "".join(f"{margin}{row}\n" for row in rows)
+    return Code(f"{begin[0]}\n{lines}{margin[4:]})")
+
+
+def _arguments_of(code: str, start: int) -> list[str]:
+    """The arguments of the call whose brackets open before `start`; none unless the statement ends with it."""
+    found: list[str] = []
+    depth = 0
+    begin = start
+    for part in _BRACKETS.finditer(code, start):
+        mark = part[0]
+        if mark in ("(", "[", "{"):
+            depth += 1
+        elif mark in (")", "]", "}"):
+            depth -= 1
+        if (depth == 0 and mark == ",") or depth < 0:
+            found.append(code[begin : part.start()].lstrip(" "))
+            begin = part.end()
+        if depth < 0:
+            break
+    return found if begin == len(code) and found[-1:] != [""] else []
 
 
 def function_head(

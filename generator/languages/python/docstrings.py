@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from generator.languages.code import Code
 from generator.languages.python.strings import UNSAFE, escape
@@ -32,6 +33,7 @@ _WORD = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 14)
 def docstring(text: str, indent: int = 0) -> Code:
     """Return text as a docstring; its first line stands where the caller puts it, the others at `indent` blanks.
 
@@ -120,6 +122,8 @@ def _broken(line: str, limit: int, room: int) -> list[str]:
     lead = _LEAD.match(line)
     assert lead is not None, "every part of the pattern may be empty"
     hanging = lead[1] + " " * len(lead[2] or "")
+    if line.isascii():
+        return _cut(lead[0], hanging, line[lead.end() :], limit, room)
     result: list[str] = []
     current = lead[0]
     used = width(current)
@@ -134,6 +138,29 @@ def _broken(line: str, limit: int, room: int) -> list[str]:
             result.append(current)
             current, used, room = hanging + word, width(hanging) + size, limit
     return [*result, current]
+
+
+def _cut(lead: str, hanging: str, text: str, limit: int, room: int) -> list[str]:
+    """As `_broken`, for a line in which each character has one column and blanks alone part words."""
+    text = " ".join([word for word in text.split(" ") if word])
+    result: list[str] = []
+    at, begin = 0, lead
+    while len(begin) + len(text) - at > room:
+        end = text.rfind(" ", at, at + room - len(begin) + 1)
+        if end < 0:
+            end = text.find(" ", at)
+        while end >= 0 and _MARKER.match(text, end + 1, _word_end(text, end + 1)):
+            end = text.find(" ", end + 1)
+        if end < 0:
+            break
+        result.append(begin + text[at:end])
+        at, begin, room = end + 1, hanging, limit
+    return [*result, begin + text[at:]]
+
+
+def _word_end(text: str, at: int) -> int:
+    end = text.find(" ", at)
+    return len(text) if end < 0 else end
 
 
 def _words(text: str) -> list[tuple[str, str]]:
