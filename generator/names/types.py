@@ -197,11 +197,45 @@ def field_names(
     Data is accepted by wire name and by attribute, so that no attribute may be another field's wire name.
     """
     names: dict[Pointer, dict[str, Code]] = {}
+    known: dict[str, str | None] = {}
     for id, definition in api.types.items():
         record = inner_record(definition.type)
         if record is not None:
-            names[id] = _fields(id, record.fields, rules, overrides, renames)
+            plain = _as_they_are(record.fields, rules, overrides, known)
+            names[id] = plain or _fields(id, record.fields, rules, overrides, renames)
     return names
+
+
+def _as_they_are(
+    fields: tuple[Field, ...],
+    rules: LanguageRules,
+    overrides: Mapping[Pointer, str],
+    known: dict[str, str | None],
+) -> dict[str, Code] | None:
+    """Return the names of fields that all can be called as they are on the wire; None where one cannot.
+
+    Args:
+        known: wire name -> the key under which it would collide, if it can be a name; added to.
+    """
+    keys: set[str] = set()
+    for field in fields:
+        wire = field.wire
+        if wire not in known:
+            known[wire] = _own_key(wire, rules)
+        key = known[wire]
+        if key is None or key in keys or field.id in overrides:
+            return None
+        keys.add(key)
+    return {field.wire: Code(field.wire) for field in fields}
+
+
+def _own_key(wire: str, rules: LanguageRules) -> str | None:
+    plain = (
+        len(wire) <= rules.max_length
+        and rules.positions["field"].spell(wire) == wire
+        and not rules.taken("field", wire)
+    )
+    return rules.same("field", wire) if plain else None
 
 
 def inner_record(type: Type) -> Record | None:

@@ -52,8 +52,9 @@ def spread(
         words = (*hint, *variant_words(shop, variant, index))
         where = join(place, group.keyword, str(index))
         if bare and same_kinds(shop, shape, variant):
+            # What else a union has may close the words of a variant: it is shared with the whole union alone.
             at = variant.pointer
-            made = schemas.of(shop, [variant], words, at, judge=judge)
+            made = schemas.anew(shop, [variant], words, at, judge=judge)
         elif bare and shape.kinds is not None:
             base = Spot({"type": sorted(shape.kinds)}, join(place, "type"))
             made = schemas.of(
