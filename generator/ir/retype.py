@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from generator.ir.model import (
     Body,
@@ -19,17 +19,38 @@ from generator.ir.model import (
 )
 
 Change: TypeAlias = Callable[[Type], Type]
+_Part = TypeVar("_Part")
 
 
 def operation(one: Operation, change: Change) -> Operation:
-    """An operation with every type changed, those of its callbacks too."""
+    """An operation with every type changed, those of its callbacks too; itself where nothing changes."""
+    parameters = _all(one.parameters, lambda p: parameter(p, change))
+    changed = body(one.body, change) if one.body else None
+    responses = _all(one.responses, lambda r: response(r, change))
+    callbacks = _all(one.callbacks, lambda c: callback(c, change))
+    if (
+        parameters is one.parameters
+        and changed is one.body
+        and responses is one.responses
+        and callbacks is one.callbacks
+    ):
+        return one
     return replace(
         one,
-        parameters=tuple(parameter(p, change) for p in one.parameters),
-        body=body(one.body, change) if one.body else None,
-        responses=tuple(response(r, change) for r in one.responses),
-        callbacks=tuple(callback(c, change) for c in one.callbacks),
+        parameters=parameters,
+        body=changed,
+        responses=responses,
+        callbacks=callbacks,
     )
+
+
+def _all(
+    many: tuple[_Part, ...], change: Callable[[_Part], _Part]
+) -> tuple[_Part, ...]:
+    """The parts changed; the same tuple where no part changes."""
+    made = tuple([change(one) for one in many])
+    same = all(a is b for a, b in zip(made, many, strict=True))
+    return many if same else made
 
 
 def parameter(one: Parameter, change: Change) -> Parameter:
@@ -40,16 +61,17 @@ def parameter(one: Parameter, change: Change) -> Parameter:
 
 def body(one: Body, change: Change) -> Body:
     """A body with the types of its media types changed."""
-    return replace(one, contents=tuple(content(c, change) for c in one.contents))
+    contents = _all(one.contents, lambda c: content(c, change))
+    return one if contents is one.contents else replace(one, contents=contents)
 
 
 def response(one: Response, change: Change) -> Response:
     """A response with the types of its media types and headers changed."""
-    return replace(
-        one,
-        contents=tuple(content(c, change) for c in one.contents),
-        headers=tuple(header(h, change) for h in one.headers),
-    )
+    contents = _all(one.contents, lambda c: content(c, change))
+    headers = _all(one.headers, lambda h: header(h, change))
+    if contents is one.contents and headers is one.headers:
+        return one
+    return replace(one, contents=contents, headers=headers)
 
 
 def header(one: Header, change: Change) -> Header:
@@ -60,24 +82,25 @@ def header(one: Header, change: Change) -> Header:
 
 def content(one: Content, change: Change) -> Content:
     """A media type with its types changed, those of its parts' headers too."""
-    return replace(
-        one,
-        type=change(one.type),
-        item=None if one.item is None else change(one.item),
-        encodings={name: encoding(e, change) for name, e in one.encodings.items()},
-    )
+    type = change(one.type)
+    item = None if one.item is None else change(one.item)
+    encodings = {name: encoding(e, change) for name, e in one.encodings.items()}
+    same = all(made is one.encodings[name] for name, made in encodings.items())
+    if type is one.type and item is one.item and same:
+        return one
+    return replace(one, type=type, item=item, encodings=encodings)
 
 
 def encoding(one: Encoding, change: Change) -> Encoding:
     """A part with the types of its headers changed."""
-    if not one.headers:
-        return one
-    return replace(one, headers=tuple(header(h, change) for h in one.headers))
+    headers = _all(one.headers, lambda h: header(h, change))
+    return one if headers is one.headers else replace(one, headers=headers)
 
 
 def callback(one: Callback, change: Change) -> Callback:
     """A callback with the types of its operations changed."""
-    return replace(one, operations=tuple(operation(o, change) for o in one.operations))
+    operations = _all(one.operations, lambda o: operation(o, change))
+    return one if operations is one.operations else replace(one, operations=operations)
 
 
 def types_of(one: Operation) -> Iterator[Type]:

@@ -24,6 +24,8 @@ def escape(token: str) -> str:
 
 def join(base: str, *tokens: str | int) -> str:
     """The pointer of something below `base`."""
+    if len(tokens) == 1:
+        return f"{base}/{escape(str(tokens[0]))}"
     return "/".join([base, *[escape(str(token)) for token in tokens]])
 
 

@@ -12,6 +12,8 @@ from generator.ir.model import NO_DOC, Doc, Example, Json, Pointer
 from generator.jsonvalues import is_array, mapping, sequence
 from generator.load.pointer import join
 
+_NONE: Mapping[str, Doc] = {}
+
 
 def text(value: object) -> str:
     """`value` where it is text, the text that a number or truth value spells, else nothing."""
@@ -39,7 +41,7 @@ def doc_of(data: Mapping[str, Any]) -> Doc:
         summary=text(data.get("summary")),
         description=text(data.get("description")),
         external_docs=text(mapping(data.get("externalDocs")).get("url")),
-        translations=translations(data),
+        translations=translations(data) if "x-translations" in data else _NONE,
     )
 
 

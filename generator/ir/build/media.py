@@ -36,7 +36,19 @@ STYLES: tuple[Style, ...] = (
 
 
 def contents(shop: Workshop, owner: Spot, hint: tuple[str, ...]) -> tuple[Content, ...]:
-    """The media types under `content` of a body, response, parameter or header."""
+    """The media types under `content` of a body, response, parameter or header.
+
+    Those of what several places refer to are the same at each of them.
+    """
+    known = shop.contents.get(owner.pointer)
+    if known is None:
+        known = shop.contents[owner.pointer] = _contents(shop, owner, hint)
+    return known
+
+
+def _contents(
+    shop: Workshop, owner: Spot, hint: tuple[str, ...]
+) -> tuple[Content, ...]:
     found: list[Content] = []
     many = mapping(owner.schema.get("content"))
     for media_type in many:

@@ -31,6 +31,8 @@ from generator.jsonvalues import mapping
 from generator.load import refs
 from generator.load.pointer import join
 
+_NULL = Scalar("null")
+
 
 def build(
     shop: Workshop,
@@ -155,23 +157,22 @@ def field(
 def access(shop: Workshop, spots: list[Spot]) -> Access:
     """readOnly or writeOnly, also where the schema referred to says so."""
     for spot in spots:
-        schemas_here = [mapping(spot.schema)]
-        if refs.reference(spot.schema) is not None:
-            target = shop.follow(spot)
-            if target is not None:
-                schemas_here.append(mapping(target.schema))
-        for schema in schemas_here:
-            if schema.get("readOnly") is True:
-                return "read"
-            if schema.get("writeOnly") is True:
-                return "write"
+        schema = mapping(spot.schema)
+        if schema.get("readOnly") is True:
+            return "read"
+        if schema.get("writeOnly") is True:
+            return "write"
+        target = shop.follow(spot) if refs.reference(schema) is not None else None
+        found = access(shop, [target]) if target is not None else "both"
+        if found != "both":
+            return found
     return "both"
 
 
 def strip_null(made: Type) -> tuple[bool, Type]:
     """(whether null is among the variants, the type without it)."""
-    if isinstance(made, Union) and Scalar("null") in made.variants:
-        rest = tuple(v for v in made.variants if v != Scalar("null"))
+    if isinstance(made, Union) and _NULL in made.variants:
+        rest = tuple(v for v in made.variants if v != _NULL)
         if len(rest) == 1:
             return True, rest[0]
         return True, Union(rest, made.exclusive, made.discriminator)

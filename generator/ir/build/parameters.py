@@ -45,8 +45,9 @@ def parameters(
             if spot is None or not is_object(spot.schema):
                 continue
             bounds.count(shop, 1, spot.pointer)
-            made = parameter(shop, spot, hint)
+            made = shop.parameters.get(spot.pointer) or parameter(shop, spot, hint)
             if made is not None:
+                shop.parameters[spot.pointer] = made
                 header = made.location == "header"
                 name = made.wire.lower() if header else made.wire
                 found[name, made.location] = made

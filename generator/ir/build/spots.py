@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.ir.build.twins import Twins
-from generator.ir.model import Named, Pointer, Type, TypeDef
+from generator.ir.model import Content, Named, Parameter, Pointer, Type, TypeDef
 from generator.jsonvalues import is_array
 from generator.load import Document, refs
 from generator.load.pointer import join, parse
@@ -48,6 +48,8 @@ class Workshop:
         twins: what was made of schemas that may stand elsewhere again.
         begun: what the types that are being made are made of -> the id of the name that a ring needs.
         rings: those of these names that are needed.
+        contents: pointer of what has media types -> these.
+        parameters: parameters by their pointers.
     """
 
     document: Document
@@ -67,6 +69,8 @@ class Workshop:
     deepest: int = 0
     begun: dict[Origin, Pointer] = field(default_factory=dict)
     rings: set[Pointer] = field(default_factory=set)
+    contents: dict[Pointer, tuple[Content, ...]] = field(default_factory=dict)
+    parameters: dict[Pointer, Parameter] = field(default_factory=dict)
     ends: dict[Pointer, tuple[Any, Pointer]] = field(default_factory=dict)
     bare: dict[Pointer, Spot] = field(default_factory=dict)
 
