@@ -76,12 +76,12 @@ class Walk:
         stack: list[tuple[str, JsonValue, Trail]] = [
             ("document", self.document.data, None)
         ]
-        open_: list[tuple[int, int]] = []
+        begun: list[tuple[int, int]] = []
         sound: set[int] = set()
         while stack:
             kind, value, trail = stack.pop()
-            if kind is _END:
-                number, before = open_.pop()
+            if kind == _END:
+                number, before = begun.pop()
                 if self._told() == before:
                     sound.add(number)
                 continue
@@ -99,7 +99,7 @@ class Walk:
                 number = self.document.contents[id(value)]
                 if number in sound:
                     continue
-                open_.append((number, self._told()))
+                begun.append((number, self._told()))
                 stack.append((_END, None, None))
             if keys is value:
                 self._missing(kind, value, trail)

@@ -7,6 +7,7 @@ from typing import Any
 from generator.ir.build import bounds
 from generator.ir.build import schema as schemas
 from generator.ir.build.fold import fold
+from generator.ir.build.references import implied
 from generator.ir.build.scalars import fits, of_values
 from generator.ir.build.shape import Group, Shape
 from generator.ir.build.spots import Spot, Workshop
@@ -103,8 +104,8 @@ def same_kinds(shop: Workshop, shape: Shape, variant: Spot) -> bool:
     if folded.never or folded.values is not None:
         return True
     if folded.kinds is None:
-        implied = schemas.implied(folded)
-        return implied is not None and implied <= shape.kinds and not folded.groups
+        meant = implied(folded)
+        return meant is not None and meant <= shape.kinds and not folded.groups
     return all(fits(kind, shape.kinds) for kind in folded.kinds)
 
 
