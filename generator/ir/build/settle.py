@@ -20,7 +20,8 @@ class Settled(NamedTuple):
 
     Attributes:
         moved: id that a type had -> id that it has.
-        alike: id of a type or property that was not built -> id of the one that says the same.
+        alike: id of a type or property that was not built -> id of the one that says the same; the property's where a
+            pointer is both.
     """
 
     types: dict[Pointer, TypeDef]
@@ -33,6 +34,7 @@ def settle(types: dict[Pointer, TypeDef], places: Places) -> Settled:
     made: dict[Pointer, TypeDef] = {}
     moved: dict[Pointer, Pointer] = {}
     alike: dict[Pointer, Pointer] = {}
+    properties: dict[Pointer, Pointer] = {}
     known: dict[Pointer, list[Place]] = {}
     for pointer, one in types.items():
         first = nearest(pointer, places)
@@ -49,16 +51,17 @@ def settle(types: dict[Pointer, TypeDef], places: Places) -> Settled:
         fields = [f.id for f in fields_of(one.type) if f.id.startswith(first)]
         for place in free:
             if place is not chosen:
-                for id in (pointer, *fields):
+                alike[place.pointer + below] = chosen.pointer + below
+                for id in fields:
                     end = id[len(first) :]
-                    alike[place.pointer + end] = chosen.pointer + end
+                    properties[place.pointer + end] = chosen.pointer + end
         if chosen.pointer != first:
             moved[pointer] = chosen.pointer + below
             one = at(one, places[first][first], chosen)
         made[one.id] = one
     if moved:
         made = {id: _mentioning(one, moved) for id, one in made.items()}
-    return Settled(made, moved, alike)
+    return Settled(made, moved, {**alike, **properties})
 
 
 def nearest(pointer: Pointer, places: Places) -> Pointer | None:
