@@ -21,7 +21,9 @@ PYTHON = [
     for one in snippets(ROOT / "docs" / "python-client.md")
     if one.language == "python"
 ]
-CLIENT = [one for one in PYTHON if "Client(" in one.text]
+CLIENT = [
+    one for one in PYTHON if "Client(" in one.text and "transport=" not in one.text
+]
 OTHERS = [one for one in PYTHON if one not in CLIENT]
 
 

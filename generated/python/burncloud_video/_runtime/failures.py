@@ -61,12 +61,13 @@ def _answered(
     """What every exception says of an answer."""
     media_type = answer.headers.get("content-type", "")
     ids = (answer.headers.get(name) for name in api.error.request_id_headers)
+    id = next((found for found in ids if found), None)
     return _place(request) | {
         "status": answer.status,
         "headers": answer.headers,
         "raw": readable(answer.content, media_type) if answer.content else None,
         "text": without_secrets(decoded(answer.content, media_type), request),
-        "request_id": next((found for found in ids if found), None),
+        "request_id": id and cut(without_secrets(id, request), 200),
         "retry_after": retry_after(answer.headers, clock),
     }
 

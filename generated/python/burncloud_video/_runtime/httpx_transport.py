@@ -7,9 +7,12 @@ redirects, authentication, a second model of addresses) is wanted.
 
 from __future__ import annotations
 
+import asyncio
+import os
 import threading
 import time
 from collections.abc import AsyncIterable, Iterable
+from contextlib import suppress
 
 import httpcore2
 
@@ -52,11 +55,15 @@ class HttpTransport:
         self, *, verify: Verify = True, proxy: str | None = None, http2: bool = False
     ) -> None:
         self._verify, self._proxy, self._http2 = verify, proxy, http2
+        self._process = os.getpid()
         self._lock = threading.Lock()
         self._pools: dict[tuple[bytes, str], httpcore2.ConnectionPool] = {}
         self._places: dict[Place, httpcore2.ConnectionPool] = {}
+        self._others: list[object] = []
 
     def send(self, request: Request, /) -> Response:
+        if self._process != os.getpid():
+            self._begin_anew()
         place, total = place_of(request.url), request.timeout.total
         end = None if total is None else time.monotonic() + total
         content = request.content
@@ -97,24 +104,43 @@ class HttpTransport:
             self._places[place] = self._pools[key]
             return self._pools[key]
 
+    def _begin_anew(self) -> None:
+        """After a fork, leave the connections to the process that opened them: two would read each other's answers."""
+        self._others.append(self._pools)
+        self._lock, self._process = threading.Lock(), os.getpid()
+        self._pools, self._places = {}, {}
+
     def close(self) -> None:
         with self._lock:
             pools, self._pools, self._places = self._pools, {}, {}
         for pool in pools.values():
             pool.close()
 
+    def __del__(self) -> None:
+        # Whoever never closes a client keeps no connection open for longer than the client lasts.
+        with suppress(Exception):
+            if self._process == os.getpid():
+                self.close()
+
 
 class AsyncHttpTransport:
-    """The asynchronous twin of `HttpTransport`; the time for a whole request is kept by whoever awaits it."""
+    """The asynchronous twin of `HttpTransport`; the time for a whole request is kept by whoever awaits it.
+
+    Connections belong to the event loop that opened them; in another one, new ones are opened.
+    """
 
     def __init__(
         self, *, verify: Verify = True, proxy: str | None = None, http2: bool = False
     ) -> None:
         self._verify, self._proxy, self._http2 = verify, proxy, http2
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._pools: dict[tuple[bytes, str], httpcore2.AsyncConnectionPool] = {}
         self._places: dict[Place, httpcore2.AsyncConnectionPool] = {}
 
     async def send(self, request: Request, /) -> AsyncResponse:
+        loop = asyncio.get_running_loop()
+        if loop is not self._loop:
+            self._loop, self._pools, self._places = loop, {}, {}
         place = place_of(request.url)
         content = request.content
         body = content if isinstance(content, bytes) else pieces_of(content)
@@ -151,5 +177,6 @@ class AsyncHttpTransport:
 
     async def close(self) -> None:
         pools, self._pools, self._places = self._pools, {}, {}
-        for pool in pools.values():
-            await pool.aclose()
+        if self._loop is asyncio.get_running_loop():
+            for pool in pools.values():
+                await pool.aclose()

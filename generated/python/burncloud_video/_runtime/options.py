@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +38,19 @@ class Told:
     body: object
 
 
+def unexpected(word: str, known: Iterable[str]) -> str:
+    """What is said of a keyword that a method does not have, in the words of Python."""
+    from difflib import get_close_matches
+
+    frame = sys._getframe()
+    while frame.f_back and frame.f_globals.get("__package__") == __package__:
+        frame = frame.f_back
+    near = get_close_matches(word, list(known), 1)
+    hint = f". Did you mean {near[0]!r}?" if near else ""
+    method = frame.f_code.co_qualname
+    return f"{method}() got an unexpected keyword argument {word!r}{hint}"
+
+
 def told(
     operation: Operation[Any],
     options: Options,
@@ -55,8 +69,9 @@ def told(
     """
     given: Mapping[str, object] = options
     keys = keys_of(operation.takes)
-    for word in given.keys() - {"request_options", *keys}:
-        raise TypeError(f"got an unexpected keyword argument {word!r}")
+    unknown = given.keys() - {"request_options", *keys}
+    if unknown:
+        raise TypeError(unexpected(min(unknown), (*fields, *keys, "request_options")))
     rest = len(operation.parameters) - len(arguments)
     arguments += tuple([given.get(key, omit) for key in keys[:rest]])
     body: object = omit

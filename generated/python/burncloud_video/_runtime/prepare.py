@@ -15,7 +15,7 @@ from .encoding import encode, query_pairs
 from .headers import Headers, merged
 from .operation import Api, Operation, Reply, Requirement
 from .retry import repeatable
-from .settings import RequestOptions, Settings, timeout_of
+from .settings import OPTIONS, RequestOptions, Settings, timeout_of
 from .transport import Request, Timeout, shown
 
 
@@ -55,9 +55,11 @@ def prepare(
 
     Raises:
         ValueError: an argument cannot stand where it has to.
-        TypeError: an argument has no form on the wire.
+        TypeError: an argument has no form on the wire, or there is no such option.
     """
     given: RequestOptions = options if options is not None else {}
+    if not given.keys() <= OPTIONS:
+        raise TypeError(_unknown(min(given.keys() - OPTIONS)))
     encoded = encode(operation.path, operation.parameters, arguments)
     own = Headers(given.get("headers", {}).items())
     content, media_type = write_body(
@@ -96,6 +98,14 @@ def prepare(
         api.security if operation.security is None else operation.security,
         abroad,
     )
+
+
+def _unknown(option: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(option, sorted(OPTIONS), 1)
+    hint = f"did you mean {near[0]!r}?" if near else f"there are {sorted(OPTIONS)}"
+    return f"request_options has no key {option!r}: {hint}"
 
 
 def _idempotency(

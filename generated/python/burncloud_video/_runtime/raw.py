@@ -17,6 +17,7 @@ from typing import (
 
 from .headers import Headers
 from .results import H, RawResponse
+from .settings import named
 
 if TYPE_CHECKING:
     from .async_engine import AsyncEngine
@@ -33,6 +34,9 @@ class SyncRaw:
     def __init__(self, engine: SyncEngine) -> None:
         self._engine = engine
 
+    def __repr__(self) -> str:
+        return named(self, self._engine.settings)
+
     @property
     def engine(self) -> SyncEngine:
         """An engine for one call."""
@@ -44,6 +48,9 @@ class AsyncRaw:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
+
+    def __repr__(self) -> str:
+        return named(self, self._engine.settings)
 
     @property
     def engine(self) -> AsyncEngine:

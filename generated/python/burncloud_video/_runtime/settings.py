@@ -33,6 +33,10 @@ class RequestOptions(TypedDict, total=False):
     idempotency_key: str
 
 
+OPTIONS = frozenset(RequestOptions.__annotations__)
+"""What one call may be told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Backoff:
     """How long to wait before a call is repeated, in seconds.
@@ -80,6 +84,11 @@ class Settings:
     on_request: Sequence[RequestHook] = ()
     on_response: Sequence[ResponseHook] = ()
     max_response_bytes: int | None = None
+
+
+def named(value: object, settings: Settings) -> str:
+    """A client, or a part of one, as it is shown."""
+    return f"{type(value).__name__}(base_url={settings.base_url!r})"
 
 
 def timeout_of(value: float | Timeout | None, default: Timeout) -> Timeout:

@@ -17,6 +17,7 @@ from .errors import (
     LinkExpired,
     OutcomeUnknown,
     RateLimitError,
+    StatusError,
     TaskFailed,
     TaskTimeout,
     UnexpectedResponse,
@@ -337,7 +338,12 @@ def noted(task_id: str) -> Generator[None, None, None]:
     except (TaskFailed, TaskTimeout):
         raise
     except BaseException as error:
-        error.add_note(f"task {task_id} may still be running; wait for its id to go on")
+        refused = isinstance(error, StatusError) and not tolerable(error)
+        error.add_note(
+            f"while waiting for task {task_id}"
+            if refused
+            else f"task {task_id} may still be running; wait for its id to go on"
+        )
         vars(error)["task_id"] = task_id
         raise
 

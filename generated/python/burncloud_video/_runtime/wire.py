@@ -107,6 +107,29 @@ def json_text(value: object) -> str:
         TypeError: a value has no form in JSON.
         ValueError: a number is not finite.
     """
-    return json.dumps(
-        plain(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False
-    )
+    try:
+        return json.dumps(
+            plain(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False
+        )
+    except (TypeError, ValueError) as error:
+        kind = TypeError if isinstance(error, TypeError) else ValueError
+        where = _place(value)
+        raise kind(f"{where}: {error}" if where else str(error)) from None
+
+
+def _place(value: object) -> str:
+    """Where in a value there is something that has no form in JSON."""
+    inside: Iterable[tuple[object, object]] = ()
+    if isinstance(value, BaseModel):
+        inside = [(name, getattr(value, name)) for name in value.model_fields_set]
+    elif is_mapping(value):
+        inside = value.items()
+    elif isinstance(value, list | tuple):
+        inside = enumerate(value)
+    for key, one in inside:
+        try:
+            json.dumps(plain(one), allow_nan=False)
+        except (TypeError, ValueError):
+            below = _place(one)
+            return f"{key}.{below}" if below else str(key)
+    return ""

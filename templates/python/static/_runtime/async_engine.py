@@ -180,9 +180,10 @@ class AsyncEngine:
     async def _send(self, exchange: Exchange) -> AsyncResponse:
         needed = exchange.needs_credentials
         credentials = await self._credentials(exchange) if needed else Applied()
+        transport = self._shared.get()
         request = exchange.request(credentials)
         try:
-            return await self._shared.get().send(request)
+            return await transport.send(request)
         except TransportError:
             raise
         except Exception as error:
@@ -270,14 +271,36 @@ class _Shared:
 
     def __init__(self, make: Callable[[], AsyncTransport], most: int | None) -> None:
         self.pace = Pace()
-        self.turns: AbstractAsyncContextManager[object] = (
-            nullcontext() if most is None else asyncio.Semaphore(most)
-        )
-        self.lock = asyncio.Lock()
         self.tokens: dict[tuple[str, ClientCredentials, tuple[str, ...]], Token] = {}
-        self._make = make
+        self._make, self._most = make, most
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._lock = asyncio.Lock()
+        self._turns = nullcontext[object]() if most is None else asyncio.Semaphore(most)
         self._transport: AsyncTransport | None = None
         self._closed = False
+
+    @property
+    def turns(self) -> AbstractAsyncContextManager[object]:
+        """Waits until few enough calls are under way."""
+        self._here()
+        return self._turns
+
+    @property
+    def lock(self) -> asyncio.Lock:
+        """Held while a token is fetched."""
+        self._here()
+        return self._lock
+
+    def _here(self) -> None:
+        """A lock belongs to the event loop in which it was waited for; whoever calls from a later one gets another."""
+        loop = asyncio.get_running_loop()
+        if loop is self._loop:
+            return
+        if self._loop is not None:
+            self._lock = asyncio.Lock()
+            if self._most is not None:
+                self._turns = asyncio.Semaphore(self._most)
+        self._loop = loop
 
     def get(self) -> AsyncTransport:
         """The transport, made when it is needed for the first time."""

@@ -13,7 +13,7 @@ from .omit import Omit, omit
 from .operation import Api, Operation, PageSpec, TaskSpec
 from .options import Options, told
 from .prepare import base_url as base_url_of
-from .settings import RequestHook, ResponseHook, Settings, timeout_of
+from .settings import RequestHook, ResponseHook, Settings, named, timeout_of
 from .transport import AsyncTransport, Timeout, Transport
 
 if TYPE_CHECKING:
@@ -146,7 +146,13 @@ class SyncClient:
         self.close()
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}(base_url={self._engine.settings.base_url!r})"
+        return named(self, self._engine.settings)
+
+    def __reduce__(self) -> str:
+        raise TypeError("a client has connections: make one in each process")
+
+    def __copy__(self) -> Self:
+        return self.with_options()
 
 
 class AsyncClientCore:
@@ -214,7 +220,13 @@ class AsyncClientCore:
         await self.close()
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}(base_url={self._engine.settings.base_url!r})"
+        return named(self, self._engine.settings)
+
+    def __reduce__(self) -> str:
+        raise TypeError("a client has connections: make one in each process")
+
+    def __copy__(self) -> Self:
+        return self.with_options()
 
 
 class SyncResource:
@@ -222,6 +234,9 @@ class SyncResource:
 
     def __init__(self, engine: SyncEngine) -> None:
         self._engine = engine
+
+    def __repr__(self) -> str:
+        return named(self, self._engine.settings)
 
     def _call(
         self,
@@ -296,6 +311,9 @@ class AsyncResource:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
+
+    def __repr__(self) -> str:
+        return named(self, self._engine.settings)
 
     async def _call(
         self,

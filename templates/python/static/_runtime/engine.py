@@ -180,9 +180,10 @@ class SyncEngine:
         credentials = (
             self._credentials(exchange) if exchange.needs_credentials else Applied()
         )
+        transport = self._shared.get()
         request = exchange.request(credentials)
         try:
-            return self._shared.get().send(request)
+            return transport.send(request)
         except TransportError:
             raise
         except Exception as error:

@@ -18,7 +18,7 @@ APIError
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from .headers import Headers
 
@@ -26,10 +26,20 @@ if TYPE_CHECKING:
     from .task_state import TaskState
     from .transport import Sent
 
+E = TypeVar("E", bound=Exception)
+
 TEXT_LIMIT = 2000
 """Characters of an answer that an exception shows."""
 
 
+def public(kind: type[E]) -> type[E]:
+    """Call a class by the module from which users have it, so that tracebacks do not show ours."""
+    package, runtime, name = kind.__module__.rpartition("._runtime.")
+    kind.__module__ = f"{package}.{name}" if runtime else name
+    return kind
+
+
+@public
 class APIError(Exception):
     """A call did not give what it should.
 
@@ -40,6 +50,7 @@ class APIError(Exception):
         headers: header fields of the answer.
         raw: the answer as parsed JSON, as text where it is no JSON, None if none came.
         body: the error object as the document types it; see `StatusError`.
+        request_id: by which the server knows the request, where it says so.
     """
 
     message: str = ""
@@ -60,7 +71,10 @@ class APIError(Exception):
         self.text = cut(self.text)
 
     def __str__(self) -> str:
-        return self.message
+        known = self.request_id
+        if not known or known in self.message:
+            return self.message
+        return f"{self.message} (request id {known})"
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restored, (type(self), self.__dict__ | {"__cause__": self.__cause__})
@@ -85,6 +99,7 @@ def cut(text: str, limit: int = TEXT_LIMIT) -> str:
     return f"{text[:limit]}… ({len(text) - limit} more characters)"
 
 
+@public
 class StatusError(APIError):
     """An answer whose status is no success.
 
@@ -125,10 +140,12 @@ class InternalServerError(StatusError):
     """5xx: the server failed."""
 
 
+@public
 class LinkExpired(StatusError):
     """The address of a result has expired, or nothing is there any more; ask for the task's state to get a new one."""
 
 
+@public
 class UnexpectedResponse(APIError):
     """A success whose body is not what the document declares.
 
@@ -141,20 +158,24 @@ class UnexpectedResponse(APIError):
     task_id: str | None = None
 
 
+@public
 class InvalidWebhook(APIError):
     """The body of a webhook or a callback is not what the document declares; `content` is the body as it came."""
 
     content: bytes = b""
 
 
+@public
 class InvalidSignature(InvalidWebhook):
     """A webhook or a callback is not signed by a known key, or was signed too long ago; its body was not read."""
 
 
+@public
 class ResponseTooLarge(APIError):
     """An answer has more bytes than `max_response_bytes`; reading was stopped."""
 
 
+@public
 class ConnectionFailed(APIError):
     """No whole answer came.
 
@@ -165,12 +186,14 @@ class ConnectionFailed(APIError):
     sent: Sent = "maybe"
 
 
+@public
 class RequestTimeout(ConnectionFailed):
     """No whole answer came in time; `phase` is connect, read, write, pool or total."""
 
     phase: str = ""
 
 
+@public
 class OutcomeUnknown(APIError):
     """The call may have been carried out and billed, though no good answer came back; it was not repeated.
 
@@ -184,6 +207,7 @@ class OutcomeUnknown(APIError):
     task_id: str | None = None
 
 
+@public
 class TaskError(APIError):
     """A slow task gave no result.
 
@@ -196,10 +220,12 @@ class TaskError(APIError):
     task: TaskState[Any] | None = None
 
 
+@public
 class TaskFailed(TaskError):
     """The server says that the task failed; `task` is the parsed task, `body` its error object if it has one."""
 
 
+@public
 class TaskTimeout(TaskError):
     """The deadline passed before the task ended; it may still be running, and may be billed."""
 

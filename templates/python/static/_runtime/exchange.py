@@ -169,6 +169,11 @@ class Exchange:
         if wait is None:
             failure: APIError = connection_error(error, self.sent)
             failure.__cause__ = error
+            if error.sent == "no" and not self.settings.own_base_url:
+                variable = self.api.base_url_variable
+                failure.add_note(
+                    f"the address is the document's own: give base_url=, or set {variable}"
+                )
             if self.operation.retry.billed and error.sent != "no":
                 raise outcome_unknown(failure) from failure
             raise failure
@@ -207,6 +212,8 @@ class Exchange:
         error = status_error(
             self.api, self.operation, self.sent, answer, self.settings.clock
         )
+        if answer.status == 401:
+            self._tell_what_is_missing(error)
         if (
             policy.billed
             and answer.status >= 500
@@ -214,6 +221,16 @@ class Exchange:
         ):
             raise outcome_unknown(error) from error
         raise error
+
+    def _tell_what_is_missing(self, error: APIError) -> None:
+        known, given = self.api.schemes, self.settings.credentials
+        missing = [
+            name
+            for name in self.requirement
+            if name not in given and name in known and known[name].kind != "mutualTLS"
+        ]
+        if missing:
+            error.add_note(f"the client was given no credential for {missing}")
 
     def _rest(self, asked: float | None) -> None:
         """Hold back every other call to this server; not where it asks for more than anybody waits."""

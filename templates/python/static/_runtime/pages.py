@@ -111,6 +111,9 @@ class Pages(Generic[P, T]):
         self._engine, self._spec, self._operation = engine, spec, operation
         self._options, self._arguments, self._body = options, arguments, body
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._operation.method} {self._operation.path})"
+
     def __iter__(self) -> Iterator[T]:
         for _, items in self._turned():
             yield from items
@@ -147,6 +150,9 @@ class AsyncPages(Generic[P, T]):
     ) -> None:
         self._engine, self._spec, self._operation = engine, spec, operation
         self._options, self._arguments, self._body = options, arguments, body
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._operation.method} {self._operation.path})"
 
     async def __aiter__(self) -> AsyncIterator[T]:
         async for _, items in self._turned():
