@@ -132,7 +132,7 @@ def test_a_missing_credential_is_told() -> None:
             create(one)
         assert mock.billed == 0
     assert caught.value.__notes__ == [
-        "the client was given no credential for ['bearer']"
+        "no credential was given: token=, or set BURNCLOUD_VIDEO_TOKEN"
     ]
     with pytest.raises(AuthenticationError) as known:
         create(client(Prepared(401, {"message": "The key is locked"})))

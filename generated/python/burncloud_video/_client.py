@@ -36,7 +36,11 @@ _API = Api(
     _errors,
     servers=("https://{base_url}",),
     server_variables={"base_url": "gateway.example"},
-    schemes={"bearer": Scheme("http", scheme="bearer")},
+    schemes={
+        "bearer": Scheme(
+            "http", scheme="bearer", given="token=, or set BURNCLOUD_VIDEO_TOKEN"
+        )
+    },
     security=({"bearer": ()},),
     error=ErrorShape(
         typed=True,

@@ -251,10 +251,11 @@ def _credential(scheme: SecurityScheme, names: Names, read: Mapping[str, str]) -
 
 def api_code(api: Api, names: Names, project: Project) -> Code:
     """`Api(…)`: what all operations share."""
+    read = variables_of(names, project)
     parts = [
         str(string(project.package)),
         str(string(version(api))),
-        str(string(variables_of(names, project)[BASE_URL])),
+        str(string(read[BASE_URL])),
         "_errors",
     ]
     if api.servers:
@@ -265,7 +266,10 @@ def api_code(api: Api, names: Names, project: Project) -> Code:
         ]
         if variables:
             parts.append(f"server_variables={{{', '.join(variables)}}}")
-    schemes = [f"{string(s.name)}: {_scheme(s)}" for s in api.security_schemes.values()]
+    schemes = [
+        f"{string(one.name)}: {_scheme(one, names, read)}"
+        for one in api.security_schemes.values()
+    ]
     if schemes:
         parts.append(f"schemes={{{', '.join(schemes)}}}")
     usual = usual_security(api)
@@ -283,7 +287,7 @@ def api_code(api: Api, names: Names, project: Project) -> Code:
     return Code(f"Api({', '.join(parts)})")
 
 
-def _scheme(scheme: SecurityScheme) -> str:
+def _scheme(scheme: SecurityScheme, names: Names, read: Mapping[str, str]) -> str:
     parts = [str(string(scheme.kind))]
     if scheme.kind == "apiKey":
         parts.append(f"location={string(scheme.location)}")
@@ -295,4 +299,13 @@ def _scheme(scheme: SecurityScheme) -> str:
     )
     if token_url:
         parts.append(f"token_url={string(token_url)}")
+    given = [
+        str(one[scheme.name])
+        for one in (names.schemes, names.passwords)
+        if scheme.name in one
+    ]
+    if given:
+        arguments = " and ".join(f"{name}=" for name in given)
+        variables = " and ".join(read[name] for name in given)
+        parts.append(f"given={string(f'{arguments}, or set {variables}')}")
     return f"Scheme({', '.join(parts)})"

@@ -188,7 +188,10 @@ class Exchange:
         """
         if self._log.isEnabledFor(logging.DEBUG):
             fields = redacted(answer.headers.pairs())
-            self._log.debug("%s %s %s", answer.status, self.sent.method, fields)
+            place = shown(self.sent.url)
+            self._log.debug(
+                "%s %s %s %s", answer.status, self.sent.method, place, fields
+            )
         for hook in self.settings.on_response:
             hook(self.sent, answer.status, answer.headers)
         if 200 <= answer.status < 300:
@@ -223,14 +226,10 @@ class Exchange:
         raise error
 
     def _tell_what_is_missing(self, error: APIError) -> None:
-        known, given = self.api.schemes, self.settings.credentials
-        missing = [
-            name
-            for name in self.requirement
-            if name not in given and name in known and known[name].kind != "mutualTLS"
-        ]
-        if missing:
-            error.add_note(f"the client was given no credential for {missing}")
+        schemes, known = self.api.schemes, self.settings.credentials
+        for name in self.requirement:
+            if name not in known and name in schemes and schemes[name].given:
+                error.add_note(f"no credential was given: {schemes[name].given}")
 
     def _rest(self, asked: float | None) -> None:
         """Hold back every other call to this server; not where it asks for more than anybody waits."""

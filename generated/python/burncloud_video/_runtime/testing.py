@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 from .headers import Headers
 from .transport import AsyncResponse, Request, Response, TransportError
 
+__all__ = ["FakeTransport", "Prepared", "TransportError", "body_of", "target_of"]
+
 
 @dataclass(frozen=True, slots=True)
 class Prepared:

@@ -262,13 +262,14 @@ class PageSpec(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """A security scheme of the document."""
+    """A security scheme of the document; `given` says how its credential is given to a client."""
 
     kind: Literal["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"]
     location: Literal["", "query", "header", "cookie"] = ""
     parameter: str = ""
     scheme: str = ""
     token_url: str = ""
+    given: str = ""
 
 
 @dataclass(frozen=True, slots=True)
