@@ -12,6 +12,7 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
 from burncloud_video import AsyncClient, Client
 from gateway import TOKEN, Script, flat, gateway, started
 
@@ -116,3 +117,40 @@ def test_a_process_that_is_killed_while_it_waits_is_taken_over_by_the_id() -> No
         assert task.result_url == "https://media.example/moon.mp4"
         assert time.monotonic() - began < 10
         assert (playing.billed, len(playing.sent("POST"))) == (1, 1)
+
+
+WAITS_ASYNC = """
+import asyncio, sys
+from burncloud_video import AsyncClient
+async def main():
+    async with AsyncClient(base_url=sys.argv[1], token=sys.argv[2]) as client:
+        await client.videos.create_and_wait(
+            model="kling-v1", prompt="a moon", on_submit=lambda id: print(id, flush=True)
+        )
+asyncio.run(main())
+"""
+
+
+@pytest.mark.parametrize("program", [WAITS, WAITS_ASYNC], ids=["sync", "async"])
+def test_ctrl_c_leaves_the_id_on_the_screen(program: str) -> None:
+    with gateway(Script(starts=(started(),), states=(flat("queued"),))) as playing:
+        # What runs in the background of a shell ignores the signal, and so would the process.
+        listening = "import signal; signal.signal(2, signal.default_int_handler)\n"
+        code = listening + program
+        command = [sys.executable, "-W", "error", "-c", code, playing.url, TOKEN]
+        environment = {**os.environ, "PYTHONPATH": str(GENERATED)}
+        with subprocess.Popen(
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=environment,
+        ) as waiting:
+            assert waiting.stdout is not None
+            id = waiting.stdout.readline().strip()
+            waiting.send_signal(signal.SIGINT)
+            said = waiting.communicate(timeout=60)[1]
+        assert id
+        assert "KeyboardInterrupt" in said
+        assert f"task {id} may still be running; wait for its id to go on" in said
+        assert len(playing.sent("POST")) == 1

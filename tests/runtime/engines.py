@@ -42,14 +42,15 @@ def api(**changes: Any) -> Api:
 
 @dataclass
 class Time:
-    """A clock that moves by sleeping alone."""
+    """A clock that moves by sleeping alone; `luck` is what chance gives."""
 
     now: float = 1000.0
+    luck: float = 1.0
     slept: list[float] = field(default_factory=list)
 
     def clock(self) -> Clock:
         """The clock of an engine."""
-        return Clock(lambda: self.now, lambda: self.now, lambda: 1.0)
+        return Clock(lambda: self.now, lambda: self.now, lambda: self.luck)
 
     def sleep(self, seconds: float) -> None:
         """Move on."""

@@ -79,6 +79,17 @@ def test_retries_of_one_call(caller: Caller) -> None:
     assert caller.call(GET, fake=fake, options={"retries": 5}) == {"a": 1}
 
 
+def test_pauses_grow_to_a_cap_with_chance_in_them(caller: Caller) -> None:
+    fake = FakeTransport(*[Prepared(500)] * 7, GOOD)
+    caller.call(GET, fake=fake, retries=7)
+    assert caller.time.slept == [0.5, 1.0, 2.0, 4.0, 8.0, 8.0, 8.0]
+    caller.time.slept.clear()
+    caller.time.luck = 0.0
+    fake = FakeTransport(*[Prepared(500)] * 3, GOOD)
+    caller.call(GET, fake=fake, retries=3)
+    assert caller.time.slept == [0.25, 0.5, 1.0]
+
+
 @pytest.mark.parametrize("operation", [POST, BILLED])
 def test_what_never_left_is_sent_again(
     caller: Caller, operation: Operation[Any]
