@@ -8,6 +8,7 @@ Without the suite the table of keywords stays as it is.
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections.abc import Iterator
@@ -39,10 +40,18 @@ def features() -> Any:
 
 
 def rows() -> Iterator[tuple[str, dict[str, Any]]]:
-    """(group, row) of every feature."""
-    for group, found in features()["features"].items():
+    """(group, row) of every feature, with a word for each target."""
+    table = features()
+    for group, found in table["features"].items():
         for row in found:
-            yield group, row
+            whole = table["usual"][group] | row
+            same = {key for key in table["targets"] if whole[key] == "as python"}
+            yield group, whole | dict.fromkeys(same, row["python"])
+
+
+def feature_part() -> str:
+    """What stands between the marks of the features."""
+    return f"{len(cases())} cases.\n\n{feature_table()}\n{open_words()}\n"
 
 
 def feature_table() -> str:
@@ -59,6 +68,24 @@ def feature_table() -> str:
                 made.append(f"| {row['feature']} | {words} | {links} |")
         made.append("")
     return "\n".join(made)
+
+
+def open_words() -> str:
+    """Values of the cases that a type accepts only because an enum is open, each linked to its case."""
+    found: dict[str, list[str]] = {}
+    for case in cases():
+        for one in case.payloads():
+            if one.section == "open":
+                value = json.dumps(one.value, ensure_ascii=False)
+                found.setdefault(case.id, []).append(f"`{one.schema}` `{value}`")
+    lines = (f"- {link(case)}: {', '.join(values)}" for case, values in found.items())
+    return "\n".join(
+        (
+            "Accepted by types, though JSON Schema refuses it, as an enum is open:",
+            "",
+            *lines,
+        )
+    )
 
 
 def cell(word: Any) -> str:
@@ -125,8 +152,7 @@ def filled(text: str, name: str, table: str) -> str:
 
 def rewritten(text: str) -> str:
     """The document with its tables made anew."""
-    count = f"{len(cases())} cases.\n\n{feature_table()}"
-    text = filled(text, "features", count)
+    text = filled(text, "features", feature_part())
     if not suite().is_dir():
         return text
     vectors = list(judged(suite()))

@@ -54,7 +54,7 @@ def whole(_: Any, value: Any) -> bool:
 
 
 def items(
-    validator: Validator, schemas: Any, value: Any, schema: Any
+    validator: Any, schemas: Any, value: Any, schema: Any
 ) -> Iterator[ValidationError]:
     """`items` of 2020-12, and the list form of earlier drafts with its `additionalItems`."""
     if not isinstance(schemas, list):

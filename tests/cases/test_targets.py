@@ -1,0 +1,78 @@
+"""Every case goes in for the targets beside the client; what docs/coverage.md says of them comes out."""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from docs.building import build
+from mock.playing import understood
+from operations.package import write
+
+from cases.building import make
+from cases.case import VERDICTS, Case, Payload, cases
+from cases.coverage import rows
+from generator.diagnostics import Refused
+from generator.load import load
+from generator.mock.judge import Judge
+
+PAYLOADS = [
+    pytest.param(case, payload, id=f"{case.id}-{payload.schema}-{payload.section}-{n}")
+    for case in cases()
+    for n, payload in enumerate(case.payloads())
+]
+
+
+@cache
+def judge(case: Case) -> Judge:
+    return Judge(load(case.spec))
+
+
+@pytest.mark.parametrize(("case", "payload"), PAYLOADS)
+def test_the_mock_judges_values_as_json_schema_does(
+    case: Case, payload: Payload
+) -> None:
+    found = judge(case).fits("#/components/schemas", payload.value, payload.schema)
+    truth, _ = VERDICTS[payload.section]
+    if found == truth:
+        return
+    # To the mock a format is an assertion, of a URI as well, which jsonschema does not look into.
+    assert case.id.startswith("formats/")
+    assert truth
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case.id)
+def test_the_server_has_a_handler_for_every_operation(
+    case: Case, tmp_path: Path
+) -> None:
+    api, names = write(case.spec, tmp_path, "acme", server=True)
+    folder = tmp_path / "acme_server"
+    text = "".join(path.read_text("utf-8") for path in folder.rglob("*.py"))
+    methods = [names.operations[one.id].method for one in api.operations]
+    assert [name for name in methods if not re.search(rf"def {name}\b", text)] == []
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case.id)
+def test_the_site_shows_every_schema_and_every_operation(case: Case) -> None:
+    pages = build(case.spec).pages()
+    text = html.unescape(re.sub(r"<wbr>|\u200b", "", "".join(pages.values())))
+    made = make(case.spec)
+    assert [name for name in made.api.schemas if name not in text] == []
+    assert [one.path for one in made.api.operations if one.path not in text] == []
+
+
+def test_the_mock_refuses_what_it_is_said_to_refuse() -> None:
+    refused = {
+        case: row["mock"]["no"]
+        for _, row in rows()
+        if "no" in row["mock"]
+        for case in row["cases"]
+    }
+    assert refused
+    for case, code in refused.items():
+        with pytest.raises(Refused) as why:
+            understood(Case(case).spec, "", 0)
+        assert code in {one.code for one in why.value.diagnostics}
