@@ -26,6 +26,7 @@ from generator.languages.layout import (
     TupleOf,
 )
 from generator.languages.python import literal
+from generator.languages.statements import laid_out
 from languages.trees import dotted, expressions, indents, names, names_only, types
 
 MODE = Mode(target_versions={TargetVersion.PY311})
@@ -73,6 +74,21 @@ def test_expression(
 ) -> None:
     value = Call(function, tuple(arguments))
     check(layout.flat(value), layout.expression(value, indent), indent)
+
+
+begins = st.sampled_from(
+    ["", "return ", "return await ", "x = ", "x: A = ", "x: A[b.C, D] = "]
+)
+
+
+@given(begins, names_only, st.lists(expressions, max_size=5), indents)
+def test_calls(
+    begin: str, function: Expression, arguments: list[Expression], indent: int
+) -> None:
+    flat = Code(f"{begin}{layout.flat(Call(function, tuple(arguments)))}")
+    body = placed(flat, indent, outside="async def f():")
+    code = placed(laid_out(flat, indent), indent, outside="async def f():")
+    assert code == black.format_str(body, mode=MODE)
 
 
 @given(expressions, indents)
