@@ -1,6 +1,7 @@
 """Documents go in; every program generates from each, in turn with ours, and a table in Markdown comes out.
 
-python -m bench [--documents FOLDER] [--scratch FOLDER] [--rounds N] [--seconds N] [--only WORD] [--part PART]
+python -m bench [--documents FOLDER] [--scratch FOLDER] [--rounds N] [--large-rounds N] [--seconds N] [--only WORD]
+                [--part PART]
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from pathlib import Path
 
 from bench import client, scaling
 from bench.measure import Taken, machine, middle, run
-from bench.peers import PEERS, Peer, installed
+from bench.peers import PEERS, Peer, installed, programs
 
 ROOT = Path(__file__).resolve().parents[1]
+LARGE = 1_000_000
 GIANTS = ("stripe", "kubernetes", "github-current")
 
 
@@ -28,6 +30,9 @@ def main(words: Sequence[str] | None = None) -> None:
     )
     parser.add_argument("--scratch", type=Path, default=Path(".bench"))
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument(
+        "--large-rounds", type=int, default=1, help="rounds of documents over 1 MB"
+    )
     parser.add_argument("--seconds", type=float, default=600)
     parser.add_argument(
         "--only", default="", help="documents whose name has this in it"
@@ -39,9 +44,12 @@ def main(words: Sequence[str] | None = None) -> None:
     print(f"Machine: {machine()}\n", flush=True)
     if chosen.part in (None, "peers"):
         for document in documents(chosen.documents, chosen.only):
-            pairs(document, scratch, chosen.rounds, chosen.seconds)
+            large = document.stat().st_size > LARGE
+            rounds = chosen.large_rounds if large else chosen.rounds
+            pairs(document, scratch, rounds, chosen.seconds)
     if chosen.part in (None, "scaling"):
-        scaling.table(chosen.documents / "kubernetes.json", scratch, chosen.rounds)
+        kubernetes = chosen.documents / "kubernetes.json"
+        scaling.table(kubernetes, scratch, chosen.large_rounds)
     if chosen.part in (None, "client"):
         client.table(chosen.documents, scratch, chosen.rounds)
 
@@ -81,7 +89,8 @@ def _row(
         mine.append(ours(document, scratch, seconds))
         out = fresh(scratch / "theirs")
         words = peer.command(home, document, out)
-        theirs.append(run(words, out, seconds, scratch / "theirs.log"))
+        log = scratch / "theirs.log"
+        theirs.append(run(words, out, seconds, log, programs(peer, home)))
         if theirs[-1].failed:
             break
     ratios = [a.cpu / b.cpu for a, b in zip(mine, theirs, strict=True)]

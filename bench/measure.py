@@ -28,18 +28,32 @@ class Taken:
     failed: str = ""
 
 
-def run(words: Sequence[str], folder: Path, seconds: float, log: Path) -> Taken:
+def run(
+    words: Sequence[str],
+    folder: Path,
+    seconds: float,
+    log: Path,
+    programs: Path | None = None,
+) -> Taken:
     """Run a command, with its output in a file.
 
     Args:
+        programs: a folder that is searched first for the programs that the command runs.
         seconds: after so many seconds of wall time it is ended and counts as failed.
     """
     import time
 
+    path = [] if programs is None else [str(programs)]
+    found = os.pathsep.join([*path, os.environ.get("PATH", "")])
     started = time.perf_counter()
     with log.open("wb") as out:
         process = subprocess.Popen(
-            words, cwd=folder, stdout=out, stderr=out, stdin=subprocess.DEVNULL
+            words,
+            cwd=folder,
+            env={**os.environ, "PATH": found},
+            stdout=out,
+            stderr=out,
+            stdin=subprocess.DEVNULL,
         )
         late = threading.Timer(seconds, process.kill)
         late.start()

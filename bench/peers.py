@@ -69,11 +69,11 @@ PEERS = (
     ),
     Peer(
         "clientele",
-        ("clientele[cli]",),
+        ("clientele[cli]", "ruff"),
         "pip",
         "clientele",
         lambda home, document, output: [
-            *(str(home / "bin/clientele"), "generate", "--regen", "--file"),
+            *(str(home / "bin/clientele"), "start-api", "--regen", "--file"),
             *(str(document), "--output", str(output / "client")),
         ],
     ),
@@ -108,6 +108,11 @@ PEERS = (
         ],
     ),
 )
+
+
+def programs(peer: Peer, home: Path) -> Path:
+    """Where the programs of a peer lie; some look for a formatter of theirs among the user's own programs."""
+    return home / ("bin" if peer.registry == "pip" else "node_modules/.bin")
 
 
 def installed(peer: Peer, scratch: Path) -> tuple[Path | None, str]:
