@@ -6,7 +6,6 @@ import hashlib
 import os
 import re
 from collections.abc import Collection, Iterable, MutableMapping
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 
 from generator.render import File
@@ -69,6 +68,8 @@ def _formatted(files: list[File], processes: int) -> list[str]:
     size = sum(len(file.content) for file in files)
     if processes < 2 or len(files) < 2 or size < PARALLEL_FROM:
         return [blackened(file) for file in files]
+    from concurrent.futures import ProcessPoolExecutor
+
     # The longest files go first, so that no process is left alone with one of them at the end.
     order = sorted(range(len(files)), key=lambda place: -len(files[place].content))
     with ProcessPoolExecutor(min(processes, len(files))) as pool:
