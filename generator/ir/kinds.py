@@ -26,13 +26,46 @@ from generator.ir.model import (
 ALL = frozenset({"null", "boolean", "number", "string", "array", "object"})
 
 
-def kinds_of(
-    type: Type, api: Api, seen: frozenset[Pointer] = frozenset()
-) -> frozenset[str]:
+def kinds_of(type: Type, api: Api) -> frozenset[str]:
     """The kinds, "null boolean number string array object", of which a value of `type` can be; an integer is a number.
 
     A named type counts as what its definition says, a ring of names as nothing more.
     """
+    found: set[str] = set()
+    seen: set[Pointer] = set()
+    waiting: list[Type] = [type]
+    while waiting:
+        one = waiting.pop()
+        match one:
+            case Union():
+                waiting += one.variants
+            case Checked():
+                waiting.append(one.type)
+            case Named():
+                definition = api.types.get(one.id)
+                if definition is not None and one.id not in seen:
+                    seen.add(one.id)
+                    waiting.append(definition.type)
+            case _:
+                found |= _own(one)
+    return frozenset(found)
+
+
+def _own(
+    type: (
+        Scalar
+        | Enum
+        | Const
+        | Binary
+        | Record
+        | MapOf
+        | ListOf
+        | Tuple
+        | Anything
+        | Never
+    ),
+) -> frozenset[str]:
+    """The kinds of a type that is made of no others."""
     match type:
         case Scalar():
             return frozenset({"number" if type.kind == "integer" else type.kind})
@@ -46,21 +79,10 @@ def kinds_of(
             return frozenset({"object"})
         case ListOf() | Tuple():
             return frozenset({"array"})
-        case Union():
-            return frozenset[str]().union(
-                *(kinds_of(v, api, seen) for v in type.variants)
-            )
-        case Named():
-            definition = api.types.get(type.id)
-            if definition is None or type.id in seen:
-                return frozenset()
-            return kinds_of(definition.type, api, seen | {type.id})
         case Anything():
             return ALL
         case Never():
             return frozenset()
-        case Checked():
-            return kinds_of(type.type, api, seen)
         case _:
             assert_never(type)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NoReturn
 
 from generator.diagnostics import Diagnostic, Refused
@@ -21,6 +22,10 @@ from generator.jsonvalues import is_object
 
 MAX_DEPTH = 60
 """Schemas inside each other, references not followed: compilers count brackets, of which each may need three."""
+
+MAX_NESTING = 3 * MAX_DEPTH
+"""Types inside each other in one that is written out, however it came to be: each schema may be a list, its checks, and
+what the checks name."""
 
 MAX_TYPES = 500_000
 """Types made for one document; inlined ones are counted again."""
@@ -52,12 +57,7 @@ def enter(shop: Workshop, place: Pointer) -> None:
     shop.deepest = max(shop.deepest, shop.depth)
     shop.made += 1
     if shop.depth > MAX_DEPTH:
-        refuse(
-            "too-deep-schema",
-            f"more than {MAX_DEPTH} schemas inside each other",
-            place,
-            "Give some of them names, below components/schemas, and put nothing beside references to them.",
-        )
+        too_deep(place)
     if shop.made > MAX_TYPES:
         refuse(
             "too-many-types",
@@ -88,15 +88,30 @@ def again(shop: Workshop, twin: Twin) -> bool:
 
 
 def leave(shop: Workshop, made: Type, place: Pointer) -> None:
-    """The type that was entered last is made; refuse it where it is too large to be written out."""
+    """The type that was entered last is made; refuse it where it is too large or too deep to be written out."""
     shop.depth -= 1
-    if isinstance(made, WRITTEN_OUT) and size(made, MAX_SIZE) > MAX_SIZE:
+    if not isinstance(made, WRITTEN_OUT):
+        return
+    total, depth = size(made, MAX_SIZE)
+    if depth > MAX_NESTING:
+        too_deep(place)
+    if total > MAX_SIZE:
         refuse(
             "too-large-type",
             "schemas inside each other that together are too large to be written out",
             place,
             "Give the inner ones names, below components/schemas.",
         )
+
+
+def too_deep(place: Pointer) -> NoReturn:
+    """Refuse what nests too deep."""
+    refuse(
+        "too-deep-schema",
+        f"more than {MAX_DEPTH} schemas inside each other",
+        place,
+        "Give some of them names, below components/schemas, and put nothing beside references to them.",
+    )
 
 
 def check_union(made: Type, place: Pointer) -> None:
@@ -124,32 +139,34 @@ def arms(type: Type) -> int:
     return sum(map(arms, type.variants)) if isinstance(type, Union) else 1
 
 
-def size(type: Type, limit: int) -> int:
-    """How many parts a type has when it is written out; counting ends beyond `limit`."""
-    total = 0
-    waiting: list[tuple[object, int]] = [(type, 1)]
+def size(type: Type, limit: int) -> tuple[int, int]:
+    """How many parts a type has when it is written out, and how many are inside each other; counting ends at `limit`."""
+    total = deepest = 0
+    waiting: list[tuple[object, int, int]] = [(type, 1, 1)]
     while waiting and total <= limit:
-        one, times = waiting.pop()
+        one, times, depth = waiting.pop()
         total += times
+        deepest = max(deepest, depth)
+        inner: Iterable[object] = ()
         match one:
             case Union():
-                waiting += [(variant, 2 * times) for variant in one.variants]
+                inner, times = one.variants, 2 * times
             case ListOf():
-                waiting.append((one.item, times))
+                inner = (one.item,)
             case MapOf():
-                waiting.append((one.value, times))
+                inner = (one.value,)
             case Tuple():
-                waiting += [(item, times) for item in (*one.items, one.rest)]
+                inner = (*one.items, one.rest)
             case Checked():
-                waiting.append((one.type, times))
-                waiting += [(check.value, times) for check in one.checks]
+                inner = (one.type, *(check.value for check in one.checks))
             case _ if is_tuple(one):
-                waiting += [(item, times) for item in one]
+                inner = one
             case _ if is_object(one):
-                waiting += [(item, times) for item in one.values()]
+                inner = one.values()
             case _:
                 pass
-    return total
+        waiting += [(part, times, depth + 1) for part in inner]
+    return total, deepest
 
 
 def refuse(code: str, message: str, place: Pointer, hint: str = "") -> NoReturn:

@@ -95,6 +95,7 @@ class Opening:
     """
 
     anchors: set[str] = field(default_factory=lambda: set(SECTIONS))
+    again: dict[str, int] = field(default_factory=dict[str, int])
     shown: dict[str, str] = field(default_factory=dict[str, str])
     rows: int = 0
     deep: int = DEEP
@@ -102,8 +103,11 @@ class Opening:
     def anchor(self, wish: str) -> Code:
         """An id that the page has not yet."""
         name = wish if wish.isidentifier() else plain(wish) or digest(wish)
+        base, number = name, self.again.get(name.casefold(), 1)
         while name.casefold() in self.anchors:
-            name = f"{name}-{digest(name)[:4]}"
+            number += 1
+            name = f"{base}-{number}"
+        self.again[base.casefold()] = number
         self.anchors.add(name.casefold())
         return Code(name)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.ir.model import Checked, ListOf, MapOf, Named, Record, Type, Union
-from generator.targets.docs.types import Place
+from generator.targets.docs.types import Place, is_new
 
 DEEPEST = 12
 """Inline objects, which have no page, are opened so deep."""
@@ -42,8 +42,7 @@ def unwrapped(type: Type, place: Place) -> Unwrapped:
             case MapOf():
                 wrapped, pointer = f"{wrapped}.*", ""
                 type = whole = type.value
-            case Named(id) if id not in seen and id in types:
-                seen.add(id)
+            case Named(id) if id in types and is_new(id, seen):
                 pointer, type = id, types[id].type
                 whole = type
             case Union():

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from generator.languages.code import Code
 
 LONGEST = 80
+DIGITS = 8
 _OTHER = re.compile(r"[^A-Za-z0-9._-]+")
 # Names that Windows keeps for itself, whatever their extension.
 _TAKEN = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|index)(\.|$)", re.IGNORECASE)
@@ -22,22 +23,29 @@ def plain(value: str) -> str:
 
 def slugs(texts: Iterable[str]) -> dict[str, Code]:
     """A name for each text, whatever the order; those that would clash, also without case, end in a hash."""
-    found = dict.fromkeys(texts)
-    wished = {one: plain(one) for one in found}
-    count = Counter(name.casefold() for name in wished.values())
-    return {
+    wished = {one: plain(one) for one in dict.fromkeys(texts)}
+    made = {
         one: (
-            Code(name)
-            if name
-            and len(name) <= LONGEST
-            and count[name.casefold()] == 1
-            and not _TAKEN.match(name)
-            else Code(f"{name[:LONGEST]}-{digest(one)}".lstrip("-"))
+            name
+            if name and len(name) <= LONGEST and not _TAKEN.match(name)
+            else hashed(one, name, DIGITS)
         )
         for one, name in wished.items()
     }
+    # Texts can be written so that their short hashes are the same, or so that one is another's name: no two whole ones are.
+    for digits in (DIGITS, 64):
+        count = Counter(name.casefold() for name in made.values())
+        for one, name in made.items():
+            if count[name.casefold()] > 1:
+                made[one] = hashed(one, wished[one], digits)
+    return {one: Code(name) for one, name in made.items()}
 
 
-def digest(value: str) -> str:
-    """Eight digits that tell a text from others."""
-    return hashlib.sha256(value.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+def hashed(text: str, name: str, digits: int) -> str:
+    """A name that ends in digits of the text's hash."""
+    return f"{name[:LONGEST]}-{digest(text, digits)}".lstrip("-")
+
+
+def digest(value: str, digits: int = DIGITS) -> str:
+    """Digits, eight of them, that tell a text from others, unless somebody looked for two that have the same."""
+    return hashlib.sha256(value.encode("utf-8", "surrogatepass")).hexdigest()[:digits]

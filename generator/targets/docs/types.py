@@ -51,6 +51,8 @@ TYPES = (
     Union,
 )
 LONGEST_VALUE = 200
+FARTHEST = 50
+"""Names that stand for each other are looked through so far."""
 DEEP = 8
 
 
@@ -161,6 +163,14 @@ def as_json(value: Json) -> str:
         return "…"
 
 
+def is_new(id: str, seen: set[str]) -> bool:
+    """Whether to go on to what a name stands for: not twice in a ring, and not farther than anybody reads."""
+    if id in seen or len(seen) >= FARTHEST:
+        return False
+    seen.add(id)
+    return True
+
+
 def scalar_of(type: Type, place: Place) -> Iterator[Type]:
     """A type and what lies below its checks and names, as long as that is no object or array."""
     seen: set[str] = set()
@@ -169,8 +179,7 @@ def scalar_of(type: Type, place: Place) -> Iterator[Type]:
         match type:
             case Checked():
                 type = type.type
-            case Named(id) if id not in seen and id in place.site.api.types:
-                seen.add(id)
+            case Named(id) if id in place.site.api.types and is_new(id, seen):
                 type = place.site.api.types[id].type
             case _:
                 return
@@ -181,20 +190,26 @@ def enum_of(type: Type, place: Place) -> Enum | None:
 
     It counts as open where the document itself allows others beside it, and not for being read leniently by clients.
     """
-    for one in scalar_of(type, place):
-        match one:
+    types = place.site.api.types
+    seen: set[str] = set()
+    while True:
+        match type:
             case Enum():
-                return Enum(one.values)
-            case ListOf():
-                return enum_of(one.item, place) if one.item is not type else None
+                return Enum(type.values)
             case Union():
-                found = [e for v in one.variants if (e := _own_enum(v, place))]
-                if len(found) == 1:
-                    wide = any(isinstance(v, Scalar) for v in one.variants)
-                    return Enum(found[0].values, wide)
+                found = [e for v in type.variants if (e := _own_enum(v, place))]
+                if len(found) != 1:
+                    return None
+                wide = any(isinstance(v, Scalar) for v in type.variants)
+                return Enum(found[0].values, wide)
+            case ListOf():
+                type = type.item
+            case Checked():
+                type = type.type
+            case Named(id) if id in types and is_new(id, seen):
+                type = types[id].type
             case _:
-                pass
-    return None
+                return None
 
 
 def _own_enum(type: Type, place: Place) -> Enum | None:
