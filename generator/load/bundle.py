@@ -312,7 +312,8 @@ class Bundle:
             if refused.texts:
                 raise
             first = refused.diagnostics[0]
-            raise Forbidden(first.code, first.message, first.hint) from None
+            hint = first.hint or self._known(name)
+            raise Forbidden(first.code, first.message, hint) from None
         self.sources[name], self.data[name] = source, data
         self.identifiers.add_file(name, data, self.version)
         if self.named and is_object(data):

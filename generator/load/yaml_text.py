@@ -14,17 +14,12 @@ import yaml
 
 from generator.diagnostics import Refused
 from generator.jsonvalues import is_array, is_object
-from generator.load import pointer
+from generator.load import pointer, yaml_syntax
 from generator.load.json_text import twice
 from generator.load.limits import Limits
 from generator.load.source import LOADER, Source
 from generator.load.yaml_scalars import CORE, Unusable, foreign, plain, tagged
 
-_FLAWS = {
-    "found character '\\t' that cannot start any token": "YAML allows no tabs for indentation: use spaces.",
-    "found undefined alias": "Aliases (*name) need an anchor (&name) before them.",
-    "mapping values are not allowed": "Text that has ': ' in it must stand in quotes.",
-}
 _NO_KEY: Any = object()
 _MERGE: Any = object()
 
@@ -60,27 +55,11 @@ def parse(source: Source, limits: Limits) -> Any:
             yaml.parse(source.shielded[0], Loader=LOADER)
         )
     except yaml.YAMLError as error:
-        raise _syntax(source, error) from None
+        raise yaml_syntax.refused(source, error) from None
     except RecursionError:
         raise source.refuse(
             0, "too-deep", "the text nests too deep to be read"
         ) from None
-
-
-def _syntax(source: Source, error: yaml.YAMLError) -> Refused:
-    if isinstance(error, yaml.reader.ReaderError):
-        # Reported in bytes by one scanner and in characters by the other: look for the character itself.
-        flaw = yaml.reader.Reader.NON_PRINTABLE.search(source.text)
-        message = "this character is not allowed in YAML text"
-        return source.refuse(flaw.start() if flaw else 0, "yaml-syntax", message)
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    words = getattr(error, "problem", None) or str(error)
-    context = getattr(error, "context", None)
-    hint = next((hint for flaw, hint in _FLAWS.items() if words.startswith(flaw)), "")
-    message = f"this is no YAML: {words}" + (f" ({context})" if context else "")
-    return source.refuse(
-        min(mark.index, len(source.text)) if mark else 0, "yaml-syntax", message, hint
-    )
 
 
 class _Reader:

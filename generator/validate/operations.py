@@ -60,7 +60,9 @@ def operation_faults(
     responses = operation.get("responses")
     if responses is None and not minor:
         message = "the operation has no 'responses'; it is taken as one that may answer anything"
-        yield Finding("missing-key", "warning", message, place_of(trail))
+        yield Finding(
+            "missing-key", "warning", message, place_of(trail), "Add 'responses'."
+        )
     for status in mapping(responses):
         if not _STATUS.fullmatch(status) and not status.startswith("x-"):
             message = f"{status!r} is no HTTP status: a number such as 200, a range such as 4XX, or default"
@@ -162,7 +164,11 @@ def _against_template(
             hint = (
                 f"Did you mean {meant!r}?"
                 if meant
-                else "It is left out. Write it into the path in braces if it is needed."
+                else (
+                    f"Write '{{{name}}}' where ':{name}' stands."
+                    if f"/:{name}" in path
+                    else "It is left out. Write it into the path in braces if it is needed."
+                )
             )
             message = f"path parameter {name!r} does not stand in the path {path!r}"
             yield Finding("path-parameter", "warning", message, place_of(trail), hint)
@@ -198,7 +204,9 @@ def parameter_faults(
         )
     if "schema" not in parameter and "content" not in parameter:
         message = f"parameter {parameter.get('name')!r} has neither 'schema' nor 'content'; any value is accepted"
-        yield Finding("untyped-parameter", "warning", message, place_of(trail))
+        yield Finding(
+            "untyped-parameter", "warning", message, place_of(trail), "Add 'schema'."
+        )
 
 
 def response_faults(
@@ -207,4 +215,6 @@ def response_faults(
     """Report a response without the description that it must have (OpenAPI 3.1.0, section 4.8.17)."""
     if "description" not in response and "summary" not in response:
         message = "'description' is missing; a response object must have it"
-        yield Finding("missing-key", "warning", message, place_of(trail))
+        yield Finding(
+            "missing-key", "warning", message, place_of(trail), "Add 'description'."
+        )

@@ -18,6 +18,8 @@ _RANGES = (
     ("minItems", "maxItems"),
     ("minProperties", "maxProperties"),
 )
+_TELLING = frozenset(["enum", "required", "nullable", *(low for low, _ in _RANGES)])
+"""Without one of them a schema cannot contradict itself."""
 _GUESSED = 100
 """Beyond so many properties or names nobody is helped by a guess at what was meant."""
 _ELSEWHERE = frozenset(
@@ -34,10 +36,23 @@ _ELSEWHERE = frozenset(
 )
 
 
+def silent(schema: dict[str, Any]) -> bool:
+    """Tell at a glance that `schema_faults` has nothing to say of a schema, as of most."""
+    return _TELLING.isdisjoint(schema) and schema.get("type") != "array"
+
+
 def schema_faults(
-    _: Document, schema: dict[str, Any], trail: Trail
+    document: Document, schema: dict[str, Any], trail: Trail
 ) -> Iterator[Finding]:
     """Check one schema by itself; its values are checked elsewhere."""
+    if schema.get("nullable") is True and not document.version.startswith("3.0"):
+        yield Finding(
+            "old-keyword",
+            "info",
+            "'nullable' is a word of OpenAPI 3.0; it is obeyed here, and other tools ignore it",
+            place_of((trail, "nullable")),
+            f"Write {_with_null(schema.get('type'))} in its place.",
+        )
     if "enum" in schema:
         yield from _enum(schema["enum"], trail)
     if "required" in schema and "properties" in schema:
@@ -56,6 +71,11 @@ def schema_faults(
             "the array does not say what its items are; any value is accepted",
             place_of(trail),
         )
+
+
+def _with_null(kind: Any) -> str:
+    name = kind if isinstance(kind, str) else "…"
+    return f"type: [{name}, 'null']"
 
 
 def _key(value: Any) -> tuple[str, str]:

@@ -82,7 +82,9 @@ def scheme_faults(
             message = (
                 f"{key!r} is missing; a security scheme of type {kind} must have it"
             )
-            yield Finding("missing-key", "error", message, place_of(trail))
+            yield Finding(
+                "missing-key", "error", message, place_of(trail), f"Add {key!r}."
+            )
     place = scheme.get("in")
     if kind == "apiKey" and isinstance(place, str) and place not in _KEY_PLACES:
         meant = near(place, _KEY_PLACES)

@@ -11,8 +11,10 @@ from generator.load import Document, pointer, refs
 from generator.load.dangling import dangling
 from generator.validate import operations, schemas, security
 from generator.validate.finding import Finding
+from generator.validate.nearest import nearest
 from generator.validate.own import extension_faults
 from generator.validate.paths import template_faults
+from generator.validate.plain import near
 from generator.validate.walk import Trail, Walk, place_of
 
 _CHECKS: dict[str, Callable[[Document, dict[str, Any], Trail], Iterator[Finding]]] = {
@@ -38,13 +40,14 @@ def structure_findings(document: Document) -> Iterator[Finding]:
     """
     minor = int(document.version.split(".")[1])
     walk = Walk(document, minor)
-    yield from _nothing(document)
+    nothing = tuple(_nothing(document))
+    yield from nothing
     seen: dict[str, Trail] = {}
     schemes = security.declared(document)
     for kind, value, trail in walk.objects(again=False):
         begin = len(walk.said)
         check = _CHECKS.get(kind)
-        if check is not None:
+        if check is not None and not (kind == "schema" and schemas.silent(value)):
             walk.said.extend(check(document, value, trail))
         if kind == "operation":
             walk.said.extend(operations.operation_faults(document, value, trail, minor))
@@ -53,7 +56,7 @@ def structure_findings(document: Document) -> Iterator[Finding]:
             walk.said.extend(security.requirement_faults(schemes, value, trail))
         walk.said.extend(extension_faults(value, trail))
         yield from walk.said[begin:]
-    yield from walk.faults
+    yield from (one for one in walk.faults if one.pointer not in _places(nothing))
     if minor == 0:
         yield from _beside(walk)
     yield from template_faults(document)
@@ -61,24 +64,62 @@ def structure_findings(document: Document) -> Iterator[Finding]:
 
 
 def _nothing(document: Document) -> Iterator[Finding]:
-    """Refuse a document that has none of the parts (OpenAPI 3.1.0, section 4.8.1)."""
-    parts = ("paths", "components", "webhooks")
-    if any(part in document.data for part in parts):
-        if document.version.startswith("3.0") and "paths" not in document.data:
+    """Refuse a document that has none of the parts (OpenAPI 3.1.0, section 4.8.1), or its operations misspelt.
+
+    From OpenAPI 3.1 on a document may do without paths. One that has something very like it instead does not mean to,
+    and to generate nothing from it would remove what was generated before.
+    """
+    data = document.data
+    operations = ("paths", "webhooks")
+    if not any(part in data for part in operations):
+        misspelt = next(
+            (
+                (key, part)
+                for key in data
+                for part in operations
+                if not key.startswith("x-")
+                and near(key, [part])
+                and _is_paths(data[key])
+            ),
+            None,
+        )
+        if misspelt is not None:
+            key, part = misspelt
+            message = f"there is no {part!r}, and {key!r} is no key of an OpenAPI object, so that there is no operation"
+            at = pointer.join("#", key)
+            yield Finding(
+                "misspelt-key", "error", message, at, f"Did you mean {part!r}?"
+            )
+            return
+    if any(part in data for part in (*operations, "components")):
+        if document.version.startswith("3.0") and "paths" not in data:
             message = "'paths' is missing; OpenAPI 3.0 asks for it, if only as {}"
-            yield Finding("missing-key", "warning", message, "#")
+            yield Finding("missing-key", "warning", message, "#", "Add 'paths: {}'.")
         return
-    near = next(
+    message = "the document has neither 'paths' nor 'components' nor 'webhooks', so there is nothing to generate"
+    yield Finding("nothing-to-generate", "error", message, "#", _meant(document))
+
+
+def _places(findings: tuple[Finding, ...]) -> set[str]:
+    """Give the places of findings about single keys, of which nothing else needs to be said."""
+    return {one.pointer for one in findings if one.pointer != "#"}
+
+
+def _is_paths(value: Any) -> bool:
+    """Tell whether a value is an object of objects, as paths and webhooks are."""
+    return is_object(value) and all(is_object(item) for item in value.values())
+
+
+def _meant(document: Document) -> str:
+    return next(
         (
             f"Did you mean {part!r} where {key!r} stands?"
             for key in document.data
-            for part in parts
+            for part in ("paths", "components", "webhooks")
             if suggest(key, [part])
         ),
         "Add 'paths'.",
     )
-    message = "the document has neither 'paths' nor 'components' nor 'webhooks', so there is nothing to generate"
-    yield Finding("nothing-to-generate", "error", message, "#", near)
 
 
 def _beside(walk: Walk) -> Iterator[Finding]:
@@ -96,29 +137,6 @@ def _unresolved(document: Document) -> Iterator[Finding]:
     for number, found in enumerate(dangling(document)):
         hint = found.hint
         if not hint and number < _GUESSES:
-            hint = _nearest(document, found.pointer)
-        yield Finding(found.code, found.severity, found.message, found.pointer, hint)
-
-
-def _nearest(document: Document, at: str) -> str:
-    raw = refs.reference(document.at(at))
-    if raw is None or not raw.startswith("#/"):
-        return ""
-    value: Any = document.data
-    way = "#"
-    try:
-        tokens = pointer.parse(pointer.decoded(raw))
-    except ValueError:
-        return ""
-    for token in tokens:
-        if not is_object(value):
-            return ""
-        if token not in value:
-            near = suggest(token, value)
-            return (
-                f"Did you mean {pointer.join(way, near)!r}?"
-                if near
-                else f"{way!r} has no {token!r}."
-            )
-        value, way = value[token], pointer.join(way, token)
-    return ""
+            hint = nearest(document, found.pointer)
+        at = pointer.join(found.pointer, refs.WORD)
+        yield Finding(found.code, found.severity, found.message, at, hint)

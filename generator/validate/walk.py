@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, TypeAlias
 
 from generator.jsonvalues import JsonValue, is_array
 from generator.load import Document, pointer, refs
+from generator.validate.advice import misplaced, unfit, unknown
 from generator.validate.finding import Finding
 from generator.validate.grammar import (
     EARLY,
@@ -17,7 +19,7 @@ from generator.validate.grammar import (
     Key,
     spoken,
 )
-from generator.validate.plain import TYPES, misfit, named, near, told
+from generator.validate.plain import misfit, told
 
 Trail: TypeAlias = "tuple[Trail, str] | None"
 """The way from the root to a value, innermost token first: linked, so that a walk joins no text for healthy values."""
@@ -31,7 +33,25 @@ _REQUIRED = {
     kind: tuple((key, known) for key, known in keys.items() if known.required)
     for kind, keys in KINDS.items()
 }
+_CONTAINERS = {"list": "a list", "map": "an object"}
 _EXTENSIBLE_MAPS = frozenset({"path", "response"})
+
+
+_TYPES: dict[str, type] = {"text": str, "key": str, "flag": bool, "list": list}
+"""Of some words of the grammar, the type that every value of which is in order."""
+
+
+@cache
+def _settled(minor: int) -> dict[str, dict[str, type]]:
+    """Of each kind, the keys whose value is in order when it has this very type: most values of a document are such."""
+    return {
+        kind: {
+            name: _TYPES[key.kind]
+            for name, key in keys.items()
+            if key.container == "plain" and key.since <= minor and key.kind in _TYPES
+        }
+        for kind, keys in KINDS.items()
+    }
 
 
 def _subject(trail: Trail) -> str:
@@ -76,6 +96,7 @@ class Walk:
         stack: list[tuple[str, JsonValue, Trail]] = [
             ("document", self.document.data, None)
         ]
+        settled = _settled(self.minor)
         begun: list[tuple[int, int]] = []
         sound: set[int] = set()
         while stack:
@@ -89,7 +110,7 @@ class Walk:
                 self._misplaced(kind, value, trail)
                 continue
             keys: Iterable[str] = value
-            if refs.reference(value) is not None:
+            if refs.WORD in value and refs.reference(value) is not None:
                 if len(value) > 1:
                     self.beside.append((value, trail))
                 if not (siblings := self._siblings(kind, value)):
@@ -104,8 +125,12 @@ class Walk:
             if keys is value:
                 self._missing(kind, value, trail)
             yield kind, value, trail
+            table = settled[kind]
             inner = [
-                child for key in keys for child in self._under(kind, value, key, trail)
+                child
+                for key in keys
+                if table.get(key) is not type(value[key])
+                for child in self._under(kind, value, key, trail)
             ]
             stack.extend(reversed(inner))
 
@@ -149,10 +174,10 @@ class Walk:
                     for index, item in enumerate(value):
                         yield known.kind, item, (here, str(index))
                 else:
-                    self._wrong("a list", value, here)
+                    self._wrong("list", value, here)
             case "map":
                 if not isinstance(value, dict):
-                    self._wrong("an object", value, here)
+                    self._wrong("map", value, here)
                     return
                 for name, item in value.items():
                     if not (name.startswith("x-") and known.kind in _EXTENSIBLE_MAPS):
@@ -169,10 +194,8 @@ class Walk:
         severity = fault.severity
         if kind == "schema" and key == "required" and not is_array(value):
             severity = "warning"
-        hint = fault.hint
-        if known.kind == "type" and isinstance(value, str):
-            meant = near(value, TYPES - {value})
-            hint = f"Did you mean {meant!r}? {hint}" if meant else hint
+        advice = unfit(known.kind, key, value, self.minor)
+        hint = " ".join(filter(None, (advice, fault.hint)))
         listed = known.kind == "names" and is_array(value)
         what = "a list with other things in it" if listed else told(value)
         message = f"{key!r} is {what}; {fault.expected} is expected"
@@ -199,12 +222,12 @@ class Walk:
                 Finding("too-new", "warning", message, place_of(trail), "It is obeyed.")
             )
             return
-        self._wrong(spoken(kind), value, trail)
+        self._wrong(kind, value, trail)
 
-    def _wrong(self, expected: str, value: Any, trail: Trail) -> None:
-        subject = _subject(trail)
-        message = f"{subject} is {named(value)}; {expected} is expected"
-        hint = "Leave the key out." if value is None else ""
+    def _wrong(self, kind: str, value: Any, trail: Trail) -> None:
+        expected = _CONTAINERS.get(kind) or spoken(kind)
+        message = f"{_subject(trail)} is {told(value)}; {expected} is expected"
+        hint = misplaced(self.document, trail[1] if trail else "", kind, value)
         self.faults.append(
             Finding("wrong-type", "error", message, place_of(trail), hint)
         )
@@ -219,15 +242,14 @@ class Walk:
                         "error" if fatal else "warning",
                         f"{key!r} is missing; {spoken(kind)} must have it",
                         place_of(trail),
+                        f"Add {key!r}.",
                     )
                 )
 
     def _unknown(self, kind: str, key: str, trail: Trail) -> None:
-        guess = len(self.faults) < _GUESSES
-        meant = near(key, KINDS[kind]) if guess else None
-        if kind == "schema" and self.minor and meant is None:
+        hint = unknown(kind, key, guess=len(self.faults) < _GUESSES)
+        if kind == "schema" and self.minor and not hint:
             return
-        hint = f"Did you mean {meant!r}?" if meant else ""
         message = f"unknown key {key!r} in {spoken(kind)}; it is ignored"
         self.faults.append(
             Finding("unknown-key", "warning", message, place_of((trail, key)), hint)
