@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from generator.ci import thorough
 from generator.diagnostics import Diagnostic, Misused, Refused
 from generator.project import Project
 from generator.timings import VALIDATOR, Stopwatch
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from generator.names import Names
     from generator.render import File, Page
     from generator.targets import Target
-    from generator.validate import Known, Verdict
+    from generator.validate import Finding, Known, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,12 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a run writes: `files` in sorted order, with paths relative to the output."""
+    """What a run writes: `files` in sorted order, with paths relative to the output; `findings` are our own checks'."""
 
     document: Document
     files: tuple[File, ...]
     diagnostics: tuple[Diagnostic, ...]
+    findings: tuple[Finding, ...] = ()
 
 
 def build(
@@ -57,7 +59,7 @@ def build(
     watch = watch or Stopwatch()
     built, verdict = begin(project, watch, store)
     try:
-        with watch.stage(VALIDATOR):
+        with watch.stage(VALIDATOR if verdict.thorough else "checks"):
             return finish(project, built, verdict)
     finally:
         verdict.stop()
@@ -75,15 +77,17 @@ def begin(
         Refused, Misused: as `build`.
     """
     document = read(project, watch, store)
-    from generator.validate import start
+    from generator.validate import start, structure_findings
 
-    verdict = start(document, store)
+    verdict = start(document, store, thorough=thorough(project))
     try:
-        found, files = _files(project, document, verdict, watch)
+        with watch.stage("structure"):
+            ours = tuple(structure_findings(document))
+        found, files = _files(project, document, (ours, verdict), watch)
     except BaseException:
         verdict.stop()
         raise
-    return Built(document, files, found), verdict
+    return Built(document, files, found, ours), verdict
 
 
 def finish(project: Project, built: Built, verdict: Verdict | Known) -> Built:
@@ -93,18 +97,21 @@ def finish(project: Project, built: Built, verdict: Verdict | Known) -> Built:
         Refused: as `build`.
     """
     document = built.document
-    every = (*built.diagnostics, *_verdict(document, verdict))
+    every = (*built.diagnostics, *_verdict(document, built.findings, verdict))
     return replace(built, diagnostics=judged(document, every, project.strict))
 
 
 def _files(
-    project: Project, document: Document, verdict: Verdict | Known, watch: Stopwatch
+    project: Project,
+    document: Document,
+    checks: tuple[tuple[Finding, ...], Verdict | Known],
+    watch: Stopwatch,
 ) -> tuple[tuple[Diagnostic, ...], tuple[File, ...]]:
-    from generator.validate import structure
+    from generator.validate import report
 
-    with watch.stage("structure"):
-        every = (*document.diagnostics, *structure(document))
-        found = judged(document, every, project.strict)
+    ours, _ = checks
+    every = (*document.diagnostics, *report(document, ours))
+    found = judged(document, every, project.strict)
     try:
         with watch.stage("build"):
             api, more = _built(document)
@@ -119,20 +126,19 @@ def _files(
         raise
     except Exception:
         # A document that the library refuses may break any rule that later stages rely on.
-        judged(document, (*found, *_verdict(document, verdict)), project.strict)
+        judged(document, (*found, *_verdict(document, *checks)), project.strict)
         raise
     return found, tuple(sorted(files, key=lambda file: file.path))
 
 
-def _verdict(document: Document, verdict: Verdict | Known) -> tuple[Diagnostic, ...]:
+def _verdict(
+    document: Document, ours: tuple[Finding, ...], verdict: Verdict | Known
+) -> tuple[Diagnostic, ...]:
     """What the library adds to our own findings."""
     from generator.validate import merged
-    from generator.validate.structure import structure_findings
 
     theirs = verdict.findings()
-    if not theirs:
-        return ()
-    return merged(document, tuple(structure_findings(document)), theirs)
+    return merged(document, ours, theirs) if theirs else ()
 
 
 def read(project: Project, watch: Stopwatch, store: Store | None = None) -> Document:

@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from generator.cache.identity import folder_digest, identity
+from generator.ci import thorough
 from generator.diagnostics import text
 from generator.targets import SHIPPED
 from generator.write.manifest import (
@@ -74,7 +75,8 @@ def question(project: Project, store: Store | None) -> str:
     if store is None or project.hosts or others or older:
         return ""
     places = (project.spec, project.spec.parent, project.output)
-    asked = repr((project, project.spec_name, [os.path.realpath(p) for p in places]))
+    where = [os.path.realpath(place) for place in places]
+    asked = repr((project, project.spec_name, where, thorough(project)))
     made = hashlib.sha256(f"{identity()}\0{asked}".encode("utf-8", "surrogateescape"))
     try:
         made.update(folder_digest(project.templates) if project.templates else b"")

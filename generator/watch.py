@@ -145,7 +145,9 @@ def _follow(
         return
     more = [one for one in finished.diagnostics if one not in built.diagnostics]
     show(more, built.document.texts)
-    echo(f"openapi-spec-validator adds {len(more) or 'nothing'}.")
+    said = len(more) or "nothing"
+    whole = all(one.code != "quick-checks" for one in more)
+    echo(f"{'openapi-spec-validator adds' if whole else 'Further checks add'} {said}.")
 
 
 def _inputs(files: Mapping[str, Signature], overlay: str) -> Inputs:

@@ -24,6 +24,7 @@ LAYERS = {
     "preview": 7,
     "regenerate": 7,
     "options": 7,
+    "ci": 2,
     "terminal": 2,
     "receipts": 6,
     "pipeline": 6,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
 from generator.diagnostics import Diagnostic
 from generator.load import Document
 from generator.validate.finding import Finding, report
@@ -14,8 +17,10 @@ __all__ = [
     "Verdict",
     "library",
     "merged",
+    "report",
     "start",
     "structure",
+    "structure_findings",
     "validate",
 ]
 
@@ -70,15 +75,18 @@ def merged(
     if any(finding.severity == "error" for finding in ours):
         # A document that is refused anyway needs no word on what a check could not do with it.
         theirs = tuple(one for one in theirs if one.code != "not-checked")
-    told = {one.pointer for one in ours}
-    told |= {one.pointer for one in theirs if one.code not in _LIBRARY}
-    around = told | {pointer.rpartition("/")[0] for pointer in told}
+    spoken = [*ours, *[one for one in theirs if one.code not in _LIBRARY]]
+    # What is only mentioned must not hide what makes the document invalid.
+    told = {
+        "info": _Told.of(spoken),
+        "warning": _Told.of(one for one in spoken if one.severity != "info"),
+    }
     by_code = {(one.code, place) for one in ours for place in _upwards(one.pointer)}
     rest = (
         one
         for one in theirs
         if not (
-            _known_already(one, told, around)
+            told["info" if one.severity == "info" else "warning"].already(one)
             if one.code in _LIBRARY
             else (one.code, one.pointer) in by_code
         )
@@ -86,10 +94,48 @@ def merged(
     return report(document, (*ours, *rest), strict=strict)
 
 
-def _known_already(finding: Finding, told: set[str], around: set[str]) -> bool:
-    """Tell whether something was said about this place, its parent or a key of it."""
-    parent = finding.pointer.rpartition("/")[0]
-    return finding.pointer in around or (parent in told and parent != "#")
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Places of which something was said in our words, their parents, those of errors, and what lies a little above."""
+
+    places: frozenset[str]
+    parents: frozenset[str]
+    broken: frozenset[str]
+    above: frozenset[str]
+
+    @classmethod
+    def of(cls, spoken: Iterable[Finding]) -> _Told:
+        """Collect the places of findings."""
+        listed = list(spoken)
+        places = frozenset(one.pointer for one in listed)
+        errors = (one.pointer for one in listed if one.severity == "error")
+        return cls(
+            places,
+            frozenset(map(_parent, places)),
+            frozenset(map(_parent, errors)),
+            frozenset(way for place in places for way in _above(place)),
+        )
+
+    def already(self, finding: Finding) -> bool:
+        """Tell whether something was said about a place, its parent, a key of it, or what in it is to blame."""
+        place, parent = finding.pointer, _parent(finding.pointer)
+        return (
+            place in self.places
+            or place in self.parents
+            or (parent != "#" and (parent in self.places or parent in self.broken))
+            or (finding.code == "openapi-schema" and place in self.above)
+        )
+
+
+def _parent(pointer: str) -> str:
+    return pointer.rpartition("/")[0]
+
+
+def _above(pointer: str) -> Iterator[str]:
+    """Give the places in which a place lies, up to the third from it: a key further up has faults of its own."""
+    for _ in range(3):
+        pointer = _parent(pointer)
+        yield pointer
 
 
 def _upwards(pointer: str) -> tuple[str, str, str]:

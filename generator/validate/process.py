@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import astuple, dataclass, field
 from functools import partial
+from io import BufferedReader
 from time import monotonic
 from typing import IO, TYPE_CHECKING
 
@@ -24,11 +25,16 @@ if TYPE_CHECKING:
 SECONDS = 30
 """How long the foreign checks may take, in seconds; a document of 13 MB takes a quarter of it."""
 
-_CHECKS = ("values", "schema", "library")
+LARGE = 1_000_000
+"""A document of more bytes is judged by our own checks where nobody asks for openapi-spec-validator itself."""
+
+_QUICK = ("values", "schema", "quick")
+_THOROUGH = ("values", "schema", "library")
 _SPOKEN = {
     "values": "the check of examples and defaults",
     "schema": "the check against OpenAPI's own schema",
     "library": "openapi-spec-validator",
+    "quick": "our own form of openapi-spec-validator's checks",
 }
 
 
@@ -42,6 +48,11 @@ class Known:
         """What was found."""
         return self.kept
 
+    @property
+    def thorough(self) -> bool:
+        """Nothing was run by us."""
+        return True
+
     def stop(self) -> None:
         """There is nothing to be ended."""
 
@@ -53,8 +64,14 @@ class Verdict:
     process: subprocess.Popen[bytes]
     _feeder: threading.Thread
     _until: float
+    _checks: tuple[str, ...]
     _kept: list[tuple[Finding, ...]] = field(default_factory=list)
     _note: Callable[[tuple[Finding, ...]], None] | None = None
+
+    @property
+    def thorough(self) -> bool:
+        """Whether openapi-spec-validator itself is run."""
+        return "library" in self._checks
 
     def findings(self) -> tuple[Finding, ...]:
         """Wait for the end of the run, or end it when its time is over, and give what was found.
@@ -69,7 +86,7 @@ class Verdict:
             finally:
                 if self.process.poll() is None:
                     self.stop()
-            self._kept.append(tuple(_read(output)))
+            self._kept.append(tuple(_read(output, self._checks)))
             if self._note is not None:
                 self._note(self._kept[0])
         return self._kept[0]
@@ -88,9 +105,9 @@ class Verdict:
     def _outcome(self) -> tuple[bytes, bool]:
         chunks: list[bytes] = []
         stdout = self.process.stdout
-        assert stdout is not None
+        assert isinstance(stdout, BufferedReader)
         reader = threading.Thread(
-            target=lambda: chunks.extend(iter(lambda: stdout.read1(1 << 16), b"")),  # type: ignore[attr-defined]
+            target=lambda: chunks.extend(iter(lambda: stdout.read1(1 << 16), b"")),
             daemon=True,
         )
         reader.start()
@@ -106,19 +123,27 @@ class Verdict:
 
 
 def start(
-    document: Document, store: Store | None = None, *, seconds: int = SECONDS
+    document: Document,
+    store: Store | None = None,
+    *,
+    thorough: bool = True,
+    seconds: int = SECONDS,
 ) -> Verdict | Known:
     """Begin the foreign checks of a document beside whatever the caller does next.
 
     Args:
         document: bundled by our loader; nothing else is ever shown to the checks.
         store: where verdicts are kept, by the digest of the document's files and of all programs that have a say.
+        thorough: openapi-spec-validator itself is run; else a document of more than LARGE bytes is judged by our own
+            form of its checks, and one of the findings says so.
         seconds: how long they may take, of wall time and of CPU time.
     """
-    name = _name(document) if store else ""
-    known = _known(store.get(name)) if store else None
-    if known is not None:
-        return known
+    thorough = thorough or _size(document) <= LARGE
+    name = _name(document, thorough) if store else ""
+    for asked in dict.fromkeys((_name(document, True), name)) if store else ():
+        known = _known(store.get(asked)) if store else None
+        if known is not None:
+            return known
     process = subprocess.Popen(
         [sys.executable, "-X", "utf8", "-m", "generator.validate.worker", str(seconds)],
         stdin=subprocess.PIPE,
@@ -126,16 +151,21 @@ def start(
         stderr=subprocess.DEVNULL,
     )
     assert process.stdin is not None
-    message = marshal.dumps((document.version, document.data))
+    message = marshal.dumps((document.version, document.data, thorough))
     feeder = threading.Thread(target=_feed, args=(process.stdin, message), daemon=True)
     feeder.start()
     note = None if store is None else partial(_keep, store, name)
-    return Verdict(process, feeder, monotonic() + seconds, _note=note)
+    checks = _THOROUGH if thorough else _QUICK
+    return Verdict(process, feeder, monotonic() + seconds, checks, _note=note)
 
 
-def _name(document: Document) -> str:
+def _size(document: Document) -> int:
+    return sum(len(source.raw) for source in document.sources)
+
+
+def _name(document: Document, thorough: bool) -> str:
     files = [(source.name, source.sha256) for source in document.sources]
-    asked = repr((identity(("load", "validate")), files))
+    asked = repr((identity(("load", "validate")), files, thorough))
     return f"verdict-{hashlib.sha256(asked.encode('utf-8', 'replace')).hexdigest()}"
 
 
@@ -161,7 +191,7 @@ def _feed(stdin: IO[bytes], message: bytes) -> None:
         return
 
 
-def _read(output: bytes) -> Iterator[Finding]:
+def _read(output: bytes, checks: tuple[str, ...]) -> Iterator[Finding]:
     """Turn the lines of the process into findings; a check without its closing line did not come to its end."""
     done: set[str] = set()
     for line in output.split(b"\n")[:-1]:
@@ -174,7 +204,11 @@ def _read(output: bytes) -> Iterator[Finding]:
                 yield Finding(code, severity, message, at, hint)
             case other:
                 raise ValueError(f"{other!r} is nothing that the checks say")
-    for name in _CHECKS:
+    if "quick" in checks:
+        message = "the document is large, so openapi-spec-validator was not run; our own form of its checks was"
+        hint = "To run it: specloom validate. So do --strict and CI=true."
+        yield Finding("quick-checks", "info", message, "#", hint)
+    for name in checks:
         if name not in done:
             yield _not_checked(name, "it ran out of time or memory")
 

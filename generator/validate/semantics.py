@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from types import new_class
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from jsonschema.exceptions import ValidationError
 from jsonschema_path import SchemaPath
 from openapi_spec_validator import schemas as official
 from openapi_spec_validator import validation
 from openapi_spec_validator.validation import keywords
+from openapi_spec_validator.validation.registries import KeywordValidatorRegistry
 from openapi_spec_validator.validation.validators import SpecValidator
 
 from generator.diagnostics import Severity
 from generator.jsonvalues import is_array
 from generator.load import Document, pointer, refs
-from generator.validate.explain import cause, words
+from generator.load.document import value_of
 from generator.validate.finding import Finding
+from generator.validate.quick.library import PATTERN
+from generator.validate.quick.official import explained
 
 _VALIDATORS: dict[int, type[SpecValidator]] = {
     0: validation.OpenAPIV30SpecValidator,
@@ -58,20 +60,19 @@ def _refuse(uri: str) -> NoReturn:
 
 def prepare(minor: int) -> None:
     """Read the library's own schema of a version, so that nothing has to be opened while documents are looked at."""
-    list(_schema_validator(minor).iter_errors({}))
+    list(schema_validator(minor).iter_errors({}))
 
 
-def _schema_validator(minor: int) -> Any:
+def schema_validator(minor: int) -> Any:
     """The library's validator of a document by the JSON Schema of its version."""
     return getattr(official, f"openapi_v3{minor}_schema_validator")
 
 
 def meta(document: Document, minor: int) -> Iterator[Finding]:
     """Hold the document against OpenAPI's own JSON Schema, as the library does, and name the deepest causes."""
-    for error in _schema_validator(minor)._rs_validator.iter_errors(document.data):
-        deepest = cause(error)
-        at = pointer.join("#", *deepest.instance_path)
-        yield Finding("openapi-schema", "warning", words(deepest), at)
+    yield from explained(
+        schema_validator(minor)._rs_validator.iter_errors(document.data)
+    )
 
 
 def findings(document: Document, minor: int) -> Iterator[Finding]:
@@ -89,17 +90,17 @@ def findings(document: Document, minor: int) -> Iterator[Finding]:
     root = SchemaPath.from_dict(document.data, handlers=NoHandlers())
     validator = made(root)
     for error in validator.root_validator(root):
-        # The library tries a pattern in Python's dialect; `values` judges it in that of ECMA-262, which counts.
-        if (error.validator, error.validator_value) != ("format", "regex"):
-            yield _finding(document, error)
+        parts, key = getattr(error, "found_at", ((), ""))
+        at = _canonical(document, parts)
+        at = pointer.join(at, key) if key else at
+        found = _said(error, pointer.join(at, *error.absolute_path))
+        if found.code != PATTERN:
+            yield found
 
 
-def _finding(document: Document, error: ValidationError) -> Finding:
-    parts, key = getattr(error, "found_at", ((), ""))
-    at = _canonical(document, parts)
-    if key:
-        at = pointer.join(at, key)
-    at = pointer.join(at, *error.absolute_path)
+def _said(error: ValidationError, at: str) -> Finding:
+    if (error.validator, error.validator_value) == ("format", "regex"):
+        return Finding(PATTERN, "info", error.message, at)
     code = _CODES.get(type(error).__name__, "openapi-spec-validator")
     message = error.message if len(error.message) <= 300 else f"{error.message[:299]}…"
     severity: Severity = "info" if code == "required-undeclared" else "warning"
@@ -134,56 +135,82 @@ class _Ids(set[int]):
 
 def _located(base: type[keywords.KeywordValidator]) -> type[keywords.KeywordValidator]:
     """Give a check of the library that also writes into each error which part of the document it was looking at."""
-    if issubclass(base, keywords.SchemaValidator):
-        return type("Located", (_Schemas, base), {})
-    if issubclass(base, keywords.ValueValidator):
-        return type("Located", (_Values, base), {})
+    foreign: Any = base
     index = 2 if issubclass(base, keywords.OperationValidator) else 0
-    named = {"index": index}
-    return new_class("Located", (_Parts, base), exec_body=lambda own: own.update(named))
+    key = "default" if issubclass(base, keywords.ValueValidator) else ""
 
-
-class _Parts:
-    """Marks errors with the path that is the argument at `index`."""
-
-    index = 0
-
-    def __call__(self, *arguments: Any, **options: Any) -> Iterator[ValidationError]:
-        path = arguments[self.index]
-        yield from _marked(path, super().__call__(*arguments, **options))  # type: ignore[misc]
-
-
-class _Values(_Parts):
-    """Marks errors as those of a schema's default."""
-
-    def __call__(self, *arguments: Any, **options: Any) -> Iterator[ValidationError]:
-        for error in super().__call__(*arguments, **options):
-            error.found_at = (arguments[0].parts, "default")  # type: ignore[attr-defined]
+    def call(self: object, *arguments: Any, **options: Any) -> Iterator[Any]:
+        for error in foreign.__call__(self, *arguments, **options):
+            if key or not hasattr(error, "found_at"):
+                error.found_at = (arguments[index].parts, key)
             yield error
 
+    members: dict[str, Any] = {"__call__": call}
+    if issubclass(base, keywords.SchemaValidator):
+        members |= _bounded(foreign)
+    located: type[Any] = type("Located", (base,), members)
+    return located
 
-class _Schemas(_Parts):
-    """The library's check of schemas, with sets in place of lists and a stop in rings of references."""
 
-    def __init__(self, registry: Any) -> None:
-        super().__init__(registry)  # type: ignore[call-arg]
-        self.visited_schema_ids: Any = _Ids()
-        self.meta_checked_schema_ids: Any = _Ids()
-        self._properties: dict[int, set[str]] = {}
+def _bounded(foreign: Any) -> dict[str, Any]:
+    """Give the library's check of schemas sets in place of lists, and a stop in rings of references."""
 
-    def _collect_properties(self, schema: SchemaPath) -> set[str]:
+    def begin(self: Any, registry: Any) -> None:
+        foreign.__init__(self, registry)
+        self.visited_schema_ids = _Ids()
+        self.meta_checked_schema_ids = _Ids()
+        self.declared = {}
+
+    def collect(self: Any, schema: SchemaPath) -> set[str]:
+        known: dict[int, set[str]] = self.declared
         key = id(schema.read_value())
-        if key not in self._properties:
-            self._properties[key] = set()
-            found = super()._collect_properties(schema)  # type: ignore[misc]
-            self._properties[key] = found
-        return self._properties[key]
+        if key not in known:
+            known[key] = set()
+            known[key] = foreign._collect_properties(self, schema)
+        return known[key]
+
+    return {"__init__": begin, "_collect_properties": collect}
 
 
-def _marked(
-    path: SchemaPath, errors: Iterator[ValidationError]
-) -> Iterator[ValidationError]:
-    for error in errors:
-        if not hasattr(error, "found_at"):
-            error.found_at = (path.parts, "")  # type: ignore[attr-defined]
-        yield error
+class Single:
+    """The library's judgement of one schema or one default of a document."""
+
+    def __init__(self, document: Document, minor: int) -> None:
+        checks = _VALIDATORS[minor].keyword_validators
+        registry = KeywordValidatorRegistry(checks)
+        self._schemas: Any = registry["schema"]
+        self._values: Any = registry["default"]
+        self._root = SchemaPath.from_dict(document.data, handlers=NoHandlers())
+        self._document = document
+
+    def schema(self, value: Any, at: str) -> Iterator[Finding]:
+        """Say what keeps the schema at a canonical pointer from being one; at most one thing."""
+        error = self._schemas._validate_schema_meta(self._root, value)
+        if error is not None:
+            yield _said(error, pointer.join(at, *error.absolute_path))
+
+    def default(self, at: str, value: Any) -> Iterator[Finding]:
+        """Say why a default does not fit the schema at a canonical pointer."""
+        here = _Place(self._root.accessor, _parts(self._document, at))
+        for error in self._values(here, value):
+            yield _said(error, pointer.join(at, "default", *error.absolute_path))
+
+
+class _Place(NamedTuple):
+    """What the library's check of values asks of the path of a schema."""
+
+    accessor: Any
+    parts: tuple[str | int, ...]
+
+    def resolve(self) -> Any:
+        return self.accessor.resolve(self.parts)
+
+
+def _parts(document: Document, at: str) -> tuple[str | int, ...]:
+    """Spell a canonical pointer with numbers for the indexes of arrays."""
+    value: Any = document.data
+    parts: list[str | int] = []
+    for token in pointer.parse(at):
+        parts.append(int(token) if is_array(value) else token)
+        value = value_of(value, [token])
+    return tuple(parts)

@@ -27,24 +27,31 @@ _STACK = 256 << 20
 
 def main() -> None:
     """Read a version and a document, run every check and write what each found."""
-    version, data = marshal.load(sys.stdin.buffer)
+    version, data, thorough = marshal.load(sys.stdin.buffer)
     minor = int(version.split(".")[1])
-    from generator.validate import semantics, values
-
-    # The library reads its own schemas as file: addresses; afterwards nothing has to be opened any more.
-    semantics.prepare(minor)
-    sys.addaudithook(_no_network)
     document = Document(Path("document"), data, version, ())
-    checks: dict[str, Check] = {
-        "values": values.findings,
-        "schema": semantics.meta,
-        "library": semantics.findings,
-    }
-    for name, check in checks.items():
+    for name, check in _checks(minor, thorough).items():
         for line in _lines(name, check(document, minor)):
             sys.stdout.write(line)
         sys.stdout.write(json.dumps({"done": name}) + "\n")
         sys.stdout.flush()
+
+
+def _checks(minor: int, thorough: bool) -> dict[str, Check]:
+    """Give the checks to be made, by their names; from here on nothing can be fetched."""
+    from generator.validate import quick, values
+
+    checks: dict[str, Check] = {"values": values.findings, "schema": quick.meta}
+    if thorough:
+        from generator.validate import semantics
+
+        # The library reads its own schemas as file: addresses; afterwards nothing has to be opened any more.
+        semantics.prepare(minor)
+        checks |= {"schema": semantics.meta, "library": semantics.findings}
+    else:
+        checks["quick"] = quick.findings
+    sys.addaudithook(_no_network)
+    return checks
 
 
 def limit(seconds: int) -> None:

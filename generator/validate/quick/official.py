@@ -1,0 +1,63 @@
+"""A document goes in; what keeps it from being one by OpenAPI's own JSON Schema comes out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+import jsonschema_rs
+
+from generator.load import Document, pointer, refs
+from generator.validate.explain import cause, word, words
+from generator.validate.finding import Finding
+from generator.validate.quick.metaschema import package
+
+
+def meta(document: Document, minor: int) -> Iterator[Finding]:
+    """Hold the document against the schema that the library brings for its version.
+
+    Args:
+        minor: 0, 1 or 2 for OpenAPI 3.0, 3.1 or 3.2.
+    """
+    yield from explained(schema_errors(document, minor))
+
+
+def schema_errors(
+    document: Document, minor: int
+) -> Iterator[jsonschema_rs.ValidationError]:
+    """Give the errors as the JSON Schema engine does, the outermost of each fault."""
+    folder = package("openapi_spec_validator") / "resources" / "schemas"
+    schema = json.loads((folder / f"v3.{minor}" / "schema.json").read_text("utf-8"))
+    validator = jsonschema_rs.validator_cls_for(schema)(schema, offline=True)
+    yield from validator.iter_errors(document.data)
+
+
+def explained(errors: Iterable[jsonschema_rs.ValidationError]) -> Iterator[Finding]:
+    """Name the deepest cause of each error, in our words, and of keys that are too many each by itself."""
+    for error in errors:
+        deepest = cause(error)
+        at = pointer.join("#", *deepest.instance_path)
+        match word(deepest), word(error):
+            case ("AdditionalProperties" | "UnevaluatedProperties"), _:
+                unexpected: list[str] = getattr(deepest.kind, "unexpected", [])
+                for key in unexpected:
+                    yield _fault(_unknown(key), pointer.join(at, key), _advice(key))
+            case _, "PropertyNames":
+                name = deepest.instance
+                yield _fault(words(deepest), pointer.join(at, str(name)))
+            case _:
+                yield _fault(words(deepest), at)
+
+
+def _fault(message: str, at: str, hint: str = "") -> Finding:
+    return Finding("openapi-schema", "warning", message, at, hint)
+
+
+def _unknown(key: str) -> str:
+    return f"{key!r} is no key that may stand here, or does not go with the other keys"
+
+
+def _advice(key: str) -> str:
+    if key == refs.WORD:
+        return "No reference may stand here; a schema goes into 'schema'."
+    return "Leave it out, or let its name begin with 'x-'."

@@ -1,0 +1,74 @@
+"""Our form of openapi-spec-validator's checks says what the library says, of sound documents and of damaged ones."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from openapi_spec_validator import (
+    OpenAPIV30SpecValidator,
+    OpenAPIV31SpecValidator,
+    OpenAPIV32SpecValidator,
+)
+
+from generator.load import Document, load
+
+from .compare import Judgement, compare, documents, ours, theirs
+from .mutants import KINDS, mutant
+
+CASES = Path(__file__).parents[1] / "cases"
+MUTANTS = int(os.environ.get("SPECLOOM_MUTANTS", "4")) * len(KINDS)
+LIBRARY = (OpenAPIV30SpecValidator, OpenAPIV31SpecValidator, OpenAPIV32SpecValidator)
+
+
+def some(every: int) -> list[Path]:
+    return documents([CASES])[::every]
+
+
+def test_both_say_the_same() -> None:
+    """Every kind of fault occurs, and the library finds faults of most kinds, else nothing would be compared."""
+    tally = compare(some(6), MUTANTS, "committed", 1 << 20, lambda _: None)
+    assert tally.differences == []
+    assert set(tally.all) == {"documents", *KINDS}
+    assert sum(1 for kind in KINDS if tally.invalid[kind]) > len(KINDS) * 3 / 4
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_the_library_is_asked_as_it_is(kind: str, tmp_path: Path) -> None:
+    """Noting where it looks changes nothing of what the library says."""
+    path = tmp_path / "openapi.json"
+    for number, case in enumerate(some(40)):
+        damaged = mutant(load(case).data, kind, str(number))
+        if damaged is None or damaged.get("openapi") is None:
+            continue
+        minor = int(damaged["openapi"].split(".")[1])
+        document = Document(path, damaged, damaged["openapi"], ())
+        with_places = theirs(document, minor)
+        found, gave_up = _bare(document, minor)
+        assert found == _unplaced(with_places) or gave_up
+        assert bool(gave_up) == bool(with_places.gave_up)
+
+
+def _bare(document: Document, minor: int) -> tuple[int, str]:
+    """How much the library finds when nobody stands beside it; a pattern that only Python does not know is no fault."""
+    count = 0
+    try:
+        for error in LIBRARY[minor](document.data).iter_errors():
+            count += (error.validator, error.validator_value) != ("format", "regex")
+    except Exception as fault:
+        return count, type(fault).__name__
+    return count, ""
+
+
+def _unplaced(judgement: Judgement) -> int:
+    return sum(judgement.found.values())
+
+
+def test_a_difference_is_noticed(tmp_path: Path) -> None:
+    one = load(some(40)[0])
+    damaged = mutant(one.data, "tags", "seed")
+    assert damaged is not None
+    minor = int(one.version.split(".")[1])
+    other = Document(one.path, damaged, one.version, ())
+    assert not ours(one, minor).same(theirs(other, minor))
