@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 import unicodedata
@@ -87,6 +86,8 @@ def suggest(word: str, choices: Iterable[str]) -> str | None:
     """
     if len(word) > 200:
         return None
+    import difflib
+
     known = {choice.casefold(): choice for choice in choices if len(choice) <= 200}
     near = difflib.get_close_matches(word.casefold(), known, n=1, cutoff=0.6)
     return known[near[0]] if near else None

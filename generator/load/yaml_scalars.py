@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 _WORDS: dict[str, Any] = {
@@ -77,6 +76,8 @@ def real(text: str, digits: int) -> int | float:
     value = float(text)
     if math.isfinite(value):
         return value
+    from decimal import Decimal, InvalidOperation
+
     try:
         exact = Decimal(text)
     except InvalidOperation:  # The exponent itself has no room.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.jsonvalues import mapping
@@ -83,7 +83,7 @@ def _known(schema: Mapping[str, Any], path: list[str | int]) -> list[str]:
 @cache
 def schemas() -> Mapping[str, Mapping[str, Any]]:
     """Give the JSON Schema of every extension, by its key."""
-    folder = files("generator.validate") / "extensions"
+    folder = Path(__file__).with_name("extensions")
     return {
         entry.name.removesuffix(_SUFFIX): json.loads(entry.read_text("utf-8"))
         for entry in sorted(folder.iterdir(), key=lambda one: one.name)
