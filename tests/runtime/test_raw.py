@@ -5,20 +5,22 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
+from typing import Any, Unpack
 
 import pytest
+from _runtime import http
 from _runtime.answered import Header
 from _runtime.async_engine import AsyncEngine
-from _runtime.client import AsyncResource, SyncResource
+from _runtime.calls import Call, Resource, Way
 from _runtime.engine import SyncEngine
 from _runtime.headers import Headers
 from _runtime.httpx_transport import AsyncHttpTransport, HttpTransport
 from _runtime.model import Model
-from _runtime.operation import Operation, Reply
-from _runtime.raw import AsyncRaw, AsyncRawMethod, RawMethod, SyncRaw
+from _runtime.options import Options
 from _runtime.results import RawResponse
 from _runtime.settings import Settings
 from _runtime.transport import Timeout
+from _runtime.ways import Async, AsyncRaw, Sync, SyncRaw
 
 from .conftest import Play, Seen, Server, reply
 from .engines import api
@@ -41,31 +43,18 @@ class GetHeaders(Headers):
     missing: Header[str] = Header("X-Missing", lambda: str)
 
 
-GET: Operation[list[int]] = Operation(
-    "GET", "/x", replies={"200": Reply(lambda: list[int])}
-)
+class Things(Resource[Way]):
+    """A resource as generated code writes it."""
 
-
-class Things(SyncResource):
-    def get(self) -> list[int]:
+    @http.get("/x")
+    def get(self, **options: Unpack[Options]) -> Call[list[int], GetHeaders]:
         """Call the operation."""
-        return self._call(GET, {})
+        return Call(options)
 
-
-class AsyncThings(AsyncResource):
-    async def get(self) -> list[int]:
-        """Call the operation."""
-        return await self._call(GET, {})
-
-
-class RawThings(SyncRaw):
-    get = RawMethod(Things, Things.get, GetHeaders)
-    plain = RawMethod(Things, Things.get)
-
-
-class AsyncRawThings(AsyncRaw):
-    get = AsyncRawMethod(AsyncThings, AsyncThings.get, GetHeaders)
-    plain = AsyncRawMethod(AsyncThings, AsyncThings.get)
+    @http.get("/x")
+    def plain(self, **options: Unpack[Options]) -> Call[list[int]]:
+        """Call it without a word on header fields."""
+        return Call(options)
 
 
 def play(handler: BaseHTTPRequestHandler, _: Seen) -> None:
@@ -92,7 +81,7 @@ def settings(url: str) -> Settings:
 def sync(url: str) -> tuple[RawResponse[list[int], GetHeaders], Headers]:
     engine = SyncEngine(api(), settings(url), HttpTransport)
     try:
-        things = RawThings(engine)
+        things = Things(SyncRaw(engine))
         return things.get(), things.plain().headers
     finally:
         engine.close()
@@ -102,7 +91,7 @@ def asynchronous(url: str) -> tuple[RawResponse[list[int], GetHeaders], Headers]
     async def run() -> tuple[RawResponse[list[int], GetHeaders], Headers]:
         engine = AsyncEngine(api(), settings(url), AsyncHttpTransport)
         try:
-            things = AsyncRawThings(engine)
+            things = Things(AsyncRaw(engine))
             return await things.get(), (await things.plain()).headers
         finally:
             await engine.close()
@@ -125,3 +114,39 @@ def test_declared_headers_are_typed(
     assert raw.headers.missing is None
     assert plain["X-Left"] == "3"
     assert not hasattr(plain, "left")
+
+
+def test_a_method_answers_in_the_way_of_its_client(serve: Serve) -> None:
+    url = serve(play).url
+    engine = SyncEngine(api(), settings(url), HttpTransport)
+    things = Things(Sync(engine))
+    assert things.get() == [1]
+    assert things.get.__doc__ == "Call the operation."
+    engine.close()
+
+    async def run() -> list[int]:
+        other = AsyncEngine(api(), settings(url), AsyncHttpTransport)
+        try:
+            return await asyncio.create_task(Things(Async(other)).get())
+        finally:
+            await other.close()
+
+    assert asyncio.run(run()) == [1]
+
+
+def test_a_method_refuses_what_it_does_not_know(serve: Serve) -> None:
+    engine = SyncEngine(api(), settings(serve(play).url), HttpTransport)
+    unknown: dict[str, Any] = {"page": 1}
+    with pytest.raises(TypeError, match="unexpected keyword argument 'page'"):
+        Things(Sync(engine)).get(**unknown)
+    engine.close()
+
+
+def test_an_operation_is_put_together_once() -> None:
+    operation = Things.get.operation
+    assert operation is Things.get.operation
+    assert (operation.method, operation.path, [*operation.replies]) == (
+        "GET",
+        "/x",
+        ["200"],
+    )

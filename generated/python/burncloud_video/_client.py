@@ -9,18 +9,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ._runtime.auth import credential
+from ._runtime.calls import Resource, Way
 from ._runtime.client import AsyncClientCore, SyncClient, settings_of
 from ._runtime.errors import StatusError
 from ._runtime.omit import Omit, omit
 from ._runtime.operation import Api, ErrorShape, LazyType, Scheme
-from ._runtime.raw import AsyncRaw, SyncRaw
 from ._runtime.settings import RequestHook, ResponseHook
 from ._runtime.transport import AsyncTransport, Timeout, Transport
+from ._runtime.ways import Async, AsyncRaw, Sync, SyncRaw
 
 if TYPE_CHECKING:
     from ._runtime.auth import AsyncTokenSource, TokenSource
-    from .raw.videos import AsyncRawVideos, RawVideos
-    from .resources.videos import AsyncVideos, Videos
+    from .resources.videos import Videos
 
 
 def _errors() -> Mapping[str, tuple[type[StatusError], LazyType | None]]:
@@ -52,7 +52,18 @@ _API = Api(
 )
 
 
-class Client(SyncClient):
+class Resources(Resource[Way]):
+    """All operations; `Way` says how they are called."""
+
+    @cached_property
+    def videos(self) -> Videos[Way]:
+        """The operations of videos."""
+        from .resources.videos import Videos
+
+        return Videos(self._way)
+
+
+class Client(SyncClient, Resources[Sync]):
     """A client of Burncloud Video."""
 
     def __init__(
@@ -100,30 +111,12 @@ class Client(SyncClient):
         super().__init__(_API, settings, transport, max_concurrent)
 
     @cached_property
-    def raw(self) -> RawClient:
+    def raw(self) -> Resources[SyncRaw]:
         """The same operations, giving status and headers beside the data."""
-        return RawClient(self._engine)
-
-    @cached_property
-    def videos(self) -> Videos:
-        """The operations of videos."""
-        from .resources.videos import Videos
-
-        return Videos(self._engine)
+        return Resources(SyncRaw(self._engine))
 
 
-class RawClient(SyncRaw):
-    """All operations, giving status and headers beside the data."""
-
-    @cached_property
-    def videos(self) -> RawVideos:
-        """The operations of videos."""
-        from .raw.videos import RawVideos
-
-        return RawVideos(self._engine)
-
-
-class AsyncClient(AsyncClientCore):
+class AsyncClient(AsyncClientCore, Resources[Async]):
     """An asynchronous client of Burncloud Video."""
 
     def __init__(
@@ -171,24 +164,6 @@ class AsyncClient(AsyncClientCore):
         super().__init__(_API, settings, transport, max_concurrent)
 
     @cached_property
-    def raw(self) -> AsyncRawClient:
+    def raw(self) -> Resources[AsyncRaw]:
         """The same operations, giving status and headers beside the data."""
-        return AsyncRawClient(self._engine)
-
-    @cached_property
-    def videos(self) -> AsyncVideos:
-        """The operations of videos."""
-        from .resources.videos import AsyncVideos
-
-        return AsyncVideos(self._engine)
-
-
-class AsyncRawClient(AsyncRaw):
-    """All operations, giving status and headers beside the data."""
-
-    @cached_property
-    def videos(self) -> AsyncRawVideos:
-        """The operations of videos."""
-        from .raw.videos import AsyncRawVideos
-
-        return AsyncRawVideos(self._engine)
+        return Resources(AsyncRaw(self._engine))

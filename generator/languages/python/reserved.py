@@ -58,7 +58,9 @@ TYPES = PACKAGE | _set(
 ARGUMENTS = _set("cls models omit request_options self")
 """Names that the signature or the body of a generated method uses itself."""
 
-METHODS = _set("bool bytes dict dt float int models omit str tuple raw with_options")
+METHODS = _set(
+    "bool bytes dict dt float http int models omit overload str tuple raw with_options"
+)
 """Names that a resource class uses itself.
 
 `list` is not among them, as it is what people expect to call: annotations in a resource class say `builtins.list`.
@@ -70,10 +72,11 @@ RESOURCES = _set(
 """Attributes of the client itself, beside which its resources stand."""
 
 CLIENTS = _set(
-    "Any Api AsyncClientCore AsyncPages AsyncRaw AsyncRawMethod AsyncResource AsyncStream AsyncTask AsyncTransport Body"
-    " Callable ErrorShape FileInput Iterable LazyType Literal Mapping Omit Operation Options PageSpec Pages Parameter"
-    " Part RawMethod Reply RequestHook RequestOptions ResponseHook Retry Sequence ServerSentEvent StatusError Stream"
-    " SyncClient SyncRaw SyncResource Task TaskSpec Timeout Transport TypedDict Unpack"
+    "Any Api Async AsyncClient AsyncClientCore AsyncPages AsyncRaw AsyncRawMethod AsyncResource AsyncStream"
+    " AsyncTask AsyncTransport Awaitable Body Call Callable Client ErrorShape FileInput Headers Iterable LazyType"
+    " Literal Mapping Omit Operation Options PageSpec Paged Pages Parameter Part RawMethod Reply RequestHook"
+    " RequestOptions Resource Resources ResponseHook Retry Sequence ServerSentEvent StatusError Stream Sync"
+    " SyncClient SyncRaw SyncResource Task TaskSpec Timeout Transport TypedDict Unpack Way"
 )
 """Names that the modules of clients and resources import beside the classes of resources."""
 

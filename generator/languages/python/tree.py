@@ -27,7 +27,7 @@ BUILTINS = TYPES | _set("classmethod sorted super __name__")
 CALLED = _set("self super sorted frozenset Field ConfigDict TypeAliasType")
 """What generated code calls beside its own classes and what it imports from its own package."""
 
-DECORATORS = _set("cached_property classmethod")
+DECORATORS = _set("cached_property classmethod overload")
 
 ABSOLUTE = _set(
     "__future__ typing typing_extensions collections.abc functools pydantic uuid fastapi"
@@ -188,6 +188,9 @@ class _Module:
     def function(self, one: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
         """A function: its own arguments and variables are bound inside of it alone."""
         for decorator in one.decorator_list:
+            if isinstance(decorator, ast.Call):
+                self.value(decorator)
+                continue
             if not (isinstance(decorator, ast.Name) and decorator.id in DECORATORS):
                 raise _strange(decorator)
             self.used.setdefault(decorator.id, one.lineno)

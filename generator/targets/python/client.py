@@ -37,15 +37,13 @@ class ClientView:
 
     name: Code
     base: Code
+    way: Code
     raw: Code
-    raw_base: Code
     transport: Code
     doc: Code
     arguments: tuple[Code, ...]
     init_doc: Code
     settings: Code
-    children: tuple[ChildView, ...]
-    raw_children: tuple[ChildView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +54,7 @@ class ClientsView:
     imports: tuple[tuple[Code, ...], ...]
     checking: tuple[Code, ...]
     api: Code
+    children: tuple[ChildView, ...]
     clients: tuple[ClientView, ...]
 
 
@@ -77,13 +76,14 @@ def pages(api: Api, names: Names, project: Project) -> list[Page]:
 IMPORTED = {
     "collections.abc": {"Mapping", "Sequence"},
     "functools": {"cached_property"},
+    "._runtime.calls": {"Resource", "Way"},
     "._runtime.client": {"AsyncClientCore", "SyncClient", "settings_of"},
     "._runtime.errors": {"StatusError"},
     "._runtime.omit": {"Omit", "omit"},
     "._runtime.operation": {"Api", "ErrorShape", "LazyType"},
-    "._runtime.raw": {"AsyncRaw", "SyncRaw"},
     "._runtime.settings": {"RequestHook", "ResponseHook"},
     "._runtime.transport": {"AsyncTransport", "Timeout", "Transport"},
+    "._runtime.ways": {"Async", "AsyncRaw", "Sync", "SyncRaw"},
 }
 """What the module of clients imports for every document."""
 
@@ -100,6 +100,7 @@ def clients_view(api: Api, names: Names, project: Project) -> ClientsView:
         imports=grouped(lines),
         checking=lines.checking,
         api=laid_out(Code(f"_API = {api_code(api, names, project)}")),
+        children=children_of((), names, ".resources."),
         clients=clients,
     )
 
@@ -115,9 +116,7 @@ def module_imports(api: Api, names: Names, used: set[str]) -> Imports:
     if used & SOURCES:
         lazily["._runtime.auth"] = used & SOURCES
     for _, child in inside((), names):
-        for folder, raw in (("raw", "Raw"), ("resources", "")):
-            classes = {f"{twin}{raw}{child.class_name}" for twin in ("", "Async")}
-            lazily[f".{folder}.{child.module}"] = classes
+        lazily[f".resources.{child.module}"] = {str(child.class_name)}
     if lazily:
         lines["typing"] = {"TYPE_CHECKING"}
     return as_imports(lines, lazily)
@@ -172,8 +171,8 @@ def client_view(
     return ClientView(
         name=Code(f"{twin}Client"),
         base=Code("AsyncClientCore" if asynchronous else "SyncClient"),
-        raw=Code(f"{twin}RawClient"),
-        raw_base=Code(f"{twin or 'Sync'}Raw"),
+        way=Code(twin or "Sync"),
+        raw=Code(f"{twin or 'Sync'}Raw"),
         transport=Code(f"{twin}Transport"),
         doc=docstring(f"A {kind} of {title}.".replace("A asy", "An asy"), 4),
         arguments=tuple(arguments),
@@ -181,8 +180,6 @@ def client_view(
             f"Set up a client; nothing is sent yet.\n\nArgs:\n{lines}", 8
         ),
         settings=settings_code(variables, credentials),
-        children=children_of((), names, twin, ".resources."),
-        raw_children=children_of((), names, f"{twin}Raw", ".raw."),
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.ir.model import Operation
 from generator.languages.code import Code
-from generator.languages.python import docstring, string
+from generator.languages.python import docstring
 from generator.languages.python.lines import spelled_out
 from generator.languages.python.prose import flowing, section
 from generator.languages.python.statuses import class_name
@@ -15,10 +16,19 @@ from generator.targets.python.operations import Described, Turns, Waits
 
 
 @dataclass(frozen=True, slots=True)
+class SignatureView:
+    """One of the signatures of a method that is awaited or not: its type depends on the client."""
+
+    head: Code
+
+
+@dataclass(frozen=True, slots=True)
 class MethodView:
-    """A method: its first line, docstring and body, as they stand in a class."""
+    """A method: what stands above it, its first line, docstring and body, as they stand in a class."""
 
     name: Code
+    signatures: tuple[SignatureView, ...]
+    decorator: Code
     head: Code
     doc: Code
     statement: Code
@@ -35,83 +45,112 @@ def heading(named: list[str], rest: str = "**options: Unpack[Options]") -> list[
     return ["self", *(["*", *named] if named else []), rest]
 
 
-def method(one: Described, asynchronous: bool, hidden: bool) -> MethodView:
+def method(one: Described, hidden: bool) -> MethodView:
     """The method that calls an operation.
 
     Args:
         hidden: the class has a method called `list`, so that annotations cannot mean Python's own by that word.
     """
-    keywords = [f"{name}={name}" for name in one.fields]
-    constant = one.async_constant if asynchronous else one.constant
+    given: list[Code] = [one.result.sync]
+    twofold = one.result.asynchronous != one.result.sync
+    if one.headers or twofold:
+        given.append(one.headers or Code("Headers"))
+    if twofold:
+        given.append(one.result.asynchronous)
     return _method(
         one.name,
         parameters(one, []),
-        one.result.asynchronous if asynchronous else one.result.sync,
-        brief(one) if asynchronous else text(one),
-        f"self._call({', '.join([constant, one.call, *keywords])})",
-        asynchronous,
+        Code(f"Call[{', '.join(given)}]"),
+        text(one),
+        f"Call({', '.join([one.rest, *one.call])})",
         hidden,
+        one.decorator,
     )
 
 
-def waiting(
-    one: Described, task: Waits, asynchronous: bool, hidden: bool
-) -> MethodView:
-    """The method that starts a task and waits for its end."""
-    given = _task(task, asynchronous)
-    own = [
-        "deadline: float | None = None",
-        "on_submit: Callable[[str], object] | None = None",
-        f"on_update: Callable[[{given}], object] | None = None",
-    ]
-    body = ", ".join(f"{string(name)}: {name}" for name in one.fields)
-    passed = "deadline=deadline, on_submit=on_submit, on_update=on_update"
-    return _method(
-        task.name,
-        parameters(one, own),
-        given,
-        WAITING.format(method=one.name),
-        f"self._finish({task.constant}, {one.constant}, {one.call}, body={{{body}}}, {passed})",
-        asynchronous,
-        hidden,
-    )
-
-
-def turning(
-    one: Described, pages: Turns, asynchronous: bool, hidden: bool
-) -> MethodView:
+def turning(one: Described, pages: Turns, hidden: bool) -> MethodView:
     """The method that goes through all pages; it is not awaited, what it gives is iterated."""
-    kind = "AsyncPages" if asynchronous else "Pages"
-    given = one.result.asynchronous if asynchronous else one.result.sync
-    keywords = [f"{name}={name}" for name in one.fields]
-    call = [pages.constant, one.constant, one.call, *keywords]
     return _method(
         pages.name,
         parameters(one, []),
-        Code(f"{kind}[{given}, {pages.item}]"),
-        TURNING.format(method=one.name, loop="async for" if asynchronous else "for"),
-        f"self._pages({', '.join(call)})",
-        False,
+        Code(f"Paged[{one.result.sync}, {pages.item}]"),
+        TURNING.format(method=one.name),
+        f"Paged({', '.join([one.rest, *one.call])})",
+        hidden,
+        pages.decorator,
+    )
+
+
+def waiting(one: Described, task: Waits, resource: Code, hidden: bool) -> MethodView:
+    """The method that starts a task and waits for its end.
+
+    Args:
+        resource: name of the class.
+    """
+    own = ["deadline: float | None = None", ON_SUBMIT]
+    call = f"Call({', '.join([one.rest, *one.call])})"
+    passed = "deadline=deadline, on_submit=on_submit, on_update=on_update"
+    return _twofold(
+        task.name,
+        resource,
+        [task.result.sync, task.result.asynchronous],
+        lambda update: parameters(one, [*own, update]),
+        WAITING.format(method=one.name),
+        f"self._finish({task.constant}, {resource}.{one.name}, {call}, {passed})",
         hidden,
     )
 
 
-def resuming(task: Waits, asynchronous: bool, hidden: bool) -> MethodView:
+def resuming(task: Waits, resource: Code, hidden: bool) -> MethodView:
     """The method that waits for the end of a task whose id is known."""
-    given = _task(task, asynchronous)
-    own = [
-        "deadline: float | None = None",
-        f"on_update: Callable[[{given}], object] | None = None",
-    ]
+    own = "deadline: float | None = None"
     passed = "deadline=deadline, on_update=on_update"
-    return _method(
+    return _twofold(
         Code("wait"),
-        ["self", "id: str", *heading(own)[1:]],
-        given,
+        resource,
+        [task.result.sync, task.result.asynchronous],
+        lambda update: ["self", "id: str", *heading([own, update])[1:]],
         RESUMING,
         f"self._wait({task.constant}, id, options, {passed})",
-        asynchronous,
         hidden,
+    )
+
+
+ON_SUBMIT = "on_submit: Callable[[str], object] | None = None"
+
+
+def _twofold(
+    name: Code,
+    resource: Code,
+    given: list[Code],
+    arguments: Callable[[str], list[str]],
+    said: str,
+    call: str,
+    hidden: bool,
+) -> MethodView:
+    """A method that one client gives tasks, and the other one tasks that are awaited."""
+    sync, asynchronous = f"Task[{given[0]}]", f"AsyncTask[{given[1]}]"
+    heads: list[SignatureView] = []
+    for intro, way, task in (
+        ("def", "Sync", sync),
+        ("async def", "Async", asynchronous),
+    ):
+        update = f"on_update: Callable[[{task}], object] | None = None"
+        own = [f"self: {resource}[{way}]", *arguments(update)[1:]]
+        heads.append(
+            SignatureView(_head(f"{intro} {name}", own, Code(task), hidden, " ..."))
+        )
+    callbacks = " | ".join(
+        f"Callable[[{task}], object]" for task in (sync, asynchronous)
+    )
+    return _method(
+        name,
+        arguments(f"on_update: {callbacks} | None = None"),
+        Code(f"{sync} | Coroutine[Any, Any, {asynchronous}]"),
+        said,
+        call,
+        hidden,
+        signatures=tuple(heads),
     )
 
 
@@ -121,29 +160,40 @@ def _method(
     returns: Code,
     said: str,
     call: str,
-    asynchronous: bool,
     hidden: bool,
+    decorator: Code | None = None,
+    signatures: tuple[SignatureView, ...] = (),
 ) -> MethodView:
-    intro, wait = ("async def", "await ") if asynchronous else ("def", "")
-    if hidden:
-        arguments = [spelled_out(one) for one in arguments]
-        returns = spelled_out(returns)
     return MethodView(
         name=name,
-        head=function_head(f"{intro} {name}", arguments, returns, 4),
+        signatures=signatures,
+        decorator=(
+            above(spelled_out(decorator) if hidden else decorator)
+            if decorator
+            else Code("")
+        ),
+        head=_head(f"def {name}", arguments, returns, hidden),
         doc=docstring(said, 8),
-        statement=laid_out(Code(f"return {wait}{call}"), 8),
+        statement=laid_out(Code(f"return {call}"), 8),
     )
 
 
-def _task(task: Waits, asynchronous: bool) -> Code:
-    """The type of the task that a method gives."""
-    if asynchronous:
-        return Code(f"AsyncTask[{task.result.asynchronous}]")
-    return Code(f"Task[{task.result.sync}]")
+def above(decorator: Code) -> Code:
+    """A decorator in its line or lines."""
+    # Laid out with a name that is longer by the sign above a method.
+    return Code(f"@{laid_out(Code(f'_{decorator}'), 4)[1:]}")
 
 
-TURNING = """Go through all pages of `{method}`, with the same arguments: `{loop}` gives one item after the other.
+def _head(
+    start: str, arguments: list[str], returns: Code, hidden: bool, end: str = ""
+) -> Code:
+    if hidden:
+        arguments = [spelled_out(one) for one in arguments]
+        returns = spelled_out(returns)
+    return Code(f"{function_head(start, arguments, returns, 4)}{end}")
+
+
+TURNING = """Go through all pages of `{method}`, with the same arguments: iterating over it gives one item after the other.
 
 A page is asked for when its first item is needed; `pages()` gives the pages themselves."""
 WAITING = """Do what `{method}` does, with the same arguments, and wait until the task has ended.
@@ -178,13 +228,6 @@ def text(one: Described) -> str:
         errors.append(("OutcomeUnknown", unknown))
     parts = [doc.summary, flowing(doc.description)]
     return _joined(one, parts, section("Raises", errors))
-
-
-def brief(one: Described) -> str:
-    """The docstring of an awaited method: what it does in short; its twin says the rest."""
-    doc = one.operation.doc
-    short = doc.summary or flowing(doc.description).partition("\n\n")[0]
-    return short or said_by_path(one)
 
 
 def _joined(one: Described, parts: list[str], end: str = "") -> str:

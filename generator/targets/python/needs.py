@@ -5,14 +5,17 @@ from __future__ import annotations
 from generator.languages.python.types import IMPORTS
 
 RUNTIME = {
-    "AsyncResource": "client",
-    "SyncResource": "client",
+    "Async": "ways",
+    "Call": "calls",
+    "Headers": "headers",
+    "Paged": "calls",
+    "Resource": "calls",
+    "Sync": "ways",
+    "Way": "calls",
     "FileInput": "files",
     "Omit": "omit",
     "omit": "omit",
     "Options": "options",
-    "Pages": "pages",
-    "AsyncPages": "pages",
     "Stream": "streams",
     "AsyncStream": "streams",
     "ServerSentEvent": "streams",
@@ -23,7 +26,6 @@ RUNTIME = {
         "Body",
         "JSON",
         "Operation",
-        "PageSpec",
         "Part",
         "Reply",
         "Retry",
@@ -33,20 +35,21 @@ RUNTIME = {
         "path",
         "query",
         "querystring",
-        "twin",
     ],
     "operation",
 )
 """Where the names stand in the runtime that a module of resources is made of."""
 
-ABC = {"Callable", "Iterable", "Mapping", "Sequence"}
-TYPING = {"Unpack"}
+ABC = {"Callable", "Coroutine", "Iterable", "Mapping", "Sequence"}
+TYPING = {"Unpack", "overload"}
 
 
 def place_of(word: str) -> str:
     """The module that a name is imported from; empty for one that needs no import."""
     if word in RUNTIME:
         return f".._runtime.{RUNTIME[word]}"
+    if word == "http":
+        return ".._runtime"
     if word == "models":
         return ".."
     if word in ABC:

@@ -10,7 +10,6 @@ from generator.ir.model import (
     Api,
     Content,
     Operation,
-    Parameter,
     Requirement,
     RetryPolicy,
     Server,
@@ -27,9 +26,9 @@ from generator.targets.python.passing import (
     are_queries,
     call_of,
     passed,
+    renamed,
     rest_of,
     said_of,
-    taken,
 )
 from generator.targets.python.replies import Printers, Result, reply_parts, result
 from generator.targets.python.signatures import Argument, arguments
@@ -71,14 +70,15 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """An operation in its final form for both classes.
+    """An operation in its final form.
 
     Attributes:
         options: class of the options.
         told: arguments that may be left out are options.
-        constants: lines of the module that declare descriptors.
-        call: what goes to the engine after the descriptor: options and parameters.
-        fields: arguments that the body is made of, or the whole body.
+        decorator: says what its method calls, on one line.
+        constants: lines of the module that declare the descriptors of its task.
+        headers: class of the header fields that its successes declare, empty for none.
+        call: what its method says that it was told, after the options: parameters, then what the body is made of.
     """
 
     operation: Operation
@@ -87,11 +87,10 @@ class Described:
     result: Result
     options: Code
     told: bool
+    decorator: Code
     constants: tuple[Code, ...]
-    constant: Code
-    async_constant: Code
-    call: Code
-    fields: tuple[Code, ...]
+    headers: Code
+    call: tuple[Code, ...]
     task: Waits | None
     pages: Turns | None = None
 
@@ -125,7 +124,7 @@ class Turns:
     """The method that goes through the pages of an operation, how they follow each other, and the type of an item."""
 
     name: Code
-    constant: Code
+    decorator: Code
     item: Code
 
 
@@ -138,49 +137,66 @@ def described(
         found: its arguments.
         options: class of those that may be left out; empty where the methods name all of them.
     """
-    name = shared.names.operations[operation.id].method
+    names = shared.names
+    name = names.operations[operation.id].method
     given = result(operation, shared.printers)
-    constant = shared.constant(name)
     passing = passed(operation, found, told=bool(options))
-    call, fields = call_of(operation, found, bool(options), passing, shared.names)
-    extra = taken(operation, found, options, shared.names)
-    constants = [descriptor(operation, given, constant, passing, shared, extra)]
-    async_constant = constant
-    if given.sync != given.asynchronous:
-        async_constant = shared.constant(name, "_ASYNC")
-        shared.use("twin")
-        declared = f"{async_constant}: Operation[{given.asynchronous}]"
-        constants.append(Code(f"{declared} = twin({constant})"))
-    task: Waits | None = None
+    extra = renamed(operation, found, names)
+    declared = names.headers.get(operation.id)
+    task, constants = None, list[Code]()
     if operation.task is not None:
-        task, more = _task(operation, operation.task, name, shared)
-        constants += more
+        task, constants = _task(operation, operation.task, name, shared)
     pages: Turns | None = None
     if operation.pagination is not None:
         item = item_type(shared.api, operation, operation.pagination)
         printer = shared.printers.signature
         shown = printer.symbol("Any") if item is None else printer.annotation(item)
-        pages = Turns(
-            shared.names.pages[operation.id], shared.constant(name, "_PAGES"), shown
-        )
-        spec = page_spec(operation.pagination)
-        constants.append(Code(f"{pages.constant}: PageSpec[{shown}] = {spec}"))
-        shared.use("PageSpec", "Pages", "AsyncPages")
+        turning = Code(f"http.pages({name}, {page_spec(operation.pagination)})")
+        pages = Turns(names.pages[operation.id], turning, shown)
     return Described(
         operation=operation,
         name=name,
         arguments=found,
         result=given,
+        decorator=decorator(operation, given, passing, shared, extra),
         constants=tuple(constants),
-        constant=constant,
-        async_constant=async_constant,
-        call=call,
-        fields=fields,
+        headers=declared.class_name if declared else Code(""),
+        call=call_of(operation, found, bool(options), passing, names),
         options=options or Code("Options"),
         told=bool(options),
         task=task,
         pages=pages,
     )
+
+
+VERBS = frozenset(["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"])
+"""Methods that the runtime has a decorator for."""
+
+
+def decorator(
+    operation: Operation,
+    given: Result,
+    passing: Passing,
+    shared: Shared,
+    extra: Iterable[str],
+) -> Code:
+    """`http.get("/pets/{id}", …)`: what a method calls, but for what its signature says."""
+    method = operation.method.upper()
+    start, parts = f"http.{method.lower()}", [str(string(operation.path))]
+    if method not in VERBS:
+        start, parts = "http.operation", [str(string(method)), *parts]
+    parts += [f"http.{one}" for one in _parameters(operation, passing, shared)]
+    said = facts(operation, shared)
+    if not any(is_success(one) for one in said):
+        said.append("gives=None")
+    implied = 'status="200"' if given.sync == "None" else f"gives=lambda: {given.sync}"
+    parts += [one for one in said if one != implied]
+    return Code(f"{start}({', '.join([*parts, *extra])})")
+
+
+def is_success(keyword: str) -> bool:
+    """Whether a keyword says what a success is."""
+    return keyword.startswith(("gives=", "status=", 'replies={"2'))
 
 
 def descriptor(
@@ -189,18 +205,32 @@ def descriptor(
     constant: Code,
     passing: Passing,
     shared: Shared,
-    extra: Iterable[str] = (),
 ) -> Code:
-    """`_GET: Operation[T] = Operation(…)`."""
+    """`_POLL: Operation[T] = Operation(…)`."""
     shared.use("Operation")
-    names = shared.names.arguments[operation.id]
-    parts: list[str] = [string(operation.method.upper()), string(operation.path)]
-    declared = (*passing.named, *passing.optional)
-    if operation.body is None and not passing.named and are_queries(passing, names):
-        declared = ()
-    parameters = [_parameter(p, shared) for p in declared]
+    parts = [str(string(operation.method.upper())), str(string(operation.path))]
+    parameters = _parameters(operation, passing, shared)
     if parameters:
+        shared.use(*(one.location for one in (*passing.named, *passing.optional)))
         parts.append(f"({', '.join(parameters)}{',' * (len(parameters) == 1)})")
+    parts += facts(operation, shared)
+    return Code(f"{constant}: Operation[{given.sync}] = Operation({', '.join(parts)})")
+
+
+def _parameters(
+    operation: Operation, passing: Passing, shared: Shared
+) -> tuple[str, ...]:
+    """The parameters that have to be said, as calls of what describes them."""
+    names = shared.names.arguments[operation.id]
+    if operation.body is None and not passing.named and are_queries(passing, names):
+        return ()
+    declared = (*passing.named, *passing.optional)
+    return tuple(f"{one.location}({', '.join(said_of(one))})" for one in declared)
+
+
+def facts(operation: Operation, shared: Shared) -> list[str]:
+    """What is said of an operation beside its method, path and parameters, as keyword arguments."""
+    parts: list[str] = []
     if HOLE.search(operation.path) and not any(
         p.location == "path" for p in operation.parameters
     ):
@@ -224,13 +254,7 @@ def descriptor(
         parts.append(f"retry={_retry(operation.retry, shared)}")
     if operation.task is not None:
         parts.append(f"task_id={strings(operation.task.task_id)}")
-    parts += extra
-    return Code(f"{constant}: Operation[{given.sync}] = Operation({', '.join(parts)})")
-
-
-def _parameter(parameter: Parameter, shared: Shared) -> str:
-    shared.use(parameter.location)
-    return f"{parameter.location}({', '.join(said_of(parameter))})"
+    return parts
 
 
 def _bodies(operation: Operation, shared: Shared) -> list[str]:
@@ -302,7 +326,7 @@ def _task(
     passing = passed(poll, found, told=True)
     lines = [descriptor(poll, given, constant, passing, shared)]
     spec = shared.constant(name, "_TASK")
-    shared.use("TaskSpec", "Task", "AsyncTask", "Callable")
+    shared.use("TaskSpec")
     lines.append(
         Code(f"{spec}: TaskSpec[{given.sync}] = {_spec(task, passing, constant)}")
     )

@@ -108,15 +108,6 @@ def pages(api: Api, names: Names, project: Project) -> list[Page]:
             FolderView(comments(project, FOLDER), docstring("Operations by resource.")),
             proven=True,
         ),
-        Page(
-            f"{folder}/raw/__init__.py",
-            FOLDER,
-            FolderView(
-                comments(project, FOLDER),
-                docstring("Operations by resource, with status and headers."),
-            ),
-            proven=True,
-        ),
         Page("pyproject.toml", PYPROJECT, project_view(api, project)),
         Page("README.md", README, readme_view(api, names, project)),
     ]

@@ -21,7 +21,7 @@ from generator.names import successes
 
 
 def page_spec(paged: Pagination) -> Code:
-    """`PageSpec(…)`: what the runtime reads."""
+    """How pages follow each other, as the arguments that the runtime reads."""
     parts = [str(strings(paged.items)), str(string(paged.step))]
     if paged.step != "link":
         parts.append(str(string(paged.parameter)))
@@ -31,7 +31,7 @@ def page_spec(paged: Pagination) -> Code:
         parts.append(f"more={strings(paged.more)}")
     if paged.first:
         parts.append(f"first={paged.first}")
-    return Code(f"PageSpec({', '.join(parts)})")
+    return Code(", ".join(parts))
 
 
 def item_type(api: Api, operation: Operation, paged: Pagination) -> Type | None:

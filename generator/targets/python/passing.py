@@ -72,21 +72,23 @@ def call_of(
     told: bool,
     passing: Passing,
     names: Names,
-) -> tuple[Code, tuple[Code, ...]]:
-    """What goes to the engine: options and named parameters, and the named arguments that the body is made of."""
+) -> tuple[Code, ...]:
+    """What a method was told beside its options: the named parameters, then the arguments that the body is made of."""
     own = names.arguments[operation.id]
-    rest = rest_of(one for one in found if one.required or not told)
-    parts = [rest, *(own[p.id] for p in (*passing.implied, *passing.named))]
     named = {one.key for one in found if one.required or not told}
-    return Code(", ".join(parts)), tuple(
-        name for key, name in own.items() if isinstance(key, tuple) and key in named
-    )
+    parameters = [own[p.id] for p in (*passing.implied, *passing.named)]
+    fields = [
+        Code(f"{name}={name}")
+        for key, name in own.items()
+        if isinstance(key, tuple) and key in named
+    ]
+    return (*parameters, *fields)
 
 
-def taken(
-    operation: Operation, found: tuple[Argument, ...], options: Code, names: Names
+def renamed(
+    operation: Operation, found: tuple[Argument, ...], names: Names
 ) -> list[str]:
-    """What a descriptor says of the options of its method, and of arguments that are not called like their fields."""
+    """What is said of arguments that are not called like their fields, and of a body that is one argument."""
     own = names.arguments[operation.id]
     wires = [
         f"{string(own[one.key])}: {string(one.key[1])}"
@@ -95,8 +97,7 @@ def taken(
         and len(one.key) == 2
         and own[one.key] != one.key[1]
     ]
-    said = [f"takes={options}"] if options else []
-    said += [f"wires={{{', '.join(wires)}}}"] if wires else []
+    said = [f"wires={{{', '.join(wires)}}}"] if wires else []
     return [*said, *(["whole=True"] if ("body",) in own else [])]
 
 

@@ -49,24 +49,18 @@ def _definitions(view: object) -> Iterator[str]:
                 yield from in_class(one.name, ["body"] if one.body else [])
         case client.ClientsView():
             yield from ("_errors", "_API")
+            yield from in_class("Resources", [one.attribute for one in view.children])
             for twin in view.clients:
-                inside = [child.attribute for child in twin.children]
-                yield from in_class(twin.name, ["__init__", "raw", *inside])
-                yield from in_class(twin.raw, inside)
+                yield from in_class(twin.name, ["__init__", "raw"])
         case resources.ModuleView():
             yield from map(defined, view.constants)
             for options in view.options:
                 keys = [defined(one.declaration) for one in options.keys]
                 yield from in_class(defined(options.head), keys)
-            for resource in view.classes:
-                inside = [child.attribute for child in resource.children]
-                inside += [method.name for method in resource.methods]
-                yield from in_class(resource.name, inside)
-        case resources.RawModuleView():
-            for raw in view.classes:
-                inside = [child.attribute for child in raw.children]
-                inside += [method.name for method in raw.methods]
-                yield from in_class(raw.name, inside)
+            inside = [child.attribute for child in view.resource.children]
+            for method in view.resource.methods:
+                inside += [method.name, *(method.name for _ in method.signatures)]
+            yield from in_class(view.resource.name, inside)
         case headers.HeadersView():
             for declared in view.classes:
                 fields = [defined(one.declaration) for one in declared.fields]

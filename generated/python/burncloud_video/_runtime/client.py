@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import Self
 
 from .auth import Credential
+from .calls import Resource
 from .headers import merged
 from .omit import Omit, omit
-from .operation import Api, Operation, PageSpec, TaskSpec
-from .options import Options, told
+from .operation import Api
 from .prepare import base_url as base_url_of
 from .settings import RequestHook, ResponseHook, Settings, named, timeout_of
 from .transport import AsyncTransport, Timeout, Transport
-
-if TYPE_CHECKING:
-    from .async_engine import AsyncEngine
-    from .engine import SyncEngine
-    from .pages import AsyncPages, Pages
-    from .tasks import AsyncTask, Task
-
-T = TypeVar("T")
-R = TypeVar("R")
+from .ways import Async, Sync
 
 
 def settings_of(
@@ -81,7 +73,7 @@ def changed(
     return settings
 
 
-class SyncClient:
+class SyncClient(Resource[Sync]):
     """The part of a client that is the same for every document."""
 
     def __init__(
@@ -105,6 +97,7 @@ class SyncClient:
             default if given is None else lambda: given,
             max_concurrent=max_concurrent,
         )
+        super().__init__(Sync(self._engine))
 
     def with_options(
         self,
@@ -128,6 +121,7 @@ class SyncClient:
                 self._engine.settings, timeout, retries, headers, max_response_bytes
             )
         )
+        other._way = Sync(other._engine)
         return other
 
     def close(self) -> None:
@@ -155,7 +149,7 @@ class SyncClient:
         return self.with_options()
 
 
-class AsyncClientCore:
+class AsyncClientCore(Resource[Async]):
     """The part of an asynchronous client that is the same for every document."""
 
     def __init__(
@@ -179,6 +173,7 @@ class AsyncClientCore:
             default if given is None else lambda: given,
             max_concurrent=max_concurrent,
         )
+        super().__init__(Async(self._engine))
 
     def with_options(
         self,
@@ -202,6 +197,7 @@ class AsyncClientCore:
                 self._engine.settings, timeout, retries, headers, max_response_bytes
             )
         )
+        other._way = Async(other._engine)
         return other
 
     async def close(self) -> None:
@@ -220,6 +216,7 @@ class AsyncClientCore:
         await self.close()
 
     def __repr__(self) -> str:
+<<<<<<< HEAD
         return named(self, self._engine.settings)
 
     def __reduce__(self) -> str:
@@ -381,3 +378,6 @@ class AsyncResource:
 
         task = AsyncTask(self._engine, spec, id, options.get("request_options"))
         return await task.wait(deadline=deadline, on_update=on_update)
+=======
+        return f"{type(self).__name__}(base_url={self._engine.settings.base_url!r})"
+>>>>>>> dfa3a52 (Write each resource once for both clients and their raw answers; say what a method calls above it)

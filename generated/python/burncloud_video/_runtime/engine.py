@@ -49,20 +49,12 @@ class SyncEngine:
         self.api = api
         self.settings = settings
         self.sleep = sleep
-        self.record = False
-        self.last: RawResponse[Any] | None = None
         self._shared = _Shared(transport, max_concurrent)
 
     def with_settings(self, settings: Settings) -> SyncEngine:
         """An engine with other settings over the same connections."""
         other = copy.copy(self)
         other.settings = settings
-        return other
-
-    def recording(self) -> SyncEngine:
-        """An engine over the same connections for one call, whose success is found in `last`."""
-        other = copy.copy(self)
-        other.record = True
         return other
 
     def close(self) -> None:
@@ -83,8 +75,6 @@ class SyncEngine:
             ValueError, TypeError: an argument cannot be sent.
         """
         response = self.respond(operation, options, *arguments, body=body)
-        if self.record:
-            self.last = response
         return response.data
 
     def respond(

@@ -16,6 +16,7 @@ from .pointer import first
 
 T = TypeVar("T")
 H = TypeVar("H", bound=Headers, default=Headers)
+D = TypeVar("D", bound=Headers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,11 @@ class RawResponse(Generic[T, H]):
     headers: H
     data: T
     content: bytes = field(default=b"", repr=False)
+
+    def declaring(self, headers: type[D]) -> RawResponse[T, D]:
+        """The same with header fields that the document declares."""
+        declared = headers(self.headers.pairs())
+        return RawResponse(self.status, declared, self.data, self.content)
 
 
 def raw_response(

@@ -4,16 +4,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Unpack
+from collections.abc import Callable, Coroutine, Mapping
+from typing import TYPE_CHECKING, Any, Unpack, overload
 
 from .. import models
-from .._runtime.client import AsyncResource, SyncResource
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
 from .._runtime.operation import JSON, Operation, Reply, Retry, TaskSpec
 from .._runtime.options import Options
 
 if TYPE_CHECKING:
     from .._runtime.tasks import AsyncTask, Task
+    from .._runtime.ways import Async, Sync
 
 
 class CreateOptions(Options, total=False):
@@ -57,18 +59,6 @@ class CreateOptions(Options, total=False):
     """
 
 
-_CREATE: Operation[models.VideoTask] = Operation(
-    "POST",
-    "/v1/video/generations",
-    bodies=JSON,
-    replies={
-        "200": Reply(lambda: models.VideoTask),
-        "201": Reply(lambda: models.VideoTask),
-    },
-    retry=Retry(billed=True, refused=(429,)),
-    task_id=("/task_id", "/id"),
-    takes=CreateOptions,
-)
 _CREATE_POLL: Operation[models.VideoTaskState] = Operation(
     "GET", "/v1/video/generations/{task_id}", gives=lambda: models.VideoTaskState
 )
@@ -93,17 +83,24 @@ _CREATE_TASK: TaskSpec[models.VideoTaskState] = TaskSpec(
     steps=((5.0, 30.0), (10.0, 120.0), (30.0, None)),
     deadline=600.0,
 )
-_RETRIEVE: Operation[models.VideoTaskState] = Operation(
-    "GET", "/v1/video/generations/{task_id}", gives=lambda: models.VideoTaskState
-)
 
 
-class Videos(SyncResource):
+class Videos(Resource[Way]):
     """The operations of videos."""
 
+    @http.post(
+        "/v1/video/generations",
+        bodies=JSON,
+        replies={
+            "200": Reply(lambda: models.VideoTask),
+            "201": Reply(lambda: models.VideoTask),
+        },
+        retry=Retry(billed=True, refused=(429,)),
+        task_id=("/task_id", "/id"),
+    )
     def create(
         self, *, model: str, prompt: str, **options: Unpack[CreateOptions]
-    ) -> models.VideoTask:
+    ) -> Call[models.VideoTask]:
         """Start a video task
 
         Hands the request to the vendor whose name begins the model's name, and answers
@@ -132,10 +129,11 @@ class Videos(SyncResource):
             OutcomeUnknown: The call may have been carried out and billed; it was not
                 repeated.
         """
-        return self._call(_CREATE, options, model=model, prompt=prompt)
+        return Call(options, model=model, prompt=prompt)
 
+    @overload
     def create_and_wait(
-        self,
+        self: Videos[Sync],
         *,
         model: str,
         prompt: str,
@@ -143,7 +141,35 @@ class Videos(SyncResource):
         on_submit: Callable[[str], object] | None = None,
         on_update: Callable[[Task[models.VideoTaskState]], object] | None = None,
         **options: Unpack[CreateOptions],
-    ) -> Task[models.VideoTaskState]:
+    ) -> Task[models.VideoTaskState]: ...
+    @overload
+    async def create_and_wait(
+        self: Videos[Async],
+        *,
+        model: str,
+        prompt: str,
+        deadline: float | None = None,
+        on_submit: Callable[[str], object] | None = None,
+        on_update: Callable[[AsyncTask[models.VideoTaskState]], object] | None = None,
+        **options: Unpack[CreateOptions],
+    ) -> AsyncTask[models.VideoTaskState]: ...
+    def create_and_wait(
+        self,
+        *,
+        model: str,
+        prompt: str,
+        deadline: float | None = None,
+        on_submit: Callable[[str], object] | None = None,
+        on_update: (
+            Callable[[Task[models.VideoTaskState]], object]
+            | Callable[[AsyncTask[models.VideoTaskState]], object]
+            | None
+        ) = None,
+        **options: Unpack[CreateOptions],
+    ) -> (
+        Task[models.VideoTaskState]
+        | Coroutine[Any, Any, AsyncTask[models.VideoTaskState]]
+    ):
         """Do what `create` does, with the same arguments, and wait until the task has
         ended.
 
@@ -158,22 +184,46 @@ class Videos(SyncResource):
         """
         return self._finish(
             _CREATE_TASK,
-            _CREATE,
-            options,
-            body={"model": model, "prompt": prompt},
+            Videos.create,
+            Call(options, model=model, prompt=prompt),
             deadline=deadline,
             on_submit=on_submit,
             on_update=on_update,
         )
 
+    @overload
     def wait(
-        self,
+        self: Videos[Sync],
         id: str,
         *,
         deadline: float | None = None,
         on_update: Callable[[Task[models.VideoTaskState]], object] | None = None,
         **options: Unpack[Options],
-    ) -> Task[models.VideoTaskState]:
+    ) -> Task[models.VideoTaskState]: ...
+    @overload
+    async def wait(
+        self: Videos[Async],
+        id: str,
+        *,
+        deadline: float | None = None,
+        on_update: Callable[[AsyncTask[models.VideoTaskState]], object] | None = None,
+        **options: Unpack[Options],
+    ) -> AsyncTask[models.VideoTaskState]: ...
+    def wait(
+        self,
+        id: str,
+        *,
+        deadline: float | None = None,
+        on_update: (
+            Callable[[Task[models.VideoTaskState]], object]
+            | Callable[[AsyncTask[models.VideoTaskState]], object]
+            | None
+        ) = None,
+        **options: Unpack[Options],
+    ) -> (
+        Task[models.VideoTaskState]
+        | Coroutine[Any, Any, AsyncTask[models.VideoTaskState]]
+    ):
         """Wait for the end of a task that was started before, here or elsewhere.
 
         Args:
@@ -189,9 +239,10 @@ class Videos(SyncResource):
             _CREATE_TASK, id, options, deadline=deadline, on_update=on_update
         )
 
+    @http.get("/v1/video/generations/{task_id}")
     def retrieve(
         self, *, task_id: str, **options: Unpack[Options]
-    ) -> models.VideoTaskState:
+    ) -> Call[models.VideoTaskState]:
         """Ask for the state of a video task
 
         Free of charge and safe to repeat. Look first after about three seconds, then
@@ -216,75 +267,4 @@ class Videos(SyncResource):
             InternalServerError: The gateway or the vendor failed. A request that starts
                 a task may have been accepted and billed all the same.
         """
-        return self._call(_RETRIEVE, options, task_id)
-
-
-class AsyncVideos(AsyncResource):
-    """The operations of videos."""
-
-    async def create(
-        self, *, model: str, prompt: str, **options: Unpack[CreateOptions]
-    ) -> models.VideoTask:
-        """Start a video task"""
-        return await self._call(_CREATE, options, model=model, prompt=prompt)
-
-    async def create_and_wait(
-        self,
-        *,
-        model: str,
-        prompt: str,
-        deadline: float | None = None,
-        on_submit: Callable[[str], object] | None = None,
-        on_update: Callable[[AsyncTask[models.VideoTaskState]], object] | None = None,
-        **options: Unpack[CreateOptions],
-    ) -> AsyncTask[models.VideoTaskState]:
-        """Do what `create` does, with the same arguments, and wait until the task has
-        ended.
-
-        Args:
-            deadline: Seconds after which to give up; the document's own by default.
-            on_submit: Is called with the task's id before the first look at the task.
-            on_update: Is called with the task whenever its state has changed.
-
-        Raises:
-            TaskFailed: The task failed.
-            TaskTimeout: The deadline passed; the task may still be running.
-        """
-        return await self._finish(
-            _CREATE_TASK,
-            _CREATE,
-            options,
-            body={"model": model, "prompt": prompt},
-            deadline=deadline,
-            on_submit=on_submit,
-            on_update=on_update,
-        )
-
-    async def wait(
-        self,
-        id: str,
-        *,
-        deadline: float | None = None,
-        on_update: Callable[[AsyncTask[models.VideoTaskState]], object] | None = None,
-        **options: Unpack[Options],
-    ) -> AsyncTask[models.VideoTaskState]:
-        """Wait for the end of a task that was started before, here or elsewhere.
-
-        Args:
-            id: The task's id.
-            deadline: Seconds after which to give up; the document's own by default.
-            on_update: Is called with the task whenever its state has changed.
-
-        Raises:
-            TaskFailed: The task failed.
-            TaskTimeout: The deadline passed; the task may still be running.
-        """
-        return await self._wait(
-            _CREATE_TASK, id, options, deadline=deadline, on_update=on_update
-        )
-
-    async def retrieve(
-        self, *, task_id: str, **options: Unpack[Options]
-    ) -> models.VideoTaskState:
-        """Ask for the state of a video task"""
-        return await self._call(_RETRIEVE, options, task_id)
+        return Call(options, task_id)

@@ -49,20 +49,12 @@ class AsyncEngine:
         self.api = api
         self.settings = settings
         self.sleep = sleep
-        self.record = False
-        self.last: RawResponse[Any] | None = None
         self._shared = _Shared(transport, max_concurrent)
 
     def with_settings(self, settings: Settings) -> AsyncEngine:
         """An engine with other settings over the same connections."""
         other = copy.copy(self)
         other.settings = settings
-        return other
-
-    def recording(self) -> AsyncEngine:
-        """An engine over the same connections for one call, whose success is found in `last`."""
-        other = copy.copy(self)
-        other.record = True
         return other
 
     async def close(self) -> None:
@@ -83,8 +75,6 @@ class AsyncEngine:
             ValueError, TypeError: an argument cannot be sent.
         """
         response = await self.respond(operation, options, *arguments, body=body)
-        if self.record:
-            self.last = response
         return response.data
 
     async def respond(

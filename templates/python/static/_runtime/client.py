@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import Self
 
 from .auth import Credential
+from .calls import Resource
 from .headers import merged
 from .omit import Omit, omit
-from .operation import Api, Operation, PageSpec, TaskSpec
-from .options import Options, told
+from .operation import Api
 from .prepare import base_url as base_url_of
 from .settings import RequestHook, ResponseHook, Settings, named, timeout_of
 from .transport import AsyncTransport, Timeout, Transport
-
-if TYPE_CHECKING:
-    from .async_engine import AsyncEngine
-    from .engine import SyncEngine
-    from .pages import AsyncPages, Pages
-    from .tasks import AsyncTask, Task
-
-T = TypeVar("T")
-R = TypeVar("R")
+from .ways import Async, Sync
 
 
 def settings_of(
@@ -81,7 +73,7 @@ def changed(
     return settings
 
 
-class SyncClient:
+class SyncClient(Resource[Sync]):
     """The part of a client that is the same for every document."""
 
     def __init__(
@@ -105,6 +97,7 @@ class SyncClient:
             default if given is None else lambda: given,
             max_concurrent=max_concurrent,
         )
+        super().__init__(Sync(self._engine))
 
     def with_options(
         self,
@@ -128,6 +121,7 @@ class SyncClient:
                 self._engine.settings, timeout, retries, headers, max_response_bytes
             )
         )
+        other._way = Sync(other._engine)
         return other
 
     def close(self) -> None:
@@ -155,7 +149,7 @@ class SyncClient:
         return self.with_options()
 
 
-class AsyncClientCore:
+class AsyncClientCore(Resource[Async]):
     """The part of an asynchronous client that is the same for every document."""
 
     def __init__(
@@ -179,6 +173,7 @@ class AsyncClientCore:
             default if given is None else lambda: given,
             max_concurrent=max_concurrent,
         )
+        super().__init__(Async(self._engine))
 
     def with_options(
         self,
@@ -202,6 +197,7 @@ class AsyncClientCore:
                 self._engine.settings, timeout, retries, headers, max_response_bytes
             )
         )
+        other._way = Async(other._engine)
         return other
 
     async def close(self) -> None:
@@ -227,157 +223,3 @@ class AsyncClientCore:
 
     def __copy__(self) -> Self:
         return self.with_options()
-
-
-class SyncResource:
-    """A group of operations."""
-
-    def __init__(self, engine: SyncEngine) -> None:
-        self._engine = engine
-
-    def __repr__(self) -> str:
-        return named(self, self._engine.settings)
-
-    def _call(
-        self,
-        operation: Operation[T],
-        options: Options,
-        /,
-        *arguments: object,
-        **fields: object,
-    ) -> T:
-        call = told(operation, options, arguments, fields)
-        return self._engine.call(
-            operation, call.options, *call.arguments, body=call.body
-        )
-
-    def _pages(
-        self,
-        spec: PageSpec[T],
-        operation: Operation[R],
-        options: Options,
-        /,
-        *arguments: object,
-        **fields: object,
-    ) -> Pages[R, T]:
-        from .pages import Pages
-
-        call = told(operation, options, arguments, fields)
-        return Pages(
-            self._engine, spec, operation, call.options, call.arguments, call.body
-        )
-
-    def _finish(
-        self,
-        spec: TaskSpec[T],
-        operation: Operation[R],
-        options: Options,
-        /,
-        *arguments: object,
-        body: Mapping[str, object],
-        deadline: float | None,
-        on_submit: Callable[[str], object] | None,
-        on_update: Callable[[Task[T]], object] | None,
-    ) -> Task[T]:
-        from .task_state import noted
-        from .tasks import start
-
-        call = told(operation, options, arguments, body)
-        task = start(
-            self._engine, spec, operation, call.options, call.arguments, call.body
-        )
-        with noted(task.id):
-            if on_submit is not None:
-                on_submit(task.id)
-        return task.wait(deadline=deadline, on_update=on_update)
-
-    def _wait(
-        self,
-        spec: TaskSpec[T],
-        id: str,
-        options: Options,
-        *,
-        deadline: float | None,
-        on_update: Callable[[Task[T]], object] | None,
-    ) -> Task[T]:
-        from .tasks import Task
-
-        task = Task(self._engine, spec, id, options.get("request_options"))
-        return task.wait(deadline=deadline, on_update=on_update)
-
-
-class AsyncResource:
-    """A group of operations."""
-
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
-
-    def __repr__(self) -> str:
-        return named(self, self._engine.settings)
-
-    async def _call(
-        self,
-        operation: Operation[T],
-        options: Options,
-        /,
-        *arguments: object,
-        **fields: object,
-    ) -> T:
-        call = told(operation, options, arguments, fields)
-        return await self._engine.call(
-            operation, call.options, *call.arguments, body=call.body
-        )
-
-    def _pages(
-        self,
-        spec: PageSpec[T],
-        operation: Operation[R],
-        options: Options,
-        /,
-        *arguments: object,
-        **fields: object,
-    ) -> AsyncPages[R, T]:
-        from .pages import AsyncPages
-
-        call = told(operation, options, arguments, fields)
-        return AsyncPages(
-            self._engine, spec, operation, call.options, call.arguments, call.body
-        )
-
-    async def _finish(
-        self,
-        spec: TaskSpec[T],
-        operation: Operation[R],
-        options: Options,
-        /,
-        *arguments: object,
-        body: Mapping[str, object],
-        deadline: float | None,
-        on_submit: Callable[[str], object] | None,
-        on_update: Callable[[AsyncTask[T]], object] | None,
-    ) -> AsyncTask[T]:
-        from .task_state import noted
-        from .tasks import async_start, settled
-
-        call = told(operation, options, arguments, body)
-        task = await async_start(
-            self._engine, spec, operation, call.options, call.arguments, call.body
-        )
-        with noted(task.id):
-            if on_submit is not None:
-                await settled(on_submit(task.id))
-        return await task.wait(deadline=deadline, on_update=on_update)
-
-    async def _wait(
-        self,
-        spec: TaskSpec[T],
-        id: str,
-        options: Options,
-        *,
-        deadline: float | None,
-        on_update: Callable[[AsyncTask[T]], object] | None,
-    ) -> AsyncTask[T]:
-        from .tasks import AsyncTask
-
-        task = AsyncTask(self._engine, spec, id, options.get("request_options"))
-        return await task.wait(deadline=deadline, on_update=on_update)

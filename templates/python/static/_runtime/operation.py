@@ -205,11 +205,6 @@ HOLE = re.compile(r"\{([^{}]*)\}")
 """The place of a parameter in a path."""
 
 
-def twin(operation: Operation[Any]) -> Operation[Any]:
-    """The same operation where the asynchronous client gives another type: a stream that is read by `async for`."""
-    return operation
-
-
 @dataclass(frozen=True, slots=True)
 class TaskSpec(Generic[T]):
     """How a slow task is looked after and judged; an answer of `poll` is a `T`.

@@ -9,26 +9,22 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ._runtime.auth import basic, credential
+from ._runtime.calls import Resource, Way
 from ._runtime.client import AsyncClientCore, SyncClient, settings_of
 from ._runtime.errors import StatusError
 from ._runtime.omit import Omit, omit
 from ._runtime.operation import Api, ErrorShape, LazyType, Scheme
-from ._runtime.raw import AsyncRaw, SyncRaw
 from ._runtime.settings import RequestHook, ResponseHook
 from ._runtime.transport import AsyncTransport, Timeout, Transport
+from ._runtime.ways import Async, AsyncRaw, Sync, SyncRaw
 
 if TYPE_CHECKING:
     from ._runtime.auth import AsyncTokenSource, ClientCredentials, TokenSource
-    from .raw.a import AsyncRawA, RawA
-    from .raw.b import AsyncRawB, RawB
-    from .raw.c import AsyncRawC, RawC
-    from .raw.d import AsyncRawD, RawD
-    from .raw.e import AsyncRawE, RawE
-    from .resources.a import A, AsyncA
-    from .resources.b import AsyncB, B
-    from .resources.c import AsyncC, C
-    from .resources.d import AsyncD, D
-    from .resources.e import AsyncE, E
+    from .resources.a import A
+    from .resources.b import B
+    from .resources.c import C
+    from .resources.d import D
+    from .resources.e import E
 
 
 def _errors() -> Mapping[str, tuple[type[StatusError], LazyType | None]]:
@@ -85,7 +81,46 @@ _API = Api(
 )
 
 
-class Client(SyncClient):
+class Resources(Resource[Way]):
+    """All operations; `Way` says how they are called."""
+
+    @cached_property
+    def a(self) -> A[Way]:
+        """The operations of a."""
+        from .resources.a import A
+
+        return A(self._way)
+
+    @cached_property
+    def b(self) -> B[Way]:
+        """The operations of b."""
+        from .resources.b import B
+
+        return B(self._way)
+
+    @cached_property
+    def c(self) -> C[Way]:
+        """The operations of c."""
+        from .resources.c import C
+
+        return C(self._way)
+
+    @cached_property
+    def d(self) -> D[Way]:
+        """The operations of d."""
+        from .resources.d import D
+
+        return D(self._way)
+
+    @cached_property
+    def e(self) -> E[Way]:
+        """The operations of e."""
+        from .resources.e import E
+
+        return E(self._way)
+
+
+class Client(SyncClient, Resources[Sync]):
     """A client of Security schemes."""
 
     def __init__(
@@ -153,86 +188,12 @@ class Client(SyncClient):
         super().__init__(_API, settings, transport, max_concurrent)
 
     @cached_property
-    def raw(self) -> RawClient:
+    def raw(self) -> Resources[SyncRaw]:
         """The same operations, giving status and headers beside the data."""
-        return RawClient(self._engine)
-
-    @cached_property
-    def a(self) -> A:
-        """The operations of a."""
-        from .resources.a import A
-
-        return A(self._engine)
-
-    @cached_property
-    def b(self) -> B:
-        """The operations of b."""
-        from .resources.b import B
-
-        return B(self._engine)
-
-    @cached_property
-    def c(self) -> C:
-        """The operations of c."""
-        from .resources.c import C
-
-        return C(self._engine)
-
-    @cached_property
-    def d(self) -> D:
-        """The operations of d."""
-        from .resources.d import D
-
-        return D(self._engine)
-
-    @cached_property
-    def e(self) -> E:
-        """The operations of e."""
-        from .resources.e import E
-
-        return E(self._engine)
+        return Resources(SyncRaw(self._engine))
 
 
-class RawClient(SyncRaw):
-    """All operations, giving status and headers beside the data."""
-
-    @cached_property
-    def a(self) -> RawA:
-        """The operations of a."""
-        from .raw.a import RawA
-
-        return RawA(self._engine)
-
-    @cached_property
-    def b(self) -> RawB:
-        """The operations of b."""
-        from .raw.b import RawB
-
-        return RawB(self._engine)
-
-    @cached_property
-    def c(self) -> RawC:
-        """The operations of c."""
-        from .raw.c import RawC
-
-        return RawC(self._engine)
-
-    @cached_property
-    def d(self) -> RawD:
-        """The operations of d."""
-        from .raw.d import RawD
-
-        return RawD(self._engine)
-
-    @cached_property
-    def e(self) -> RawE:
-        """The operations of e."""
-        from .raw.e import RawE
-
-        return RawE(self._engine)
-
-
-class AsyncClient(AsyncClientCore):
+class AsyncClient(AsyncClientCore, Resources[Async]):
     """An asynchronous client of Security schemes."""
 
     def __init__(
@@ -300,80 +261,6 @@ class AsyncClient(AsyncClientCore):
         super().__init__(_API, settings, transport, max_concurrent)
 
     @cached_property
-    def raw(self) -> AsyncRawClient:
+    def raw(self) -> Resources[AsyncRaw]:
         """The same operations, giving status and headers beside the data."""
-        return AsyncRawClient(self._engine)
-
-    @cached_property
-    def a(self) -> AsyncA:
-        """The operations of a."""
-        from .resources.a import AsyncA
-
-        return AsyncA(self._engine)
-
-    @cached_property
-    def b(self) -> AsyncB:
-        """The operations of b."""
-        from .resources.b import AsyncB
-
-        return AsyncB(self._engine)
-
-    @cached_property
-    def c(self) -> AsyncC:
-        """The operations of c."""
-        from .resources.c import AsyncC
-
-        return AsyncC(self._engine)
-
-    @cached_property
-    def d(self) -> AsyncD:
-        """The operations of d."""
-        from .resources.d import AsyncD
-
-        return AsyncD(self._engine)
-
-    @cached_property
-    def e(self) -> AsyncE:
-        """The operations of e."""
-        from .resources.e import AsyncE
-
-        return AsyncE(self._engine)
-
-
-class AsyncRawClient(AsyncRaw):
-    """All operations, giving status and headers beside the data."""
-
-    @cached_property
-    def a(self) -> AsyncRawA:
-        """The operations of a."""
-        from .raw.a import AsyncRawA
-
-        return AsyncRawA(self._engine)
-
-    @cached_property
-    def b(self) -> AsyncRawB:
-        """The operations of b."""
-        from .raw.b import AsyncRawB
-
-        return AsyncRawB(self._engine)
-
-    @cached_property
-    def c(self) -> AsyncRawC:
-        """The operations of c."""
-        from .raw.c import AsyncRawC
-
-        return AsyncRawC(self._engine)
-
-    @cached_property
-    def d(self) -> AsyncRawD:
-        """The operations of d."""
-        from .raw.d import AsyncRawD
-
-        return AsyncRawD(self._engine)
-
-    @cached_property
-    def e(self) -> AsyncRawE:
-        """The operations of e."""
-        from .raw.e import AsyncRawE
-
-        return AsyncRawE(self._engine)
+        return Resources(AsyncRaw(self._engine))

@@ -8,19 +8,18 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ._runtime.calls import Resource, Way
 from ._runtime.client import AsyncClientCore, SyncClient, settings_of
 from ._runtime.errors import StatusError
 from ._runtime.omit import Omit, omit
 from ._runtime.operation import Api, ErrorShape, LazyType
-from ._runtime.raw import AsyncRaw, SyncRaw
 from ._runtime.settings import RequestHook, ResponseHook
 from ._runtime.transport import AsyncTransport, Timeout, Transport
+from ._runtime.ways import Async, AsyncRaw, Sync, SyncRaw
 
 if TYPE_CHECKING:
-    from .raw.a import AsyncRawA, RawA
-    from .raw.b import AsyncRawB, RawB
-    from .resources.a import A, AsyncA
-    from .resources.b import AsyncB, B
+    from .resources.a import A
+    from .resources.b import B
 
 
 def _errors() -> Mapping[str, tuple[type[StatusError], LazyType | None]]:
@@ -45,7 +44,25 @@ _API = Api(
 )
 
 
-class Client(SyncClient):
+class Resources(Resource[Way]):
+    """All operations; `Way` says how they are called."""
+
+    @cached_property
+    def a(self) -> A[Way]:
+        """The operations of a."""
+        from .resources.a import A
+
+        return A(self._way)
+
+    @cached_property
+    def b(self) -> B[Way]:
+        """The operations of b."""
+        from .resources.b import B
+
+        return B(self._way)
+
+
+class Client(SyncClient, Resources[Sync]):
     """A client of Servers variables."""
 
     def __init__(
@@ -93,44 +110,12 @@ class Client(SyncClient):
         super().__init__(_API, settings, transport, max_concurrent)
 
     @cached_property
-    def raw(self) -> RawClient:
+    def raw(self) -> Resources[SyncRaw]:
         """The same operations, giving status and headers beside the data."""
-        return RawClient(self._engine)
-
-    @cached_property
-    def a(self) -> A:
-        """The operations of a."""
-        from .resources.a import A
-
-        return A(self._engine)
-
-    @cached_property
-    def b(self) -> B:
-        """The operations of b."""
-        from .resources.b import B
-
-        return B(self._engine)
+        return Resources(SyncRaw(self._engine))
 
 
-class RawClient(SyncRaw):
-    """All operations, giving status and headers beside the data."""
-
-    @cached_property
-    def a(self) -> RawA:
-        """The operations of a."""
-        from .raw.a import RawA
-
-        return RawA(self._engine)
-
-    @cached_property
-    def b(self) -> RawB:
-        """The operations of b."""
-        from .raw.b import RawB
-
-        return RawB(self._engine)
-
-
-class AsyncClient(AsyncClientCore):
+class AsyncClient(AsyncClientCore, Resources[Async]):
     """An asynchronous client of Servers variables."""
 
     def __init__(
@@ -178,38 +163,6 @@ class AsyncClient(AsyncClientCore):
         super().__init__(_API, settings, transport, max_concurrent)
 
     @cached_property
-    def raw(self) -> AsyncRawClient:
+    def raw(self) -> Resources[AsyncRaw]:
         """The same operations, giving status and headers beside the data."""
-        return AsyncRawClient(self._engine)
-
-    @cached_property
-    def a(self) -> AsyncA:
-        """The operations of a."""
-        from .resources.a import AsyncA
-
-        return AsyncA(self._engine)
-
-    @cached_property
-    def b(self) -> AsyncB:
-        """The operations of b."""
-        from .resources.b import AsyncB
-
-        return AsyncB(self._engine)
-
-
-class AsyncRawClient(AsyncRaw):
-    """All operations, giving status and headers beside the data."""
-
-    @cached_property
-    def a(self) -> AsyncRawA:
-        """The operations of a."""
-        from .raw.a import AsyncRawA
-
-        return AsyncRawA(self._engine)
-
-    @cached_property
-    def b(self) -> AsyncRawB:
-        """The operations of b."""
-        from .raw.b import AsyncRawB
-
-        return AsyncRawB(self._engine)
+        return Resources(AsyncRaw(self._engine))

@@ -6,33 +6,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .. import models
-from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import JSON, Operation
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
+from .._runtime.operation import JSON
+from .._runtime.options import Options
 
 if TYPE_CHECKING:
-    from .._runtime.options import Options
-
-_CREATE: Operation[models.TeamResponse] = Operation(
-    "POST", "/teams", bodies=JSON, gives=lambda: models.TeamResponse, status="201"
-)
+    from .. import models
 
 
-class Teams(SyncResource):
+class Teams(Resource[Way]):
     """The operations of teams."""
 
+    @http.post("/teams", bodies=JSON, status="201")
     def create(
         self, *, name: str, users: list[models.UserRequest], **options: Unpack[Options]
-    ) -> models.TeamResponse:
+    ) -> Call[models.TeamResponse]:
         """POST /teams"""
-        return self._call(_CREATE, options, name=name, users=users)
-
-
-class AsyncTeams(AsyncResource):
-    """The operations of teams."""
-
-    async def create(
-        self, *, name: str, users: list[models.UserRequest], **options: Unpack[Options]
-    ) -> models.TeamResponse:
-        """POST /teams"""
-        return await self._call(_CREATE, options, name=name, users=users)
+        return Call(options, name=name, users=users)

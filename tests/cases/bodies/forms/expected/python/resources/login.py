@@ -6,42 +6,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.client import AsyncResource, SyncResource
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
 from .._runtime.omit import omit
-from .._runtime.operation import Body, Operation, Part
+from .._runtime.operation import Body, Part
+from .._runtime.options import Options
 
 if TYPE_CHECKING:
     from .._runtime.omit import Omit
-    from .._runtime.options import Options
-
-_LOGIN: Operation[None] = Operation(
-    "POST",
-    "/login",
-    bodies=(
-        Body(
-            "application/x-www-form-urlencoded",
-            parts={"roles": Part(style="form", explode=False)},
-        ),
-    ),
-    status="204",
-)
 
 
-class Login(SyncResource):
+class Login(Resource[Way]):
     """The operations of login."""
 
+    @http.post(
+        "/login",
+        bodies=(
+            Body(
+                "application/x-www-form-urlencoded",
+                parts={"roles": Part(style="form", explode=False)},
+            ),
+        ),
+        status="204",
+    )
     def login(
         self, *, user: str, roles: list[str] | Omit = omit, **options: Unpack[Options]
-    ) -> None:
+    ) -> Call[None]:
         """POST /login"""
-        return self._call(_LOGIN, options, user=user, roles=roles)
-
-
-class AsyncLogin(AsyncResource):
-    """The operations of login."""
-
-    async def login(
-        self, *, user: str, roles: list[str] | Omit = omit, **options: Unpack[Options]
-    ) -> None:
-        """POST /login"""
-        return await self._call(_LOGIN, options, user=user, roles=roles)
+        return Call(options, user=user, roles=roles)

@@ -7,8 +7,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Unpack
 
-from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import Body, Operation, Part
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
+from .._runtime.operation import Body, Part
 from .._runtime.options import Options
 
 if TYPE_CHECKING:
@@ -23,26 +24,14 @@ class UploadOptions(Options, total=False):
     meta: models.UploadRequestMeta | Mapping[str, Any]
 
 
-_UPLOAD: Operation[None] = Operation(
-    "POST",
-    "/upload",
-    bodies=(Body("multipart/form-data", parts={"meta": Part("application/json")}),),
-    status="204",
-    takes=UploadOptions,
-)
-
-
-class Upload(SyncResource):
+class Upload(Resource[Way]):
     """The operations of upload."""
 
-    def upload(self, *, file: str, **options: Unpack[UploadOptions]) -> None:
+    @http.post(
+        "/upload",
+        bodies=(Body("multipart/form-data", parts={"meta": Part("application/json")}),),
+        status="204",
+    )
+    def upload(self, *, file: str, **options: Unpack[UploadOptions]) -> Call[None]:
         """POST /upload"""
-        return self._call(_UPLOAD, options, file=file)
-
-
-class AsyncUpload(AsyncResource):
-    """The operations of upload."""
-
-    async def upload(self, *, file: str, **options: Unpack[UploadOptions]) -> None:
-        """POST /upload"""
-        return await self._call(_UPLOAD, options, file=file)
+        return Call(options, file=file)

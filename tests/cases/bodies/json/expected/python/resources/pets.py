@@ -6,13 +6,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .. import models
-from .._runtime.client import AsyncResource, SyncResource
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
 from .._runtime.omit import omit
-from .._runtime.operation import JSON, Body, Operation
+from .._runtime.operation import JSON, Body
 from .._runtime.options import Options
 
 if TYPE_CHECKING:
+    from .. import models
     from .._runtime.omit import Omit
 
 
@@ -23,54 +24,28 @@ class PatchOptions(Options, total=False):
     tag: str | None
 
 
-_CREATE: Operation[models.Pet] = Operation(
-    "POST", "/pets", bodies=JSON, gives=lambda: models.Pet, status="201"
-)
-_REPLACE: Operation[None] = Operation(
-    "PUT", "/pets", bodies=JSON, status="204", whole=True
-)
-_PATCH: Operation[None] = Operation(
-    "PATCH",
-    "/pets",
-    bodies=(Body("application/merge-patch+json", required=False),),
-    status="204",
-    takes=PatchOptions,
-)
-
-
-class Pets(SyncResource):
+class Pets(Resource[Way]):
     """The operations of pets."""
 
+    @http.post("/pets", bodies=JSON, status="201")
     def create(
         self, *, name: str, tag: str | None | Omit = omit, **options: Unpack[Options]
-    ) -> models.Pet:
+    ) -> Call[models.Pet]:
         """POST /pets"""
-        return self._call(_CREATE, options, name=name, tag=tag)
+        return Call(options, name=name, tag=tag)
 
-    def replace(self, *, body: list[models.Pet], **options: Unpack[Options]) -> None:
-        """PUT /pets"""
-        return self._call(_REPLACE, options, body=body)
-
-    def patch(self, **options: Unpack[PatchOptions]) -> None:
-        """PATCH /pets"""
-        return self._call(_PATCH, options)
-
-
-class AsyncPets(AsyncResource):
-    """The operations of pets."""
-
-    async def create(
-        self, *, name: str, tag: str | None | Omit = omit, **options: Unpack[Options]
-    ) -> models.Pet:
-        """POST /pets"""
-        return await self._call(_CREATE, options, name=name, tag=tag)
-
-    async def replace(
+    @http.put("/pets", bodies=JSON, status="204", whole=True)
+    def replace(
         self, *, body: list[models.Pet], **options: Unpack[Options]
-    ) -> None:
+    ) -> Call[None]:
         """PUT /pets"""
-        return await self._call(_REPLACE, options, body=body)
+        return Call(options, body=body)
 
-    async def patch(self, **options: Unpack[PatchOptions]) -> None:
+    @http.patch(
+        "/pets",
+        bodies=(Body("application/merge-patch+json", required=False),),
+        status="204",
+    )
+    def patch(self, **options: Unpack[PatchOptions]) -> Call[None]:
         """PATCH /pets"""
-        return await self._call(_PATCH, options)
+        return Call(options)

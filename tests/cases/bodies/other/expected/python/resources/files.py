@@ -6,68 +6,46 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.client import AsyncResource, SyncResource
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
 from .._runtime.omit import omit
-from .._runtime.operation import Body, Operation
+from .._runtime.operation import Body
+from .._runtime.options import Options
 
 if TYPE_CHECKING:
     from .._runtime.files import FileInput
     from .._runtime.omit import Omit
-    from .._runtime.options import Options
-
-_PUT: Operation[None] = Operation(
-    "PUT",
-    "/files/{name}",
-    bodies=(Body("application/octet-stream"),),
-    status="204",
-    whole=True,
-)
-_NOTE: Operation[None] = Operation(
-    "POST", "/files/{name}", bodies=(Body("text/plain"),), status="204", whole=True
-)
-_CHANGE: Operation[None] = Operation(
-    "PATCH",
-    "/files/{name}",
-    bodies=(Body(required=False), Body("application/xml", required=False)),
-    status="204",
-)
 
 
-class Files(SyncResource):
+class Files(Resource[Way]):
     """The operations of files."""
 
-    def put(self, *, name: str, body: FileInput, **options: Unpack[Options]) -> None:
+    @http.put(
+        "/files/{name}",
+        bodies=(Body("application/octet-stream"),),
+        status="204",
+        whole=True,
+    )
+    def put(
+        self, *, name: str, body: FileInput, **options: Unpack[Options]
+    ) -> Call[None]:
         """PUT /files/{name}"""
-        return self._call(_PUT, options, name, body=body)
+        return Call(options, name, body=body)
 
-    def note(self, *, name: str, body: str | bytes, **options: Unpack[Options]) -> None:
+    @http.post("/files/{name}", bodies=(Body("text/plain"),), status="204", whole=True)
+    def note(
+        self, *, name: str, body: str | bytes, **options: Unpack[Options]
+    ) -> Call[None]:
         """POST /files/{name}"""
-        return self._call(_NOTE, options, name, body=body)
+        return Call(options, name, body=body)
 
+    @http.patch(
+        "/files/{name}",
+        bodies=(Body(required=False), Body("application/xml", required=False)),
+        status="204",
+    )
     def change(
         self, *, name: str, a: str | Omit = omit, **options: Unpack[Options]
-    ) -> None:
+    ) -> Call[None]:
         """PATCH /files/{name}"""
-        return self._call(_CHANGE, options, name, a=a)
-
-
-class AsyncFiles(AsyncResource):
-    """The operations of files."""
-
-    async def put(
-        self, *, name: str, body: FileInput, **options: Unpack[Options]
-    ) -> None:
-        """PUT /files/{name}"""
-        return await self._call(_PUT, options, name, body=body)
-
-    async def note(
-        self, *, name: str, body: str | bytes, **options: Unpack[Options]
-    ) -> None:
-        """POST /files/{name}"""
-        return await self._call(_NOTE, options, name, body=body)
-
-    async def change(
-        self, *, name: str, a: str | Omit = omit, **options: Unpack[Options]
-    ) -> None:
-        """PATCH /files/{name}"""
-        return await self._call(_CHANGE, options, name, a=a)
+        return Call(options, name, a=a)

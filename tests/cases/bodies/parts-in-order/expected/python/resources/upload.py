@@ -4,30 +4,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from typing import Unpack
 
-from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import Body, Operation
-
-if TYPE_CHECKING:
-    from .._runtime.options import Options
-
-_UPLOAD: Operation[None] = Operation(
-    "POST", "/upload", bodies=(Body("multipart/mixed"),), status="204", whole=True
-)
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
+from .._runtime.operation import Body
+from .._runtime.options import Options
 
 
-class Upload(SyncResource):
+class Upload(Resource[Way]):
     """The operations of upload."""
 
-    def upload(self, *, body: bytes, **options: Unpack[Options]) -> None:
+    @http.post("/upload", bodies=(Body("multipart/mixed"),), status="204", whole=True)
+    def upload(self, *, body: bytes, **options: Unpack[Options]) -> Call[None]:
         """POST /upload"""
-        return self._call(_UPLOAD, options, body=body)
-
-
-class AsyncUpload(AsyncResource):
-    """The operations of upload."""
-
-    async def upload(self, *, body: bytes, **options: Unpack[Options]) -> None:
-        """POST /upload"""
-        return await self._call(_UPLOAD, options, body=body)
+        return Call(options, body=body)

@@ -4,28 +4,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from typing import Unpack
 
-from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import JSON, Operation
-
-if TYPE_CHECKING:
-    from .._runtime.options import Options
-
-_SUBSCRIBE: Operation[None] = Operation("POST", "/subscribe", bodies=JSON, status="204")
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
+from .._runtime.operation import JSON
+from .._runtime.options import Options
 
 
-class Subscribe(SyncResource):
+class Subscribe(Resource[Way]):
     """The operations of subscribe."""
 
-    def subscribe(self, *, url: str, **options: Unpack[Options]) -> None:
+    @http.post("/subscribe", bodies=JSON, status="204")
+    def subscribe(self, *, url: str, **options: Unpack[Options]) -> Call[None]:
         """POST /subscribe"""
-        return self._call(_SUBSCRIBE, options, url=url)
-
-
-class AsyncSubscribe(AsyncResource):
-    """The operations of subscribe."""
-
-    async def subscribe(self, *, url: str, **options: Unpack[Options]) -> None:
-        """POST /subscribe"""
-        return await self._call(_SUBSCRIBE, options, url=url)
+        return Call(options, url=url)

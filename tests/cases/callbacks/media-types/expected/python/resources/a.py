@@ -4,28 +4,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from typing import Unpack
 
-from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import Operation
-
-if TYPE_CHECKING:
-    from .._runtime.options import Options
-
-_PUT: Operation[None] = Operation("PUT", "/a", status="204")
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
+from .._runtime.options import Options
 
 
-class A(SyncResource):
+class A(Resource[Way]):
     """The operations of a."""
 
-    def put(self, **options: Unpack[Options]) -> None:
+    @http.put("/a", status="204")
+    def put(self, **options: Unpack[Options]) -> Call[None]:
         """PUT /a"""
-        return self._call(_PUT, options)
-
-
-class AsyncA(AsyncResource):
-    """The operations of a."""
-
-    async def put(self, **options: Unpack[Options]) -> None:
-        """PUT /a"""
-        return await self._call(_PUT, options)
+        return Call(options)

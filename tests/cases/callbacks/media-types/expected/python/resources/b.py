@@ -4,28 +4,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from typing import Unpack
 
-from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import Operation
-
-if TYPE_CHECKING:
-    from .._runtime.options import Options
-
-_PUT: Operation[None] = Operation("PUT", "/b", status="204")
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
+from .._runtime.options import Options
 
 
-class B(SyncResource):
+class B(Resource[Way]):
     """The operations of b."""
 
-    def put(self, **options: Unpack[Options]) -> None:
+    @http.put("/b", status="204")
+    def put(self, **options: Unpack[Options]) -> Call[None]:
         """PUT /b"""
-        return self._call(_PUT, options)
-
-
-class AsyncB(AsyncResource):
-    """The operations of b."""
-
-    async def put(self, **options: Unpack[Options]) -> None:
-        """PUT /b"""
-        return await self._call(_PUT, options)
+        return Call(options)

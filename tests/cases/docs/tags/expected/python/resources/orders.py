@@ -4,28 +4,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from typing import Unpack
 
-from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import Operation
-
-if TYPE_CHECKING:
-    from .._runtime.options import Options
-
-_LIST_ORDERS: Operation[None] = Operation("GET", "/orders", status="204")
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
+from .._runtime.options import Options
 
 
-class Orders(SyncResource):
+class Orders(Resource[Way]):
     """The operations of orders."""
 
-    def list_orders(self, **options: Unpack[Options]) -> None:
+    @http.get("/orders", status="204")
+    def list_orders(self, **options: Unpack[Options]) -> Call[None]:
         """GET /orders"""
-        return self._call(_LIST_ORDERS, options)
-
-
-class AsyncOrders(AsyncResource):
-    """The operations of orders."""
-
-    async def list_orders(self, **options: Unpack[Options]) -> None:
-        """GET /orders"""
-        return await self._call(_LIST_ORDERS, options)
+        return Call(options)

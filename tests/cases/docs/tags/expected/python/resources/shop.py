@@ -4,28 +4,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from typing import Unpack
 
-from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import Operation
-
-if TYPE_CHECKING:
-    from .._runtime.options import Options
-
-_READ_STOCK: Operation[None] = Operation("GET", "/stock", status="204")
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
+from .._runtime.options import Options
 
 
-class Shop(SyncResource):
+class Shop(Resource[Way]):
     """The operations of shop."""
 
-    def read_stock(self, **options: Unpack[Options]) -> None:
+    @http.get("/stock", status="204")
+    def read_stock(self, **options: Unpack[Options]) -> Call[None]:
         """GET /stock"""
-        return self._call(_READ_STOCK, options)
-
-
-class AsyncShop(AsyncResource):
-    """The operations of shop."""
-
-    async def read_stock(self, **options: Unpack[Options]) -> None:
-        """GET /stock"""
-        return await self._call(_READ_STOCK, options)
+        return Call(options)

@@ -7,58 +7,33 @@ from __future__ import annotations
 import builtins
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.client import AsyncResource, SyncResource
+from .._runtime import http
+from .._runtime.calls import Call, Paged, Resource, Way
 from .._runtime.omit import omit
-from .._runtime.operation import Operation, PageSpec, query
+from .._runtime.options import Options
 
 if TYPE_CHECKING:
     from .._runtime.omit import Omit
-    from .._runtime.options import Options
-    from .._runtime.pages import AsyncPages, Pages
-
-_LIST: Operation[list[str]] = Operation(
-    "GET", "/owners", (query("skip"),), gives=lambda: list[str]
-)
-_LIST_PAGES: PageSpec[str] = PageSpec(("",), "offset", "skip")
 
 
-class Owners(SyncResource):
+class Owners(Resource[Way]):
     """The operations of owners."""
 
+    @http.get("/owners", http.query("skip"))
     def list(
         self, *, skip: int | Omit = omit, **options: Unpack[Options]
-    ) -> builtins.list[str]:
+    ) -> Call[builtins.list[str]]:
         """GET /owners"""
-        return self._call(_LIST, options, skip)
+        return Call(options, skip)
 
+    @http.pages(list, ("",), "offset", "skip")
     def list_all(
         self, *, skip: int | Omit = omit, **options: Unpack[Options]
-    ) -> Pages[builtins.list[str], str]:
-        """Go through all pages of `list`, with the same arguments: `for` gives one
-        item after the other.
+    ) -> Paged[builtins.list[str], str]:
+        """Go through all pages of `list`, with the same arguments: iterating over it
+        gives one item after the other.
 
         A page is asked for when its first item is needed; `pages()` gives the pages
         themselves.
         """
-        return self._pages(_LIST_PAGES, _LIST, options, skip)
-
-
-class AsyncOwners(AsyncResource):
-    """The operations of owners."""
-
-    async def list(
-        self, *, skip: int | Omit = omit, **options: Unpack[Options]
-    ) -> builtins.list[str]:
-        """GET /owners"""
-        return await self._call(_LIST, options, skip)
-
-    def list_all(
-        self, *, skip: int | Omit = omit, **options: Unpack[Options]
-    ) -> AsyncPages[builtins.list[str], str]:
-        """Go through all pages of `list`, with the same arguments: `async for` gives
-        one item after the other.
-
-        A page is asked for when its first item is needed; `pages()` gives the pages
-        themselves.
-        """
-        return self._pages(_LIST_PAGES, _LIST, options, skip)
+        return Paged(options, skip)

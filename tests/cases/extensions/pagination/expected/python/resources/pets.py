@@ -6,13 +6,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .. import models
-from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import Operation, PageSpec
+from .._runtime import http
+from .._runtime.calls import Call, Paged, Resource, Way
 from .._runtime.options import Options
 
 if TYPE_CHECKING:
-    from .._runtime.pages import AsyncPages, Pages
+    from .. import models
 
 
 class ListOptions(Options, total=False):
@@ -22,47 +21,22 @@ class ListOptions(Options, total=False):
     after: str
 
 
-_LIST: Operation[models.Pets] = Operation(
-    "GET", "/pets", gives=lambda: models.Pets, takes=ListOptions
-)
-_LIST_PAGES: PageSpec[models.Pet] = PageSpec(
-    ("/data",), "cursor", "after", next=("/next",), more=("/more",)
-)
-
-
-class Pets(SyncResource):
+class Pets(Resource[Way]):
     """The operations of pets."""
 
-    def list(self, **options: Unpack[ListOptions]) -> models.Pets:
+    @http.get("/pets")
+    def list(self, **options: Unpack[ListOptions]) -> Call[models.Pets]:
         """GET /pets"""
-        return self._call(_LIST, options)
+        return Call(options)
 
+    @http.pages(list, ("/data",), "cursor", "after", next=("/next",), more=("/more",))
     def list_all(
         self, **options: Unpack[ListOptions]
-    ) -> Pages[models.Pets, models.Pet]:
-        """Go through all pages of `list`, with the same arguments: `for` gives one
-        item after the other.
+    ) -> Paged[models.Pets, models.Pet]:
+        """Go through all pages of `list`, with the same arguments: iterating over it
+        gives one item after the other.
 
         A page is asked for when its first item is needed; `pages()` gives the pages
         themselves.
         """
-        return self._pages(_LIST_PAGES, _LIST, options)
-
-
-class AsyncPets(AsyncResource):
-    """The operations of pets."""
-
-    async def list(self, **options: Unpack[ListOptions]) -> models.Pets:
-        """GET /pets"""
-        return await self._call(_LIST, options)
-
-    def list_all(
-        self, **options: Unpack[ListOptions]
-    ) -> AsyncPages[models.Pets, models.Pet]:
-        """Go through all pages of `list`, with the same arguments: `async for` gives
-        one item after the other.
-
-        A page is asked for when its first item is needed; `pages()` gives the pages
-        themselves.
-        """
-        return self._pages(_LIST_PAGES, _LIST, options)
+        return Paged(options)

@@ -6,49 +6,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .. import models
-from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import Operation, PageSpec
+from .._runtime import http
+from .._runtime.calls import Call, Paged, Resource, Way
+from .._runtime.options import Options
 
 if TYPE_CHECKING:
-    from .._runtime.options import Options
-    from .._runtime.pages import AsyncPages, Pages
-
-_LIST: Operation[models.Pets] = Operation("GET", "/shops", gives=lambda: models.Pets)
-_LIST_PAGES: PageSpec[models.Pet] = PageSpec(("/data",), "link")
+    from .. import models
 
 
-class Shops(SyncResource):
+class Shops(Resource[Way]):
     """The operations of shops."""
 
-    def list(self, **options: Unpack[Options]) -> models.Pets:
+    @http.get("/shops")
+    def list(self, **options: Unpack[Options]) -> Call[models.Pets]:
         """GET /shops"""
-        return self._call(_LIST, options)
+        return Call(options)
 
-    def list_all(self, **options: Unpack[Options]) -> Pages[models.Pets, models.Pet]:
-        """Go through all pages of `list`, with the same arguments: `for` gives one
-        item after the other.
+    @http.pages(list, ("/data",), "link")
+    def list_all(self, **options: Unpack[Options]) -> Paged[models.Pets, models.Pet]:
+        """Go through all pages of `list`, with the same arguments: iterating over it
+        gives one item after the other.
 
         A page is asked for when its first item is needed; `pages()` gives the pages
         themselves.
         """
-        return self._pages(_LIST_PAGES, _LIST, options)
-
-
-class AsyncShops(AsyncResource):
-    """The operations of shops."""
-
-    async def list(self, **options: Unpack[Options]) -> models.Pets:
-        """GET /shops"""
-        return await self._call(_LIST, options)
-
-    def list_all(
-        self, **options: Unpack[Options]
-    ) -> AsyncPages[models.Pets, models.Pet]:
-        """Go through all pages of `list`, with the same arguments: `async for` gives
-        one item after the other.
-
-        A page is asked for when its first item is needed; `pages()` gives the pages
-        themselves.
-        """
-        return self._pages(_LIST_PAGES, _LIST, options)
+        return Paged(options)

@@ -6,59 +6,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .. import models
-from .._runtime.client import AsyncResource, SyncResource
+from .._runtime import http
+from .._runtime.calls import Call, Paged, Resource, Way
 from .._runtime.omit import omit
-from .._runtime.operation import Operation, PageSpec, query
+from .._runtime.options import Options
 
 if TYPE_CHECKING:
+    from .. import models
     from .._runtime.omit import Omit
-    from .._runtime.options import Options
-    from .._runtime.pages import AsyncPages, Pages
-
-_LIST: Operation[models.Pets] = Operation(
-    "GET", "/visits", (query("page"),), gives=lambda: models.Pets
-)
-_LIST_PAGES: PageSpec[models.Pet] = PageSpec(("/data",), "page", "page", first=1)
 
 
-class Visits(SyncResource):
+class Visits(Resource[Way]):
     """The operations of visits."""
 
+    @http.get("/visits", http.query("page"))
     def list(
         self, *, page: int | Omit = omit, **options: Unpack[Options]
-    ) -> models.Pets:
+    ) -> Call[models.Pets]:
         """GET /visits"""
-        return self._call(_LIST, options, page)
+        return Call(options, page)
 
+    @http.pages(list, ("/data",), "page", "page", first=1)
     def list_all(
         self, *, page: int | Omit = omit, **options: Unpack[Options]
-    ) -> Pages[models.Pets, models.Pet]:
-        """Go through all pages of `list`, with the same arguments: `for` gives one
-        item after the other.
+    ) -> Paged[models.Pets, models.Pet]:
+        """Go through all pages of `list`, with the same arguments: iterating over it
+        gives one item after the other.
 
         A page is asked for when its first item is needed; `pages()` gives the pages
         themselves.
         """
-        return self._pages(_LIST_PAGES, _LIST, options, page)
-
-
-class AsyncVisits(AsyncResource):
-    """The operations of visits."""
-
-    async def list(
-        self, *, page: int | Omit = omit, **options: Unpack[Options]
-    ) -> models.Pets:
-        """GET /visits"""
-        return await self._call(_LIST, options, page)
-
-    def list_all(
-        self, *, page: int | Omit = omit, **options: Unpack[Options]
-    ) -> AsyncPages[models.Pets, models.Pet]:
-        """Go through all pages of `list`, with the same arguments: `async for` gives
-        one item after the other.
-
-        A page is asked for when its first item is needed; `pages()` gives the pages
-        themselves.
-        """
-        return self._pages(_LIST_PAGES, _LIST, options, page)
+        return Paged(options, page)

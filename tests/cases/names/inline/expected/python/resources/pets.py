@@ -5,12 +5,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
-from .. import models
-from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import JSON, Operation
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
+from .._runtime.operation import JSON
 from .._runtime.options import Options
+
+if TYPE_CHECKING:
+    from .. import models
 
 
 class CreateOptions(Options, total=False):
@@ -19,28 +22,12 @@ class CreateOptions(Options, total=False):
     owner: models.PetsCreateRequestOwner | Mapping[str, Any]
 
 
-_CREATE: Operation[models.PetsCreateResponse] = Operation(
-    "POST",
-    "/pets",
-    bodies=JSON,
-    gives=lambda: models.PetsCreateResponse,
-    takes=CreateOptions,
-)
-
-
-class Pets(SyncResource):
+class Pets(Resource[Way]):
     """The operations of pets."""
 
-    def create(self, **options: Unpack[CreateOptions]) -> models.PetsCreateResponse:
-        """POST /pets"""
-        return self._call(_CREATE, options)
-
-
-class AsyncPets(AsyncResource):
-    """The operations of pets."""
-
-    async def create(
+    @http.post("/pets", bodies=JSON)
+    def create(
         self, **options: Unpack[CreateOptions]
-    ) -> models.PetsCreateResponse:
+    ) -> Call[models.PetsCreateResponse]:
         """POST /pets"""
-        return await self._call(_CREATE, options)
+        return Call(options)

@@ -4,42 +4,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from typing import Unpack
 
-from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import Operation
-
-if TYPE_CHECKING:
-    from .._runtime.options import Options
-
-_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA_CD62FA99: Operation[
-    None
-] = Operation(
-    "GET", "/a", status="204"
-)
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
+from .._runtime.options import Options
 
 
-class A(SyncResource):
+class A(Resource[Way]):
     """The operations of a."""
 
+    @http.get("/a", status="204")
     def aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_cd62fa99(
         self, **options: Unpack[Options]
-    ) -> None:
+    ) -> Call[None]:
         """GET /a"""
-        return self._call(
-            _AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA_CD62FA99,
-            options,
-        )
-
-
-class AsyncA(AsyncResource):
-    """The operations of a."""
-
-    async def aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_cd62fa99(
-        self, **options: Unpack[Options]
-    ) -> None:
-        """GET /a"""
-        return await self._call(
-            _AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA_CD62FA99,
-            options,
-        )
+        return Call(options)

@@ -4,28 +4,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from typing import Unpack
 
-from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import Operation
-
-if TYPE_CHECKING:
-    from .._runtime.options import Options
-
-_READ: Operation[None] = Operation("GET", "/a", status="204")
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
+from .._runtime.options import Options
 
 
-class ApiResource(SyncResource):
+class ApiResource(Resource[Way]):
     """The operations of api."""
 
-    def read(self, **options: Unpack[Options]) -> None:
+    @http.get("/a", status="204")
+    def read(self, **options: Unpack[Options]) -> Call[None]:
         """GET /a"""
-        return self._call(_READ, options)
-
-
-class AsyncApiResource(AsyncResource):
-    """The operations of api."""
-
-    async def read(self, **options: Unpack[Options]) -> None:
-        """GET /a"""
-        return await self._call(_READ, options)
+        return Call(options)

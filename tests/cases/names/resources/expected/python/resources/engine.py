@@ -4,28 +4,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from typing import Unpack
 
-from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import Operation
-
-if TYPE_CHECKING:
-    from .._runtime.options import Options
-
-_READ: Operation[None] = Operation("GET", "/d", status="204")
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
+from .._runtime.options import Options
 
 
-class Engine(SyncResource):
+class Engine(Resource[Way]):
     """The operations of engine."""
 
-    def read(self, **options: Unpack[Options]) -> None:
+    @http.get("/d", status="204")
+    def read(self, **options: Unpack[Options]) -> Call[None]:
         """GET /d"""
-        return self._call(_READ, options)
-
-
-class AsyncEngine(AsyncResource):
-    """The operations of engine."""
-
-    async def read(self, **options: Unpack[Options]) -> None:
-        """GET /d"""
-        return await self._call(_READ, options)
+        return Call(options)

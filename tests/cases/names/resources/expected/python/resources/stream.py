@@ -4,28 +4,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from typing import Unpack
 
-from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import Operation
-
-if TYPE_CHECKING:
-    from .._runtime.options import Options
-
-_READ: Operation[None] = Operation("GET", "/c", status="204")
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
+from .._runtime.options import Options
 
 
-class StreamResource(SyncResource):
+class StreamResource(Resource[Way]):
     """The operations of stream."""
 
-    def read(self, **options: Unpack[Options]) -> None:
+    @http.get("/c", status="204")
+    def read(self, **options: Unpack[Options]) -> Call[None]:
         """GET /c"""
-        return self._call(_READ, options)
-
-
-class AsyncStreamResource(AsyncResource):
-    """The operations of stream."""
-
-    async def read(self, **options: Unpack[Options]) -> None:
-        """GET /c"""
-        return await self._call(_READ, options)
+        return Call(options)

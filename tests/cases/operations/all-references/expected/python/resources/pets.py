@@ -6,45 +6,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.client import AsyncResource, SyncResource
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
 from .._runtime.omit import omit
-from .._runtime.operation import Body, Operation
+from .._runtime.operation import Body
+from .._runtime.options import Options
 
 if TYPE_CHECKING:
     from .._runtime.omit import Omit
-    from .._runtime.options import Options
-
-_CLEAR: Operation[None] = Operation("DELETE", "/pets", status="204")
-_CREATE: Operation[None] = Operation(
-    "POST",
-    "/pets",
-    bodies=(Body(required=False),),
-    status="200",
-    security=({"key": ()},),
-)
 
 
-class Pets(SyncResource):
+class Pets(Resource[Way]):
     """The operations of pets."""
 
-    def clear(self, **options: Unpack[Options]) -> None:
+    @http.delete("/pets", status="204")
+    def clear(self, **options: Unpack[Options]) -> Call[None]:
         """DELETE /pets"""
-        return self._call(_CLEAR, options)
+        return Call(options)
 
-    def create(self, *, name: str | Omit = omit, **options: Unpack[Options]) -> None:
-        """POST /pets"""
-        return self._call(_CREATE, options, name=name)
-
-
-class AsyncPets(AsyncResource):
-    """The operations of pets."""
-
-    async def clear(self, **options: Unpack[Options]) -> None:
-        """DELETE /pets"""
-        return await self._call(_CLEAR, options)
-
-    async def create(
+    @http.post("/pets", bodies=(Body(required=False),), security=({"key": ()},))
+    def create(
         self, *, name: str | Omit = omit, **options: Unpack[Options]
-    ) -> None:
+    ) -> Call[None]:
         """POST /pets"""
-        return await self._call(_CREATE, options, name=name)
+        return Call(options, name=name)

@@ -4,48 +4,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from typing import Unpack
 
-from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import JSON, Operation
-
-if TYPE_CHECKING:
-    from .._runtime.options import Options
-
-_QUERY: Operation[list[str]] = Operation(
-    "QUERY", "/pets", bodies=JSON, gives=lambda: list[str]
-)
-_TRACE: Operation[None] = Operation("TRACE", "/pets", status="200")
-_COPY: Operation[None] = Operation("COPY", "/pets", status="204")
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
+from .._runtime.operation import JSON
+from .._runtime.options import Options
 
 
-class Pets(SyncResource):
+class Pets(Resource[Way]):
     """The operations of pets."""
 
-    def query(self, *, name: str, **options: Unpack[Options]) -> list[str]:
+    @http.operation("QUERY", "/pets", bodies=JSON)
+    def query(self, *, name: str, **options: Unpack[Options]) -> Call[list[str]]:
         """All pets"""
-        return self._call(_QUERY, options, name=name)
+        return Call(options, name=name)
 
-    def trace(self, **options: Unpack[Options]) -> None:
+    @http.trace("/pets")
+    def trace(self, **options: Unpack[Options]) -> Call[None]:
         """All pets"""
-        return self._call(_TRACE, options)
+        return Call(options)
 
-    def copy(self, **options: Unpack[Options]) -> None:
+    @http.operation("COPY", "/pets", status="204")
+    def copy(self, **options: Unpack[Options]) -> Call[None]:
         """All pets"""
-        return self._call(_COPY, options)
-
-
-class AsyncPets(AsyncResource):
-    """The operations of pets."""
-
-    async def query(self, *, name: str, **options: Unpack[Options]) -> list[str]:
-        """All pets"""
-        return await self._call(_QUERY, options, name=name)
-
-    async def trace(self, **options: Unpack[Options]) -> None:
-        """All pets"""
-        return await self._call(_TRACE, options)
-
-    async def copy(self, **options: Unpack[Options]) -> None:
-        """All pets"""
-        return await self._call(_COPY, options)
+        return Call(options)

@@ -4,28 +4,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from typing import Unpack
 
-from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import Operation
-
-if TYPE_CHECKING:
-    from .._runtime.options import Options
-
-_IMPORT: Operation[None] = Operation("GET", "/class", status="204")
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
+from .._runtime.options import Options
 
 
-class Class(SyncResource):
+class Class(Resource[Way]):
     """The operations of class."""
 
-    def import_(self, **options: Unpack[Options]) -> None:
+    @http.get("/class", status="204")
+    def import_(self, **options: Unpack[Options]) -> Call[None]:
         """GET /class"""
-        return self._call(_IMPORT, options)
-
-
-class AsyncClass(AsyncResource):
-    """The operations of class."""
-
-    async def import_(self, **options: Unpack[Options]) -> None:
-        """GET /class"""
-        return await self._call(_IMPORT, options)
+        return Call(options)

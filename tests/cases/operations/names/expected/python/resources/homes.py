@@ -4,37 +4,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from typing import Unpack
 
-from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import Operation
-
-if TYPE_CHECKING:
-    from .._runtime.options import Options
-
-_LIST_HOMES: Operation[None] = Operation("GET", "/homes", status="204")
-_DELETE_NONE: Operation[None] = Operation("DELETE", "/none", status="204")
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
+from .._runtime.options import Options
 
 
-class Homes(SyncResource):
+class Homes(Resource[Way]):
     """The operations of homes."""
 
-    def list_homes(self, **options: Unpack[Options]) -> None:
+    @http.get("/homes", status="204")
+    def list_homes(self, **options: Unpack[Options]) -> Call[None]:
         """GET /homes"""
-        return self._call(_LIST_HOMES, options)
+        return Call(options)
 
-    def delete_none(self, **options: Unpack[Options]) -> None:
+    @http.delete("/none", status="204")
+    def delete_none(self, **options: Unpack[Options]) -> Call[None]:
         """DELETE /none"""
-        return self._call(_DELETE_NONE, options)
-
-
-class AsyncHomes(AsyncResource):
-    """The operations of homes."""
-
-    async def list_homes(self, **options: Unpack[Options]) -> None:
-        """GET /homes"""
-        return await self._call(_LIST_HOMES, options)
-
-    async def delete_none(self, **options: Unpack[Options]) -> None:
-        """DELETE /none"""
-        return await self._call(_DELETE_NONE, options)
+        return Call(options)

@@ -4,28 +4,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from typing import Unpack
 
-from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import Operation
-
-if TYPE_CHECKING:
-    from .._runtime.options import Options
-
-_GET_NONE: Operation[None] = Operation("GET", "/none", status="204")
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
+from .._runtime.options import Options
 
 
-class None_(SyncResource):
+class None_(Resource[Way]):
     """The operations of none."""
 
-    def get_none(self, **options: Unpack[Options]) -> None:
+    @http.get("/none", status="204")
+    def get_none(self, **options: Unpack[Options]) -> Call[None]:
         """GET /none"""
-        return self._call(_GET_NONE, options)
-
-
-class AsyncNone_(AsyncResource):
-    """The operations of none."""
-
-    async def get_none(self, **options: Unpack[Options]) -> None:
-        """GET /none"""
-        return await self._call(_GET_NONE, options)
+        return Call(options)

@@ -4,31 +4,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from typing import Unpack
 
-from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import Operation
-
-if TYPE_CHECKING:
-    from .._runtime.options import Options
-
-_OLD: Operation[None] = Operation("GET", "/old", status="204")
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
+from .._runtime.options import Options
 
 
-class Old(SyncResource):
+class Old(Resource[Way]):
     """The operations of old."""
 
-    def old(self, **options: Unpack[Options]) -> None:
+    @http.get("/old", status="204")
+    def old(self, **options: Unpack[Options]) -> Call[None]:
         """Old way
 
         Deprecated.
         """
-        return self._call(_OLD, options)
-
-
-class AsyncOld(AsyncResource):
-    """The operations of old."""
-
-    async def old(self, **options: Unpack[Options]) -> None:
-        """Old way"""
-        return await self._call(_OLD, options)
+        return Call(options)

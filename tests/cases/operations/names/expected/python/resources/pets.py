@@ -7,59 +7,35 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
-from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import Operation
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
+from .._runtime.options import Options
 
 if TYPE_CHECKING:
-    from .._runtime.options import Options
-    from .pets_toys import AsyncPetsToys, PetsToys
-
-_LIST: Operation[None] = Operation("GET", "/pets", status="204")
-_PETS_LIST: Operation[None] = Operation("GET", "/same", status="204")
-_GET_SAME2: Operation[None] = Operation("GET", "/same2", status="204")
+    from .pets_toys import PetsToys
 
 
-class Pets(SyncResource):
+class Pets(Resource[Way]):
     """The operations of pets."""
 
     @cached_property
-    def toys(self) -> PetsToys:
+    def toys(self) -> PetsToys[Way]:
         """The operations of pets.toys."""
         from .pets_toys import PetsToys
 
-        return PetsToys(self._engine)
+        return PetsToys(self._way)
 
-    def list(self, **options: Unpack[Options]) -> None:
+    @http.get("/pets", status="204")
+    def list(self, **options: Unpack[Options]) -> Call[None]:
         """GET /pets"""
-        return self._call(_LIST, options)
+        return Call(options)
 
-    def pets_list(self, **options: Unpack[Options]) -> None:
+    @http.get("/same", status="204")
+    def pets_list(self, **options: Unpack[Options]) -> Call[None]:
         """GET /same"""
-        return self._call(_PETS_LIST, options)
+        return Call(options)
 
-    def get_same2(self, **options: Unpack[Options]) -> None:
+    @http.get("/same2", status="204")
+    def get_same2(self, **options: Unpack[Options]) -> Call[None]:
         """GET /same2"""
-        return self._call(_GET_SAME2, options)
-
-
-class AsyncPets(AsyncResource):
-    """The operations of pets."""
-
-    @cached_property
-    def toys(self) -> AsyncPetsToys:
-        """The operations of pets.toys."""
-        from .pets_toys import AsyncPetsToys
-
-        return AsyncPetsToys(self._engine)
-
-    async def list(self, **options: Unpack[Options]) -> None:
-        """GET /pets"""
-        return await self._call(_LIST, options)
-
-    async def pets_list(self, **options: Unpack[Options]) -> None:
-        """GET /same"""
-        return await self._call(_PETS_LIST, options)
-
-    async def get_same2(self, **options: Unpack[Options]) -> None:
-        """GET /same2"""
-        return await self._call(_GET_SAME2, options)
+        return Call(options)

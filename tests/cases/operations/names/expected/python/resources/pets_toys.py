@@ -4,28 +4,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from typing import Unpack
 
-from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import Operation
-
-if TYPE_CHECKING:
-    from .._runtime.options import Options
-
-_LIST: Operation[None] = Operation("GET", "/pets/{id}/toys", status="204")
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
+from .._runtime.options import Options
 
 
-class PetsToys(SyncResource):
+class PetsToys(Resource[Way]):
     """The operations of pets.toys."""
 
-    def list(self, *, id: str, **options: Unpack[Options]) -> None:
+    @http.get("/pets/{id}/toys", status="204")
+    def list(self, *, id: str, **options: Unpack[Options]) -> Call[None]:
         """GET /pets/{id}/toys"""
-        return self._call(_LIST, options, id)
-
-
-class AsyncPetsToys(AsyncResource):
-    """The operations of pets.toys."""
-
-    async def list(self, *, id: str, **options: Unpack[Options]) -> None:
-        """GET /pets/{id}/toys"""
-        return await self._call(_LIST, options, id)
+        return Call(options, id)

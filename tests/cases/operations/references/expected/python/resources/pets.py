@@ -7,9 +7,11 @@ from __future__ import annotations
 from typing import Unpack
 
 from .. import models
-from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import JSON, Operation, query
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
+from .._runtime.operation import JSON
 from .._runtime.options import Options
+from ..headers import CreateHeaders
 
 
 class CreateOptions(Options, total=False):
@@ -19,27 +21,12 @@ class CreateOptions(Options, total=False):
     name: str
 
 
-_CREATE: Operation[models.Pet] = Operation(
-    "POST",
-    "/pets",
-    (query("limit"),),
-    bodies=JSON,
-    gives=lambda: models.Pet,
-    takes=CreateOptions,
-)
-
-
-class Pets(SyncResource):
+class Pets(Resource[Way]):
     """The operations of pets."""
 
-    def create(self, **options: Unpack[CreateOptions]) -> models.Pet:
+    @http.post("/pets", http.query("limit"), bodies=JSON)
+    def create(
+        self, **options: Unpack[CreateOptions]
+    ) -> Call[models.Pet, CreateHeaders]:
         """All pets"""
-        return self._call(_CREATE, options)
-
-
-class AsyncPets(AsyncResource):
-    """The operations of pets."""
-
-    async def create(self, **options: Unpack[CreateOptions]) -> models.Pet:
-        """All pets"""
-        return await self._call(_CREATE, options)
+        return Call(options)

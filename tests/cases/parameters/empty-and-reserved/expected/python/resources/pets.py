@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from typing import Unpack
 
-from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import Operation, cookie, query
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
 from .._runtime.options import Options
 
 
@@ -19,26 +19,16 @@ class ListOptions(Options, total=False):
     sid: list[str]
 
 
-_LIST: Operation[None] = Operation(
-    "GET",
-    "/pets",
-    (query("flag", empty=True), query("path", reserved=True), cookie("sid", "cookie")),
-    status="204",
-    takes=ListOptions,
-)
-
-
-class Pets(SyncResource):
+class Pets(Resource[Way]):
     """The operations of pets."""
 
-    def list(self, **options: Unpack[ListOptions]) -> None:
+    @http.get(
+        "/pets",
+        http.query("flag", empty=True),
+        http.query("path", reserved=True),
+        http.cookie("sid", "cookie"),
+        status="204",
+    )
+    def list(self, **options: Unpack[ListOptions]) -> Call[None]:
         """GET /pets"""
-        return self._call(_LIST, options)
-
-
-class AsyncPets(AsyncResource):
-    """The operations of pets."""
-
-    async def list(self, **options: Unpack[ListOptions]) -> None:
-        """GET /pets"""
-        return await self._call(_LIST, options)
+        return Call(options)

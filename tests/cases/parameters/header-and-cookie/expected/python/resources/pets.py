@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from typing import Unpack
 
-from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import Operation, cookie, header
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
 from .._runtime.options import Options
 
 
@@ -19,26 +19,16 @@ class ListOptions(Options, total=False):
     session: str
 
 
-_LIST: Operation[None] = Operation(
-    "GET",
-    "/pets",
-    (header("X-Trace-Id"), header("X-Tags"), cookie("session")),
-    status="204",
-    takes=ListOptions,
-)
-
-
-class Pets(SyncResource):
+class Pets(Resource[Way]):
     """The operations of pets."""
 
-    def list(self, *, x_trace_id: str, **options: Unpack[ListOptions]) -> None:
+    @http.get(
+        "/pets",
+        http.header("X-Trace-Id"),
+        http.header("X-Tags"),
+        http.cookie("session"),
+        status="204",
+    )
+    def list(self, *, x_trace_id: str, **options: Unpack[ListOptions]) -> Call[None]:
         """GET /pets"""
-        return self._call(_LIST, options, x_trace_id)
-
-
-class AsyncPets(AsyncResource):
-    """The operations of pets."""
-
-    async def list(self, *, x_trace_id: str, **options: Unpack[ListOptions]) -> None:
-        """GET /pets"""
-        return await self._call(_LIST, options, x_trace_id)
+        return Call(options, x_trace_id)

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from typing import Unpack
 
-from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import JSON, Operation, query
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
+from .._runtime.operation import JSON
 from .._runtime.options import Options
 
 
@@ -22,32 +23,21 @@ class UpdateOptions(Options, total=False):
     self_body: int
 
 
-_UPDATE: Operation[None] = Operation(
-    "PUT",
-    "/pets/{id}",
-    (query("id"), query("from"), query("self"), query("request_options")),
-    bodies=JSON,
-    status="204",
-    takes=UpdateOptions,
-    wires={"id_body": "id", "class_": "class", "self_body": "self"},
-)
-
-
-class Pets(SyncResource):
+class Pets(Resource[Way]):
     """The operations of pets."""
 
+    @http.put(
+        "/pets/{id}",
+        http.query("id"),
+        http.query("from"),
+        http.query("self"),
+        http.query("request_options"),
+        bodies=JSON,
+        status="204",
+        wires={"id_body": "id", "class_": "class", "self_body": "self"},
+    )
     def update(
         self, *, id: str, id_body: str, **options: Unpack[UpdateOptions]
-    ) -> None:
+    ) -> Call[None]:
         """PUT /pets/{id}"""
-        return self._call(_UPDATE, options, id, id_body=id_body)
-
-
-class AsyncPets(AsyncResource):
-    """The operations of pets."""
-
-    async def update(
-        self, *, id: str, id_body: str, **options: Unpack[UpdateOptions]
-    ) -> None:
-        """PUT /pets/{id}"""
-        return await self._call(_UPDATE, options, id, id_body=id_body)
+        return Call(options, id, id_body=id_body)

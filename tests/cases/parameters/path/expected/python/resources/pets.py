@@ -7,24 +7,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Unpack
 
-from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import Operation, path
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
+from .._runtime.options import Options
 
 if TYPE_CHECKING:
     from .. import models
-    from .._runtime.options import Options
-
-_GET: Operation[str] = Operation(
-    "GET",
-    "/pets/{id}/{tags}/{.at}",
-    (path("id"), path("tags", "matrix", explode=True), path(".at", "label")),
-    gives=lambda: str,
-)
 
 
-class Pets(SyncResource):
+class Pets(Resource[Way]):
     """The operations of pets."""
 
+    @http.get(
+        "/pets/{id}/{tags}/{.at}",
+        http.path("id"),
+        http.path("tags", "matrix", explode=True),
+        http.path(".at", "label"),
+    )
     def get(
         self,
         *,
@@ -32,21 +31,6 @@ class Pets(SyncResource):
         tags: list[str],
         at: models.PetsGetAt | Mapping[str, Any],
         **options: Unpack[Options],
-    ) -> str:
+    ) -> Call[str]:
         """GET /pets/{id}/{tags}/{.at}"""
-        return self._call(_GET, options, id, tags, at)
-
-
-class AsyncPets(AsyncResource):
-    """The operations of pets."""
-
-    async def get(
-        self,
-        *,
-        id: int,
-        tags: list[str],
-        at: models.PetsGetAt | Mapping[str, Any],
-        **options: Unpack[Options],
-    ) -> str:
-        """GET /pets/{id}/{tags}/{.at}"""
-        return await self._call(_GET, options, id, tags, at)
+        return Call(options, id, tags, at)

@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, Unpack
 
-from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import Operation, query
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
 from .._runtime.options import Options
 
 if TYPE_CHECKING:
@@ -28,40 +28,24 @@ class ListOptions(Options, total=False):
     where: dict[str, Any]
 
 
-_LIST: Operation[None] = Operation(
-    "GET",
-    "/pets",
-    (
-        query("sort-by"),
-        query("limit"),
-        query("tag"),
-        query("csv", explode=False),
-        query("piped", "pipeDelimited", explode=False),
-        query("spaced", "spaceDelimited", explode=False),
-        query("filter", "deepObject"),
-        query("path", reserved=True),
-        query("where", content="application/json"),
-    ),
-    status="204",
-    takes=ListOptions,
-)
-
-
-class Pets(SyncResource):
+class Pets(Resource[Way]):
     """The operations of pets."""
 
+    @http.get(
+        "/pets",
+        http.query("sort-by"),
+        http.query("limit"),
+        http.query("tag"),
+        http.query("csv", explode=False),
+        http.query("piped", "pipeDelimited", explode=False),
+        http.query("spaced", "spaceDelimited", explode=False),
+        http.query("filter", "deepObject"),
+        http.query("path", reserved=True),
+        http.query("where", content="application/json"),
+        status="204",
+    )
     def list(
         self, *, sort_by: Literal["name", "age"] | str, **options: Unpack[ListOptions]
-    ) -> None:
+    ) -> Call[None]:
         """GET /pets"""
-        return self._call(_LIST, options, sort_by)
-
-
-class AsyncPets(AsyncResource):
-    """The operations of pets."""
-
-    async def list(
-        self, *, sort_by: Literal["name", "age"] | str, **options: Unpack[ListOptions]
-    ) -> None:
-        """GET /pets"""
-        return await self._call(_LIST, options, sort_by)
+        return Call(options, sort_by)

@@ -7,59 +7,38 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Unpack
 
-from .._runtime.client import AsyncResource, SyncResource
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
 from .._runtime.omit import omit
-from .._runtime.operation import Operation, querystring
+from .._runtime.options import Options
 
 if TYPE_CHECKING:
     from .. import models
     from .._runtime.omit import Omit
-    from .._runtime.options import Options
-
-_SEARCH: Operation[None] = Operation(
-    "GET",
-    "/form",
-    (querystring("filter", content="application/x-www-form-urlencoded"),),
-    status="204",
-)
-_QUERY: Operation[None] = Operation(
-    "GET", "/json", (querystring("filter", content="application/json"),), status="204"
-)
 
 
-class Pets(SyncResource):
+class Pets(Resource[Way]):
     """The operations of pets."""
 
+    @http.get(
+        "/form",
+        http.querystring("filter", content="application/x-www-form-urlencoded"),
+        status="204",
+    )
     def search(
         self,
         *,
         filter: models.PetsSearchFilter | Mapping[str, Any],
         **options: Unpack[Options],
-    ) -> None:
+    ) -> Call[None]:
         """GET /form"""
-        return self._call(_SEARCH, options, filter)
+        return Call(options, filter)
 
+    @http.get(
+        "/json", http.querystring("filter", content="application/json"), status="204"
+    )
     def query(
         self, *, filter: dict[str, int] | Omit = omit, **options: Unpack[Options]
-    ) -> None:
+    ) -> Call[None]:
         """GET /json"""
-        return self._call(_QUERY, options, filter)
-
-
-class AsyncPets(AsyncResource):
-    """The operations of pets."""
-
-    async def search(
-        self,
-        *,
-        filter: models.PetsSearchFilter | Mapping[str, Any],
-        **options: Unpack[Options],
-    ) -> None:
-        """GET /form"""
-        return await self._call(_SEARCH, options, filter)
-
-    async def query(
-        self, *, filter: dict[str, int] | Omit = omit, **options: Unpack[Options]
-    ) -> None:
-        """GET /json"""
-        return await self._call(_QUERY, options, filter)
+        return Call(options, filter)

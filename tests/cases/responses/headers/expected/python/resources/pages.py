@@ -5,68 +5,42 @@
 from __future__ import annotations
 
 import builtins
-from typing import TYPE_CHECKING, Unpack
+from typing import Unpack
 
-from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import Operation
-
-if TYPE_CHECKING:
-    from .._runtime.options import Options
-
-_LIST: Operation[list[str]] = Operation("GET", "/pages", gives=lambda: list[str])
-_HEAD: Operation[None] = Operation("HEAD", "/pages", status="200")
-_CLEAR: Operation[None] = Operation("DELETE", "/pages", status="204")
-_PUT: Operation[None] = Operation("PUT", "/pages", replies={"200": (), "201": ()})
-_ADD: Operation[None] = Operation("POST", "/pages", status="201")
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
+from .._runtime.options import Options
+from ..headers import AddHeaders, ClearHeaders, ListHeaders, PutHeaders
 
 
-class PagesResource(SyncResource):
+class PagesResource(Resource[Way]):
     """The operations of pages."""
 
-    def list(self, **options: Unpack[Options]) -> builtins.list[str]:
+    @http.get("/pages")
+    def list(self, **options: Unpack[Options]) -> Call[builtins.list[str], ListHeaders]:
         """GET /pages
 
         Raises:
             NotFoundError: none
         """
-        return self._call(_LIST, options)
+        return Call(options)
 
-    def head(self, **options: Unpack[Options]) -> None:
+    @http.head("/pages")
+    def head(self, **options: Unpack[Options]) -> Call[None, ClearHeaders]:
         """HEAD /pages"""
-        return self._call(_HEAD, options)
+        return Call(options)
 
-    def clear(self, **options: Unpack[Options]) -> None:
+    @http.delete("/pages", status="204")
+    def clear(self, **options: Unpack[Options]) -> Call[None, ClearHeaders]:
         """DELETE /pages"""
-        return self._call(_CLEAR, options)
+        return Call(options)
 
-    def put(self, **options: Unpack[Options]) -> None:
+    @http.put("/pages", replies={"200": (), "201": ()})
+    def put(self, **options: Unpack[Options]) -> Call[None, PutHeaders]:
         """PUT /pages"""
-        return self._call(_PUT, options)
+        return Call(options)
 
-    def add(self, **options: Unpack[Options]) -> None:
+    @http.post("/pages", status="201")
+    def add(self, **options: Unpack[Options]) -> Call[None, AddHeaders]:
         """POST /pages"""
-        return self._call(_ADD, options)
-
-
-class AsyncPagesResource(AsyncResource):
-    """The operations of pages."""
-
-    async def list(self, **options: Unpack[Options]) -> builtins.list[str]:
-        """GET /pages"""
-        return await self._call(_LIST, options)
-
-    async def head(self, **options: Unpack[Options]) -> None:
-        """HEAD /pages"""
-        return await self._call(_HEAD, options)
-
-    async def clear(self, **options: Unpack[Options]) -> None:
-        """DELETE /pages"""
-        return await self._call(_CLEAR, options)
-
-    async def put(self, **options: Unpack[Options]) -> None:
-        """PUT /pages"""
-        return await self._call(_PUT, options)
-
-    async def add(self, **options: Unpack[Options]) -> None:
-        """POST /pages"""
-        return await self._call(_ADD, options)
+        return Call(options)

@@ -7,43 +7,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .. import models
-from .._runtime.client import AsyncResource, SyncResource
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
+from .._runtime.headers import Headers
 from .._runtime.omit import omit
-from .._runtime.operation import JSON, Operation, Reply, twin
+from .._runtime.operation import JSON, Reply
+from .._runtime.options import Options
 
 if TYPE_CHECKING:
     from .._runtime.omit import Omit
-    from .._runtime.options import Options
     from .._runtime.streams import AsyncStream, ServerSentEvent, Stream
 
-_COMPLETE: Operation[models.Answer | Stream[ServerSentEvent]] = Operation(
-    "POST",
-    "/chat",
-    bodies=JSON,
-    replies={
-        "200": (Reply(lambda: models.Answer), Reply(media_type="text/event-stream"))
-    },
-)
-_COMPLETE_ASYNC: Operation[models.Answer | AsyncStream[ServerSentEvent]] = twin(
-    _COMPLETE
-)
 
-
-class Chat(SyncResource):
+class Chat(Resource[Way]):
     """The operations of chat."""
 
+    @http.post(
+        "/chat",
+        bodies=JSON,
+        replies={
+            "200": (Reply(lambda: models.Answer), Reply(media_type="text/event-stream"))
+        },
+    )
     def complete(
         self, *, text: str, stream: bool | Omit = omit, **options: Unpack[Options]
-    ) -> models.Answer | Stream[ServerSentEvent]:
+    ) -> Call[
+        models.Answer | Stream[ServerSentEvent],
+        Headers,
+        models.Answer | AsyncStream[ServerSentEvent],
+    ]:
         """POST /chat"""
-        return self._call(_COMPLETE, options, text=text, stream=stream)
-
-
-class AsyncChat(AsyncResource):
-    """The operations of chat."""
-
-    async def complete(
-        self, *, text: str, stream: bool | Omit = omit, **options: Unpack[Options]
-    ) -> models.Answer | AsyncStream[ServerSentEvent]:
-        """POST /chat"""
-        return await self._call(_COMPLETE_ASYNC, options, text=text, stream=stream)
+        return Call(options, text=text, stream=stream)

@@ -6,38 +6,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from .. import models
-from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import Operation
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
+from .._runtime.options import Options
 
 if TYPE_CHECKING:
-    from .._runtime.options import Options
-
-_CREATE: Operation[models.PetsCreateResponse] = Operation(
-    "POST", "/pets", gives=lambda: models.PetsCreateResponse, status="201"
-)
-_READ: Operation[None] = Operation("GET", "/pets/{id}", status="204")
+    from .. import models
 
 
-class Pets(SyncResource):
+class Pets(Resource[Way]):
     """The operations of pets."""
 
-    def create(self, **options: Unpack[Options]) -> models.PetsCreateResponse:
+    @http.post("/pets", status="201")
+    def create(self, **options: Unpack[Options]) -> Call[models.PetsCreateResponse]:
         """POST /pets"""
-        return self._call(_CREATE, options)
+        return Call(options)
 
-    def read(self, *, id: int, **options: Unpack[Options]) -> None:
+    @http.get("/pets/{id}", status="204")
+    def read(self, *, id: int, **options: Unpack[Options]) -> Call[None]:
         """GET /pets/{id}"""
-        return self._call(_READ, options, id)
-
-
-class AsyncPets(AsyncResource):
-    """The operations of pets."""
-
-    async def create(self, **options: Unpack[Options]) -> models.PetsCreateResponse:
-        """POST /pets"""
-        return await self._call(_CREATE, options)
-
-    async def read(self, *, id: int, **options: Unpack[Options]) -> None:
-        """GET /pets/{id}"""
-        return await self._call(_READ, options, id)
+        return Call(options, id)

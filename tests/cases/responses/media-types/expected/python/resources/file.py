@@ -4,63 +4,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from typing import Unpack
 
-from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import Operation, Reply
-
-if TYPE_CHECKING:
-    from .._runtime.options import Options
-
-_GET: Operation[bytes] = Operation(
-    "GET", "/file", replies={"200": Reply(lambda: bytes, "application/octet-stream")}
-)
-_TEXT: Operation[str] = Operation(
-    "GET", "/text", replies={"200": Reply(lambda: str, "text/plain")}
-)
-_EITHER: Operation[int | str] = Operation(
-    "GET",
-    "/either",
-    replies={"200": (Reply(lambda: int), Reply(lambda: str, "text/csv"))},
-)
-_DELETE: Operation[None] = Operation("DELETE", "/none", status="default")
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
+from .._runtime.operation import Reply
+from .._runtime.options import Options
+from ..headers import GetHeaders
 
 
-class File(SyncResource):
+class File(Resource[Way]):
     """The operations of file."""
 
-    def get(self, **options: Unpack[Options]) -> bytes:
+    @http.get(
+        "/file", replies={"200": Reply(lambda: bytes, "application/octet-stream")}
+    )
+    def get(self, **options: Unpack[Options]) -> Call[bytes, GetHeaders]:
         """GET /file"""
-        return self._call(_GET, options)
+        return Call(options)
 
-    def text(self, **options: Unpack[Options]) -> str:
+    @http.get("/text", replies={"200": Reply(lambda: str, "text/plain")})
+    def text(self, **options: Unpack[Options]) -> Call[str]:
         """GET /text"""
-        return self._call(_TEXT, options)
+        return Call(options)
 
-    def either(self, **options: Unpack[Options]) -> int | str:
+    @http.get(
+        "/either", replies={"200": (Reply(lambda: int), Reply(lambda: str, "text/csv"))}
+    )
+    def either(self, **options: Unpack[Options]) -> Call[int | str]:
         """GET /either"""
-        return self._call(_EITHER, options)
+        return Call(options)
 
-    def delete(self, **options: Unpack[Options]) -> None:
+    @http.delete("/none", status="default")
+    def delete(self, **options: Unpack[Options]) -> Call[None]:
         """DELETE /none"""
-        return self._call(_DELETE, options)
-
-
-class AsyncFile(AsyncResource):
-    """The operations of file."""
-
-    async def get(self, **options: Unpack[Options]) -> bytes:
-        """GET /file"""
-        return await self._call(_GET, options)
-
-    async def text(self, **options: Unpack[Options]) -> str:
-        """GET /text"""
-        return await self._call(_TEXT, options)
-
-    async def either(self, **options: Unpack[Options]) -> int | str:
-        """GET /either"""
-        return await self._call(_EITHER, options)
-
-    async def delete(self, **options: Unpack[Options]) -> None:
-        """DELETE /none"""
-        return await self._call(_DELETE, options)
+        return Call(options)

@@ -4,43 +4,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from typing import Unpack
 
 from .. import models
-from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import Operation, Reply
-
-if TYPE_CHECKING:
-    from .._runtime.options import Options
-
-_START: Operation[models.Job | models.Ticket | None] = Operation(
-    "POST",
-    "/jobs",
-    replies={
-        "200": Reply(lambda: models.Job),
-        "202": Reply(lambda: models.Ticket),
-        "204": (),
-    },
-)
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
+from .._runtime.operation import Reply
+from .._runtime.options import Options
 
 
-class Jobs(SyncResource):
+class Jobs(Resource[Way]):
     """The operations of jobs."""
 
-    def start(self, **options: Unpack[Options]) -> models.Job | models.Ticket | None:
+    @http.post(
+        "/jobs",
+        replies={
+            "200": Reply(lambda: models.Job),
+            "202": Reply(lambda: models.Ticket),
+            "204": (),
+        },
+    )
+    def start(
+        self, **options: Unpack[Options]
+    ) -> Call[models.Job | models.Ticket | None]:
         """POST /jobs
 
         Raises:
             NotFoundError: unknown
         """
-        return self._call(_START, options)
-
-
-class AsyncJobs(AsyncResource):
-    """The operations of jobs."""
-
-    async def start(
-        self, **options: Unpack[Options]
-    ) -> models.Job | models.Ticket | None:
-        """POST /jobs"""
-        return await self._call(_START, options)
+        return Call(options)

@@ -7,54 +7,44 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .. import models
-from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import Operation, Reply, twin
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
+from .._runtime.headers import Headers
+from .._runtime.operation import Reply
+from .._runtime.options import Options
 
 if TYPE_CHECKING:
-    from .._runtime.options import Options
     from .._runtime.streams import AsyncStream, Stream
 
-_LINES: Operation[Stream[models.Line]] = Operation(
-    "GET",
-    "/lines",
-    replies={"200": Reply(media_type="application/jsonl", item=lambda: models.Line)},
-)
-_LINES_ASYNC: Operation[AsyncStream[models.Line]] = twin(_LINES)
-_EVENTS: Operation[Stream[models.LogEventsResponseItem]] = Operation(
-    "GET",
-    "/events",
-    replies={
-        "200": Reply(
-            media_type="text/event-stream", item=lambda: models.LogEventsResponseItem
-        )
-    },
-)
-_EVENTS_ASYNC: Operation[AsyncStream[models.LogEventsResponseItem]] = twin(_EVENTS)
 
-
-class Log(SyncResource):
+class Log(Resource[Way]):
     """The operations of log."""
 
-    def lines(self, **options: Unpack[Options]) -> Stream[models.Line]:
-        """GET /lines"""
-        return self._call(_LINES, options)
-
-    def events(
+    @http.get(
+        "/lines",
+        replies={
+            "200": Reply(media_type="application/jsonl", item=lambda: models.Line)
+        },
+    )
+    def lines(
         self, **options: Unpack[Options]
-    ) -> Stream[models.LogEventsResponseItem]:
-        """GET /events"""
-        return self._call(_EVENTS, options)
-
-
-class AsyncLog(AsyncResource):
-    """The operations of log."""
-
-    async def lines(self, **options: Unpack[Options]) -> AsyncStream[models.Line]:
+    ) -> Call[Stream[models.Line], Headers, AsyncStream[models.Line]]:
         """GET /lines"""
-        return await self._call(_LINES_ASYNC, options)
+        return Call(options)
 
-    async def events(
-        self, **options: Unpack[Options]
-    ) -> AsyncStream[models.LogEventsResponseItem]:
+    @http.get(
+        "/events",
+        replies={
+            "200": Reply(
+                media_type="text/event-stream",
+                item=lambda: models.LogEventsResponseItem,
+            )
+        },
+    )
+    def events(self, **options: Unpack[Options]) -> Call[
+        Stream[models.LogEventsResponseItem],
+        Headers,
+        AsyncStream[models.LogEventsResponseItem],
+    ]:
         """GET /events"""
-        return await self._call(_EVENTS_ASYNC, options)
+        return Call(options)

@@ -4,28 +4,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from typing import Unpack
 
-from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import Operation
-
-if TYPE_CHECKING:
-    from .._runtime.options import Options
-
-_B: Operation[None] = Operation("GET", "/b", status="204", security=())
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
+from .._runtime.options import Options
 
 
-class B(SyncResource):
+class B(Resource[Way]):
     """The operations of b."""
 
-    def b(self, **options: Unpack[Options]) -> None:
+    @http.get("/b", status="204", security=())
+    def b(self, **options: Unpack[Options]) -> Call[None]:
         """GET /b"""
-        return self._call(_B, options)
-
-
-class AsyncB(AsyncResource):
-    """The operations of b."""
-
-    async def b(self, **options: Unpack[Options]) -> None:
-        """GET /b"""
-        return await self._call(_B, options)
+        return Call(options)

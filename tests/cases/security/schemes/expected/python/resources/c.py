@@ -4,30 +4,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from typing import Unpack
 
-from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import Operation
-
-if TYPE_CHECKING:
-    from .._runtime.options import Options
-
-_C: Operation[None] = Operation(
-    "GET", "/c", status="204", security=({"key": (), "session": ()}, {"basic": ()})
-)
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
+from .._runtime.options import Options
 
 
-class C(SyncResource):
+class C(Resource[Way]):
     """The operations of c."""
 
-    def c(self, **options: Unpack[Options]) -> None:
+    @http.get("/c", status="204", security=({"key": (), "session": ()}, {"basic": ()}))
+    def c(self, **options: Unpack[Options]) -> Call[None]:
         """GET /c"""
-        return self._call(_C, options)
-
-
-class AsyncC(AsyncResource):
-    """The operations of c."""
-
-    async def c(self, **options: Unpack[Options]) -> None:
-        """GET /c"""
-        return await self._call(_C, options)
+        return Call(options)

@@ -4,30 +4,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from typing import Unpack
 
-from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import Operation
-
-if TYPE_CHECKING:
-    from .._runtime.options import Options
-
-_D: Operation[None] = Operation(
-    "GET", "/d", status="204", security=({"oauth": ("read",)}, {})
-)
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
+from .._runtime.options import Options
 
 
-class D(SyncResource):
+class D(Resource[Way]):
     """The operations of d."""
 
-    def d(self, **options: Unpack[Options]) -> None:
+    @http.get("/d", status="204", security=({"oauth": ("read",)}, {}))
+    def d(self, **options: Unpack[Options]) -> Call[None]:
         """GET /d"""
-        return self._call(_D, options)
-
-
-class AsyncD(AsyncResource):
-    """The operations of d."""
-
-    async def d(self, **options: Unpack[Options]) -> None:
-        """GET /d"""
-        return await self._call(_D, options)
+        return Call(options)

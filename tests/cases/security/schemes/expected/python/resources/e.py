@@ -4,30 +4,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from typing import Unpack
 
-from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import Operation
-
-if TYPE_CHECKING:
-    from .._runtime.options import Options
-
-_E: Operation[None] = Operation(
-    "GET", "/e", status="204", security=({"query": ()}, {"openid": ()}, {"tls": ()})
-)
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
+from .._runtime.options import Options
 
 
-class E(SyncResource):
+class E(Resource[Way]):
     """The operations of e."""
 
-    def e(self, **options: Unpack[Options]) -> None:
+    @http.get("/e", status="204", security=({"query": ()}, {"openid": ()}, {"tls": ()}))
+    def e(self, **options: Unpack[Options]) -> Call[None]:
         """GET /e"""
-        return self._call(_E, options)
-
-
-class AsyncE(AsyncResource):
-    """The operations of e."""
-
-    async def e(self, **options: Unpack[Options]) -> None:
-        """GET /e"""
-        return await self._call(_E, options)
+        return Call(options)

@@ -4,28 +4,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from typing import Unpack
 
-from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import Operation
-
-if TYPE_CHECKING:
-    from .._runtime.options import Options
-
-_A: Operation[None] = Operation("GET", "/a", status="204")
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
+from .._runtime.options import Options
 
 
-class A(SyncResource):
+class A(Resource[Way]):
     """The operations of a."""
 
-    def a(self, **options: Unpack[Options]) -> None:
+    @http.get("/a", status="204")
+    def a(self, **options: Unpack[Options]) -> Call[None]:
         """GET /a"""
-        return self._call(_A, options)
-
-
-class AsyncA(AsyncResource):
-    """The operations of a."""
-
-    async def a(self, **options: Unpack[Options]) -> None:
-        """GET /a"""
-        return await self._call(_A, options)
+        return Call(options)

@@ -4,39 +4,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from typing import Unpack
 
-from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import Operation
-
-if TYPE_CHECKING:
-    from .._runtime.options import Options
-
-_B: Operation[None] = Operation(
-    "GET", "/b", status="204", servers=("https://b.example.com",)
-)
-_PUT: Operation[None] = Operation("PUT", "/b", status="204", servers=("/relative",))
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
+from .._runtime.options import Options
 
 
-class B(SyncResource):
+class B(Resource[Way]):
     """The operations of b."""
 
-    def b(self, **options: Unpack[Options]) -> None:
+    @http.get("/b", status="204", servers=("https://b.example.com",))
+    def b(self, **options: Unpack[Options]) -> Call[None]:
         """GET /b"""
-        return self._call(_B, options)
+        return Call(options)
 
-    def put(self, **options: Unpack[Options]) -> None:
+    @http.put("/b", status="204", servers=("/relative",))
+    def put(self, **options: Unpack[Options]) -> Call[None]:
         """PUT /b"""
-        return self._call(_PUT, options)
-
-
-class AsyncB(AsyncResource):
-    """The operations of b."""
-
-    async def b(self, **options: Unpack[Options]) -> None:
-        """GET /b"""
-        return await self._call(_B, options)
-
-    async def put(self, **options: Unpack[Options]) -> None:
-        """PUT /b"""
-        return await self._call(_PUT, options)
+        return Call(options)
