@@ -217,9 +217,9 @@ def module_imports(
         annotated |= {"Unpack"}
         annotated |= words_of(argument.annotation for argument in one.arguments)
         results = words_of((one.result.sync, one.result.asynchronous))
-        # What raw answers are made of is read from the annotation.
-        if one.headers:
-            at_run_time |= results | {one.headers}
+        # What an answer is read as is said by the annotation, but for streams.
+        if one.headers or one.result.sync == one.result.asynchronous:
+            at_run_time |= results
         annotated |= results
         if one.result.sync != one.result.asynchronous:
             at_run_time.add("Headers")

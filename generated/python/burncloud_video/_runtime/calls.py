@@ -31,6 +31,7 @@ from .options import Options, Told, told
 if TYPE_CHECKING:
     from .pages import AsyncPages, Pages
     from .results import RawResponse
+    from .settings import Settings
     from .tasks import AsyncTask, Task
     from .ways import Async, AsyncRaw, Sync, SyncRaw
 
@@ -69,8 +70,11 @@ class Paged(Call[T], Generic[T, I]):
 class Answering:
     """How methods are called, and in which form they answer."""
 
-    __slots__ = ()
+    __slots__ = ("settings",)
     awaited: ClassVar[bool] = False
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
 
     def call(
         self, method: Method[..., Any, Any, Any], call: Call[Any, Any, Any]
@@ -109,6 +113,11 @@ class Resource(Generic[Way]):
 
     def __init__(self, way: Way) -> None:
         self._way = way
+
+    def __repr__(self) -> str:
+        from .settings import named
+
+        return named(self, self._way.settings)
 
     def _finish(
         self,

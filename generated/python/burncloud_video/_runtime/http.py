@@ -114,7 +114,7 @@ class Turning:
         first: int = 0,
     ) -> None:
         self._of = of
-        self._spec = PageSpec[Any](items, step, parameter, next, more, first)
+        self._spec: PageSpec[Any] = PageSpec(items, step, parameter, next, more, first)
 
     def __call__(
         self, function: Callable[Concatenate[Any, P], Paged[T, I]]

@@ -20,6 +20,7 @@ class Sync(Answering):
     __slots__ = ("engine",)
 
     def __init__(self, engine: SyncEngine) -> None:
+        super().__init__(engine.settings)
         self.engine = engine
 
     def call(
@@ -87,6 +88,7 @@ class Async(Answering):
     awaited: ClassVar[bool] = True
 
     def __init__(self, engine: AsyncEngine) -> None:
+        super().__init__(engine.settings)
         self.engine = engine
 
     async def call(
@@ -153,6 +155,7 @@ class SyncRaw(Answering):
     __slots__ = ("engine",)
 
     def __init__(self, engine: SyncEngine) -> None:
+        super().__init__(engine.settings)
         self.engine = engine
 
     def call(
@@ -173,6 +176,7 @@ class AsyncRaw(Answering):
     awaited: ClassVar[bool] = True
 
     def __init__(self, engine: AsyncEngine) -> None:
+        super().__init__(engine.settings)
         self.engine = engine
 
     async def call(

@@ -4,15 +4,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from typing import Unpack
 
+from .. import models
 from .._runtime import http
 from .._runtime.calls import Call, Resource, Way
 from .._runtime.operation import JSON
 from .._runtime.options import Options
-
-if TYPE_CHECKING:
-    from .. import models
 
 
 class Teams(Resource[Way]):

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .. import models
 from .._runtime import http
 from .._runtime.calls import Call, Resource, Way
 from .._runtime.omit import omit
@@ -13,7 +14,6 @@ from .._runtime.operation import JSON, Body
 from .._runtime.options import Options
 
 if TYPE_CHECKING:
-    from .. import models
     from .._runtime.omit import Omit
 
 

@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .. import models
 from .._runtime import http
 from .._runtime.calls import Call, Paged, Resource, Way
 from .._runtime.omit import omit
 from .._runtime.options import Options
 
 if TYPE_CHECKING:
-    from .. import models
     from .._runtime.omit import Omit
 
 

@@ -5,15 +5,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import Any, Unpack
 
+from .. import models
 from .._runtime import http
 from .._runtime.calls import Call, Resource, Way
 from .._runtime.operation import JSON
 from .._runtime.options import Options
-
-if TYPE_CHECKING:
-    from .. import models
 
 
 class CreateOptions(Options, total=False):
