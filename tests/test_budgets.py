@@ -35,14 +35,14 @@ from generator.render import shipped_templates
 ROOT = Path(__file__).resolve().parent.parent
 SPEC = ROOT / "spec" / "openapi.yaml"
 
-GATEWAY = 1450
+GATEWAY = 1360
 """Lines of Python for the two operations of the gateway, beside the static runtime; 700 is the goal, still to be met."""
 
 PER_FIELD = 8
 """Lines of a models module for each property, its text and its share of the module's head among them."""
 
-PER_METHOD, PER_ARGUMENT = 26, 5
-"""Lines of a resources module for each method, sync or async, and for each of its arguments with its text."""
+PER_METHOD, PER_ARGUMENT = 16, 4.2
+"""Lines of a resources module for each signature of its methods, and for each of its arguments with its text."""
 
 MODULE, FUNCTION, TEMPLATE = 400, 60, 150
 MEDIAN_MODULE, MEDIAN_FUNCTION = 135, 10
@@ -82,12 +82,12 @@ def test_an_operation_costs_few_lines(gateway: Made) -> None:
     resources = {
         path: text
         for path, text in gateway.python().items()
-        if path.startswith(("resources/", "raw/"))
+        if path.startswith("resources/")
     }
     found = sum(map(lines, resources.values()))
     written = list(chain.from_iterable(map(methods, resources.values())))
     arguments = sum(len(one.args.kwonlyargs) + len(one.args.args) for one in written)
-    assert len(written) >= 2 * len(gateway.api.operations)
+    assert len(written) >= len(gateway.api.operations)
     assert found <= PER_METHOD * len(written) + PER_ARGUMENT * arguments
 
 

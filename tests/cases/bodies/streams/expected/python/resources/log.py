@@ -7,40 +7,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Unpack
 
-from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import Body, Operation
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
+from .._runtime.operation import Body
+from .._runtime.options import Options
 
 if TYPE_CHECKING:
     from .. import models
     from .._runtime.files import FileInput
-    from .._runtime.options import Options
-
-_WRITE: Operation[None] = Operation(
-    "POST", "/log", bodies=(Body("application/jsonl"),), status="204", whole=True
-)
 
 
-class Log(SyncResource):
+class Log(Resource[Way]):
     """The operations of log."""
 
+    @http.post("/log", bodies=(Body("application/jsonl"),), status="204", whole=True)
     def write(
         self,
         *,
         body: Iterable[models.Line | Mapping[str, Any]] | FileInput,
         **options: Unpack[Options],
-    ) -> None:
+    ) -> Call[None]:
         """POST /log"""
-        return self._call(_WRITE, options, body=body)
-
-
-class AsyncLog(AsyncResource):
-    """The operations of log."""
-
-    async def write(
-        self,
-        *,
-        body: Iterable[models.Line | Mapping[str, Any]] | FileInput,
-        **options: Unpack[Options],
-    ) -> None:
-        """POST /log"""
-        return await self._call(_WRITE, options, body=body)
+        return Call(options, body=body)

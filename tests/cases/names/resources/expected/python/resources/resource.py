@@ -4,28 +4,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from typing import Unpack
 
-from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import Operation
-
-if TYPE_CHECKING:
-    from .._runtime.options import Options
-
-_READ: Operation[None] = Operation("GET", "/e", status="204")
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
+from .._runtime.options import Options
 
 
-class ResourceResource(SyncResource):
+class ResourceResource(Resource[Way]):
     """The operations of resource."""
 
-    def read(self, **options: Unpack[Options]) -> None:
+    @http.get("/e", status="204")
+    def read(self, **options: Unpack[Options]) -> Call[None]:
         """GET /e"""
-        return self._call(_READ, options)
-
-
-class AsyncResourceResource(AsyncResource):
-    """The operations of resource."""
-
-    async def read(self, **options: Unpack[Options]) -> None:
-        """GET /e"""
-        return await self._call(_READ, options)
+        return Call(options)

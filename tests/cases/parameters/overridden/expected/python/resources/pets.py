@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from typing import Unpack
 
-from .._runtime.client import AsyncResource, SyncResource
-from .._runtime.operation import Operation, header, query
+from .._runtime import http
+from .._runtime.calls import Call, Resource, Way
 from .._runtime.options import Options
 
 
@@ -26,41 +26,23 @@ class DeleteOptions(Options, total=False):
     x_trace: str
 
 
-_GET: Operation[str] = Operation(
-    "GET",
-    "/pets/{id}",
-    (query("limit"), header("limit"), header("x-trace")),
-    gives=lambda: str,
-    takes=GetOptions,
-)
-_DELETE: Operation[None] = Operation(
-    "DELETE",
-    "/pets/{id}",
-    (query("limit"), header("limit"), header("X-Trace")),
-    status="204",
-    takes=DeleteOptions,
-)
-
-
-class Pets(SyncResource):
+class Pets(Resource[Way]):
     """The operations of pets."""
 
-    def get(self, *, id: str, limit: int, **options: Unpack[GetOptions]) -> str:
+    @http.get(
+        "/pets/{id}", http.query("limit"), http.header("limit"), http.header("x-trace")
+    )
+    def get(self, *, id: str, limit: int, **options: Unpack[GetOptions]) -> Call[str]:
         """GET /pets/{id}"""
-        return self._call(_GET, options, id, limit)
+        return Call(options, id, limit)
 
-    def delete(self, *, id: str, **options: Unpack[DeleteOptions]) -> None:
+    @http.delete(
+        "/pets/{id}",
+        http.query("limit"),
+        http.header("limit"),
+        http.header("X-Trace"),
+        status="204",
+    )
+    def delete(self, *, id: str, **options: Unpack[DeleteOptions]) -> Call[None]:
         """DELETE /pets/{id}"""
-        return self._call(_DELETE, options, id)
-
-
-class AsyncPets(AsyncResource):
-    """The operations of pets."""
-
-    async def get(self, *, id: str, limit: int, **options: Unpack[GetOptions]) -> str:
-        """GET /pets/{id}"""
-        return await self._call(_GET, options, id, limit)
-
-    async def delete(self, *, id: str, **options: Unpack[DeleteOptions]) -> None:
-        """DELETE /pets/{id}"""
-        return await self._call(_DELETE, options, id)
+        return Call(options, id)
