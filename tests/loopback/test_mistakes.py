@@ -102,7 +102,7 @@ def test_an_asynchronous_method_says_the_same() -> None:
 
     with pytest.raises(TypeError) as caught:
         asyncio.run(call())
-    assert "AsyncVideos.create() got" in str(caught.value)
+    assert "Videos.create() got" in str(caught.value)
     assert str(caught.value).endswith("Did you mean 'seed'?")
 
 
@@ -246,8 +246,8 @@ def test_objects_are_shown_without_secrets() -> None:
     shown = f"(base_url='{URL}')"
     assert repr(one) == f"Client{shown}"
     assert repr(one.videos) == f"Videos{shown}"
-    assert repr(one.raw) == f"RawClient{shown}"
-    assert repr(one.raw.videos) == f"RawVideos{shown}"
+    assert repr(one.raw) == f"Resources{shown}"
+    assert repr(one.raw.videos) == f"Videos{shown}"
     assert repr(AsyncClient(base_url=URL, token="sk").videos) == f"AsyncVideos{shown}"
     assert repr(Timeout(total=3)).startswith("Timeout(connect=10.0")
     assert repr(create(one)).startswith("VideoTask(")

@@ -56,9 +56,16 @@ class Call(Generic[T, H, A]):
     ) -> None:
         self.options, self.arguments, self.fields = options, arguments, fields
 
-    def told(self, operation: Operation[Any]) -> Told:
-        """What the engine is told. Raises TypeError for a keyword that the operation does not know."""
-        return told(operation, self.options, self.arguments, self.fields)
+    def told(self, operation: Operation[Any], method: str = "") -> Told:
+        """What the engine is told.
+
+        Args:
+            method: name of the method, else of the function that called the runtime.
+
+        Raises:
+            TypeError: the operation does not know a keyword.
+        """
+        return told(operation, self.options, self.arguments, self.fields, method)
 
 
 class Paged(Call[T], Generic[T, I]):
@@ -91,8 +98,8 @@ class Answering:
     def finish(
         self,
         spec: TaskSpec[Any],
-        method: Method[..., Any, Any, Any],
-        call: Call[Any, Any, Any],
+        operation: Operation[Any],
+        told: Told,
         hooks: Mapping[str, Any],
     ) -> Any:
         """Start a task and wait for its end."""
@@ -133,7 +140,7 @@ class Resource(Generic[Way]):
     ) -> Task[T] | Coroutine[Any, Any, AsyncTask[T]]:
         hooks = {"deadline": deadline, "on_submit": on_submit, "on_update": on_update}
         given: Task[T] | Coroutine[Any, Any, AsyncTask[T]] = self._way.finish(
-            spec, method, call, hooks
+            spec, method.operation, call.told(method.operation), hooks
         )
         return given
 
@@ -249,7 +256,8 @@ class PagesMethod(Generic[P, T, I]):
         of: Method[..., Any, Any, Any],
         spec: PageSpec[Any],
     ) -> None:
-        self.of, self.spec, self.__doc__ = of, spec, function.__doc__
+        self.function, self.of, self.spec = function, of, spec
+        self.__doc__ = function.__doc__
 
         @functools.wraps(function)
         def run(resource: Resource[Any], /, *args: Any, **kwargs: Any) -> Any:

@@ -38,8 +38,12 @@ class Told:
     body: object
 
 
-def unexpected(word: str, known: Iterable[str]) -> str:
-    """What is said of a keyword that a method does not have, in the words of Python."""
+def unexpected(word: str, known: Iterable[str], method: str) -> str:
+    """What is said of a keyword that a method does not have, in the words of Python.
+
+    Args:
+        method: its name; "" for that of the function that called the runtime.
+    """
     from difflib import get_close_matches
 
     frame = sys._getframe()
@@ -47,8 +51,8 @@ def unexpected(word: str, known: Iterable[str]) -> str:
         frame = frame.f_back
     near = get_close_matches(word, list(known), 1)
     hint = f". Did you mean {near[0]!r}?" if near else ""
-    method = frame.f_code.co_qualname
-    return f"{method}() got an unexpected keyword argument {word!r}{hint}"
+    name = method or frame.f_code.co_qualname
+    return f"{name}() got an unexpected keyword argument {word!r}{hint}"
 
 
 def told(
@@ -56,6 +60,7 @@ def told(
     options: Options,
     arguments: tuple[object, ...],
     fields: Mapping[str, object],
+    method: str = "",
 ) -> Told:
     """Bring together what a method has to be told and what it may be told.
 
@@ -63,6 +68,7 @@ def told(
         options: keywords beside the arguments that the method names.
         arguments: values of the operation's first parameters; the others are among the options.
         fields: fields of the body by the names of the arguments, or the whole body.
+        method: name of the method, for the message.
 
     Raises:
         TypeError: there is no such keyword.
@@ -71,7 +77,8 @@ def told(
     keys = keys_of(operation.takes)
     unknown = given.keys() - {"request_options", *keys}
     if unknown:
-        raise TypeError(unexpected(min(unknown), (*fields, *keys, "request_options")))
+        known = (*fields, *keys, "request_options")
+        raise TypeError(unexpected(min(unknown), known, method))
     rest = len(operation.parameters) - len(arguments)
     arguments += tuple([given.get(key, omit) for key in keys[:rest]])
     body: object = omit

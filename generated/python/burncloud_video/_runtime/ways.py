@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from .calls import Answering, Call, Method, PagesMethod
-from .operation import TaskSpec
-from .options import Options
+from .operation import Operation, TaskSpec
+from .options import Options, Told
 
 if TYPE_CHECKING:
     from .async_engine import AsyncEngine
@@ -28,7 +28,7 @@ class Sync(Answering):
     ) -> Any:
         """Call an operation."""
         operation = method.operation
-        told = call.told(operation)
+        told = call.told(operation, method.function.__qualname__)
         return self.engine.call(
             operation, told.options, *told.arguments, body=told.body
         )
@@ -40,7 +40,7 @@ class Sync(Answering):
         from .pages import Pages
 
         operation = method.of.operation
-        told = call.told(operation)
+        told = call.told(operation, method.function.__qualname__)
         return Pages(
             self.engine,
             method.spec,
@@ -53,16 +53,14 @@ class Sync(Answering):
     def finish(
         self,
         spec: TaskSpec[Any],
-        method: Method[..., Any, Any, Any],
-        call: Call[Any, Any, Any],
+        operation: Operation[Any],
+        told: Told,
         hooks: Mapping[str, Any],
     ) -> Any:
         """Start a task and wait for its end."""
         from .task_state import noted
         from .tasks import start
 
-        operation = method.operation
-        told = call.told(operation)
         task = start(
             self.engine, spec, operation, told.options, told.arguments, told.body
         )
@@ -96,7 +94,7 @@ class Async(Answering):
     ) -> Any:
         """Call an operation."""
         operation = method.operation
-        told = call.told(operation)
+        told = call.told(operation, method.function.__qualname__)
         return await self.engine.call(
             operation, told.options, *told.arguments, body=told.body
         )
@@ -108,7 +106,7 @@ class Async(Answering):
         from .pages import AsyncPages
 
         operation = method.of.operation
-        told = call.told(operation)
+        told = call.told(operation, method.function.__qualname__)
         return AsyncPages(
             self.engine,
             method.spec,
@@ -121,16 +119,14 @@ class Async(Answering):
     async def finish(
         self,
         spec: TaskSpec[Any],
-        method: Method[..., Any, Any, Any],
-        call: Call[Any, Any, Any],
+        operation: Operation[Any],
+        told: Told,
         hooks: Mapping[str, Any],
     ) -> Any:
         """Start a task and wait for its end."""
         from .task_state import noted
         from .tasks import async_start, settled
 
-        operation = method.operation
-        told = call.told(operation)
         task = await async_start(
             self.engine, spec, operation, told.options, told.arguments, told.body
         )
@@ -163,7 +159,7 @@ class SyncRaw(Answering):
     ) -> Any:
         """Call an operation."""
         operation = method.operation
-        told = call.told(operation)
+        told = call.told(operation, method.function.__qualname__)
         return self.engine.respond(
             operation, told.options, *told.arguments, body=told.body
         ).declaring(method.headers)
@@ -184,7 +180,7 @@ class AsyncRaw(Answering):
     ) -> Any:
         """Call an operation."""
         operation = method.operation
-        told = call.told(operation)
+        told = call.told(operation, method.function.__qualname__)
         given = await self.engine.respond(
             operation, told.options, *told.arguments, body=told.body
         )
