@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
 from generator.ir.model import (
@@ -18,6 +18,7 @@ from generator.ir.model import (
 )
 from generator.jsonvalues import is_array, is_object
 from generator.languages.code import Code
+from generator.languages.lookaround import apart
 from generator.languages.python.strings import literal
 from generator.languages.regex import translate
 
@@ -52,10 +53,9 @@ def checks_code(printer: Teller, type: Checked) -> tuple[Code, ...]:
     """The metadata that says the checks of a type: pydantic's own where it has one, else the runtime's."""
     native = NATIVE.get(beneath(type.type), {})
     whole = isinstance(type.type, Scalar) and type.type.kind == "integer"
-    own = {
-        c.keyword: c for c in type.checks if c.keyword in native and in_core(c, whole)
-    }
-    patterns = [c for c in type.checks if c.keyword == "pattern"]
+    checks = tuple(one for check in type.checks for one in plainly(check))
+    own = {c.keyword: c for c in checks if c.keyword in native and in_core(c, whole)}
+    patterns = [c for c in checks if c.keyword == "pattern"]
     arguments = [f"{native[k]}={literal(as_json(c.value))}" for k, c in own.items()]
     if beneath(type.type) == "string" and patterns:
         first = translate(str(patterns[0].value))
@@ -65,13 +65,24 @@ def checks_code(printer: Teller, type: Checked) -> tuple[Code, ...]:
     found: list[Code] = []
     if arguments:
         found.append(Code(f"{printer.symbol('Field')}({', '.join(arguments)})"))
-    for one in type.checks:
+    for one in checks:
         if one.keyword in own or (one.keyword == "pattern" and one not in patterns):
             continue
         made = one_check(printer, one)
         if made:
             found.append(Code(made))
     return tuple(found)
+
+
+def plainly(check: Check) -> Iterator[Check]:
+    """A check, a pattern that looks around as several that do not; nothing where it cannot be held in linear time."""
+    if check.keyword != "pattern":
+        yield check
+        return
+    for part in apart(str(check.value)).parts:
+        one = Check("pattern", part.pattern)
+        text = Checked(Scalar("string"), (one,))
+        yield Check("not", text) if part.negated else one
 
 
 def in_core(check: Check, whole: bool) -> bool:

@@ -19,6 +19,7 @@ from generator.ir.model import (
     Union,
 )
 from generator.jsonvalues import mapping
+from generator.languages.lookaround import apart
 from generator.languages.regex import translate
 from generator.names import chosen_content
 
@@ -28,8 +29,7 @@ def notes(api: Api) -> tuple[Diagnostic, ...]:
     each body that can only be given as bytes."""
     found = dict.fromkeys(raw_bodies(api))
     for definition in api.types.values():
-        for pointer, pattern in patterns(definition.type, definition.id):
-            reason = translate(pattern).reason
+        for pointer, pattern, reason in patterns(definition.type, definition.id):
             if reason:
                 found[note(pointer, pattern, reason)] = None
     return tuple(found)
@@ -61,8 +61,8 @@ def note(pointer: Pointer, pattern: str, reason: str) -> Diagnostic:
     )
 
 
-def patterns(type: Type, pointer: Pointer) -> Iterator[tuple[Pointer, str]]:
-    """(place, pattern) of every pattern in a type, named types aside."""
+def patterns(type: Type, pointer: Pointer) -> Iterator[tuple[Pointer, str, str]]:
+    """(place, pattern, why it is not enforced) of every pattern in a type, named types aside."""
     match type:
         case Record():
             for field in type.fields:
@@ -86,10 +86,10 @@ def patterns(type: Type, pointer: Pointer) -> Iterator[tuple[Pointer, str]]:
             return
 
 
-def in_check(check: Check, pointer: Pointer) -> Iterator[tuple[Pointer, str]]:
+def in_check(check: Check, pointer: Pointer) -> Iterator[tuple[Pointer, str, str]]:
     """The patterns that a check is made of."""
     if check.keyword == "pattern" and isinstance(check.value, str):
-        yield pointer, check.value
+        yield pointer, check.value, apart(check.value).reason
     elif check.keyword == "patternProperties":
         for pattern in mapping(check.value):
-            yield pointer, pattern
+            yield pointer, pattern, translate(pattern).reason

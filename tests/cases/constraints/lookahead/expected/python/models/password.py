@@ -8,9 +8,16 @@ from typing import Annotated
 
 from pydantic import Field
 
+from .._runtime import checks
 from .._runtime.model import Maybe, Model, NotNull
 
 
 class Password(Model):
-    word: Annotated[str | None, Field(min_length=2), NotNull()] = None
+    word: Annotated[
+        str | None,
+        Field(min_length=2, pattern="^(?:[^\\n\\r\\x{2028}\\x{2029}]*[0-9])"),
+        checks.Pattern("^(?:[^\\n\\r\\x{2028}\\x{2029}]*[(|\\]])"),
+        checks.Pattern("^[^\\n\\r\\x{2028}\\x{2029}]{4,}$"),
+        NotNull(),
+    ] = None
     twice: Maybe[str] = None
