@@ -43,6 +43,14 @@ def spread(
     group = next((g for g in shape.groups if worth(shop, shape, g)), None)
     if group is None or (len(skip) > 2):
         return None
+    if group.keyword == "oneOf" and [v.schema for v in group.variants].count(True) > 1:
+        shop.say(
+            "repeated-variant",
+            "Several members of this oneOf take any value, so that none is valid.",
+            group.pointer,
+            "Remove the repetition.",
+        )
+        return Never()
     rest = skip | {group.pointer}
     bare = shape.plain and len(shape.groups) == 1
     variants: list[Type] = []

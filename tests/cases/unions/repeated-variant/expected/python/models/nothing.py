@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
-Nothing: TypeAlias = Any
+from .._runtime import checks
+
+Nothing: TypeAlias = Annotated[Any, checks.Not(Any)]
