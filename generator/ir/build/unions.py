@@ -77,7 +77,11 @@ def spread(
         variants.append(made)
     discriminator = discriminate(shop, group, variants)
     exclusive = group.keyword == "oneOf"
-    if exclusive and not (judge or discriminator) and len(unique(variants)) < len(variants):
+    if (
+        exclusive
+        and not (judge or discriminator)
+        and len(unique(variants)) < len(variants)
+    ):
         shop.say(
             "repeated-variant",
             "Two members of this oneOf are the same, so that what fits them is never valid; they are read as one.",
