@@ -6,20 +6,19 @@ import asyncio
 import importlib
 import inspect
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from operations.answers import Planned
+from operations.answers import Planned, planned
 from operations.arguments import NO_BODY, Given
 from operations.document import Call, read
 from operations.judge import Judging, called, told
 from operations.package import Package, imported
 from operations.queries import ambiguous
 from operations.reading import essence, nothing, same
-from operations.server import Answer as Sent
-from operations.server import Server
+from operations.server import Answer, Server
 from operations.tally import Tally
 from operations.typed import Refused, typed
 from pydantic import TypeAdapter
@@ -27,7 +26,10 @@ from server.running import served
 from starlette.datastructures import UploadFile
 
 from generator.ir.media import is_file
+from generator.load import Document as Loaded
+from generator.load import load
 from generator.names import body_record
+from loopback.showing import answers_shown, bodies_shown, parameters_shown
 
 ANYTHING: TypeAdapter[Any] = TypeAdapter(Any)
 OPTIONS = frozenset({"check_answers", "limits", "docs_url"})
@@ -85,7 +87,7 @@ def looped(spec: Path) -> Tally:
         imported(spec, Path(folder), server=True) as package,
         served(application(package, handler)) as url,
     ):
-        loop = Loop(document, package, Server(url), Tally(), handler)
+        loop = Loop(document, package, Server(url), Tally(), handler, load(spec))
         asyncio.run(loop.run())
         return loop.tally
 
@@ -102,9 +104,37 @@ def application(package: Package, handler: Handler) -> Any:
 
 @dataclass
 class Loop(Judging):
-    """One document's calls, judged by what the handlers get and by what the callers get."""
+    """One document's calls, judged by what the handlers get and by what the callers get.
+
+    Attributes:
+        loaded: the document as it is read by the generator, for its examples.
+    """
 
     handler: Handler
+    loaded: Loaded
+
+    async def operation(self, call: Call, clients: Mapping[str, Any]) -> None:
+        """Call an operation with made values, and then with everything that the document shows for it."""
+        await super().operation(call, clients)
+        operation = self.package.operations.get((call.method.lower(), call.path))
+        base = self.given(operation, call, False) if operation else None
+        if operation is None or base is None:
+            return
+        values = [
+            *bodies_shown(self.package, self.loaded, operation, call, base),
+            *parameters_shown(self.package, self.loaded, operation, base),
+        ]
+        plans = list(answers_shown(self.loaded, operation, call))
+        if values and not plans:
+            plans = planned(self.document, call, False, self.tally)[:1] or [
+                Planned(Answer())
+            ]
+        values = values or [base]
+        for number in range(max(len(values), len(plans)) if plans else 0):
+            given, plan = values[number % len(values)], plans[number % len(plans)]
+            for twin, client in clients.items():
+                method = self.package.method(client, operation)
+                await self.exchange(call, method, given, plan, twin == "async")
 
     async def exchange(
         self, call: Call, method: Any, values: Given, plan: Planned, asynchronous: bool
@@ -161,7 +191,7 @@ class Loop(Judging):
     def planned(self, call: Call, plan: Planned) -> Any:
         """What the handler is to give, or to raise."""
         server = importlib.import_module(f"{self.package.module.__name__}_server")
-        answer: Sent = plan.answer
+        answer: Answer = plan.answer
         value = plan.value
         if answer.status >= 400:
             errors = self.package.part("errors")

@@ -31,7 +31,7 @@ from generator.mock.routes import find
 from generator.mock.running import Mock
 from generator.mock.served import Served
 from generator.mock.wire import Incoming, Reply
-from generator.names import body_record
+from loopback.showing import bodies_shown
 
 STREAMS = ("events", "lines", "sequence")
 
@@ -73,7 +73,9 @@ class Playing(Judging):
         ]
         if not chosen:
             return
-        chosen += self.shown(operation, call, chosen[-1])
+        chosen += bodies_shown(
+            self.package, self.served.document, operation, call, chosen[-1]
+        )
         wishes = list(self.wishes(operation, call)) or [Wish(200)]
         for number in range(max(len(wishes), len(chosen))):
             values = chosen[number % len(chosen)]
@@ -82,37 +84,6 @@ class Playing(Judging):
                 method = self.package.method(client, operation)
                 where = f"{call.name} ({twin}, {wish.headers()})"
                 await self.ask(operation, where, method, values, wish)
-
-    def shown(self, operation: Operation, call: Call, base: Given) -> Iterator[Given]:
-        """Arguments with each example of the body in the place of a made one."""
-        record = body_record(self.package.api, operation)
-        names = self.package.names.arguments[operation.id]
-        contents = operation.body.contents if operation.body else ()
-        for content in contents[:1]:
-            media = next(one for one in call.bodies if one.name == content.media_type)
-            for sample in samples(self.served.document, content.id):
-                own = {name for key, name in names.items() if isinstance(key, tuple)}
-                rest = {
-                    key: one for key, one in base.arguments.items() if key not in own
-                }
-                if record is None:
-                    body: dict[str, Any] = {names["body",]: sample.value}
-                else:
-                    known = {one.wire for one in record.fields}
-                    body = {
-                        names["body", key]: one
-                        for key, one in sample.value.items()
-                        if key in known
-                    }
-                    more = {
-                        key: one
-                        for key, one in sample.value.items()
-                        if key not in known
-                    }
-                    body |= {"request_options": {"body": more}} if more else {}
-                yield replace(
-                    base, arguments={**rest, **body}, media=media, body=sample.value
-                )
 
     def wishes(self, operation: Operation, call: Call) -> Iterator[Wish]:
         """Every status, media type and example that the operation declares."""

@@ -12,6 +12,7 @@ TESTS = Path(__file__).resolve().parents[1]
 SPECS = sorted(
     [
         *(TESTS / "operations" / "cases").glob("*.yaml"),
+        *(TESTS / "mock" / "documents").glob("*.yaml"),
         *(
             path
             for path in (TESTS / "cases").glob("*/*/openapi.yaml")

@@ -20,7 +20,6 @@ SECONDS = 20
 
 CALLS: dict[str, tuple[str, dict[str, Any], str]] = {
     "events.follow": ("text/event-stream", {"topic": "all"}, "Event"),
-    "words.read": ("text/event-stream", {}, "Word"),
     "log.read": ("text/event-stream", {}, ""),
     "lines.ask": ("application/jsonl", {"prompt": "How are you?"}, "Word"),
     "records.read": ("application/json-seq", {}, "Word"),
@@ -182,9 +181,7 @@ class Reads:
 
 def application(ticker: Ticker) -> Any:
     """The document's server."""
-    reads = {
-        name: Reads(ticker, f"{name}.read") for name in ("log", "records", "words")
-    }
+    reads = {name: Reads(ticker, f"{name}.read") for name in ("log", "records")}
     made = import_module("ticker_server").create_app
     return made(events=ticker, lines=ticker, picture=ticker, **reads)
 

@@ -1,0 +1,97 @@
+"""An operation goes in; the examples that the document itself shows, as arguments and as answers, come out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from operations.answers import EVENTS, LINES, Planned, is_text, statuses_of
+from operations.arguments import Given
+from operations.document import Call, Media
+from operations.package import Package
+from operations.reading import essence, is_json
+from operations.server import EMPTY, Answer
+
+from generator.ir.model import Content, Operation
+from generator.load import Document
+from generator.mock.examples import samples
+from generator.names import body_record
+
+
+def bodies_shown(
+    package: Package, document: Document, operation: Operation, call: Call, base: Given
+) -> Iterator[Given]:
+    """Arguments with each example of the body in the place of a made one."""
+    record = body_record(package.api, operation)
+    names = package.names.arguments[operation.id]
+    contents = operation.body.contents if operation.body else ()
+    for content in contents[:1]:
+        media = next(one for one in call.bodies if one.name == content.media_type)
+        for sample in samples(document, content.id):
+            own = {name for key, name in names.items() if isinstance(key, tuple)}
+            rest = {key: one for key, one in base.arguments.items() if key not in own}
+            if record is None:
+                body: dict[str, Any] = {names["body",]: sample.value}
+            else:
+                known = {one.wire for one in record.fields}
+                body = {
+                    names["body", key]: one
+                    for key, one in sample.value.items()
+                    if key in known
+                }
+                more = {
+                    key: one for key, one in sample.value.items() if key not in known
+                }
+                body |= {"request_options": {"body": more}} if more else {}
+            yield replace(
+                base, arguments={**rest, **body}, media=media, body=sample.value
+            )
+
+
+def parameters_shown(
+    package: Package, document: Document, operation: Operation, base: Given
+) -> Iterator[Given]:
+    """Arguments with each example of a parameter in the place of a made one."""
+    names = package.names.arguments[operation.id]
+    for parameter in operation.parameters:
+        key = parameter.wire, parameter.location
+        for sample in samples(document, parameter.id):
+            if sample.text is None and parameter.id in names:
+                name = names[parameter.id]
+                yield replace(
+                    base,
+                    arguments={**base.arguments, name: sample.value},
+                    parameters={**base.parameters, key: sample.value},
+                )
+
+
+def answers_shown(
+    document: Document, operation: Operation, call: Call
+) -> Iterator[Planned]:
+    """An answer for each example of each declared status."""
+    declared = {one.status for one in call.responses}
+    for plain, response in zip(call.responses, operation.responses, strict=True):
+        for status in statuses_of(plain, declared):
+            for media, content in zip(plain.contents, response.contents, strict=True):
+                if status not in EMPTY:
+                    yield from _answers(document, media, content, status)
+
+
+def _answers(
+    document: Document, media: Media, content: Content, status: int
+) -> Iterator[Planned]:
+    kind = essence(media.name)
+    answer = Answer(status, media.name, b"shown")
+    for sample in samples(document, content.id):
+        value = sample.value
+        if sample.text is not None:
+            continue
+        if status < 300 and (media.item is not None or kind in LINES or kind == EVENTS):
+            if isinstance(value, list):
+                schema = {"type": "array", "items": media.item or {}}
+                yield Planned(answer, value, schema, members=True)
+        elif is_json(kind):
+            yield Planned(answer, value, media.schema)
+        elif is_text(kind) and isinstance(value, str):
+            yield Planned(answer, value)
