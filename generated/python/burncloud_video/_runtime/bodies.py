@@ -171,11 +171,12 @@ def _other(value: object, media_type: str) -> Written:
 
 def _members(value: object, kind: str) -> Upload | None:
     """The members of a sequence of JSON values, each written when it is sent; None for what is no such sequence."""
-    whole = (str, bytes, bytearray, tuple, BaseModel, Mapping, Readable)
     marked = kind.endswith(("/json-seq", "+json-seq"))
-    if not (marked or kind in LINES) or isinstance(value, whole):
+    if not (marked or kind in LINES) or not is_iterable(value):
         return None
-    if not is_iterable(value):
+    if isinstance(value, str | bytes | bytearray | BaseModel | Readable):
+        return None
+    if is_mapping(value) or isinstance(value, tuple):
         return None
     begin = "\x1e" if marked else ""  # RFC 7464, section 2.2
     return Pieces(
