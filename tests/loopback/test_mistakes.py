@@ -248,7 +248,7 @@ def test_objects_are_shown_without_secrets() -> None:
     assert repr(one.videos) == f"Videos{shown}"
     assert repr(one.raw) == f"Resources{shown}"
     assert repr(one.raw.videos) == f"Videos{shown}"
-    assert repr(AsyncClient(base_url=URL, token="sk").videos) == f"AsyncVideos{shown}"
+    assert repr(AsyncClient(base_url=URL, token="sk").videos) == f"Videos{shown}"
     assert repr(Timeout(total=3)).startswith("Timeout(connect=10.0")
     assert repr(create(one)).startswith("VideoTask(")
 
