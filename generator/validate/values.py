@@ -23,6 +23,8 @@ _HINTS = {
     "example": "The example is shown as it stands.",
     "enum": "No value can be it; it does no harm.",
 }
+_GIVEN = frozenset({"default", "example", "examples", "enum"})
+"""The keys under which a schema gives values of its own."""
 _UNDECIDED = frozenset({"BacktrackLimitExceeded", "RegexEngineFailure", "Referencing"})
 
 
@@ -47,8 +49,10 @@ def findings(document: Document, minor: int) -> Iterator[Finding]:
     dialect = Dialect(document, minor, patterns.usable)
     waiting: list[tuple[Sample, Any]] = []
     for kind, value, trail in Walk(document, minor).objects():
-        if kind == "schema":
+        if kind == "schema" and "pattern" in value:
             yield from _unusable(patterns, value, trail)
+        if kind == "schema" and _GIVEN.isdisjoint(value):
+            continue
         for sample in samples(document, kind, value, trail):
             if _fits_at_once(sample):
                 continue
