@@ -13,6 +13,7 @@ from generator.ir.build import build
 from generator.languages.python import RULES
 from generator.load import load
 from generator.names import Names, resolve
+from generator.pipeline import apply_passes
 
 SPEC = Path(__file__).resolve().parent.parent / "spec" / "openapi.yaml"
 
@@ -123,7 +124,7 @@ def named(document: Any, folder: Path) -> Names:
     path = folder / "openapi.json"
     path.write_text(json.dumps(document), encoding="utf-8")
     api, _ = build(load(path))
-    return resolve(api, RULES)
+    return resolve(apply_passes(api), RULES)
 
 
 @pytest.mark.parametrize("seed", range(20))

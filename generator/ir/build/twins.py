@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeAlias
 from generator.ir.model import Pointer, Type
 from generator.jsonvalues import is_array, is_object
 from generator.load import Document
+from generator.load.dangling import dangling
 from generator.load.pointer import parse
 
 Key: TypeAlias = tuple[int, bool]
@@ -67,7 +68,11 @@ class Twins:
 
     @classmethod
     def of(cls, document: Document) -> Twins:
-        """What is known of a document before anything is built; its references have been looked through."""
+        """What is known of a document before anything is built."""
+        if not document.targets:
+            dangling(
+                document
+            )  # It looks through all references, which whoever judged the document did before.
         return cls(document.contents, frozenset(_fixed(document)))
 
     def key(self, schema: Any, judge: bool) -> Key | None:
@@ -77,7 +82,9 @@ class Twins:
 
     def repeated(self, schemas: list[Any]) -> bool:
         """Whether two of these schemas say the same."""
-        found = [self.numbers.get(id(schema), -1 - n) for n, schema in enumerate(schemas)]
+        found = [
+            self.numbers.get(id(schema), -1 - n) for n, schema in enumerate(schemas)
+        ]
         return len(set(found)) < len(found)
 
     def again(self, twin: Twin, place: Place) -> None:

@@ -75,6 +75,9 @@ def spread(
             )
         shop.twins.apart -= alone
         variants.append(made)
+    if sum(map(inline, variants)) > 1:
+        # Those of them that turn out to be alike stay apart wherever they stand.
+        shop.twins.told += 1
     discriminator = discriminate(shop, group, variants)
     exclusive = group.keyword == "oneOf"
     if (
@@ -92,6 +95,14 @@ def spread(
     bounds.check_union(made, group.pointer)
     null = shape.kinds is not None and "null" in shape.kinds
     return schemas.with_null(made) if null and bare else made
+
+
+def inline(made: Type) -> bool:
+    """Whether a type has a name that is none of the document's schemas."""
+    component = "#/components/schemas/"
+    return isinstance(made, Named) and not (
+        made.id.startswith(component) and made.id.count("/") == component.count("/")
+    )
 
 
 def worth(shop: Workshop, shape: Shape, group: Group) -> bool:
