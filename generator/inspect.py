@@ -7,9 +7,10 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import Diagnostic, Misused, Texts, suggest
+from generator.diagnostics import Diagnostic, Misused, Texts, printable, suggest
 from generator.ir.walk import is_tuple, parts
 from generator.jsonvalues import is_array, is_object
+from generator.languages.json_text import shown
 from generator.pipeline import apply_passes, neutral, resolve_names, understand
 from generator.project import Project
 
@@ -31,7 +32,7 @@ def model_json(project: Project, after: str | None = None) -> str:
         Refused: the document cannot be used.
     """
     if after is None:
-        return json.dumps(plain(understand(project).api), indent=2, ensure_ascii=False)
+        return _json(understand(project).api)
     from generator.ir.passes import PASSES
 
     if after not in PASSES:
@@ -41,7 +42,13 @@ def model_json(project: Project, after: str | None = None) -> str:
             f"there is no pass {after!r}", f"Did you mean {near!r}?" if near else known
         )
     api = apply_passes(neutral(project).api, after)
-    return json.dumps(plain(api), indent=2, ensure_ascii=False)
+    return _json(api)
+
+
+def _json(value: object) -> str:
+    """A part of the model as JSON that shows all its letters, so that none moves the cursor or turns text around."""
+    text = json.dumps(plain(value), indent=2, ensure_ascii=False)
+    return "\n".join(map(shown, text.split("\n")))
 
 
 def plain(value: object, depth: int = 0) -> object:
@@ -107,9 +114,9 @@ def explain_pointer(project: Project, pointer: str) -> str:
                 )
     for made, thing in identified(understood.api):
         if made == pointer:
-            model = json.dumps(plain(thing), indent=2, ensure_ascii=False)
-            lines += ["  the model:", *(f"    {line}" for line in model.splitlines())]
-    return "\n".join(lines)
+            model = _json(thing).split("\n")
+            lines += ["  the model:", *(f"    {line}" for line in model)]
+    return "\n".join(map(printable, lines))
 
 
 def explain_names(project: Project) -> str:
@@ -122,11 +129,15 @@ def explain_names(project: Project) -> str:
     for target, names in all_names(project, understand(project).api):
         lines.append(f"# {target}")
         rows = sorted(_rows(names))
-        lines += [f"{pointer}\t{scope}\t{name}" for pointer, scope, name in rows]
-        lines += [
-            f"{rename.id}\trenamed in {rename.scope}\t{rename.wanted} -> {rename.got}: {rename.reason}"
+        rows += [
+            (
+                rename.id,
+                f"renamed in {rename.scope}",
+                f"{rename.wanted} -> {rename.got}: {rename.reason}",
+            )
             for rename in names.renames
         ]
+        lines += ["\t".join(map(printable, row)) for row in rows]
     return "\n".join(lines)
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict
 
+from generator.diagnostics import printable
 from generator.diff.model import Change, What
 
 WORDS: dict[What, str] = {
@@ -39,7 +40,9 @@ def as_text(changes: Iterable[Change]) -> str:
     """One line a difference, those that break callers first."""
     ordered = sorted(changes, key=lambda one: not one.breaking)
     lines = [
-        f"{'breaking' if one.breaking else 'fine':<9}{one.where}: {sentence(one)}"
+        printable(
+            f"{'breaking' if one.breaking else 'fine':<9}{one.where}: {sentence(one)}"
+        )
         for one in ordered
     ]
     broken = sum(one.breaking for one in ordered)
@@ -49,5 +52,5 @@ def as_text(changes: Iterable[Change]) -> str:
 
 
 def as_json(changes: Iterable[Change]) -> str:
-    """An array of objects."""
-    return json.dumps([asdict(one) for one in changes], indent=2, ensure_ascii=False)
+    """An array of objects, in ASCII: nothing of a document moves a terminal's cursor or turns its text around."""
+    return json.dumps([asdict(one) for one in changes], indent=2)
