@@ -137,7 +137,9 @@ def every_item(spot: Spot, *, own: bool) -> bool:
 
 def first_items(spot: Spot) -> int:
     """How many first members have schemas of their own."""
-    return len(sequence(spot.schema.get("items")) or sequence(spot.schema.get("prefixItems")))
+    return len(
+        sequence(spot.schema.get("items")) or sequence(spot.schema.get("prefixItems"))
+    )
 
 
 def open_ended(schema: dict[str, Any], key: str) -> bool:

@@ -183,9 +183,7 @@ def take_extra(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
     )
 
 
-def branches_of(
-    shop: Workshop, spot: Spot, key: str
-) -> list[evaluated.Branch] | None:
+def branches_of(shop: Workshop, spot: Spot, key: str) -> list[evaluated.Branch] | None:
     """The schemas that count for a keyword about what none of them has evaluated; none where nothing is asked."""
     if spot.schema[key] is True:
         return None

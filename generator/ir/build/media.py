@@ -222,9 +222,7 @@ def responses(
         spot = shop.follow(owner.sub("responses", status))
         if spot is None or not is_object(spot.schema):
             continue
-        bounds.count(
-            shop, 1 + len(mapping(spot.schema.get("headers"))), spot.pointer
-        )
+        bounds.count(shop, 1 + len(mapping(spot.schema.get("headers"))), spot.pointer)
         words = (*hint, "response" if status.startswith("2") else "error")
         if len(owner.schema["responses"]) > 2:
             words = (*words, status)

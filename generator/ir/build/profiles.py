@@ -53,17 +53,27 @@ def _answered(
     responses: tuple[Response, ...] | None,
 ) -> Answered:
     status = read.data.get("status")
-    names = tuple(one for one in sequence(read.data.get("examples")) if isinstance(one, str))
+    names = tuple(
+        one for one in sequence(read.data.get("examples")) if isinstance(one, str)
+    )
     answered = Answered(status if type(status) is int else SITUATIONS[situation], names)
     if responses is None:
         return answered
     known = {one.status: one for one in responses}
-    response = known.get(str(answered.status)) or known.get(f"{str(answered.status)[0]}XX") or known.get("default")
+    response = (
+        known.get(str(answered.status))
+        or known.get(f"{str(answered.status)[0]}XX")
+        or known.get("default")
+    )
     if response is None and situation == "success" and "status" not in read.data:
         response = next((one for one in responses if one.status.startswith("2")), None)
     if response is None:
         if "status" in read.data:
-            read.say(f"is {status}, a status that this operation does not declare", "status", hint=f"It declares: {', '.join(known)}.")
+            read.say(
+                f"is {status}, a status that this operation does not declare",
+                "status",
+                hint=f"It declares: {', '.join(known)}.",
+            )
         return answered
     _named(document, read, names, response)
     return answered
