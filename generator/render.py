@@ -48,6 +48,26 @@ class File:
         return content if isinstance(content, bytes) else content.encode("utf-8")
 
 
+HERE = Code("\x00")
+"""Stands in a part for the place that each page puts it at; no printer lets this character of a document pass."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """What several pages show and is laid out once for all of them, `view` being its template's one variable."""
+
+    template: str
+    view: object
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A part on a page, printed as Code is; `anchor` stands in it wherever it says `HERE`."""
+
+    part: Part
+    anchor: Code = Code("")
+
+
 class RawText(Exception):
     """A template printed something that no printer of `generator.languages` made."""
 
@@ -67,7 +87,10 @@ def render(pages: Iterable[Page], overlay: Path | None = None) -> list[File]:
         RawText: a shipped template or a view is at fault; an internal error.
     """
     environment = template_environment(overlay)
-    return [File(page.path, _render(environment, page, overlay)) for page in pages]
+    try:
+        return [File(page.path, _render(environment, page, overlay)) for page in pages]
+    finally:
+        environment.parts.clear()
 
 
 def static_files(target: str, overlay: Path | None = None) -> list[File]:
@@ -81,7 +104,7 @@ def static_files(target: str, overlay: Path | None = None) -> list[File]:
 
 
 @lru_cache(maxsize=8)
-def template_environment(overlay: Path | None = None) -> jinja2.Environment:
+def template_environment(overlay: Path | None = None) -> CodeEnvironment:
     """The environment of shipped and overlay templates; each template is compiled once a process."""
     shipped = jinja2.FileSystemLoader(shipped_templates())
     loaders: Sequence[jinja2.BaseLoader] = (
@@ -103,7 +126,7 @@ class CodeEnvironment(jinja2.Environment):
         super().__init__(
             loader=loader,
             undefined=jinja2.StrictUndefined,
-            finalize=only_code,
+            finalize=printed,
             autoescape=False,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -115,6 +138,15 @@ class CodeEnvironment(jinja2.Environment):
         self.tests.clear()
         self.filters.clear()
         self.filters["indent"] = indent
+        self.parts: dict[int, tuple[Part, str]] = {}
+
+    def placed(self, one: Placed) -> Code:
+        """A part where a page shows it. It is known by its identity, and kept so that no other can have the same."""
+        known = self.parts.get(id(one.part))
+        if known is None:
+            made = self.get_template(one.part.template).render(view=one.part.view)
+            known = self.parts[id(one.part)] = (one.part, made)
+        return Code(known[1].replace(HERE, one.anchor))
 
     @staticmethod
     def concat(pieces: Iterable[str]) -> Code:
@@ -122,8 +154,20 @@ class CodeEnvironment(jinja2.Environment):
         return Code("".join(pieces))
 
 
+@jinja2.pass_environment
+def printed(environment: CodeEnvironment, value: object) -> Code:
+    """Jinja's `finalize`: let Code and parts of pages pass, refuse the rest.
+
+    Raises:
+        RawText: as `only_code`.
+    """
+    if isinstance(value, Code):
+        return value
+    return environment.placed(value) if isinstance(value, Placed) else only_code(value)
+
+
 def only_code(value: object) -> Code:
-    """Jinja's `finalize`: let Code pass, refuse the rest.
+    """Let Code pass, refuse the rest.
 
     Raises:
         RawText: `value` is plain text, a number, None or anything else that is not Code.

@@ -27,6 +27,18 @@ def parser() -> MarkdownIt:
     return made
 
 
+@lru_cache(maxsize=8)
+def parsed(source: str) -> tuple[Token, ...]:
+    """The tokens of a text; kept for the next printer, which asks for the same."""
+    return tuple(parser().parse(source))
+
+
+def rendered(source: str) -> str:
+    """HTML of a text, not cleaned."""
+    made = parser()
+    return str(made.renderer.render(parsed(source), made.options, {}))
+
+
 def _words(
     renderer: RendererHTML,
     tokens: Sequence[Token],

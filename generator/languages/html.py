@@ -10,7 +10,8 @@ from urllib.parse import quote, urlsplit
 
 from generator.ir.model import Json
 from generator.languages.code import Code
-from generator.languages.commonmark import parser
+from generator.languages.commonmark import rendered
+from generator.languages.plain_prose import Piece, paragraphs
 from generator.languages.python.strings import UNSAFE
 
 _BLANK = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]+")
@@ -87,9 +88,9 @@ def block(value: str, language: Code | None = None) -> Code:
         escape(_shown(line.replace("\t", "    ")), quote=False)
         for line in _split(value.rstrip("\r\n"))
     )
-    marked = f' class="language-{language}"' if language else ""
+    marked = f" class=language-{language}" if language else ""
     # The parser drops one line break behind the tag: one of our own keeps the text's own first line.
-    return Code(f'<pre tabindex="0"><code{marked}>{lines}</code></pre>')
+    return Code(f"<pre tabindex=0><code{marked}>{lines}</code></pre>")
 
 
 def address(value: str) -> Code:
@@ -117,7 +118,7 @@ def link(label: str, url: str) -> Code:
 
 def local(label: Code, href: Code) -> Code:
     """Return a link within the site; `href` is the generator's own."""
-    return Code(f'<a href="{href}">{label}</a>')
+    return Code(f"<a href={href}>{label}</a>")
 
 
 def script(value: Json) -> Code:
@@ -144,11 +145,14 @@ def document(value: str, level: int = 0) -> Code:
     if not source:
         return Code("")
     if not _MARKED.search(source):
-        return Code(f"<p>{text(source)}</p>")
+        return Code(f"<p>{escape(_shown(source), quote=False)}</p>")
+    simple = paragraphs(source)
+    if simple is not None:
+        return Code("\n".join(f"<p>{''.join(map(_piece, one))}</p>" for one in simple))
     import nh3
 
     made = nh3.clean(
-        parser().render(_UNSAFE.sub(_kept, source)),
+        rendered(_UNSAFE.sub(_kept, source)),
         tags=set(TAGS),
         attributes={"a": {"href", "title"}, "ol": {"start"}},
         url_schemes=set(_SCHEMES),
@@ -156,6 +160,20 @@ def document(value: str, level: int = 0) -> Code:
         link_rel="noopener noreferrer",
     )
     return Code(_reachable(_headings(made.strip(), level)))
+
+
+def _piece(piece: Piece) -> str:
+    """A piece of a plain paragraph, as the parser and the sanitiser give it."""
+    shown = escape(piece.text, quote=False)
+    match piece.kind:
+        case "words":
+            return shown
+        case "code":
+            return f"<code>{shown}</code>"
+        case "strong":
+            return f"<strong>{shown}</strong>"
+        case "link":
+            return f'<a href="{piece.href}" rel="noopener noreferrer">{shown}</a>'
 
 
 @lru_cache(maxsize=32768)
@@ -169,8 +187,8 @@ def line(value: str) -> Code:
 def _reachable(made: str) -> str:
     """Let what may be wider than the page scroll by itself, by keyboard too, in cleaned HTML."""
     return (
-        made.replace("<pre>", '<pre tabindex="0">')
-        .replace("<table>", '<div class="scroll" tabindex="0"><table>')
+        made.replace("<pre>", "<pre tabindex=0>")
+        .replace("<table>", "<div class=scroll tabindex=0><table>")
         .replace("</table>", "</table></div>")
     )
 

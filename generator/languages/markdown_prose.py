@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from generator.languages import markdown
 from generator.languages.code import Code
-from generator.languages.commonmark import parser
+from generator.languages.commonmark import parsed
+from generator.languages.plain_prose import Piece, paragraphs
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -32,7 +33,23 @@ def document(value: str, level: int = 0) -> Code:
         return Code("")
     if not _MARKED.search(source):
         return markdown.text(source)
-    return Code("\n\n".join(_blocks(parser().parse(source), level)))
+    simple = paragraphs(source)
+    if simple is not None:
+        return Code("\n\n".join("".join(map(_piece, one)) for one in simple))
+    return Code("\n\n".join(_blocks(parsed(source), level)))
+
+
+def _piece(piece: Piece) -> str:
+    """A piece of a plain paragraph."""
+    match piece.kind:
+        case "words":
+            return "\n".join(map(_text, piece.text.split("\n")))
+        case "code":
+            return markdown.code(piece.text)
+        case "strong":
+            return f"**{_text(piece.text)}**"
+        case "link":
+            return f"[{_text(piece.text)}{markdown.link('x', piece.href)[2:]}"
 
 
 @lru_cache(maxsize=32768)

@@ -27,8 +27,8 @@ EXAMPLES = [
     for name in ("Kling", "Jimeng", "Vidu")
 ]
 FIGURE = re.compile(
-    r'<figcaption>(curl|Python|Python \(async\))</figcaption><pre tabindex="0">'
-    r'<code class="language-(?:shell|python)">(.*?)</code>',
+    r"<figcaption>(curl|Python|Python \(async\))</figcaption><pre tabindex=0>"
+    r"<code class=language-(?:shell|python)>(.*?)</code>",
     re.DOTALL,
 )
 

@@ -69,6 +69,7 @@ def pages(api: Api, names: Names, project: Project) -> list[Page]:
         extra.pages,
         changes.pages,
         try_it.pages,
+        theme.pages,
     )
     sites = sites_of(api, names, project)
     found = [theme.page(sites[0]), index.door(sites[0]), index.llms(sites[0])]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.ir.model import Content, Example, Link, Response, Type
 from generator.languages.code import Code
 from generator.languages.json_text import pretty
 from generator.targets.docs import words
-from generator.targets.docs.fields import Opening, Row, field_view, nested
-from generator.targets.docs.rows import FieldView, NestedView
+from generator.targets.docs.blocks import Shown, shown
+from generator.targets.docs.fields import ANSWERED, Opening, Row, field_view
+from generator.targets.docs.rows import FieldView
 from generator.targets.docs.site import Site
 from generator.targets.docs.types import Place, type_words, value_words
 from generator.targets.docs.words import Words
@@ -29,12 +30,12 @@ class ExampleView:
 
 @dataclass(frozen=True, slots=True)
 class ContentView:
-    """One media type of a body or an answer; `shared` leads to where its fields are described for several answers."""
+    """One media type of a body or an answer; `anchor` is an id for what has no other element to carry it."""
 
     media_type: Words
     type: Words
-    nested: NestedView | None
-    shared: Words | None
+    anchor: Code | None
+    block: Shown | None
     examples: tuple[ExampleView, ...]
 
 
@@ -57,12 +58,13 @@ class StatusView:
 
 @dataclass(frozen=True, slots=True)
 class ResponseView:
-    """An answer, for one status or for several that share all of it."""
+    """An answer, for one status or for several that share all of it; `whole` is one of which there is more to say."""
 
     anchor: Code
     statuses: tuple[StatusView, ...]
     title: Words
     open: bool
+    whole: bool
     doc: Words
     headers: tuple[FieldView, ...]
     contents: tuple[ContentView, ...]
@@ -74,8 +76,10 @@ class SharedView:
     """The body that several errors have: the statuses, and its fields once for all of them."""
 
     statuses: tuple[StatusView, ...]
+    media_types: tuple[Words, ...]
     type: Words
-    nested: NestedView
+    anchor: Code
+    block: Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,8 @@ def shared_view(
     common: Type, errors: list[tuple[Response, ...]], place: Place, opening: Opening
 ) -> SharedView | None:
     """The body that several errors have; None where it has no fields."""
-    opened = nested(common, Row(place, opening, "error"))
+    anchor = opening.anchor("error")
+    opened = shown(common, place, opening, anchor, ANSWERED)
     if opened is None:
         return None
     having = [
@@ -142,9 +147,17 @@ def shared_view(
     ]
     return SharedView(
         statuses=tuple(status_view(one.status) for one in having),
+        media_types=tuple(dict.fromkeys(media_types(having, common))),
         type=type_words(common, place),
-        nested=opened,
+        anchor=anchor,
+        block=opened,
     )
+
+
+def media_types(having: Iterable[Response], type: Type) -> Iterator[Words]:
+    """The media types that a body is sent as."""
+    for one in having:
+        yield from (words.code(c.media_type) for c in one.contents if c.type == type)
 
 
 def has_body(contents: tuple[Content, ...], type: Type) -> bool:
@@ -158,19 +171,20 @@ def response_view(
     """An answer: the first paragraph of its text is its title."""
     one, site = many[0], place.site
     title, _, rest = site.doc(one.doc).description.strip().partition("\n\n")
-    anchor = opening.anchor(f"status-{one.status}")
+    anchor = opening.anchor(one.status)
+    headers = Row(place, opening, f"{anchor}-headers")
+    found = contents(one.contents, anchor, place, opening, ANSWERED, shared)
+    links = tuple(link_view(link, place) for link in one.links)
     return ResponseView(
         anchor=anchor,
         statuses=tuple(status_view(each.status) for each in many),
         title=words.line(title),
         open=one.status.startswith("2"),
+        whole=bool(rest or one.headers or found or links),
         doc=words.prose(rest),
-        headers=tuple(
-            field_view(header, Row(place, opening, f"{anchor}.headers"))
-            for header in one.headers
-        ),
-        contents=contents(one.contents, anchor, place, opening, shared),
-        links=tuple(link_view(link, place) for link in one.links),
+        headers=tuple(field_view(header, headers) for header in one.headers),
+        contents=found,
+        links=links,
     )
 
 
@@ -182,26 +196,25 @@ def status_view(status: str) -> StatusView:
 
 def contents(
     many: tuple[Content, ...],
-    anchor: str,
+    anchor: Code,
     place: Place,
     opening: Opening,
+    deep: int,
     shared: Type | None = None,
 ) -> tuple[ContentView, ...]:
-    """The media types of a body or an answer; those with the same type are described once."""
+    """The media types of a body or an answer; one that errors share and that has no example is described with them."""
     found: list[ContentView] = []
-    for one in many:
+    for at, one in enumerate(many):
         type = one.item or one.type
-        above = shared is not None and one.type == shared
+        if shared is not None and one.type == shared and not one.examples:
+            continue
+        own = opening.anchor(f"{anchor}-{at + 1}") if at else anchor
         found.append(
             ContentView(
                 media_type=words.code(one.media_type),
                 type=type_words(type, place),
-                nested=None if above else nested(type, Row(place, opening, anchor)),
-                shared=(
-                    words.anchor(place.site.label("shown_above"), "errors")
-                    if above
-                    else None
-                ),
+                anchor=own if at else None,
+                block=shown(type, place, opening, own, deep),
                 examples=tuple(example_view(e, place.site) for e in one.examples),
             )
         )

@@ -98,7 +98,7 @@ def pages(site: Site) -> list[Page]:
     places = anchors(site)
     title = site.labels.texts["authentication"]
     view = AuthView(
-        frame=frame(site, "authentication", title, title, TEMPLATE),
+        frame=frame(site, "authentication", title, title),
         schemes=tuple(
             scheme_view(one, site, places[name])
             for name, one in site.api.security_schemes.items()

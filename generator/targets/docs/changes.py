@@ -65,7 +65,7 @@ def pages(site: Site) -> list[Page]:
         return []
     title = site.labels.texts["changes"]
     view = ChangesView(
-        frame=frame(site, "changes", title, title, TEMPLATE),
+        frame=frame(site, "changes", title, title),
         id=Code(f"urn:specloom:{digest(site.api.info.title + site.language)}"),
         breaking=tuple(change_view(one) for one in site.changes if one.breaking),
         others=tuple(change_view(one) for one in site.changes if not one.breaking),

@@ -54,7 +54,7 @@ def pages(site: Site) -> list[Page]:
     title = site.labels.texts["python_client"]
     found = [install(site), *first(site), *tasks(site), errors(site), retries(site)]
     view = ClientView(
-        frame=frame(site, "python", title, title, TEMPLATE),
+        frame=frame(site, "python", title, title),
         parts=(*found, methods(site)),
     )
     path = f"{site.language}/python"

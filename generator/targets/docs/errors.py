@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.ir.model import Operation, Response
+from generator.ir.model import Named, Operation, Response
 from generator.languages.code import Code
 from generator.languages.python.statuses import class_name
 from generator.render import Page
@@ -16,9 +16,9 @@ from generator.targets.docs.answers import (
     is_error,
     status_view,
 )
-from generator.targets.docs.fields import Opening, Row, nested
+from generator.targets.docs.blocks import Shown, shown
+from generator.targets.docs.fields import ANSWERED, Opening
 from generator.targets.docs.frame import FrameView, frame
-from generator.targets.docs.rows import NestedView
 from generator.targets.docs.site import Site
 from generator.targets.docs.types import Place, type_words
 from generator.targets.docs.words import Words
@@ -56,7 +56,7 @@ class ErrorsView:
 
     frame: FrameView
     places: Words | None
-    shape: NestedView | None
+    shape: Shown | None
     errors: tuple[ErrorView, ...]
 
 
@@ -66,10 +66,9 @@ def pages(site: Site) -> list[Page]:
     place, shape = Place(site, ""), site.api.error
     opened = None
     if shape.schema in site.api.types:
-        definition = site.api.types[shape.schema]
-        opened = nested(definition.type, Row(place, Opening(), "error"))
+        opened = shown(Named(shape.schema), place, Opening(), Code("object"), ANSWERED)
     view = ErrorsView(
-        frame=frame(site, "errors", title, title, TEMPLATE),
+        frame=frame(site, "errors", title, title),
         places=(
             site.phrase(
                 "error_places",

@@ -7,10 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from generator.ir.model import (
     Anything,
-    Doc,
     Field,
     Header,
-    Json,
     Named,
     Never,
     Parameter,
@@ -20,6 +18,7 @@ from generator.ir.model import (
 )
 from generator.languages.code import Code
 from generator.targets.docs import words
+from generator.targets.docs.about import MOST_VALUES, about_view
 from generator.targets.docs.conditions import Case, cases, constant, same, tagged
 from generator.targets.docs.rows import (
     CellView,
@@ -27,7 +26,6 @@ from generator.targets.docs.rows import (
     CompareView,
     FieldView,
     LineView,
-    MarkView,
     NestedView,
 )
 from generator.targets.docs.shapes import (
@@ -37,7 +35,6 @@ from generator.targets.docs.shapes import (
     record_in,
     unwrapped,
 )
-from generator.targets.docs.site import WRITTEN, Site
 from generator.targets.docs.slugs import digest, plain
 from generator.targets.docs.types import (
     Place,
@@ -48,11 +45,14 @@ from generator.targets.docs.types import (
 )
 from generator.targets.docs.words import Words
 
-DEEP = 3
-"""Nested objects with pages of their own are opened so deep, then linked."""
+SENT = 3
+"""Objects in one another, with pages of their own, that are opened in what is sent; deeper ones are linked."""
 
-MOST_ROWS = 60
-"""Rows of a page after which named objects are linked and no more opened."""
+ANSWERED = 2
+"""The same of what is answered, which is read more than it is written."""
+
+ROWS_A_LEVEL = 20
+"""Rows of an object for each of these levels, after which named objects in it are linked and no more opened."""
 
 SECTIONS = frozenset(
     [
@@ -79,52 +79,51 @@ SECTIONS = frozenset(
 ALL_ROWS = 1500
 """Rows of a page after which nothing is opened any more."""
 
-MOST_VALUES = 60
-"""Members of a long list of values that are shown in a row."""
-
 
 @dataclass(slots=True)
 class Opening:
-    """What has been opened on a page so far; filled while its view is made.
+    """What has been opened so far on a page, or in a block of it; filled while its view is made.
 
     Attributes:
         anchors: ids that are taken.
-        shown: named types that are open on the page -> the anchor above them.
+        shown: named types that are open -> the anchor above them.
         rows: how many rows there are.
         deep: named objects in one another that are opened.
+        start: what all ids of a block begin with.
     """
 
     anchors: set[str] = field(default_factory=lambda: set(SECTIONS))
     again: dict[str, int] = field(default_factory=dict[str, int])
     shown: dict[str, str] = field(default_factory=dict[str, str])
     rows: int = 0
-    deep: int = DEEP
+    deep: int = SENT
+    start: str = ""
 
     def anchor(self, wish: str) -> Code:
         """An id that the page has not yet."""
-        name = wish if wish.isidentifier() else plain(wish) or digest(wish)
+        name = wish if wish.isidentifier() else plain(wish.removeprefix(self.start))
+        name = name or digest(wish)
         base, number = name, self.again.get(name.casefold(), 1)
         while name.casefold() in self.anchors:
             number += 1
             name = f"{base}-{number}"
         self.again[base.casefold()] = number
         self.anchors.add(name.casefold())
-        return Code(name)
+        return Code(f"{self.start}.{name}" if self.start else name)
+
+    def full(self) -> bool:
+        """Whether there are so many rows that named objects are linked."""
+        return self.rows > self.deep * ROWS_A_LEVEL
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Where a row stands: the page, the object around it, and how deep."""
+    """Where a row stands: the page, the anchor of the object around it, and how deep."""
 
     place: Place
     opening: Opening
     anchor: str
-    path: str = ""
     depth: int = 0
-
-    def inside(self, wire: str) -> Row:
-        """The row of a property, for what lies in it."""
-        return replace(self, anchor=f"{self.anchor}.{wire}", path=f"{self.path}{wire}")
 
 
 def field_view(
@@ -135,37 +134,12 @@ def field_view(
     Args:
         known: when it has which type, from conditions of the object around it.
     """
-    place = row.place
-    site = place.site
     row.opening.rows += 1
-    kind = type_words(one.type, place)
-    nullable = isinstance(one, Field) and one.nullable
-    among = enum_of(one.type, place)
-    values = among.values if among else ()
-    wide = among is not None and (among.open or len(values) > MOST_VALUES)
-    bounds = limits(one.type, place)
-    shown = tuple(value_words(v) for v in examples_of(one)[:MOST_VALUES])
-    default = None if isinstance(one, Header) or not one.has_default else one.default
-    has_default = not isinstance(one, Header) and one.has_default
-    opened = nested(one.type, row.inside(one.wire), known)
-    apart = () if opened and opened.compare else case_words(known, place)
-    return FieldView(
-        anchor=row.opening.anchor(f"{row.anchor}.{one.wire}"),
-        name=words.code(one.wire),
-        path=words.code(f"{row.path}{one.wire}"),
-        type=site.phrase("or_null", kind) if nullable else kind,
-        required=one.required,
-        marks=marks(one, site),
-        doc=doc_line(one.doc, one.type, place),
-        limits=bounds,
-        values_label=site.label("open_values" if wide else "one_of"),
-        values=tuple(value_words(v) for v in values[:MOST_VALUES]),
-        default=value_words(default) if has_default else None,
-        examples=shown,
-        cases=apart,
-        nested=opened,
-        has_facts=bool(bounds or values or shown or has_default or apart),
-    )
+    about = about_view(one, row.place)
+    anchor = row.opening.anchor(f"{row.anchor}.{one.wire}")
+    opened = nested(one.type, replace(row, anchor=anchor), known)
+    apart = () if opened and opened.compare else case_words(known, row.place)
+    return FieldView(anchor, about, apart, opened, bool(about.has_facts or apart))
 
 
 def case_words(known: Sequence[Case], place: Place) -> tuple[Words, ...]:
@@ -185,36 +159,6 @@ def in_short(type: Type, place: Place) -> Words:
     return words.joined(found, ", ") if found else type_words(type, place)
 
 
-def examples_of(one: Field | Parameter | Header) -> tuple[Json, ...]:
-    """The examples of a row."""
-    if isinstance(one, Field):
-        return one.examples
-    if isinstance(one, Header):
-        return ()
-    return tuple(example.value for example in one.examples)
-
-
-def marks(one: Field | Parameter | Header, site: Site) -> tuple[MarkView, ...]:
-    """What is to be known of a row before its text, beside whether it is required."""
-    found: list[MarkView] = []
-    if one.deprecated:
-        found.append(MarkView(site.label("deprecated"), Code("deprecated")))
-    if isinstance(one, Field) and one.access != "both":
-        found.append(MarkView(site.label(f"{one.access}_only"), Code("flag")))
-    return tuple(found)
-
-
-def doc_line(doc: Doc, type: Type, place: Place) -> Words:
-    """The text of a row; that of its type where it has none of its own."""
-    site, source = place.site, doc
-    if not (doc.description or doc.summary or doc.title) and isinstance(type, Named):
-        definition = site.api.types.get(type.id)
-        source = definition.doc if definition else doc
-    own = site.doc(source)
-    made = words.line(own.description or own.summary or own.title)
-    return made if site.speaks(source) else words.foreign(made, WRITTEN)
-
-
 def rows(whole: Type, record: Record, row: Row) -> tuple[FieldView, ...]:
     """The rows of an object; `whole` is the object with what is checked of it."""
     known = cases(whole, row.place.site)
@@ -232,24 +176,25 @@ def nested(type: Type, row: Row, known: Sequence[Case] = ()) -> NestedView | Non
         above = opening.shown.get(pointer)
         if above is not None:
             link = words.anchor(site.label("shown_above"), above)
-            return NestedView(title, False, more=link)
-        full = row.depth > opening.deep or (row.depth and opening.rows > MOST_ROWS)
+            return NestedView(title, False, Code(row.anchor), more=link)
+        full = row.depth > opening.deep or (row.depth and opening.full())
         if full and row.place.schema(pointer):
             return None
         opening.shown[pointer] = row.anchor
     if row.depth > DEEPEST or opening.rows > ALL_ROWS:
         return None
-    path = f"{row.path}{found.wrapped}".removeprefix(".")
-    deeper = replace(row, path=path, depth=row.depth + 1)
+    deeper = replace(row, depth=row.depth + 1)
+    at = Code(row.anchor)
     if isinstance(found.inner, Union):
         side = compared(found.inner, deeper, known)
-        return replace(NestedView(title, row.depth <= 1), compare=side)
+        return NestedView(title, row.depth <= 1, at, compare=side)
     record = record_in(found.inner)
     if record is None:
         return None
     return NestedView(
         title=title,
         open=row.depth == 0,
+        anchor=at,
         fields=rows(found.whole, record, deeper),
         rest=rest_words(record.extra, row.place),
     )
@@ -275,7 +220,7 @@ def compared(union: Union, row: Row, known: Sequence[Case]) -> CompareView:
         if record is None or not record.fields:
             others.append(type_words(variant, row.place))
             continue
-        full = row.depth > row.opening.deep + 1 or row.opening.rows > MOST_ROWS
+        full = row.depth > row.opening.deep + 1 or row.opening.full()
         if found.pointer and full and row.place.schema(found.pointer):
             others.append(type_words(variant, row.place))
             continue
@@ -297,7 +242,7 @@ def compared(union: Union, row: Row, known: Sequence[Case]) -> CompareView:
         lines=tuple(
             LineView(
                 anchor=row.opening.anchor(f"{row.anchor}.{name}"),
-                name=words.code(name),
+                name=words.named(name),
                 cells=tuple(
                     CellView(column.title, member.get(name))
                     for column, member in zip(columns, members, strict=True)

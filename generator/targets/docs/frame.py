@@ -8,12 +8,17 @@ from dataclasses import dataclass
 
 from generator.languages import html
 from generator.languages.code import Code
-from generator.project import header
+from generator.render import Part, Placed
 from generator.site_settings import ExtraPage
 from generator.targets.docs import words
 from generator.targets.docs.site import Site
 from generator.targets.docs.slugs import slugs
 from generator.targets.docs.words import Words
+
+HEAD = "docs/_head.html.j2"
+
+LONGEST_ABOUT = 200
+"""Letters of a description that go with a link to its page."""
 
 NAV_WHOLE = 40
 """Operations that are all listed on every page; where there are more, only those of the page's own group are."""
@@ -68,17 +73,27 @@ class FrameView:
     root: Code
     up: Code
     say: Mapping[str, Words]
+    head: Placed
     twin: Code
     data: Code | None
-    generator: tuple[Code, ...]
     crumbs: tuple[LinkView, ...]
     languages: tuple[LinkView, ...]
-    pages: tuple[LinkView, ...]
     groups: tuple[GroupView, ...]
     many_languages: bool
-    logo: Code | None
-    version: Words
     near: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadView:
+    """What stands above every page: the name of the site, and links to its guides."""
+
+    say: Mapping[str, Words]
+    site_title: Words
+    version: Words
+    root: Code
+    up: Code
+    logo: Code | None
+    pages: tuple[LinkView, ...]
 
 
 METHODS = frozenset({"get", "post", "put", "patch", "delete"})
@@ -97,7 +112,6 @@ def frame(
     path: str,
     title: str,
     about: str,
-    template: str,
     crumbs: Iterable[LinkView] = (),
     group: str | None = None,
     data: Code | None = None,
@@ -116,29 +130,49 @@ def frame(
     return FrameView(
         language=html.text(site.language),
         title=words.text(title),
-        about=html.text(" ".join(about.split())[:300]),
+        about=html.text(" ".join(about[:LONGEST_ABOUT].split())),
         site_title=words.text(site.name()),
         root=Code(root),
         up=Code(up),
         say=site.words,
-        twin=Code(f"./{name}.md"),
+        head=Placed(head(site, path, root, up)),
+        twin=Code(f"{name}.md"),
         data=data,
-        generator=tuple(html.text(line) for line in header(site.project, template)),
         crumbs=tuple(crumbs),
         languages=tuple(
             language_link(site, tag, name, Code(f"{root}{tag}/{path}.html"))
             for tag, name in site.languages
         ),
-        pages=tuple(
-            LinkView(site.label(label), Code(f"{up}{target}.html"), target == path)
-            for target, label in site.pages
-        )
-        + extra_links(site, path, up),
         groups=groups(site, path, up, group),
         many_languages=len(site.languages) > 1,
-        logo=Code(f"assets/{site.settings.logo[0]}") if site.settings.logo else None,
-        version=words.text(site.api.info.version),
         near=tuple(near),
+    )
+
+
+def head(site: Site, path: str, root: str, up: str) -> Part:
+    """What stands above a page: the same for all pages of a folder but those that it links to."""
+    listed = {where for where, _ in site.pages} | {*extra_paths(site)}
+    key = path if path in listed else up
+    if key not in site.made.heads:
+        logo = site.settings.logo
+        view = HeadView(
+            say=site.words,
+            site_title=words.text(site.name()),
+            version=words.text(site.api.info.version),
+            root=Code(root),
+            up=Code(up),
+            logo=Code(f"assets/{logo[0]}") if logo else None,
+            pages=(*guide_links(site, path, up), *extra_links(site, path, up)),
+        )
+        site.made.heads[key] = Part(HEAD, view)
+    return site.made.heads[key]
+
+
+def guide_links(site: Site, path: str, up: str) -> tuple[LinkView, ...]:
+    """Links to the pages beside those of operations, schemas and groups."""
+    return tuple(
+        LinkView(site.label(label), Code(f"{up}{target}.html"), target == path)
+        for target, label in site.pages
     )
 
 

@@ -110,7 +110,6 @@ def index_view(site: Site, up: str = "") -> IndexView:
             "index",
             own.title or info.title,
             own.summary or own.description,
-            TEMPLATE,
         ),
         title=words.text(own.title or info.title),
         version=site.phrase("version", words.text(info.version)),

@@ -16,7 +16,7 @@ from generator.targets.docs.answers import (
     contents,
 )
 from generator.targets.docs.auth import needs
-from generator.targets.docs.fields import Opening, Row, field_view
+from generator.targets.docs.fields import SENT, Opening, Row, field_view
 from generator.targets.docs.frame import (
     FrameView,
     LinkView,
@@ -35,6 +35,7 @@ from generator.targets.docs.words import Words
 
 TEMPLATE = "docs/operation.html.j2"
 TWIN = "docs/operation.md.j2"
+BODY = Code("body")
 LOCATIONS: tuple[Location, ...] = ("path", "query", "querystring", "header", "cookie")
 
 
@@ -64,6 +65,7 @@ class CallbackView:
     address: Words
     title: Words
     doc: Words
+    anchor: Code
     body: BodyView | None
     answers: AnswersView
 
@@ -135,7 +137,6 @@ def operation_view(
             path,
             title,
             own.description or title,
-            TEMPLATE,
             (
                 LinkView(
                     group_title(site, group), Code(f"../{site.paths.tags[group]}.html")
@@ -207,7 +208,7 @@ def parameters(
 
 
 def body_view(
-    operation: Operation, place: Place, opening: Opening, anchor: str = "body"
+    operation: Operation, place: Place, opening: Opening, anchor: Code = BODY
 ) -> BodyView | None:
     """The body of a request."""
     body = operation.body
@@ -216,7 +217,7 @@ def body_view(
     return BodyView(
         required=body.required,
         doc=place.site.prose(body.doc),
-        contents=contents(body.contents, anchor, place, opening),
+        contents=contents(body.contents, anchor, place, opening, SENT),
     )
 
 
@@ -228,6 +229,7 @@ def callback_views(
     found: list[CallbackView] = []
     for one in callback.operations:
         own = site.doc(one.doc)
+        anchor = opening.anchor(f"callback-{callback.name}")
         found.append(
             CallbackView(
                 name=words.text(callback.name),
@@ -235,7 +237,8 @@ def callback_views(
                 address=words.code(callback.expression),
                 title=words.text(own.summary or own.title or callback.name),
                 doc=site.prose(one.doc),
-                body=body_view(one, place, opening, f"callback-{callback.name}"),
+                anchor=anchor,
+                body=body_view(one, place, opening, anchor),
                 answers=answers(one.responses, place, opening),
             )
         )
@@ -251,7 +254,7 @@ def webhook_pages(site: Site) -> list[Page]:
         title = " ".join((own.summary or own.title or one.path).split())
         path = site.paths.webhooks[one.id]
         view = OperationView(
-            frame=frame(site, path, title, own.description or title, TEMPLATE),
+            frame=frame(site, path, title, own.description or title),
             method=method_view(one.method),
             path=words.code(one.path),
             deprecated=one.deprecated,

@@ -5,24 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.languages.code import Code
+from generator.render import Part
 from generator.targets.docs.words import Words
 
 
 @dataclass(frozen=True, slots=True)
-class FieldView:
-    """A row: a property or a parameter.
+class AboutView:
+    """What is said of a property or a parameter wherever it stands.
 
     Attributes:
-        anchor: id of the row, unique on its page.
         name: as it is sent.
-        path: the same with the names of the objects around it, for lists that cannot be nested.
-        marks: required, deprecated and the like.
-        values: the list that a value is chosen from; `open_values` says that there may be others.
+        marks: deprecated and the like.
+        values: the list that a value is chosen from; `values_label` says whether there may be others.
     """
 
-    anchor: Code
     name: Words
-    path: Words
     type: Words
     required: bool
     marks: tuple[MarkView, ...]
@@ -32,6 +29,20 @@ class FieldView:
     values: tuple[Words, ...]
     default: Words | None
     examples: tuple[Words, ...]
+    has_facts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """A row: a property or a parameter in its place.
+
+    Attributes:
+        anchor: id of the row, unique on its page.
+        cases: when it is more than its row says.
+    """
+
+    anchor: Code
+    about: AboutView
     cases: tuple[Words, ...]
     nested: NestedView | None
     has_facts: bool
@@ -52,6 +63,7 @@ class NestedView:
     Attributes:
         title: what is opened, in a few words.
         open: it is shown from the beginning.
+        anchor: id of the row that holds it.
         compare: variants side by side, in place of fields.
         rest: what is said of keys that are not declared.
         more: a link to where an object that is not opened here is described.
@@ -59,6 +71,7 @@ class NestedView:
 
     title: Words
     open: bool
+    anchor: Code
     fields: tuple[FieldView, ...] = ()
     compare: CompareView | None = None
     rest: Words | None = None
@@ -105,3 +118,11 @@ class CompareView:
     lines: tuple[LineView, ...]
     opened: tuple[NestedView, ...]
     others: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """An object opened, as HTML and as Markdown; its rows have ids that begin with where it is put."""
+
+    html: Part
+    md: Part

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.ir.model import TypeDef
+from generator.ir.model import Named, TypeDef
 from generator.languages.code import Code
 from generator.languages.json_text import pretty
 from generator.render import Page
 from generator.targets.docs import words
-from generator.targets.docs.fields import Opening, Row, nested
+from generator.targets.docs.blocks import Shown, shown
+from generator.targets.docs.fields import Opening
 from generator.targets.docs.frame import FrameView, LinkView, frame
-from generator.targets.docs.rows import NestedView
 from generator.targets.docs.site import Site
 from generator.targets.docs.types import (
     Place,
@@ -37,7 +37,7 @@ class SchemaView:
     doc: Words
     type: Words
     limits: tuple[Words, ...]
-    nested: NestedView | None
+    block: Shown | None
     values_label: Words
     values: tuple[Words, ...]
     examples: tuple[Words, ...]
@@ -57,10 +57,9 @@ def pages(site: Site) -> list[Page]:
 
 def schema_view(definition: TypeDef, site: Site, used: tuple[Use, ...]) -> SchemaView:
     """The view of one schema."""
-    place, opening = Place(site), Opening(deep=0)
+    place = Place(site)
     among = enum_of(definition.type, place)
     own = site.doc(definition.doc)
-    opening.shown[definition.id] = "fields"
     path = site.paths.schemas[definition.id]
     crumb = LinkView(site.label("schemas"), Code("../index.html#schemas"))
     return SchemaView(
@@ -69,7 +68,6 @@ def schema_view(definition: TypeDef, site: Site, used: tuple[Use, ...]) -> Schem
             path,
             definition.schema_name,
             own.description or own.title,
-            TEMPLATE,
             (crumb,),
         ),
         name=words.code(definition.schema_name),
@@ -77,7 +75,7 @@ def schema_view(definition: TypeDef, site: Site, used: tuple[Use, ...]) -> Schem
         doc=site.prose(definition.doc, 2),
         type=type_words(definition.type, place),
         limits=limits(definition.type, place),
-        nested=nested(definition.type, Row(place, opening, "fields")),
+        block=shown(Named(definition.id), place, Opening(), Code("fields"), 0),
         values_label=site.label("open_values" if among and among.open else "one_of"),
         values=tuple(map(value_words, among.values)) if among else (),
         examples=tuple(

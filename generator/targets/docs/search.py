@@ -13,11 +13,11 @@ from generator.ir.model import Json, Operation
 from generator.languages import html
 from generator.languages.code import Code
 from generator.render import Page
+from generator.targets.docs.blocks import BlockView, Shown
 from generator.targets.docs.operation import OperationView
 from generator.targets.docs.rows import FieldView, NestedView
 from generator.targets.docs.schema import SchemaView
 from generator.targets.docs.site import Site
-from generator.targets.docs.words import Words
 
 TEMPLATE = "docs/search.js.j2"
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W_a-zA-Z]+")
@@ -45,13 +45,13 @@ class Entry:
     Attributes:
         url: relative to the language's folder.
         detail: what else is said of it in the list, and searched.
-        fields: names that are described on it, each with its anchor.
+        fields: names that are described on it.
     """
 
     title: str
     url: str
     detail: str
-    fields: tuple[tuple[str, str], ...] = ()
+    fields: tuple[str, ...] = ()
 
 
 def pages(site: Site, described: Iterable[Page]) -> list[Page]:
@@ -77,14 +77,14 @@ def script(site: Site, name: str, shards: dict[str, Json]) -> Page:
 
 
 def words(entries: tuple[Entry, ...]) -> dict[str, Json]:
-    """Shards of names: each with its places, a place being the number of an entry and an anchor there.
+    """Shards of names: each with the numbers of the entries that describe it.
 
     A name stands in the shard of each of its parts, so that ``prompt`` finds ``negative_prompt``.
     """
     places: dict[str, list[Json]] = defaultdict(list)
     for number, entry in enumerate(entries):
-        for name, anchor in entry.fields:
-            places[name].append([number, anchor])
+        for name in entry.fields:
+            places[name].append(number)
     shards: dict[str, list[Json]] = defaultdict(list)
     for name in sorted(places):
         for shard in sorted({shard_of(part) for part in (name, *parts(name))}):
@@ -123,52 +123,55 @@ def detail(operation: Operation) -> Iterator[str]:
     yield from operation.tags
 
 
-def fields(view: object) -> tuple[tuple[str, str], ...]:
-    """The names of fields that a page describes, with the anchors of their rows."""
+def fields(view: object) -> tuple[str, ...]:
+    """The names of fields that a page describes."""
     match view:
         case OperationView():
-            return tuple(chain(request(view), answer(view)))
+            return tuple(dict.fromkeys(chain(request(view), answer(view))))
         case SchemaView():
-            return tuple(opened(view.nested))
+            return tuple(dict.fromkeys(names(view.block)))
         case _:
             return ()
 
 
-def request(view: OperationView) -> Iterator[tuple[str, str]]:
+def request(view: OperationView) -> Iterator[str]:
     """What a request consists of."""
     for group in view.parameters:
         yield from rows(group.fields)
     for content in view.body.contents if view.body else ():
-        yield from opened(content.nested)
+        yield from names(content.block)
 
 
-def answer(view: OperationView) -> Iterator[tuple[str, str]]:
+def answer(view: OperationView) -> Iterator[str]:
     """What answers consist of, as far as no page of a schema describes it."""
     for response in view.answers.good:
         for content in response.contents:
             if "<a " not in content.type.html:
-                yield from opened(content.nested)
+                yield from names(content.block)
 
 
-def opened(nested: NestedView | None) -> Iterator[tuple[str, str]]:
+def names(block: Shown | None) -> tuple[str, ...]:
+    """The names of what is opened in a block."""
+    if block is None or block.html is None:
+        return ()
+    view = block.html.part.view
+    return tuple(opened(view.nested)) if isinstance(view, BlockView) else ()
+
+
+def opened(nested: NestedView | None) -> Iterator[str]:
     """The rows of an object, and of what is opened in it."""
     if nested is None:
         return
     yield from rows(nested.fields)
     if nested.compare:
         for line in nested.compare.lines:
-            yield name(line.name), line.anchor
+            yield unescape(line.name.html)
         for one in nested.compare.opened:
             yield from opened(one)
 
 
-def rows(many: tuple[FieldView, ...]) -> Iterator[tuple[str, str]]:
+def rows(many: tuple[FieldView, ...]) -> Iterator[str]:
     """Rows, and what is opened in them."""
     for one in many:
-        yield name(one.name), one.anchor
+        yield unescape(one.about.name.html)
         yield from opened(one.nested)
-
-
-def name(shown: Words) -> str:
-    """A name as it is shown, which is what people look for."""
-    return unescape(shown.html.removeprefix("<code>").removesuffix("</code>"))

@@ -16,7 +16,7 @@ class Unwrapped:
     """The object below arrays, maps, checks and names.
 
     Attributes:
-        wrapped: what is written behind the name of a value to reach into it ("." or "[].").
+        wrapped: the arrays and maps around it ("[]", ".*").
         inner: the type, without checks; `whole` is it with them.
         pointer: id of its name, if it has one.
     """
@@ -48,10 +48,10 @@ def unwrapped(type: Type, place: Place) -> Unwrapped:
             case Union():
                 objects = [v for v in type.variants if is_object_type(v, place)]
                 if len(objects) != 1:
-                    return Unwrapped(f"{wrapped}.", type, whole, pointer)
+                    return Unwrapped(wrapped, type, whole, pointer)
                 type = whole = objects[0]
             case _:
-                return Unwrapped(f"{wrapped}.", type, whole, pointer)
+                return Unwrapped(wrapped, type, whole, pointer)
 
 
 def is_open(inner: Type, place: Place) -> bool:

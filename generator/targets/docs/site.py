@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.diff import Change
 from generator.ir.model import Api, Doc, Operation, Pointer
 from generator.languages.code import Code
 from generator.names import Names
 from generator.project import Project, TargetSettings
+from generator.render import Part
 from generator.site_settings import DocsSettings
 from generator.targets.docs import words
 from generator.targets.docs.labels import Labels
+from generator.targets.docs.rows import AboutView, Block
 from generator.targets.docs.slugs import slugs
 from generator.targets.docs.words import Words
 
@@ -30,6 +32,25 @@ class Paths:
     webhooks: Mapping[Pointer, Code]
 
 
+BlockKey = tuple[Pointer | int, str, str, int]
+"""What an object opened is told from others by: name or identity of its type, arrays around it, place, and how deep."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What several pages show, once it is made.
+
+    Attributes:
+        abouts: what is said of a property or a parameter, by its identity and where links lead from.
+        blocks: objects opened; None is one that has nothing to open.
+        heads: what stands above pages, by their folder or their place.
+    """
+
+    abouts: dict[tuple[int, str], AboutView] = field(default_factory=dict)
+    blocks: dict[BlockKey, Block | None] = field(default_factory=dict)
+    heads: dict[str, Part] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """What all pages of one language share.
@@ -42,6 +63,7 @@ class Site:
         changes: what changed since an older document; None where there is none.
         pages: pages beside those of operations, schemas and groups: place, and key of the label.
         words: the labels that have no gap.
+        made: what is kept from one page to the next; filled while pages are made.
     """
 
     api: Api
@@ -57,6 +79,7 @@ class Site:
     changes: tuple[Change, ...] | None
     pages: tuple[tuple[str, str], ...]
     words: Mapping[str, Words]
+    made: Made = field(default_factory=Made, compare=False)
 
     def label(self, key: str) -> Words:
         """A word of the language file."""

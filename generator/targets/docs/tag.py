@@ -36,7 +36,7 @@ def pages(site: Site) -> list[Page]:
         title = name or site.labels.texts["other_tag"]
         crumb = LinkView(site.label("operations"), Code("../index.html#operations"))
         view = TagView(
-            frame=frame(site, path, title, doc or title, TEMPLATE, (crumb,), name),
+            frame=frame(site, path, title, doc or title, (crumb,), name),
             title=group_title(site, name),
             doc=words.prose(doc, 2),
             section=section(site, name, "../"),

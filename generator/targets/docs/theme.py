@@ -1,14 +1,18 @@
-"""Settings go in; the style sheet with what users choose of the look comes out."""
+"""Settings and labels go in; what all pages load beside the style sheet comes out: the look that users choose, the script."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.languages import html
 from generator.languages.code import Code
 from generator.render import Page
 from generator.targets.docs.site import Site
 
 TEMPLATE = "docs/theme.css.j2"
+SCRIPT = "docs/script.js.j2"
+SAID = ("search", "search_nothing", "copy_text", "copied", "theme")
+"""Labels that the script needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,20 @@ class ThemeView:
     accent: Code
 
 
+@dataclass(frozen=True, slots=True)
+class ScriptView:
+    """The words of the script, as an object of JavaScript."""
+
+    words: Code
+
+
 def page(site: Site) -> Page:
     """The style sheet; settings have seen to it that the accent is a colour in hexadecimal."""
     return Page("assets/theme.css", TEMPLATE, ThemeView(Code(site.settings.accent)))
+
+
+def pages(site: Site) -> list[Page]:
+    """The script of one language."""
+    found = {key: site.labels.texts[key] for key in SAID}
+    view = ScriptView(html.script({"language": site.language, **found}))
+    return [Page(f"assets/{site.language}.js", SCRIPT, view)]

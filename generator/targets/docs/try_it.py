@@ -31,7 +31,7 @@ def pages(site: Site) -> list[Page]:
         path = place.replace("operations/", "try/", 1)
         title = site.title(one)
         view = TryView(
-            frame(site, path, title, title, TEMPLATE),
+            frame(site, path, title, title),
             Code(f"../../json/{place}.json"),
         )
         found.append(Page(f"{site.language}/{path}.html", TEMPLATE, view))

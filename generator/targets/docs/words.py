@@ -35,6 +35,13 @@ def code(value: str) -> Words:
     return Words(html.code(value), markdown.code(value))
 
 
+@lru_cache(maxsize=65536)
+def named(value: str) -> Words:
+    """The name of a property, which its table sets in the letters of code; one of blanks alone is shown in quotes."""
+    shown = value if value.strip() else f'"{value}"'
+    return Words(text(shown).html, markdown.code(value))
+
+
 @lru_cache(maxsize=8192)
 def path(value: str) -> Words:
     """An address; a browser may break it before each slash."""

@@ -1,1 +1,1 @@
-specloom("words-d", [["binary_data_base64",[[4,"body.metadata.binary_data_base64"],[15,"fields.binary_data_base64"]]],["data",[[20,"fields.data"],[22,"fields.data"],[28,"fields.data"],[30,"fields.data"]]],["duration",[[4,"body.duration"],[4,"body.metadata.duration"],[6,"fields.duration"],[8,"fields.duration"],[16,"fields.duration"],[26,"fields.duration"]]],["dynamic_masks",[[4,"body.metadata.dynamic_masks"],[8,"fields.dynamic_masks"]]]]);
+specloom("words-d", [["binary_data_base64",[4,15]],["data",[22,30]],["duration",[4,6,8,16,26]],["dynamic_masks",[4,8]]]);

@@ -1,1 +1,1 @@
-specloom("words-f", [["fail_reason",[[23,"fields.fail_reason"]]],["finish_time",[[23,"fields.finish_time"]]],["format",[[20,"fields.format"],[21,"fields.format"]]],["fps",[[4,"body.fps"],[6,"fields.fps"],[26,"fields.fps"]]],["frames",[[4,"body.metadata.frames"],[15,"fields.frames"]]],["response_format",[[4,"body.response_format"],[6,"fields.response_format"]]]]);
+specloom("words-f", [["fail_reason",[23]],["finish_time",[23]],["format",[20,21]],["fps",[4,6,26]],["frames",[4,15]],["response_format",[4,6]]]);

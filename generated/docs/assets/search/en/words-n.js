@@ -1,1 +1,1 @@
-specloom("words-n", [["n",[[4,"body.n"],[6,"fields.n"]]],["negative_prompt",[[4,"body.metadata.negative_prompt"],[8,"fields.negative_prompt"]]]]);
+specloom("words-n", [["n",[4,6]],["negative_prompt",[4,8]]]);

@@ -1,1 +1,1 @@
-specloom("words-o", [["object",[[19,"fields.object"]]]]);
+specloom("words-o", [["object",[19]]]);

@@ -1,1 +1,1 @@
-specloom("words-u", [["callback_url",[[4,"body.metadata.callback_url"],[8,"fields.callback_url"],[16,"fields.callback_url"]]],["cover_url",[[18,"fields.cover_url"]]],["image_urls",[[4,"body.metadata.image_urls"],[15,"fields.image_urls"]]],["result_url",[[23,"fields.result_url"]]],["url",[[18,"fields.url"],[20,"fields.url"],[21,"fields.url"]]],["user",[[4,"body.user"],[6,"fields.user"]]]]);
+specloom("words-u", [["callback_url",[4,8,16]],["cover_url",[18]],["image_urls",[4,15]],["result_url",[23]],["url",[18,20,21]],["user",[4,6]]]);

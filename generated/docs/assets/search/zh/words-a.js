@@ -1,1 +1,1 @@
-specloom("words-a", [["aspect_ratio",[[4,"body.metadata.aspect_ratio"],[8,"fields.aspect_ratio"],[15,"fields.aspect_ratio"]]],["created_at",[[19,"fields.created_at"]]],["movement_amplitude",[[4,"body.metadata.movement_amplitude"],[16,"fields.movement_amplitude"]]]]);
+specloom("words-a", [["aspect_ratio",[4,8,15]],["created_at",[19]],["movement_amplitude",[4,16]]]);

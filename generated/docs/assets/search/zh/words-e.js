@@ -1,1 +1,1 @@
-specloom("words-e", [["enabled",[[4,"body.metadata.1.watermark_info.enabled"],[14,"fields.enabled"]]],["err_code",[[17,"fields.err_code"]]],["error",[[20,"fields.error"],[21,"fields.error"],[28,"fields.error"],[29,"fields.error"]]],["external_task_id",[[4,"body.metadata.external_task_id"],[8,"fields.external_task_id"]]]]);
+specloom("words-e", [["enabled",[4,14]],["err_code",[17]],["error",[20,21,28,29]],["external_task_id",[4,8]]]);

@@ -1,1 +1,1 @@
-specloom("words-p", [["negative_prompt",[[4,"body.metadata.negative_prompt"],[8,"fields.negative_prompt"]]],["pan",[[4,"body.metadata.1.camera_control.config.pan"],[10,"fields.pan"]]],["param",[[28,"fields.param"],[30,"fields.param"]]],["payload",[[4,"body.metadata.payload"],[16,"fields.payload"],[17,"fields.payload"]]],["progress",[[19,"fields.progress"],[23,"fields.progress"]]],["prompt",[[4,"body.prompt"],[6,"fields.prompt"]]]]);
+specloom("words-p", [["negative_prompt",[4,8]],["pan",[4,10]],["param",[30]],["payload",[4,16,17]],["progress",[19,23]],["prompt",[4,6]]]);

@@ -1,7 +1,8 @@
 // An addition to pages that are whole without it: theme, search, copy buttons, and closed parts that open when they are needed.
 "use strict";
 (() => {
-  const words = document.currentScript.dataset; // the page's labels, and where its search index lies
+  const words = {"language":"en","search":"Search","search_nothing":"Nothing found","copy_text":"Copy","copied":"Copied","theme":"Light or dark"};
+  const assets = document.currentScript.src.replace(/[^/]*$/, ""); // where this file lies
   const root = document.documentElement;
   const make = (name, attributes = {}, text = "") => {
     const element = document.createElement(name);
@@ -28,12 +29,11 @@
     memory(chosen);
     paint(chosen);
   };
-
   // Search. The index is scripts, because a page opened from disk can fetch nothing else: each calls specloom(name, data).
   const shards = Object.create(null), asked = {};
   window.specloom = (name, data) => { shards[name] = data; };
   const load = (name) => asked[name] ??= new Promise((done) => {
-    const script = make("script", { src: words.index + name + ".js" });
+    const script = make("script", { src: `${assets}search/${words.language}/${name}.js` });
     script.onload = script.onerror = done;
     document.head.append(script);
   });
@@ -44,13 +44,13 @@
     if (at > 0) return /[^\p{L}\p{N}]/u.test(title[at - 1]) ? 6 : 3;
     return detail.includes(term) ? 4 : 0;
   };
-  const inFields = (term) => { // page number -> [score, field, anchor]
+  const inFields = (term) => { // page number -> [score, field]
     const found = new Map();
     for (const [word, places] of shards[shardOf(term)] ?? []) {
       const name = word.toLowerCase(), at = name.indexOf(term);
       if (at < 0) continue;
       const score = name === term ? 5 : at ? 1 : 2;
-      for (const [page, anchor] of places) if ((found.get(page)?.[0] ?? 0) < score) found.set(page, [score, word, anchor]);
+      for (const page of places) if ((found.get(page)?.[0] ?? 0) < score) found.set(page, [score, word]);
     }
     return found;
   };
@@ -62,15 +62,15 @@
     const fields = terms.map(inFields);
     const hits = [];
     (shards.pages ?? []).forEach(([title, url, detail], number) => {
-      let sum = 0, field = "", anchor = "";
+      let sum = 0, field = "";
       for (const [index, term] of terms.entries()) {
-        const inside = fields[index].get(number) ?? [0, "", ""];
+        const inside = fields[index].get(number) ?? [0, ""];
         const best = Math.max(inPage(term, title.toLowerCase(), detail.toLowerCase()), inside[0]);
         if (!best) return;
-        if (best === inside[0]) [, field, anchor] = inside;
+        if (best === inside[0]) field = inside[1];
         sum += best;
       }
-      hits.push({ sum, title, url: anchor ? `${url}#${anchor}` : url, detail: field ? `${field} · ${detail}` : detail });
+      hits.push({ sum, title, url: field ? `${url}#field=${encodeURIComponent(field)}` : url, detail: field ? `${field} · ${detail}` : detail });
     });
     return hits.sort((one, two) => two.sum - one.sum).slice(0, 20); // sort keeps the index's order among equals
   };
@@ -96,12 +96,12 @@
       const hits = await search(text);
       if (turn !== asking) return; // Somebody has typed on meanwhile.
       options = hits.map((hit, index) => {
-        const option = make("li", { id: `found-${index}`, role: "option", "aria-selected": "false", "data-url": words.root + hit.url }, hit.title);
+        const option = make("li", { id: `found-${index}`, role: "option", "aria-selected": "false", "data-url": `${assets}../${words.language}/${hit.url}` }, hit.title);
         option.append(make("small", {}, hit.detail));
         return option;
       });
       list.replaceChildren(...options);
-      state.textContent = text && !hits.length ? words.nothing : "";
+      state.textContent = text && !hits.length ? words.search_nothing : "";
       show(hits.length > 0);
       choose(hits.length ? 0 : -1);
     };
@@ -143,13 +143,32 @@
     }
   };
   const copyButton = (figure) => {
-    const button = make("button", { type: "button", class: "copy" }, words.copy);
+    const button = make("button", { type: "button", class: "copy" }, words.copy_text);
     button.addEventListener("click", async () => {
       await copyText(figure.querySelector("pre"));
       button.textContent = words.copied;
-      setTimeout(() => { button.textContent = words.copy; }, 1500);
+      setTimeout(() => { button.textContent = words.copy_text; }, 1500);
     });
     figure.append(button);
+  };
+
+  // Colours of code, without an element for each: ranges that the style sheet speaks of as ::highlight(…).
+  const grammars = {
+    json: /(?<name>"(?:[^"\\]|\\.)*"(?=\s*:))|(?<string>"(?:[^"\\]|\\.)*")|(?<word>\b(?:true|false|null)\b)|(?<number>-?\b\d[\d.eE+-]*)/g,
+    python: /(?<string>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|(?<word>\b(?:import|from|with|as|async|await|def|None|True|False)\b)|(?<name>\b\w+(?==[^=]))|(?<number>\b\d[\d.eE+-]*)/g,
+    shell: /(?<string>'[^']*'|"[^"]*")|(?<word>^curl\b)|(?<name>(?<=\s)--?[A-Za-z-]+)/gm,
+  };
+  const colour = () => {
+    const found = {};
+    for (const code of document.querySelectorAll("pre > code[class]")) {
+      const text = code.firstChild, grammar = grammars[code.className.slice("language-".length)];
+      if (!text || !grammar) continue;
+      for (const match of text.data.matchAll(grammar)) {
+        const kind = Object.keys(match.groups).find((name) => match.groups[name] !== undefined), range = new StaticRange({ startContainer: text, startOffset: match.index, endContainer: text, endOffset: match.index + match[0].length });
+        (found[kind] ??= []).push(range);
+      }
+    }
+    for (const [kind, ranges] of Object.entries(found)) CSS.highlights.set(kind, new Highlight(...ranges.slice(0, 20000)));
   };
 
   // Closed parts. Chromium opens them for its own search and for links; for other browsers this does.
@@ -161,6 +180,11 @@
   const follow = () => {
     let id = location.hash.slice(1);
     try { id = decodeURIComponent(id); } catch { /* A stray % is part of the name. */ }
+    if (id.startsWith("field=")) { // From a search: the first row of that name, whose own address is shown instead.
+      const name = id.slice(6), row = [...document.querySelectorAll("tr[id] > th")].find((cell) => cell.firstElementChild.textContent === name);
+      if (row) location.replace(`#${encodeURIComponent(row.parentElement.id)}`);
+      return;
+    }
     const target = id && document.getElementById(id);
     if (target && openAround(target)) target.scrollIntoView();
   };
@@ -184,5 +208,6 @@
     const side = document.querySelector(".side"), here = side?.querySelector("[aria-current]");
     if (here) side.scrollTop = here.offsetTop - side.clientHeight / 3;
     follow();
+    if (window.CSS?.highlights) (window.requestIdleCallback ?? setTimeout)(colour);
   });
 })();

@@ -1,0 +1,85 @@
+"""A property or a parameter goes in; what is said of it wherever it stands comes out."""
+
+from __future__ import annotations
+
+from generator.ir.model import Doc, Field, Header, Json, Named, Parameter, Type
+from generator.languages.code import Code
+from generator.targets.docs import words
+from generator.targets.docs.rows import AboutView, MarkView
+from generator.targets.docs.site import WRITTEN, Site
+from generator.targets.docs.types import (
+    Place,
+    enum_of,
+    limits,
+    type_words,
+    value_words,
+)
+from generator.targets.docs.words import Words
+
+MOST_VALUES = 60
+"""Members of a long list of values that are shown in a row."""
+
+
+def about_view(one: Field | Parameter | Header, place: Place) -> AboutView:
+    """What is said of a property, a parameter or a header field; made once, however many pages show it."""
+    key = (id(one), place.up)
+    found = place.site.made.abouts.get(key)
+    if found is None:
+        found = place.site.made.abouts[key] = _about(one, place)
+    return found
+
+
+def _about(one: Field | Parameter | Header, place: Place) -> AboutView:
+    site = place.site
+    kind = type_words(one.type, place)
+    nullable = isinstance(one, Field) and one.nullable
+    among = enum_of(one.type, place)
+    values = among.values if among else ()
+    wide = among is not None and (among.open or len(values) > MOST_VALUES)
+    bounds = limits(one.type, place)
+    shown = tuple(value_words(v) for v in examples_of(one)[:MOST_VALUES])
+    default = None if isinstance(one, Header) or not one.has_default else one.default
+    has_default = not isinstance(one, Header) and one.has_default
+    return AboutView(
+        name=words.named(one.wire),
+        type=site.phrase("or_null", kind) if nullable else kind,
+        required=one.required,
+        marks=marks(one, site),
+        doc=doc_line(one.doc, one.type, place),
+        limits=bounds,
+        values_label=site.label("open_values" if wide else "one_of"),
+        values=tuple(value_words(v) for v in values[:MOST_VALUES]),
+        default=value_words(default) if has_default else None,
+        examples=shown,
+        has_facts=bool(bounds or values or shown or has_default),
+    )
+
+
+def examples_of(one: Field | Parameter | Header) -> tuple[Json, ...]:
+    """The examples of a row."""
+    if isinstance(one, Field):
+        return one.examples
+    if isinstance(one, Header):
+        return ()
+    return tuple(example.value for example in one.examples)
+
+
+def marks(one: Field | Parameter | Header, site: Site) -> tuple[MarkView, ...]:
+    """What is to be known of a row before its text, beside whether it is required."""
+    found: list[MarkView] = []
+    if one.deprecated:
+        found.append(MarkView(site.label("deprecated"), Code("deprecated")))
+    if isinstance(one, Field) and one.access != "both":
+        found.append(MarkView(site.label(f"{one.access}_only"), Code("flag")))
+    return tuple(found)
+
+
+def doc_line(doc: Doc, type: Type, place: Place) -> Words:
+    """The text of a row; that of its type where it has none of its own."""
+    site, source = place.site, doc
+    if not (doc.description or doc.summary or doc.title) and isinstance(type, Named):
+        definition = site.api.types.get(type.id)
+        source = definition.doc if definition else doc
+    own = site.doc(source)
+    made = words.line(own.description or own.summary or own.title)
+    return made if site.speaks(source) else words.foreign(made, WRITTEN)

@@ -1,0 +1,82 @@
+"""A type goes in; the block of rows that describes it comes out, laid out once for all pages that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.ir.model import Pointer, Type
+from generator.languages.code import Code
+from generator.render import HERE, Part, Placed
+from generator.targets.docs import words
+from generator.targets.docs.fields import Opening, Row, nested
+from generator.targets.docs.rows import Block, NestedView
+from generator.targets.docs.shapes import unwrapped
+from generator.targets.docs.site import BlockKey
+from generator.targets.docs.types import Place
+from generator.targets.docs.words import Words
+
+HTML = "docs/_block.html.j2"
+MARKDOWN = "docs/_block.md.j2"
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """An object opened: what the templates of a block see."""
+
+    nested: NestedView
+    say: Mapping[str, Words]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A block on a page, or a link to where the page has it already."""
+
+    html: Placed | None = None
+    md: Placed | None = None
+    above: Words | None = None
+
+
+def shown(
+    type: Type, place: Place, opening: Opening, anchor: Code, deep: int
+) -> Shown | None:
+    """What a value of a type holds, where a page shows it; None where that is nothing.
+
+    Args:
+        anchor: id of an element of the page, with which the ids of all rows begin.
+    """
+    pointer = unwrapped(type, place).pointer
+    above = opening.shown.get(pointer) if pointer else None
+    if above is not None:
+        return Shown(above=words.anchor(place.site.label("shown_above"), above))
+    found = block(type, place, deep)
+    if found is None:
+        return None
+    if pointer:
+        opening.shown[pointer] = anchor
+    return Shown(Placed(found.html, anchor), Placed(found.md))
+
+
+def block(type: Type, place: Place, deep: int) -> Block | None:
+    """The block of a type; made once."""
+    made = place.site.made.blocks
+    key = key_of(type, place, deep)
+    if key not in made:
+        made[key] = _block(type, place, deep)
+    return made[key]
+
+
+def key_of(type: Type, place: Place, deep: int) -> BlockKey:
+    """What tells a block from others: a named type is known by its name, any other is the very same one."""
+    found = unwrapped(type, place)
+    same: Pointer | int = found.pointer or id(type)
+    return same, found.wrapped, place.up, deep
+
+
+def _block(type: Type, place: Place, deep: int) -> Block | None:
+    opening = Opening(set(), deep=deep, start=HERE)
+    view = nested(type, Row(place, opening, HERE))
+    if view is None:
+        return None
+    own = BlockView(view, place.site.words)
+    return Block(Part(HTML, own), Part(MARKDOWN, own))
