@@ -52,6 +52,9 @@ HERE = Code("\x00")
 """Stands in a part for the place that each page puts it at; no printer lets this character of a document pass."""
 
 
+NOWHERE = Code("")
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Part:
     """What several pages show and is laid out once for all of them, `view` being its template's one variable."""
@@ -65,7 +68,7 @@ class Placed:
     """A part on a page, printed as Code is; `anchor` stands in it wherever it says `HERE`."""
 
     part: Part
-    anchor: Code = Code("")
+    anchor: Code = NOWHERE
 
 
 class RawText(Exception):

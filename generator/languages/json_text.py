@@ -21,6 +21,14 @@ def compact(value: Json) -> Code:
     return Code(f"{shown(text)}\n")
 
 
+def dense(value: Json) -> Code:
+    """A value on one line, without blanks; what is nested too deep for Python is left out."""
+    try:
+        return Code(compact(value).rstrip("\n"))
+    except RecursionError:
+        return one_line(value)
+
+
 def one_line(value: object) -> Code:
     """A value on one line; what is nested too deep for Python is left out."""
     try:

@@ -14,6 +14,9 @@ from generator.load.refs import WORD, Unresolved, target
 
 ROOT_KEYS = ("openapi", "info", "jsonSchemaDialect", "servers", "security", "tags")
 SHARED_KEYS = ("parameters", "servers")
+NAMED = ("title", "version")
+"""What a part says of the document that it is from."""
+
 SAMPLES = "x-codeSamples"
 
 
@@ -112,6 +115,8 @@ class Parts:
     ) -> tuple[dict[str, Any], dict[str, Any]]:
         data = self.document.data
         made = {key: data[key] for key in ROOT_KEYS if key in data and key != "tags"}
+        info = mapping(data.get("info"))
+        made["info"] = {key: info[key] for key in NAMED if key in info}
         item = value_of(data, parse(at)[:-1])
         shared: dict[str, Any] = {}
         if is_object(item):

@@ -205,6 +205,7 @@
     button.addEventListener("click", toggle);
     header?.append(searchBox(), button);
     for (const figure of document.querySelectorAll(".code")) copyButton(figure);
+    for (const name of document.querySelectorAll("tr[id] > th > a:not([href])")) name.href = `#${encodeURIComponent(name.closest("tr").id)}`;
     const side = document.querySelector(".side"), here = side?.querySelector("[aria-current]");
     if (here) side.scrollTop = here.offsetTop - side.clientHeight / 3;
     follow();

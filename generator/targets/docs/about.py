@@ -20,16 +20,22 @@ MOST_VALUES = 60
 """Members of a long list of values that are shown in a row."""
 
 
-def about_view(one: Field | Parameter | Header, place: Place) -> AboutView:
-    """What is said of a property, a parameter or a header field; made once, however many pages show it."""
-    key = (id(one), place.up)
+def about_view(
+    one: Field | Parameter | Header, place: Place, bare: bool = False
+) -> AboutView:
+    """What is said of a property, a parameter or a header field; made once, however many pages show it.
+
+    Args:
+        bare: without its own examples, as there is one of the whole.
+    """
+    key = (id(one), place.up, bare)
     found = place.site.made.abouts.get(key)
     if found is None:
-        found = place.site.made.abouts[key] = _about(one, place)
+        found = place.site.made.abouts[key] = _about(one, place, bare)
     return found
 
 
-def _about(one: Field | Parameter | Header, place: Place) -> AboutView:
+def _about(one: Field | Parameter | Header, place: Place, bare: bool) -> AboutView:
     site = place.site
     kind = type_words(one.type, place)
     nullable = isinstance(one, Field) and one.nullable
@@ -37,7 +43,8 @@ def _about(one: Field | Parameter | Header, place: Place) -> AboutView:
     values = among.values if among else ()
     wide = among is not None and (among.open or len(values) > MOST_VALUES)
     bounds = limits(one.type, place)
-    shown = tuple(value_words(v) for v in examples_of(one)[:MOST_VALUES])
+    examples = () if bare else examples_of(one)[:MOST_VALUES]
+    shown = tuple(map(value_words, examples))
     default = None if isinstance(one, Header) or not one.has_default else one.default
     has_default = not isinstance(one, Header) and one.has_default
     return AboutView(

@@ -7,16 +7,20 @@ from dataclasses import dataclass
 
 from generator.ir.model import Content, Example, Link, Response, Type
 from generator.languages.code import Code
-from generator.languages.json_text import pretty
 from generator.targets.docs import words
 from generator.targets.docs.blocks import Shown, shown
-from generator.targets.docs.fields import ANSWERED, Opening, Row, field_view
+from generator.targets.docs.fields import (
+    ANSWERED,
+    SENT,
+    SHARED,
+    Opening,
+    Row,
+    field_view,
+)
 from generator.targets.docs.rows import FieldView
 from generator.targets.docs.site import Site
 from generator.targets.docs.types import Place, type_words, value_words
 from generator.targets.docs.words import Words
-
-JSON = Code("json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +143,7 @@ def shared_view(
 ) -> SharedView | None:
     """The body that several errors have; None where it has no fields."""
     anchor = opening.anchor("error")
-    opened = shown(common, place, opening, anchor, ANSWERED)
+    opened = shown(common, place, opening, anchor, SHARED)
     if opened is None:
         return None
     having = [
@@ -173,7 +177,8 @@ def response_view(
     title, _, rest = site.doc(one.doc).description.strip().partition("\n\n")
     anchor = opening.anchor(one.status)
     headers = Row(place, opening, f"{anchor}-headers")
-    found = contents(one.contents, anchor, place, opening, ANSWERED, shared)
+    deep = SHARED if is_error(one.status) else ANSWERED
+    found = contents(one.contents, anchor, place, opening, deep, shared)
     links = tuple(link_view(link, place) for link in one.links)
     return ResponseView(
         anchor=anchor,
@@ -214,7 +219,9 @@ def contents(
                 media_type=words.code(one.media_type),
                 type=type_words(type, place),
                 anchor=own if at else None,
-                block=shown(type, place, opening, own, deep),
+                block=shown(
+                    type, place, opening, own, deep, deep < SENT and bool(one.examples)
+                ),
                 examples=tuple(example_view(e, place.site) for e in one.examples),
             )
         )
@@ -228,7 +235,7 @@ def example_view(one: Example, site: Site) -> ExampleView:
     return ExampleView(
         title=words.text(title) if title else site.label("example"),
         doc=words.prose(own.description),
-        code=words.block(pretty(one.value), JSON),
+        code=words.value(one.value),
     )
 
 

@@ -38,18 +38,25 @@ class Shown:
 
 
 def shown(
-    type: Type, place: Place, opening: Opening, anchor: Code, deep: int
+    type: Type,
+    place: Place,
+    opening: Opening,
+    anchor: Code,
+    deep: int,
+    bare: bool = False,
 ) -> Shown | None:
     """What a value of a type holds, where a page shows it; None where that is nothing.
 
     Args:
         anchor: id of an element of the page, with which the ids of all rows begin.
+        deep: named objects in one another that are opened.
+        bare: the page has examples of the whole.
     """
     pointer = unwrapped(type, place).pointer
     above = opening.shown.get(pointer) if pointer else None
     if above is not None:
         return Shown(above=words.anchor(place.site.label("shown_above"), above))
-    found = block(type, place, deep)
+    found = block(type, place, deep, bare)
     if found is None:
         return None
     if pointer:
@@ -57,24 +64,24 @@ def shown(
     return Shown(Placed(found.html, anchor), Placed(found.md))
 
 
-def block(type: Type, place: Place, deep: int) -> Block | None:
+def block(type: Type, place: Place, deep: int, bare: bool) -> Block | None:
     """The block of a type; made once."""
     made = place.site.made.blocks
-    key = key_of(type, place, deep)
+    key = key_of(type, place, deep, bare)
     if key not in made:
-        made[key] = _block(type, place, deep)
+        made[key] = _block(type, place, deep, bare)
     return made[key]
 
 
-def key_of(type: Type, place: Place, deep: int) -> BlockKey:
+def key_of(type: Type, place: Place, deep: int, bare: bool) -> BlockKey:
     """What tells a block from others: a named type is known by its name, any other is the very same one."""
     found = unwrapped(type, place)
     same: Pointer | int = found.pointer or id(type)
-    return same, found.wrapped, place.up, deep
+    return same, found.wrapped, place.up, deep, bare
 
 
-def _block(type: Type, place: Place, deep: int) -> Block | None:
-    opening = Opening(set(), deep=deep, start=HERE)
+def _block(type: Type, place: Place, deep: int, bare: bool) -> Block | None:
+    opening = Opening(set(), deep=deep, start=HERE, bare=bare)
     view = nested(type, Row(place, opening, HERE))
     if view is None:
         return None

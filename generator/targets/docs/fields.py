@@ -48,11 +48,14 @@ from generator.targets.docs.words import Words
 SENT = 3
 """Objects in one another, with pages of their own, that are opened in what is sent; deeper ones are linked."""
 
-ANSWERED = 2
+ANSWERED = 1
 """The same of what is answered, which is read more than it is written."""
 
-ROWS_A_LEVEL = 20
-"""Rows of an object for each of these levels, after which named objects in it are linked and no more opened."""
+SHARED = 0
+"""The same of what errors answer: many operations have the same ones, and a page of their schemas tells the rest."""
+
+ROWS_A_LEVEL = 15
+"""Rows of an object for each level that it may have, after which named objects in it are linked and no more opened."""
 
 SECTIONS = frozenset(
     [
@@ -90,6 +93,7 @@ class Opening:
         rows: how many rows there are.
         deep: named objects in one another that are opened.
         start: what all ids of a block begin with.
+        bare: there is an example of the whole, so that rows need none of their own.
     """
 
     anchors: set[str] = field(default_factory=lambda: set(SECTIONS))
@@ -98,6 +102,7 @@ class Opening:
     rows: int = 0
     deep: int = SENT
     start: str = ""
+    bare: bool = False
 
     def anchor(self, wish: str) -> Code:
         """An id that the page has not yet."""
@@ -113,7 +118,7 @@ class Opening:
 
     def full(self) -> bool:
         """Whether there are so many rows that named objects are linked."""
-        return self.rows > self.deep * ROWS_A_LEVEL
+        return self.rows > (self.deep + 1) * ROWS_A_LEVEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +140,7 @@ def field_view(
         known: when it has which type, from conditions of the object around it.
     """
     row.opening.rows += 1
-    about = about_view(one, row.place)
+    about = about_view(one, row.place, row.opening.bare)
     anchor = row.opening.anchor(f"{row.anchor}.{one.wire}")
     opened = nested(one.type, replace(row, anchor=anchor), known)
     apart = () if opened and opened.compare else case_words(known, row.place)

@@ -17,7 +17,7 @@ from generator.targets.docs.words import Words
 
 HEAD = "docs/_head.html.j2"
 
-LONGEST_ABOUT = 200
+LONGEST_ABOUT = 150
 """Letters of a description that go with a link to its page."""
 
 NAV_WHOLE = 40

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from generator.ir.model import Named, TypeDef
 from generator.languages.code import Code
-from generator.languages.json_text import pretty
 from generator.render import Page
 from generator.targets.docs import words
 from generator.targets.docs.blocks import Shown, shown
@@ -78,8 +77,6 @@ def schema_view(definition: TypeDef, site: Site, used: tuple[Use, ...]) -> Schem
         block=shown(Named(definition.id), place, Opening(), Code("fields"), 0),
         values_label=site.label("open_values" if among and among.open else "one_of"),
         values=tuple(map(value_words, among.values)) if among else (),
-        examples=tuple(
-            words.block(pretty(value), Code("json")) for value in definition.examples
-        ),
+        examples=tuple(words.value(value) for value in definition.examples),
         uses=tuple(use_words(use, site) for use in used),
     )

@@ -32,8 +32,8 @@ class Paths:
     webhooks: Mapping[Pointer, Code]
 
 
-BlockKey = tuple[Pointer | int, str, str, int]
-"""What an object opened is told from others by: name or identity of its type, arrays around it, place, and how deep."""
+BlockKey = tuple[Pointer | int, str, str, int, bool]
+"""What an object opened is told from others by: name or identity of its type, arrays around it, place, how deep, and how bare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Made:
         heads: what stands above pages, by their folder or their place.
     """
 
-    abouts: dict[tuple[int, str], AboutView] = field(default_factory=dict)
+    abouts: dict[tuple[int, str, bool], AboutView] = field(default_factory=dict)
     blocks: dict[BlockKey, Block | None] = field(default_factory=dict)
     heads: dict[str, Part] = field(default_factory=dict)
 

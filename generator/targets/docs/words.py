@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.ir.model import Doc
+from generator.ir.model import Doc, Json
 from generator.languages import html, markdown, markdown_prose
 from generator.languages.code import Code
+from generator.languages.json_text import dense, pretty
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,8 @@ class Words:
     html: Code
     md: Code
 
+
+JSON = Code("json")
 
 NONE = Words(Code(""), Code(""))
 """Nothing to read."""
@@ -52,6 +55,11 @@ def path(value: str) -> Words:
 def block(value: str, language: Code | None = None) -> Words:
     """Lines of code."""
     return Words(html.block(value, language), markdown.block(value, language))
+
+
+def value(found: Json) -> Words:
+    """A JSON value: for people with a member a line, for programs that read the twin without blanks."""
+    return Words(html.block(pretty(found), JSON), markdown.block(dense(found), JSON))
 
 
 def raw(value: Code) -> Words:

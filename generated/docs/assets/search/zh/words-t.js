@@ -1,1 +1,1 @@
-specloom("words-t", [["external_task_id",[4,8]],["finish_time",[23]],["image_tail",[4,8]],["start_time",[23]],["submit_time",[23]],["task_id",[5,19,20,21,23]],["tilt",[4,10]],["trajectories",[4,12]],["type",[4,9,30]]]);
+specloom("words-t", [["external_task_id",[4,8]],["finish_time",[23]],["image_tail",[4,8]],["start_time",[23]],["submit_time",[23]],["task_id",[5,19,20,21,23]],["tilt",[4,10]],["trajectories",[4,12]],["type",[4,9,28,30]]]);
