@@ -149,17 +149,22 @@ def document(value: str, level: int = 0) -> Code:
     simple = paragraphs(source)
     if simple is not None:
         return Code("\n".join(f"<p>{''.join(map(_piece, one))}</p>" for one in simple))
+    made = sanitised(rendered(_UNSAFE.sub(_kept, source)))
+    return Code(_reachable(_headings(made.strip(), level)))
+
+
+def sanitised(made: str) -> str:
+    """HTML cut down to harmless elements."""
     import nh3
 
-    made = nh3.clean(
-        rendered(_UNSAFE.sub(_kept, source)),
+    return nh3.clean(
+        made,
         tags=set(TAGS),
         attributes={"a": {"href", "title"}, "ol": {"start"}},
         url_schemes=set(_SCHEMES),
         attribute_filter=_elsewhere,
         link_rel="noopener noreferrer",
     )
-    return Code(_reachable(_headings(made.strip(), level)))
 
 
 def _piece(piece: Piece) -> str:

@@ -15,6 +15,8 @@ _SIGNS = re.compile(
     r"[\\`*\[\]<>|~$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|&(?=[#A-Za-z])"
     r"|^(?:[#+=-]|\d+(?=[.)]))"
 )
+# What a sign is one of, wherever it stands: a text without any needs no closer look.
+_MARKED = re.compile(r"[\\`*\[\]<>|~$_&]|^[#+=\-\d]")
 _SCHEMES = frozenset({"http", "https", "mailto"})
 
 
@@ -23,7 +25,8 @@ def text(value: str) -> Code:
 
     Characters that are invisible or reorder text become U+FFFD, the replacement character.
     """
-    return Code(_SIGNS.sub(_escape, " ".join(_plain(value).split())))
+    line = " ".join(_plain(value).split())
+    return Code(_SIGNS.sub(_escape, line) if _MARKED.search(line) else line)
 
 
 def code(value: str) -> Code:

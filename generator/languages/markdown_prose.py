@@ -36,7 +36,7 @@ def document(value: str, level: int = 0) -> Code:
     simple = paragraphs(source)
     if simple is not None:
         return Code("\n\n".join("".join(map(_piece, one)) for one in simple))
-    return Code("\n\n".join(_blocks(parsed(source), level)))
+    return Code("\n\n".join(blocks(parsed(source), level)))
 
 
 def _piece(piece: Piece) -> str:
@@ -58,7 +58,7 @@ def line(value: str) -> Code:
     return Code(" ".join(document(value).split()))
 
 
-def _blocks(tokens: Sequence[Token], level: int) -> Iterator[str]:
+def blocks(tokens: Sequence[Token], level: int) -> Iterator[str]:
     """The blocks that tokens of one level of nesting make."""
     at = 0
     while at < len(tokens):
@@ -93,7 +93,7 @@ def _block(token: Token, inside: Sequence[Token], level: int) -> str:
             start = int(token.attrGet("start") or 1)
             return "\n".join(_items(inside, level, lambda n: f"{start + n}."))
         case "blockquote_open":
-            quoted = "\n\n".join(_blocks(inside, level))
+            quoted = "\n\n".join(blocks(inside, level))
             return "\n".join(f"> {one}".rstrip() for one in quoted.split("\n"))
         case "fence" | "code_block":
             return markdown.block(token.content)
@@ -117,7 +117,7 @@ def _items(
     while at < len(inside):
         end = _end(inside, at)
         mark = f"{sign(number)} "
-        body = "\n\n".join(_blocks(inside[at + 1 : end], level))
+        body = "\n\n".join(blocks(inside[at + 1 : end], level))
         yield mark + body.replace("\n", "\n" + " " * len(mark))
         at, number = end + 1, number + 1
 

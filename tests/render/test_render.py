@@ -12,9 +12,12 @@ from generator import render as rendering
 from generator.diagnostics import Misused
 from generator.languages.code import Code
 from generator.render import (
+    HERE,
     CodeEnvironment,
     File,
     Page,
+    Part,
+    Placed,
     RawText,
     render,
     static_files,
@@ -84,6 +87,32 @@ def test_code_passes_whatever_it_goes_through() -> None:
 {{ self.body() }}{% endfilter %}
 """
     assert printed(source) == "a\nb\n<x!>\n  a\n  b\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Shows:
+    here: Placed
+    there: Placed
+
+
+def test_a_part_is_laid_out_once_and_put_where_pages_show_it() -> None:
+    part = Part("part", View(Code(f"{HERE}.x"), (Code("a"),)))
+    source = "{{ view.here }}|{{ view.there }}"
+    loader = jinja2.DictLoader({"page": source, "part": "<{{ view.value }}>"})
+    environment = CodeEnvironment(loader)
+    view = Shows(Placed(part, Code("one")), Placed(part, Code("two")))
+    assert environment.get_template("page").render(view=view) == "<one.x>|<two.x>"
+    assert len(environment.parts) == 1
+
+
+def test_a_part_prints_code_alone() -> None:
+    part = Part("part", View("plain"))
+    with pytest.raises(RawText):
+        printed(
+            "{{ view.here }}",
+            Shows(Placed(part), Placed(part)),
+            part="{{ view.value }}",
+        )
 
 
 def test_imported_macros_and_inherited_blocks() -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 from generator.ir.model import Pointer, Type
 from generator.languages.code import Code
@@ -25,7 +25,7 @@ class BlockView:
     """An object opened: what the templates of a block see."""
 
     nested: NestedView
-    say: Mapping[str, Words]
+    say: SimpleNamespace
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,5 +85,5 @@ def _block(type: Type, place: Place, deep: int, bare: bool) -> Block | None:
     view = nested(type, Row(place, opening, HERE))
     if view is None:
         return None
-    own = BlockView(view, place.site.words)
+    own = BlockView(view, place.site.say)
     return Block(Part(HTML, own), Part(MARKDOWN, own))

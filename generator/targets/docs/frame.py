@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 from generator.languages import html
 from generator.languages.code import Code
@@ -72,7 +73,7 @@ class FrameView:
     site_title: Words
     root: Code
     up: Code
-    say: Mapping[str, Words]
+    say: SimpleNamespace
     head: Placed
     twin: Code
     data: Code | None
@@ -87,7 +88,7 @@ class FrameView:
 class HeadView:
     """What stands above every page: the name of the site, and links to its guides."""
 
-    say: Mapping[str, Words]
+    say: SimpleNamespace
     site_title: Words
     version: Words
     root: Code
@@ -134,7 +135,7 @@ def frame(
         site_title=words.text(site.name()),
         root=Code(root),
         up=Code(up),
-        say=site.words,
+        say=site.say,
         head=Placed(head(site, path, root, up)),
         twin=Code(f"{name}.md"),
         data=data,
@@ -156,7 +157,7 @@ def head(site: Site, path: str, root: str, up: str) -> Part:
     if key not in site.made.heads:
         logo = site.settings.logo
         view = HeadView(
-            say=site.words,
+            say=site.say,
             site_title=words.text(site.name()),
             version=words.text(site.api.info.version),
             root=Code(root),

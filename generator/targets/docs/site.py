@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 
 from generator.diff import Change
 from generator.ir.model import Api, Doc, Operation, Pointer
@@ -62,7 +63,7 @@ class Site:
         operations: operations by their ids.
         changes: what changed since an older document; None where there is none.
         pages: pages beside those of operations, schemas and groups: place, and key of the label.
-        words: the labels that have no gap.
+        words: the labels that have no gap; `say` has the same for templates.
         made: what is kept from one page to the next; filled while pages are made.
     """
 
@@ -79,6 +80,7 @@ class Site:
     changes: tuple[Change, ...] | None
     pages: tuple[tuple[str, str], ...]
     words: Mapping[str, Words]
+    say: SimpleNamespace
     made: Made = field(default_factory=Made, compare=False)
 
     def label(self, key: str) -> Words:
@@ -163,6 +165,7 @@ def site_of(
     changes: tuple[Change, ...] | None = None,
 ) -> Site:
     """What the pages of one language share."""
+    plain = {k: words.text(v) for k, v in labels.texts.items() if "{}" not in v}
     return Site(
         api=api,
         names=names,
@@ -176,7 +179,8 @@ def site_of(
         settings=settings_of(project),
         changes=changes,
         pages=guides(api, changes is not None),
-        words={k: words.text(v) for k, v in labels.texts.items() if "{}" not in v},
+        words=plain,
+        say=SimpleNamespace(**plain),
     )
 
 

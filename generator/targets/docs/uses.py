@@ -18,11 +18,12 @@ Use = tuple[str, str]
 def uses(api: Api) -> dict[Pointer, tuple[Use, ...]]:
     """Schema -> what mentions it, itself or by types that have no page, in the author's order."""
     found: dict[Pointer, dict[Use, None]] = defaultdict(dict)
-    inner = {pointer: nameless(one.type, api) for pointer, one in api.types.items()}
+    pages = frozenset(api.schemas.values())
+    inner = {p: nameless(one.type, api, pages) for p, one in api.types.items()}
 
     def note(types: Iterable[Type], use: Use) -> None:
         for type in types:
-            for pointer in named(type, api, inner):
+            for pointer in named(type, pages, inner):
                 found[pointer].setdefault(use)
 
     for one in api.operations:
@@ -35,7 +36,6 @@ def uses(api: Api) -> dict[Pointer, tuple[Use, ...]]:
                 note(in_answers(sent.responses), ("used_in_callback", one.id))
     for one in api.webhooks:
         note(in_body(one), ("used_in_webhook", one.id))
-    pages = set(api.schemas.values())
     for pointer in api.schemas.values():
         for other in inner[pointer]:
             if other in pages:
@@ -43,9 +43,8 @@ def uses(api: Api) -> dict[Pointer, tuple[Use, ...]]:
     return {pointer: tuple(many) for pointer, many in found.items()}
 
 
-def nameless(type: Type, api: Api) -> tuple[Pointer, ...]:
+def nameless(type: Type, api: Api, pages: frozenset[Pointer]) -> tuple[Pointer, ...]:
     """The schemas that a type mentions, those without a page replaced by what they mention."""
-    pages = set(api.schemas.values())
     found: dict[Pointer, None] = {}
     pending, seen = [*mentioned(type)][::-1], set[Pointer]()
     while pending:
@@ -59,10 +58,11 @@ def nameless(type: Type, api: Api) -> tuple[Pointer, ...]:
 
 
 def named(
-    type: Type, api: Api, inner: dict[Pointer, tuple[Pointer, ...]]
+    type: Type,
+    pages: frozenset[Pointer],
+    inner: dict[Pointer, tuple[Pointer, ...]],
 ) -> Iterator[Pointer]:
     """The schemas with a page that a type mentions."""
-    pages = set(api.schemas.values())
     for pointer in mentioned(type):
         if pointer in pages:
             yield pointer

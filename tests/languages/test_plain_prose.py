@@ -1,0 +1,87 @@
+"""Texts that need no parser: what is said of them is what the parser and the sanitiser say."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from generator.languages import html, markdown_prose
+from generator.languages.commonmark import parsed, rendered
+from generator.languages.plain_prose import paragraphs
+
+PIECES = [
+    "word",
+    "snake_case_name",
+    "Ben & Jerry",
+    'it\'s "so"',
+    "a > b",
+    "1.5",
+    "- no list",
+    "`code`",
+    "`<b>`",
+    "`a_b`",
+    "``",
+    "**bold**",
+    "** no **",
+    "*em*",
+    "_em_",
+    "[label](https://example.com/a_b?c=d#e)",
+    "[label](https://Example.com)",
+    "[label](javascript:alert)",
+    "[label]",
+    "![image](https://example.com/x.png)",
+    "<b>x</b>",
+    "&amp;",
+    "&copy",
+    "\\*",
+    "#",
+    "1. one",
+    "|",
+    "---",
+    "===",
+    "!",
+    "!!",
+    "~~~",
+    "http://example.com",
+]
+SEPARATORS = ["", " ", "  ", "\n", "\n\n", "\n\n\n", " \n", ", ", "\n    "]
+TEXTS = st.lists(
+    st.tuples(st.sampled_from(PIECES), st.sampled_from(SEPARATORS)), max_size=8
+).map(lambda many: "".join(part + between for part, between in many).strip())
+
+
+@given(TEXTS | st.text(alphabet="ab *_`[]()<>&!\\#-=+|~1.\n:/", max_size=40))
+@example("**a**b")
+@example("a **b** c\nd `e`\n\n[f](https://g.h/i)")
+@example("!\n[a](https://b.c)")
+def test_as_the_parser_has_it(text: str) -> None:
+    source = text.strip()
+    if not source or paragraphs(source) is None:
+        return
+    assert html.document(source) == cleaned(source)
+    tokens = "\n\n".join(markdown_prose.blocks(parsed(source), 0))
+    assert markdown_prose.document(source) == tokens
+
+
+def cleaned(source: str) -> str:
+    """HTML as the long way has it, for a text without headings, tables and code blocks."""
+    made = html.sanitised(rendered(source)).strip()
+    assert not re.search("<(?:pre|table|h[1-6])", made)
+    return made
+
+
+@pytest.mark.parametrize(
+    "text", ["plain", "a `b` c", "**a** b_c", "see [this](https://example.com/x)."]
+)
+def test_usual_texts_need_no_parser(text: str) -> None:
+    assert paragraphs(text) is not None
+
+
+@pytest.mark.parametrize(
+    "text", ["<b>", "a\n---", "* a", "1) a", "&lt;", "![a](https://b.c)", "a  \nb", "é"]
+)
+def test_all_else_does(text: str) -> None:
+    assert paragraphs(text) is None
