@@ -149,7 +149,7 @@ class CodeEnvironment(jinja2.Environment):
         if known is None:
             made = self.get_template(one.part.template).render(view=one.part.view)
             known = self.parts[id(one.part)] = (one.part, made)
-        return Code(known[1].replace(HERE, one.anchor))
+        return Code(known[1].replace(HERE, only_code(one.anchor)))
 
     @staticmethod
     def concat(pieces: Iterable[str]) -> Code:

@@ -33,7 +33,7 @@ SILENT: dict[str, frozenset[Field]] = {
             *(("HandlerView", name) for name in ("import_line", "pair")),
         ]
     ),
-    "docs": frozenset([("CallbackView", "name"), ("FrameView", "generator")]),
+    "docs": frozenset([("CallbackView", "name"), ("NestedView", "anchor")]),
 }
 """What no template prints: the promises are made of it, and other fields say it where it is printed."""
 MODULES = ("python", "server")
