@@ -23,7 +23,6 @@ SILENT: dict[str, frozenset[Field]] = {
             ("ReadmeView", "package"),
             ("ChildView", "attribute"),
             *((view, "name") for view in ("ClassView", "MethodView", "FunctionView")),
-            *((view, "name") for view in ("RawClassView", "RawMethodView")),
         ]
     ),
     "server": frozenset(
