@@ -14,7 +14,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, TypeAdapter
 
-from .jsons import is_iterable, is_mapping
+from .jsons import is_iterable, is_mapping, is_row
 from .omit import Omit
 
 Plain: TypeAlias = "bool | int | float | str | list[Plain] | dict[str, Plain] | None"
@@ -124,7 +124,7 @@ def _place(value: object) -> str:
         inside = [(name, getattr(value, name)) for name in value.model_fields_set]
     elif is_mapping(value):
         inside = value.items()
-    elif isinstance(value, list | tuple):
+    elif is_row(value):
         inside = enumerate(value)
     for key, one in inside:
         try:

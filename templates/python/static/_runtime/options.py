@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -45,13 +44,14 @@ def unexpected(word: str, known: Iterable[str], method: str) -> str:
         method: its name; "" for that of the function that called the runtime.
     """
     from difflib import get_close_matches
+    from inspect import currentframe
 
-    frame = sys._getframe()
-    while frame.f_back and frame.f_globals.get("__package__") == __package__:
+    frame = currentframe()
+    while frame and frame.f_back and frame.f_globals.get("__package__") == __package__:
         frame = frame.f_back
     near = get_close_matches(word, list(known), 1)
     hint = f". Did you mean {near[0]!r}?" if near else ""
-    name = method or frame.f_code.co_qualname
+    name = method or (frame.f_code.co_qualname if frame else "")
     return f"{name}() got an unexpected keyword argument {word!r}{hint}"
 
 
