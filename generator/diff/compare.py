@@ -93,8 +93,8 @@ def bodies(
         yield Change("added", "body", new.required, new.id, where)
         return
     if old.required != new.required:
-        word: What = "required" if new.required else "optional"
-        yield Change("changed", word, new.required, new.id, where, "body")
+        word: What = "body_required" if new.required else "body_optional"
+        yield Change("changed", word, new.required, new.id, where)
     inside = f"{where} › body"
     yield from contents(old.contents, new.contents, new.id, inside, True, sides)
 

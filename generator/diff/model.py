@@ -14,15 +14,24 @@ What: TypeAlias = Literal[
     "required",
     "optional",
     "body",
+    "body_required",
+    "body_optional",
     "media_type",
     "answer",
     "field",
     "type",
     "value",
+    "values",
     "limit",
     "null",
     "default",
 ]
+
+OR = " or "
+"""Between the kinds of value that a type allows."""
+
+NOTHING = "nothing"
+"""What a type allows that allows no value."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,39 +1,78 @@
-"""Differences go in; lines for people, or JSON for programs, come out."""
+"""Differences go in; lines for people, in the words of any language, or JSON for programs, come out."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from functools import reduce
+from itertools import zip_longest
 
 from generator.diagnostics import printable
-from generator.diff.model import Change, What
+from generator.diff.model import NOTHING, OR, Change
 
-WORDS: dict[What, str] = {
-    "operation": "the operation",
-    "deprecated": "deprecation",
-    "security": "what lets a request in",
-    "parameter": "parameter {}",
-    "required": "{} is required",
-    "optional": "{} is optional",
-    "body": "the body",
-    "media_type": "media type {}",
-    "answer": "answer {}",
-    "field": "field {}",
-    "type": "the type of {}",
-    "value": "value {}",
-    "limit": "{}",
-    "null": "null as {}",
-    "default": "the default of {}",
+WORDS: Mapping[str, str] = {
+    "change_added": "added: {}",
+    "change_removed": "removed: {}",
+    "change_changed": "changed: {}",
+    "change_turned": "{} ({} → {})",
+    "change_none": "none",
+    "change_or": "{} or {}",
+    "change_nothing": "nothing",
+    "change_operation": "the operation",
+    "change_deprecated": "deprecation",
+    "change_security": "what lets a request in",
+    "change_parameter": "parameter {}",
+    "change_required": "{} is required",
+    "change_optional": "{} is optional",
+    "change_body": "the body",
+    "change_body_required": "the body is required",
+    "change_body_optional": "the body is optional",
+    "change_media_type": "media type {}",
+    "change_answer": "answer {}",
+    "change_field": "field {}",
+    "change_type": "the type of {}",
+    "change_value": "value {}",
+    "change_values": "list of values",
+    "change_limit": "{}",
+    "change_null": "null as {}",
+    "change_default": "the default of {}",
 }
+"""What the command line says; a published site has the same keys in the file of each of its languages."""
 
 
-def sentence(change: Change) -> str:
-    """One difference in words, without where it is."""
-    said = WORDS[change.what].replace("{}", change.name)
+def sentence(change: Change, texts: Mapping[str, str] = WORDS) -> str:
+    """One difference in words, without where it is.
+
+    Args:
+        texts: the words of a language, by the keys of `WORDS`.
+    """
+    said = filled(texts[f"change_{change.what}"], change.name)
     if change.old or change.new:
-        said += f" ({change.old or 'none'} → {change.new or 'none'})"
-    return f"{change.kind}: {said}"
+        old, new = (side(change, one, texts) for one in (change.old, change.new))
+        said = filled(texts["change_turned"], said, old, new)
+    return filled(texts[f"change_{change.kind}"], said)
+
+
+def side(change: Change, value: str, texts: Mapping[str, str]) -> str:
+    """What something was or is; the kinds of value of a type keep their names of JSON Schema."""
+    if not value:
+        return texts["change_none"]
+    if change.what != "type":
+        return value
+    if value == NOTHING:
+        return texts["change_nothing"]
+    first, *rest = value.split(OR)
+    return reduce(lambda a, b: filled(texts["change_or"], a, b), rest, first)
+
+
+def filled(text: str, *parts: str) -> str:
+    """A text with words in its gaps, from the first on; braces in the words are no gaps."""
+    pieces = text.split("{}")
+    found = [
+        one for pair in zip_longest(pieces, parts[: len(pieces) - 1]) for one in pair
+    ]
+    return "".join(one for one in found if one is not None)
 
 
 def as_text(changes: Iterable[Change]) -> str:

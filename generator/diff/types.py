@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from generator.diff.model import Change, Kind, What
+from generator.diff.model import NOTHING, OR, Change, Kind, What
 from generator.ir.kinds import kinds_of
 from generator.ir.model import (
     Api,
@@ -154,7 +154,7 @@ def values(
     if old is None or new is None:
         kind: Kind = "removed" if new is None else "added"
         breaks = sent == (new is not None)
-        yield Change(kind, "limit", breaks, pointer, where, "list of values")
+        yield Change(kind, "values", breaks, pointer, where)
         return
     for one in new:
         if one not in old:
@@ -232,7 +232,7 @@ def said(type: Type, api: Api) -> str:
     """The kinds of value that a type allows."""
     if isinstance(type, Scalar):
         return type.kind
-    return " or ".join(sorted(kinds_of(type, api))) or "nothing"
+    return OR.join(sorted(kinds_of(type, api))) or NOTHING
 
 
 def name_of(pointer: str, api: Api) -> str:

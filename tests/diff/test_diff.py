@@ -99,6 +99,9 @@ ONE = thing([], a=TEXT)
             "null",
             True,
         ),
+        (sends(TEXT), sends(TEXT, False), "changed", "body_optional", False),
+        (sends(TEXT, False), sends(TEXT), "changed", "body_required", True),
+        (sends(TEXT), sends({"enum": ["a"]}), "added", "values", True),
         ({}, {"deprecated": True}, "added", "deprecated", False),
     ],
 )

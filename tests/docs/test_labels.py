@@ -6,6 +6,7 @@ from pathlib import Path
 
 from docs.building import build, written
 from docs.test_settings import DOCUMENT
+from generator.diff.text import WORDS
 from generator.project import TargetSettings
 from generator.render import shipped_templates
 from generator.site_settings import DocsSettings
@@ -19,6 +20,11 @@ def test_every_language_says_the_same_things() -> None:
         assert texts.keys() == english.keys(), language
         for key, text in texts.items():
             assert text.count("{}") == english[key].count("{}"), (language, key)
+
+
+def test_the_command_line_and_english_pages_say_changes_alike() -> None:
+    english = load("en").texts
+    assert {k: v for k, v in english.items() if k.startswith("change_")} == WORDS
 
 
 def test_a_language_is_one_file(tmp_path: Path) -> None:

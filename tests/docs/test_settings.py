@@ -76,6 +76,41 @@ def test_changes_since_an_older_document(tmp_path: Path) -> None:
     assert "GET /gone" in (entry.findtext("{http://www.w3.org/2005/Atom}title") or "")
 
 
+def test_changes_are_told_in_the_language_of_the_page(tmp_path: Path) -> None:
+    def with_parameters(*many: dict[str, Any]) -> dict[str, Any]:
+        operation = {**DOCUMENT["paths"]["/a"]["get"], "parameters": many}
+        return {**DOCUMENT, "paths": {"/a": {"get": operation}}}
+
+    gone = {"name": "{}", "in": "query", "schema": {"type": "string"}}
+    typed = {"name": "q", "in": "query", "schema": {"type": ["string", "null"]}}
+    older = with_parameters(gone, typed)
+    newer = with_parameters({**typed, "schema": {"type": "array"}})
+    (tmp_path / "old.json").write_text(json.dumps(older))
+    table = {"previous": "old.json", "languages": ["en", "zh"]}
+    chosen = docs_settings(table, tmp_path / "pyproject.toml")
+    site = build(
+        written(tmp_path, newer), settings={"docs": TargetSettings(docs=chosen)}
+    )
+    said = {
+        "en": (
+            "removed: parameter {}",
+            "changed: the type of q (null or string → array)",
+        ),
+        "zh": ("移除：参数 {}", "变更：q 的类型（null 或 string → array）"),
+    }
+    for language, sentences in said.items():
+        page = Elements(site.text(f"{language}/changes.html")).text()
+        for one in sentences:
+            assert one in page
+            assert one in site.text(f"{language}/changes.xml")
+    ids = {
+        language: re.findall(r"<id>(.*?)</id><", site.text(f"{language}/changes.xml"))
+        for language in said
+    }
+    assert ids["en"] == ids["zh"]
+    assert len(ids["en"]) == 2
+
+
 def test_versions_are_plain_links(tmp_path: Path) -> None:
     versions = {"v1": "https://old.example/docs/", "bad": "javascript:alert(1)"}
     page = made(tmp_path, versions=versions).text("en/index.html")

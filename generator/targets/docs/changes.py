@@ -67,8 +67,10 @@ def pages(site: Site) -> list[Page]:
     view = ChangesView(
         frame=frame(site, "changes", title, title),
         id=Code(f"urn:specloom:{digest(site.api.info.title + site.language)}"),
-        breaking=tuple(change_view(one) for one in site.changes if one.breaking),
-        others=tuple(change_view(one) for one in site.changes if not one.breaking),
+        breaking=tuple(change_view(site, one) for one in site.changes if one.breaking),
+        others=tuple(
+            change_view(site, one) for one in site.changes if not one.breaking
+        ),
     )
     path = f"{site.language}/changes"
     return [
@@ -78,11 +80,11 @@ def pages(site: Site) -> list[Page]:
     ]
 
 
-def change_view(one: Change) -> ChangeView:
-    """One difference."""
-    said = sentence(one)
+def change_view(site: Site, one: Change) -> ChangeView:
+    """One difference in the words of the page; its id does not depend on them."""
+    said = sentence(one, site.labels.texts)
     return ChangeView(
-        id=Code(f"urn:specloom:{digest(one.where + said)}"),
+        id=Code(f"urn:specloom:{digest(one.where + sentence(one))}"),
         where=words.text(one.where),
         text=Words(html.text(said), words.text(said).md),
     )
