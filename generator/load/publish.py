@@ -90,25 +90,31 @@ class Parts:
                 found |= {pointer, *self.reached(pointer)}
         for pointer in sorted(found):
             place(made, parse(pointer), self.document.at(pointer))
-        schemes = security_of(made, self.document.at(at))
-        parts = mapping(self.document.data.get("components"))
-        known = mapping(parts.get("securitySchemes"))
-        for name in known:
-            if name in schemes:
-                place(made, ("components", "securitySchemes", name), known[name])
+        self._secure(made, at)
         return made
 
     def referring(self, at: str, method: str, path: str, to: str) -> dict[str, Any]:
         """An operation whose references lead into the whole document.
 
+        Security schemes are named, not referred to, and stand in the part itself.
+
         Args:
             to: address of the whole document, relative to where the part stands.
         """
         made, _ = self._frame(at, method, path)
+        self._secure(made, at)
         return {
-            key: moved(value, to) if key == "paths" else value
+            key: moved(value, to) if key in ("paths", "components") else value
             for key, value in made.items()
         }
+
+    def _secure(self, made: dict[str, Any], at: str) -> None:
+        """Put the security schemes that an operation needs into its part."""
+        schemes = security_of(made, self.document.at(at))
+        parts = mapping(self.document.data.get("components"))
+        for name, scheme in mapping(parts.get("securitySchemes")).items():
+            if name in schemes:
+                place(made, ("components", "securitySchemes", name), scheme)
 
     def _frame(
         self, at: str, method: str, path: str

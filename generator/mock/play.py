@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.ir.model import Operation
 from generator.jsonvalues import is_object
-from generator.mock import errors, tasks
+from generator.mock import errors, pages, tasks
 from generator.mock.admin import ADMIN, admin
 from generator.mock.answer import Answer, Unanswerable, Wish, success, written
 from generator.mock.check import Checked, Wrong, check
@@ -66,6 +66,13 @@ class Turn:
 
 
 def reply(world: World, incoming: Incoming) -> Reply:
+    """Answer a request, from a page of this machine too, and take it down."""
+    if pages.asks_first(incoming):
+        return pages.permission(incoming)
+    return pages.shown(incoming, replied(world, incoming))
+
+
+def replied(world: World, incoming: Incoming) -> Reply:
     """Answer a request, and take it down."""
     if incoming.path.startswith(f"{tasks.RESULTS}/"):
         away = "" if incoming.origin == world.elsewhere else world.elsewhere

@@ -2,38 +2,21 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
 from playwright.sync_api import Request
 
 from docs_site.conftest import Open
-from docs_site.sites import Site
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Files of a folder, without a line for each request."""
-
-    def log_message(self, format: str, *args: Any) -> None:
-        del format, args
+from docs_site.sites import Site, served
 
 
 @pytest.fixture
 def address(gateway: Site) -> Iterator[str]:
     """The site on a loopback port."""
-    server = ThreadingHTTPServer(
-        ("127.0.0.1", 0), partial(Quiet, directory=gateway.folder)
-    )
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with served(gateway.folder) as found:
+        yield found
 
 
 def watched(open_page: Open) -> tuple[Any, list[Request], list[str]]:
