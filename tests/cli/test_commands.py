@@ -292,3 +292,16 @@ def test_interruption_is_quiet(folder: Path) -> None:
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=20)
     assert (process.returncode, said.strip()) == (130, "")
+
+
+def test_interruption_is_quiet_while_python_imports(tmp_path: Path) -> None:
+    # Ctrl-C as it comes while the program's own modules are read: click is the first that generator.cli imports.
+    (tmp_path / "click.py").write_text("raise KeyboardInterrupt\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "--version"],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])},
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "\n")
