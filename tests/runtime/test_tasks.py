@@ -203,6 +203,23 @@ def finished(runner: Runner, spec: TaskSpec[Any], fake: FakeTransport) -> Any:
     return asyncio.run(run())
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Prepared(json={"status": "x", "wait": 0}),
+        Prepared(json={"status": "x"}, headers={"Retry-After": "0"}),
+    ],
+    ids=["body", "header"],
+)
+def test_a_server_that_asks_for_no_pause_is_asked_on_the_schedule(
+    runner: Runner, answer: Prepared
+) -> None:
+    spec = replace(SPEC, interval=("/wait",))
+    fake = FakeTransport(answer, running("succeeded"))
+    assert finished(runner, spec, fake).state == "succeeded"
+    assert runner.time.slept == pytest.approx([0.0, spec.steps[0][0] * 1.1])
+
+
 def test_the_servers_hint_comes_before_its_header(runner: Runner) -> None:
     spec = replace(SPEC, interval=("/wait",))
     hint = Prepared(json={"status": "x", "wait": 2}, headers={"Retry-After": "9"})

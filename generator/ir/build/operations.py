@@ -127,7 +127,13 @@ def operation(
     own = sequence(data.get("servers")) or sequence(item.schema.get("servers"))
     doc = doc_of(data)
     if not (doc.summary or doc.description):
-        doc = doc_of(item.schema) if mapping(item.schema) else doc
+        shared = doc_of(mapping(item.schema))
+        doc = replace(
+            doc,
+            summary=shared.summary,
+            description=shared.description,
+            translations=doc.translations or shared.translations,
+        )
     return Operation(
         id=spot.pointer,
         method=method,

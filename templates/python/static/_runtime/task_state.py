@@ -291,7 +291,8 @@ class Waiting(Generic[T]):
         if self._missed is None and self._task.hint is not None:
             asked = self._task.hint
         self._missed = None
-        every = self._scheduled(elapsed) if asked is None else asked
+        # A server that asks for no pause at all names no pace; obeyed, it would be asked as fast as it answers.
+        every = asked or self._scheduled(elapsed)
         return min(every * (1 + self._clock.chance() / 10), left)
 
     def options(self) -> RequestOptions:
