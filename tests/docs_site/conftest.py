@@ -44,7 +44,7 @@ def open_page(browser: Browser) -> Iterator[Open]:
 
         def open(url: str, **options: Any) -> Page:
             context = stack.enter_context(browser.new_context(**options))
-            context.set_default_timeout(10_000)
+            context.set_default_timeout(60_000)
             page = context.new_page()
             page.on("pageerror", lambda error: failed.append(str(error)))
             page.goto(url)
