@@ -35,7 +35,7 @@ from generator.render import shipped_templates
 ROOT = Path(__file__).resolve().parent.parent
 SPEC = ROOT / "spec" / "openapi.yaml"
 
-GATEWAY = 1360
+GATEWAY = 1380
 """Lines of Python for the two operations of the gateway, beside the static runtime; 700 is the goal, still to be met."""
 
 PER_FIELD = 8

@@ -43,13 +43,7 @@ def spread(
     group = next((g for g in shape.groups if worth(shop, shape, g)), None)
     if group is None or (len(skip) > 2):
         return None
-    if group.keyword == "oneOf" and [v.schema for v in group.variants].count(True) > 1:
-        shop.say(
-            "repeated-variant",
-            "Several members of this oneOf take any value, so that none is valid.",
-            group.pointer,
-            "Remove the repetition.",
-        )
+    if hopeless(shop, group):
         return Never()
     rest = skip | {group.pointer}
     bare = shape.plain and len(shape.groups) == 1
@@ -95,6 +89,19 @@ def spread(
     bounds.check_union(made, group.pointer)
     null = shape.kinds is not None and "null" in shape.kinds
     return schemas.with_null(made) if null and bare else made
+
+
+def hopeless(shop: Workshop, group: Group) -> bool:
+    """Whether no value fits exactly one member of a `oneOf`, as several take all that there is."""
+    if group.keyword != "oneOf" or [v.schema for v in group.variants].count(True) < 2:
+        return False
+    shop.say(
+        "repeated-variant",
+        "Several members of this oneOf take any value, so that none is valid.",
+        group.pointer,
+        "Remove the repetition.",
+    )
+    return True
 
 
 def inline(made: Type) -> bool:
