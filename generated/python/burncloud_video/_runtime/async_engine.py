@@ -265,7 +265,9 @@ class _Shared:
         self._make, self._most = make, most
         self._loop: asyncio.AbstractEventLoop | None = None
         self._lock = asyncio.Lock()
-        self._turns = nullcontext[object](None) if most is None else asyncio.Semaphore(most)
+        self._turns = (
+            nullcontext[object](None) if most is None else asyncio.Semaphore(most)
+        )
         self._transport: AsyncTransport | None = None
         self._closed = False
 
