@@ -6,9 +6,10 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 from urllib.parse import quote
+
+from generator.records import dataclass
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
 Texts: TypeAlias = Mapping[str, str]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.ci import thorough
 from generator.diagnostics import Diagnostic, Misused, Refused
 from generator.project import Project
+from generator.records import dataclass
 from generator.timings import VALIDATOR, Stopwatch
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import mimetypes
 import os
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from generator.diagnostics import Misused, Refused
 from generator.pipeline import build
 from generator.project import Project
+from generator.records import dataclass
 
 RELOAD = "/.reload.js"
 SCRIPT = b'<script src="/.reload.js"></script></body>'

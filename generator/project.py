@@ -6,11 +6,12 @@ import keyword
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from generator.diagnostics import Misused
 from generator.jsonvalues import is_array, is_object, mapping
+from generator.records import dataclass
 from generator.shell import word
 from generator.site_settings import DocsSettings, docs_settings
 from generator.tables import known, strings, text

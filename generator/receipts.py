@@ -12,12 +12,13 @@ import os
 import re
 import stat
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from generator.cache.identity import folder_digest, identity
 from generator.ci import thorough
 from generator.diagnostics import text
+from generator.records import dataclass
 from generator.targets import SHIPPED
 from generator.write.manifest import (
     MANIFEST,

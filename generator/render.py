@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import NoReturn
@@ -12,6 +11,7 @@ import jinja2
 
 from generator.diagnostics import Misused
 from generator.languages.code import Code
+from generator.records import dataclass
 from generator.shipped import shipped_templates as shipped_templates
 
 SHIPPED_PREFIX = "specloom"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from generator.diagnostics import Misused, suggest
 from generator.jsonvalues import is_array, is_object
+from generator.records import dataclass
 
 KEYS = (
     "title",

@@ -6,7 +6,9 @@ import os
 import time
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from generator.records import dataclass
 
 VALIDATOR = "validator"
 """The stage that waits for the validator library, which has a process of its own."""

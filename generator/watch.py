@@ -7,12 +7,12 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from generator.diagnostics import Misused, Refused
 from generator.project import SETTINGS_FILES, Project
+from generator.records import dataclass
 from generator.terminal import say, show
 
 if TYPE_CHECKING:

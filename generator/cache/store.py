@@ -15,8 +15,10 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
+
+from generator.records import dataclass
 
 MOST = 512 << 20
 """Bytes of all entries together."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from generator.records import dataclass
 
 Kind: TypeAlias = Literal["added", "removed", "changed"]
 What: TypeAlias = Literal[

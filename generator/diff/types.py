@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from generator.diff.model import NOTHING, OR, Change, Kind, What
 from generator.ir.kinds import kinds_of
@@ -22,6 +22,7 @@ from generator.ir.model import (
     Type,
     Union,
 )
+from generator.records import dataclass
 
 LOWER = frozenset(
     {"minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"}

@@ -10,7 +10,7 @@ Terms are those of OpenAPI 3.2 and JSON Schema 2020-12; versions 3.0 and 3.1 are
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
 
 from generator.ir.policies import (
@@ -47,6 +47,7 @@ from generator.ir.types import (
     TypeDef,
     Union,
 )
+from generator.records import dataclass
 
 __all__ = [
     "NO_DOC",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
+
+from generator.records import dataclass
 
 Json: TypeAlias = (
     "bool | int | float | str | list[Json] | dict[str, Json] | Mapping[str, Json] | None"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from generator.ir.model import Json
 from generator.languages.code import Code
 from generator.languages.json_text import pretty
 from generator.languages.python.strings import UNSAFE
+from generator.records import dataclass
 
 _PLAIN = re.compile(r"[\w:=. -]*", re.ASCII)
 _UNSAFE = re.compile(f"[{UNSAFE}]")

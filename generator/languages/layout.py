@@ -7,7 +7,6 @@ indentation (the template has it) and whose other lines have theirs.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
 from generator.ir.model import Json
@@ -23,6 +22,7 @@ from generator.languages.tokens import (
     OPEN,
     Token,
 )
+from generator.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

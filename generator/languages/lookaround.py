@@ -7,10 +7,10 @@ begins and one where it ends (ECMA-262, section 22.2.2.4, without the flag m). E
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.languages.regex import Translation, translate
+from generator.records import dataclass
 
 _PIECE = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 """An escape, a class, or a single character."""

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from generator.records import dataclass
 
 _STARTS = re.compile(
     r"^(?:[ #>=+~|-]|\d{1,9}[.)]|\*(?!\*[A-Za-z0-9])|``)", re.MULTILINE

@@ -7,11 +7,11 @@ lookaround and no back-references; what it cannot say is refused with a reason, 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.languages.properties import rust_property
 from generator.languages.python.strings import UNSAFE
+from generator.records import dataclass
 
 MAX_DEPTH = 50
 """Groups in groups; Rust's own limit is 250 brackets."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from generator.records import dataclass
 
 Kind: TypeAlias = Literal[
     "package", "module", "type", "field", "argument", "method", "resource", "constant"

@@ -8,7 +8,6 @@ better; what was inside brackets is then split at its commas or bars. A test hol
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from generator.languages.tokens import (
     CLOSE,
@@ -23,6 +22,7 @@ from generator.languages.tokens import (
     copied,
     marked,
 )
+from generator.records import dataclass
 
 
 class _CannotSplit(Exception):

@@ -6,9 +6,10 @@ Tokens are the one mutable thing here, as in black: an optional parenthesis, onc
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from generator.languages.width import width
+from generator.records import dataclass
 
 LINE_LENGTH = 88
 

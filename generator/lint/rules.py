@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from generator.diagnostics import Severity
 from generator.ir.model import Api
 from generator.lint import operations, types
+from generator.records import dataclass
 
 if TYPE_CHECKING:
     from generator.names import Names

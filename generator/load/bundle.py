@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from generator.diagnostics import Diagnostic, Refused
@@ -17,6 +16,7 @@ from generator.load.places import offsets
 from generator.load.positions import OBJECT, Kind, Seen, path_of, tokens, walk
 from generator.load.refs import WORD
 from generator.load.source import Source
+from generator.records import dataclass
 
 Read: TypeAlias = Callable[[str], tuple[Source, Any]]
 

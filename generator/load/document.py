@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from generator.load import pointer
 from generator.load.contents import contents
 from generator.load.places import offsets
 from generator.load.source import Source
+from generator.records import dataclass
 
 FILES = "x-specloom-files"
 

@@ -7,11 +7,12 @@ addresses are compared, never requested.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeAlias
 from urllib.parse import quote, urldefrag, urljoin
 
 from generator.jsonvalues import JsonValue
+from generator.records import dataclass
 
 Spot: TypeAlias = tuple[str, tuple[str, ...]]
 """Name of a file, empty for the document's own, and the tokens of a pointer within it."""

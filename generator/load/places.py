@@ -8,12 +8,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeAlias
 
 import yaml
 
 from generator.load.source import Source
+from generator.records import dataclass
 
 Tokens: TypeAlias = tuple[str, ...]
 _MERGE = "tag:yaml.org,2002:merge"

@@ -8,10 +8,10 @@ core, section 9.4.2). A key that it does not know holds an object of the specifi
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from generator.jsonvalues import JsonValue
+from generator.records import dataclass
 
 Path: TypeAlias = "tuple[Path, str | int] | None"
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 from generator.diagnostics import Diagnostic, Misused, Place, Refused
 from generator.load.limits import Limits
+from generator.records import dataclass
 
 if TYPE_CHECKING:
     from httpx2 import AsyncClient, Response

@@ -9,7 +9,7 @@ import os
 import re
 import stat
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
@@ -19,6 +19,7 @@ import yaml
 
 from generator.diagnostics import Diagnostic, Place, Refused
 from generator.load.limits import Limits
+from generator.records import dataclass
 
 _NO_BREAK = re.compile("[\x85\u2028\u2029]")
 _BREAK = re.compile(r"\r\n|\r|\n")

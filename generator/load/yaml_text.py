@@ -7,7 +7,7 @@ text. A value that an alias stands for is shared, not copied, so nothing may cha
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import yaml
@@ -19,6 +19,7 @@ from generator.load.json_text import twice
 from generator.load.limits import Limits
 from generator.load.source import LOADER, Source
 from generator.load.yaml_scalars import CORE, Unusable, foreign, plain, tagged
+from generator.records import dataclass
 
 _NO_KEY: Any = object()
 _MERGE: Any = object()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from generator.ir.model import Content, Header, Operation, Response
@@ -15,6 +14,7 @@ from generator.mock.generate import candidates
 from generator.mock.media import family, sent_as, wanted
 from generator.mock.served import Served
 from generator.mock.wire import Headers
+from generator.records import dataclass
 
 _EMPTY = (204, 205, 304)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote_plus
 
@@ -14,6 +13,7 @@ from generator.mock.media import boundary, charset, essence, family
 from generator.mock.multipart import Part, parts_of
 from generator.mock.styles import Unreadable, pairs_of, query_value
 from generator.mock.texts import array, fields, items, scalar, shape, values
+from generator.records import dataclass
 
 _DEEPEST = "it is nested too deeply"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from generator.ir.model import Api, Content, Json, Operation, Parameter
@@ -21,6 +21,7 @@ from generator.mock.styles import (
     query_value,
 )
 from generator.mock.wire import Incoming
+from generator.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

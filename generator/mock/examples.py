@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from generator.jsonvalues import mapping, sequence
 from generator.load import Document, refs
 from generator.load.pointer import join
+from generator.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from generator.diagnostics import suggest
+from generator.records import dataclass
 
 HEADER = "x-mock-fault"
 """The request header that asks for a fault."""

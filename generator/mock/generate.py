@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, assert_never
 
 from generator.ir.model import (
@@ -31,6 +31,7 @@ from generator.ir.walk import is_tuple
 from generator.jsonvalues import is_object
 from generator.mock.limits import number, other_than, types_in, whole_of
 from generator.mock.strings import texts
+from generator.records import dataclass
 
 _DEEPEST, _ENOUGH, _MOST = 30, 2000, 10_000
 _GENEROUS = 3

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import jsonschema_rs
@@ -10,6 +10,7 @@ import jsonschema_rs
 from generator.jsonvalues import mapping
 from generator.load import Document, refs
 from generator.load.pointer import escape
+from generator.records import dataclass
 from generator.validate.dialect import ADDRESS, Dialect
 from generator.validate.explain import cause, words
 from generator.validate.values import Patterns, compiled

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from generator.ir.model import Operation
 from generator.mock.faults import Fault
 from generator.mock.wire import Incoming, Reply
+from generator.records import dataclass
 
 _KEPT = 10_000
 

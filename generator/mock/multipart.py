@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from generator.mock.styles import Unreadable
+from generator.records import dataclass
 
 _NAME = re.compile(r';\s*(name|filename)="((?:[^"\\]|\\.)*)"')
 _BARE = re.compile(r";\s*(name|filename)=([^\s;\"]+)")

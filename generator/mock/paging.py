@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, TypeAlias
 from urllib.parse import parse_qsl
 
@@ -14,6 +14,7 @@ from generator.mock.examples import samples
 from generator.mock.places import first, leads, placed, without
 from generator.mock.served import Served
 from generator.mock.wire import Headers, Incoming
+from generator.records import dataclass
 
 TURN = "__page"
 """Query parameter of the mock's own, by which it knows an address that it gave as the next page's."""

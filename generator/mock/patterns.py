@@ -9,7 +9,9 @@ from __future__ import annotations
 import random
 import string
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from generator.records import dataclass
 
 _DIGITS = string.digits
 _WORD = string.ascii_lowercase + string.digits

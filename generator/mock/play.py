@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from generator.ir.model import Operation
@@ -25,6 +25,7 @@ from generator.mock.results import result
 from generator.mock.routes import Found, addressed, find
 from generator.mock.served import Served
 from generator.mock.wire import Headers, Incoming, Reply
+from generator.records import dataclass
 
 EXTRA = "x_unheard_of"
 """The key that the fault `extra-keys` adds."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from generator.ir.model import Api, Operation, Server
+from generator.records import dataclass
 
 _PIECE = re.compile(r"(\{[^{}]*\})")
 _VARIABLE = re.compile(r"\{[^{}]*\}")

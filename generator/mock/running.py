@@ -7,7 +7,6 @@ import signal
 import threading
 from collections.abc import Callable, Coroutine, Generator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +19,7 @@ from generator.mock.served import Served, served
 from generator.mock.wire import Incoming, Reply
 from generator.pipeline import Understood, understand
 from generator.project import Project
+from generator.records import dataclass
 
 if TYPE_CHECKING:
     from generator.mock.server import Server

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from generator.diagnostics import Diagnostic, Misused, Refused, suggest
 from generator.ir.model import Api, Operation, Pointer
@@ -10,6 +10,7 @@ from generator.load import Document
 from generator.mock.judge import Judge
 from generator.mock.routes import Route, routes
 from generator.pipeline import Understood
+from generator.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

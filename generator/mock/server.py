@@ -10,13 +10,14 @@ import contextlib
 import socket
 import struct
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import h11
 
 from generator.mock.errors import phrase
 from generator.mock.play import World, reply
 from generator.mock.wire import Incoming, Reply, json_reply
+from generator.records import dataclass
 
 _RESET = struct.pack("ii", 1, 0)
 """SO_LINGER with no time: closing sends RST, as a connection does that breaks."""

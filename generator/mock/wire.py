@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 from urllib.parse import unquote
+
+from generator.records import dataclass
 
 Headers: TypeAlias = tuple[tuple[str, str], ...]
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
 
 from generator.ir.model import Pointer
 from generator.languages.code import Code
+from generator.records import dataclass
 
 Resource: TypeAlias = tuple[str, ...]
 """A resource by its words as the document groups them, outermost first: ("chat", "completions")."""

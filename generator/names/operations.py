@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import dropwhile
 
 from generator.diagnostics import Misused
@@ -14,6 +13,7 @@ from generator.languages.rules import LanguageRules, cut
 from generator.names.model import OperationName, Rename, Resource, ResourceName
 from generator.names.places import every_operation
 from generator.names.scope import Scope, Want, settle
+from generator.records import dataclass
 
 DEEPEST = 6
 """Resources inside each other; what an operationId has beyond is joined."""

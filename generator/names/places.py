@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from generator.ir.model import Api, Operation, Pointer
 from generator.load.pointer import parse
+from generator.records import dataclass
 
 FILES = "x-specloom-files"
 DEEPEST = 24

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Generic, TypeAlias, TypeVar
 
 from generator.diagnostics import Misused
@@ -11,6 +11,7 @@ from generator.ir.model import Pointer
 from generator.languages.code import Code
 from generator.languages.rules import Kind, LanguageRules, cut
 from generator.names.model import Rename
+from generator.records import dataclass
 
 K = TypeVar("K", bound=Hashable)
 

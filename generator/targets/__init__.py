@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Misused, suggest
+from generator.records import dataclass
 
 if TYPE_CHECKING:
     from generator.ir.model import Api

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic
 from generator.load import Document
+from generator.records import dataclass
 from generator.validate.finding import Finding, report
 from generator.validate.process import Known, Verdict, start
 from generator.validate.structure import structure_findings

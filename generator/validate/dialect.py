@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from generator.jsonvalues import is_array, is_object
 from generator.load import Document, pointer, refs
+from generator.records import dataclass
 from generator.validate.grammar import EARLY, KINDS
 from generator.validate.plain import TYPES, misfit
 

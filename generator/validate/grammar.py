@@ -9,8 +9,9 @@ OpenAPI 3.1 brought. Shapes: a kind of object (``info``), a list of them (``[ser
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from generator.records import dataclass
 
 Container: TypeAlias = Literal["one", "list", "map", "plain"]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from typing import Any
 
 from generator.diagnostics import Severity, suggest
 from generator.jsonvalues import is_array
+from generator.records import dataclass
 
 TYPES = frozenset(["string", "number", "integer", "boolean", "array", "object", "null"])
 

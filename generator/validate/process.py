@@ -9,13 +9,14 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, field
 from functools import partial
 from io import BufferedReader
 from time import monotonic
 from typing import IO, TYPE_CHECKING
 
 from generator.cache.identity import identity
+from generator.records import dataclass
 from generator.validate.finding import Finding
 
 if TYPE_CHECKING:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import Any, TypeAlias
 
 from generator.jsonvalues import JsonValue, is_array
 from generator.load import Document, pointer, refs
+from generator.records import dataclass
 from generator.validate.advice import misplaced, unfit, unknown
 from generator.validate.finding import Finding
 from generator.validate.grammar import (

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Misused, printable
+from generator.records import dataclass
 from generator.write.manifest import (
     MANIFEST,
     digest,

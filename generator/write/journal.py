@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.records import dataclass
 from generator.write.exchange import sync_folder, write_file
 from generator.write.manifest import digest, file_digest
 from generator.write.plan import Plan

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Misused
+from generator.records import dataclass
 from generator.write.manifest import (
     MANIFEST,
     digest,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from generator.records import dataclass
 
 CACHE = "__pycache__"
 STAGING = ".specloom-staging"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from generator.ir.build import bounds, extensions
 from generator.ir.build.docs import doc_of, text
@@ -17,6 +17,7 @@ from generator.ir.model import Callback, Operation, Pointer, Requirement
 from generator.jsonvalues import is_object, mapping, sequence
 from generator.load import refs
 from generator.load.pointer import join, parse
+from generator.records import dataclass
 
 METHODS = (
     "get",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from generator.diagnostics import Diagnostic
 from generator.ir.model import Pointer
 from generator.jsonvalues import is_array, is_object, mapping, sequence
 from generator.load.pointer import join, parse
+from generator.records import dataclass
 
 _CODE = "bad-extension"
 _LONGEST = 1e9

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from generator.ir.build.evaluated import Branch
 from generator.ir.build.spots import Spot
 from generator.ir.model import Pointer
+from generator.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

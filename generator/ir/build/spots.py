@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NamedTuple, TypeAlias
 
 from generator.diagnostics import Diagnostic, Severity
@@ -11,6 +11,7 @@ from generator.ir.model import Content, Named, Parameter, Pointer, Type, TypeDef
 from generator.jsonvalues import is_array
 from generator.load import Document, refs
 from generator.load.pointer import join, parse
+from generator.records import dataclass
 
 
 class Spot(NamedTuple):

@@ -7,7 +7,7 @@ is met first, and the other places are noted; see `generator.ir.build.settle` fo
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NamedTuple, TypeAlias
 
 from generator.ir.model import Pointer, Type
@@ -15,6 +15,7 @@ from generator.jsonvalues import is_array, is_object
 from generator.load import Document
 from generator.load.dangling import dangling
 from generator.load.pointer import parse
+from generator.records import dataclass
 
 Key: TypeAlias = tuple[int, bool]
 """What a schema says, as a number, and whether its type is only asked yes or no."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from generator.languages.code import Code
 from generator.languages.python.types import IMPORTS
 from generator.languages.statements import laid_out
+from generator.records import dataclass
 
 STANDARD = ("datetime", "typing", "uuid")
 

@@ -10,9 +10,11 @@ from __future__ import annotations
 import ast
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import EllipsisType
 from typing import Any
+
+from generator.records import dataclass
 
 
 def _set(words: str) -> frozenset[str]:

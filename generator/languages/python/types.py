@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import assert_never
 
 from generator.ir.kinds import kinds_of
@@ -30,6 +30,7 @@ from generator.ir.walk import mentioned
 from generator.languages.code import Code
 from generator.languages.python.checks import checks_code
 from generator.languages.python.strings import literal
+from generator.records import dataclass
 
 MANY = 1000
 """An open enum with more members than this is annotated as a plain string."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from generator.ir.model import Content, Example, Link, Response, Type
 from generator.languages.code import Code
+from generator.records import dataclass
 from generator.targets.docs import words
 from generator.targets.docs.blocks import Shown, shown
 from generator.targets.docs.fields import (

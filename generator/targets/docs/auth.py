@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.ir.model import OAuthFlow, Operation, Requirement, SecurityScheme
 from generator.languages.code import Code
+from generator.records import dataclass
 from generator.render import Page
 from generator.targets.docs import words
 from generator.targets.docs.frame import FrameView, frame

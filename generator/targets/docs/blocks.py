@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import SimpleNamespace
 
 from generator.ir.model import Pointer, Type
 from generator.languages.code import Code
+from generator.records import dataclass
 from generator.render import HERE, Part, Placed
 from generator.targets.docs import words
 from generator.targets.docs.fields import Opening, Row, nested

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.diff import Change, compare, sentence
 from generator.ir.model import Api
 from generator.languages import html
 from generator.languages.code import Code
 from generator.project import Project
+from generator.records import dataclass
 from generator.render import Page
 from generator.targets.docs import words
 from generator.targets.docs.frame import FrameView, frame

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.ir.model import Operation
 from generator.languages.code import Code
 from generator.languages.python.calls import program
@@ -11,6 +9,7 @@ from generator.languages.python.naming import RULES
 from generator.languages.python.statuses import class_name
 from generator.names import distribution_name, environment, package_name
 from generator.project import TargetSettings
+from generator.records import dataclass
 from generator.render import Page
 from generator.targets.docs import words
 from generator.targets.docs.frame import FrameView, frame

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from generator.ir.model import (
     Checked,
@@ -18,6 +17,7 @@ from generator.ir.model import (
 )
 from generator.ir.walk import is_tuple
 from generator.jsonvalues import is_object
+from generator.records import dataclass
 from generator.targets.docs import words
 from generator.targets.docs.site import Site
 from generator.targets.docs.types import TYPES, value_words

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.ir.model import Named, Operation, Response
 from generator.languages.code import Code
 from generator.languages.python.statuses import class_name
+from generator.records import dataclass
 from generator.render import Page
 from generator.targets.docs import words
 from generator.targets.docs.answers import (

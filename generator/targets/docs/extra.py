@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from generator.records import dataclass
 from generator.render import Page
 from generator.targets.docs import words
 from generator.targets.docs.frame import FrameView, extra_paths, extra_text, frame

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from generator.ir.model import (
     Anything,
@@ -17,6 +17,7 @@ from generator.ir.model import (
     Union,
 )
 from generator.languages.code import Code
+from generator.records import dataclass
 from generator.targets.docs import words
 from generator.targets.docs.about import MOST_VALUES, about_view
 from generator.targets.docs.conditions import Case, cases, constant, same, tagged

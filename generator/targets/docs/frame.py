@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from types import SimpleNamespace
 
 from generator.languages import html
 from generator.languages.code import Code
+from generator.records import dataclass
 from generator.render import Part, Placed
 from generator.site_settings import ExtraPage
 from generator.targets.docs import words

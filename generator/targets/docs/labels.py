@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics import Misused
+from generator.records import dataclass
 from generator.render import shipped_templates
 
 FOLDER = "docs/languages"

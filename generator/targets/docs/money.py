@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.ir.model import Operation, RetryPolicy, Task
 from generator.languages.code import Code
+from generator.records import dataclass
 from generator.targets.docs import words
 from generator.targets.docs.site import Site
 from generator.targets.docs.types import Place

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.languages.code import Code
 from generator.languages.json_text import compact
 from generator.languages.yaml import block
 from generator.load import Document
 from generator.load.publish import Parts, with_samples
+from generator.records import dataclass
 from generator.render import Page
 from generator.targets.docs.samples import calls, snippets
 from generator.targets.docs.site import Site

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from generator.ir.model import Example, Json, Operation, Parameter, Server
 from generator.languages import curl
@@ -18,6 +17,7 @@ from generator.names import (
     distribution_name,
     package_name,
 )
+from generator.records import dataclass
 from generator.targets.docs import words
 from generator.targets.docs.site import Site
 from generator.targets.docs.values import of_parameter, sample

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from html import unescape
 from itertools import chain
 
 from generator.ir.model import Json, Operation
 from generator.languages import html
 from generator.languages.code import Code
+from generator.records import dataclass
 from generator.render import Page
 from generator.targets.docs.blocks import BlockView, Shown
 from generator.targets.docs.operation import OperationView

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.ir.model import Checked, ListOf, MapOf, Named, Record, Type, Union
+from generator.records import dataclass
 from generator.targets.docs.types import Place, is_new
 
 DEEPEST = 12

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import SimpleNamespace
 
 from generator.diff import Change
@@ -11,6 +11,7 @@ from generator.ir.model import Api, Doc, Operation, Pointer
 from generator.languages.code import Code
 from generator.names import Names
 from generator.project import Project, TargetSettings
+from generator.records import dataclass
 from generator.render import Part
 from generator.site_settings import DocsSettings
 from generator.targets.docs import words

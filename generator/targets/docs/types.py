@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import assert_never
 
 from generator.ir.model import (
@@ -24,6 +23,7 @@ from generator.ir.model import (
     Type,
     Union,
 )
+from generator.records import dataclass
 from generator.targets.docs import words
 from generator.targets.docs.site import Site
 from generator.targets.docs.words import Words

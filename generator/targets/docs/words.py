@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.ir.model import Doc, Json
 from generator.languages import html, markdown, markdown_prose
 from generator.languages.code import Code
 from generator.languages.json_text import dense, pretty
+from generator.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from generator.ir.model import Api, SecurityScheme
 from generator.languages.code import Code
@@ -16,6 +15,7 @@ from generator.languages.python.strings import strings
 from generator.languages.statements import laid_out
 from generator.names import BASE_URL, Names
 from generator.project import Project
+from generator.records import dataclass
 from generator.render import Page
 from generator.targets.python import errors, package, resources
 from generator.targets.python.operations import requirements

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass
 
 from generator.ir.likeness import shape
 from generator.ir.model import Api, Body, Content, Named, Response, Type
@@ -18,6 +17,7 @@ from generator.languages.python.types import Printer, Uses
 from generator.languages.statements import laid_out
 from generator.names import Names, chosen_content
 from generator.project import Project
+from generator.records import dataclass
 from generator.render import Page
 from generator.targets.python.needs import place_of
 from generator.targets.python.webhooks import readable

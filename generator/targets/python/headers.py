@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from generator.ir.model import Api, Header, Operation
 from generator.languages.code import Code
@@ -17,6 +16,7 @@ from generator.languages.python.types import Printer, Uses
 from generator.languages.statements import laid_out
 from generator.names import HeadersName, Names, answer_headers
 from generator.project import Project
+from generator.records import dataclass
 from generator.render import Page
 from generator.targets.python.errors import joined
 from generator.targets.python.needs import place_of

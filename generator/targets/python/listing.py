@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from generator.ir.kinds import kinds_of
 from generator.ir.model import Api, Pointer, TypeDef
@@ -16,6 +15,7 @@ from generator.languages.python.modules import comments
 from generator.languages.statements import LINE, laid_out
 from generator.names import Names
 from generator.project import Project
+from generator.records import dataclass
 from generator.render import Page
 
 PACKAGE = "python/models/__init__.py.j2"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from generator.ir.model import Operation
 from generator.languages.code import Code
@@ -12,6 +11,7 @@ from generator.languages.python.lines import spelled_out
 from generator.languages.python.prose import flowing, section
 from generator.languages.python.statuses import class_name
 from generator.languages.statements import function_head, laid_out
+from generator.records import dataclass
 from generator.targets.python.operations import Described, Turns, Waits
 
 

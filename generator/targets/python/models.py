@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from generator.ir.model import (
     Anything,
@@ -24,6 +24,7 @@ from generator.languages.python.types import Printer, Uses, taken
 from generator.languages.statements import laid_out
 from generator.names import Names
 from generator.project import Project
+from generator.records import dataclass
 from generator.render import Page
 from generator.targets.python.aliases import (
     needs_exact,

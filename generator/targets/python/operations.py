@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from generator.ir.media import is_form
 from generator.ir.model import (
@@ -19,6 +18,7 @@ from generator.languages.code import Code
 from generator.languages.python import literal, string
 from generator.languages.python.strings import numbers, strings
 from generator.names import Names, chosen_content
+from generator.records import dataclass
 from generator.targets.python.paging import item_type, page_spec
 from generator.targets.python.passing import (
     HOLE,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from generator.ir.model import Operation, Pointer
 from generator.languages.code import Code
@@ -13,6 +12,7 @@ from generator.languages.python.modules import class_head
 from generator.languages.statements import LINE, laid_out
 from generator.languages.width import width
 from generator.names import Names
+from generator.records import dataclass
 from generator.targets.python.methods import heading
 from generator.targets.python.signatures import Argument
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.ir.model import Api
 from generator.languages import markdown, toml
 from generator.languages.code import Code
@@ -14,6 +12,7 @@ from generator.languages.python.modules import comments
 from generator.languages.statements import laid_out
 from generator.names import Names, environment
 from generator.project import Project, TargetSettings, header
+from generator.records import dataclass
 from generator.render import Page
 from generator.targets.python import errors
 from generator.targets.python.listing import star

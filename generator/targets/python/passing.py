@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from generator.ir.model import Operation, Parameter
 from generator.languages.code import Code
 from generator.languages.python import string
 from generator.names import ArgumentKey, Names
+from generator.records import dataclass
 from generator.targets.python.signatures import Argument
 
 DEFAULTS = {

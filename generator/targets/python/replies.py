@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from generator.ir.media import (
     EVENTS,
@@ -18,6 +17,7 @@ from generator.languages.code import Code
 from generator.languages.python import string
 from generator.languages.python.types import Printer
 from generator.names import successes
+from generator.records import dataclass
 
 JSON = "application/json"
 

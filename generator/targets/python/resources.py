@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from generator.ir.model import Api, Operation, Requirement
 from generator.languages.code import Code
@@ -17,6 +16,7 @@ from generator.languages.python.types import Printer, Uses
 from generator.languages.statements import laid_out
 from generator.names import Names, Resource, ResourceName
 from generator.project import Project
+from generator.records import dataclass
 from generator.render import Page
 from generator.targets.python.methods import (
     MethodView,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator.ir.kinds import kinds_of
 from generator.ir.media import (
@@ -27,6 +26,7 @@ from generator.ir.model import (
 from generator.languages.code import Code
 from generator.languages.python.types import Printer
 from generator.names import ArgumentKey, Names, body_record, chosen_content
+from generator.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

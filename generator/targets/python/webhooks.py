@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator.ir.model import Api, Body, Content, Operation
 from generator.languages.code import Code
@@ -18,6 +17,7 @@ from generator.languages.statements import function_head, laid_out
 from generator.names import Names, chosen_content
 from generator.names.places import every_operation
 from generator.project import Project
+from generator.records import dataclass
 from generator.render import Page
 from generator.targets.python.needs import place_of
 from generator.targets.python.replies import Printers, member, reply, stream_item

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator.ir.media import (
     EVENTS,
@@ -33,6 +32,7 @@ from generator.languages.code import Code
 from generator.languages.python import literal, string
 from generator.languages.python.types import CLASSES
 from generator.names import BodyRecord, body_record, chosen_content
+from generator.records import dataclass
 from generator.targets.server.printing import Printers, call, or_none, row
 from generator.targets.server.shapes import TEXT, shape_code, shape_of
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from generator.ir.model import Api, SecurityScheme
 from generator.languages import markdown, toml
@@ -16,6 +15,7 @@ from generator.languages.python.modules import comments
 from generator.languages.statements import laid_out
 from generator.names import Names
 from generator.project import Project, header
+from generator.records import dataclass
 from generator.render import Page
 from generator.targets.server.resources import Group, groups
 from generator.targets.server.webhooks import receiver

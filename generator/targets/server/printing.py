@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.ir.model import Api, Type
 from generator.languages.code import Code
 from generator.languages.python.signing import SignaturePrinter
 from generator.languages.python.types import Printer, Uses
 from generator.names import Names
+from generator.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

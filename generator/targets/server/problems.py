@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from http import HTTPStatus
 
 from generator.ir.media import essence, is_json, is_text
@@ -35,6 +35,7 @@ from generator.languages.code import Code
 from generator.languages.python import literal, string
 from generator.languages.python.strings import strings
 from generator.names import successes
+from generator.records import dataclass
 from generator.targets.server.printing import Printers, call
 
 MESSAGES = frozenset(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from generator.ir.model import Api, Operation
 from generator.languages.code import Code
@@ -18,6 +17,7 @@ from generator.languages.python.types import IMPORTS
 from generator.languages.statements import function_head, laid_out
 from generator.names import Names, Resource
 from generator.project import Project
+from generator.records import dataclass
 from generator.render import Page
 from generator.targets.server.answers import answers_code, result
 from generator.targets.server.arguments import (

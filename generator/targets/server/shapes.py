@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import assert_never
 
 from generator.ir.kinds import kind_of
@@ -26,6 +26,7 @@ from generator.ir.model import (
 )
 from generator.languages.code import Code
 from generator.languages.python import string
+from generator.records import dataclass
 
 DEEPEST = 4
 """Objects and arrays inside each other that have a form outside of JSON; what is deeper is JSON."""
