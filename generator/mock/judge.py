@@ -11,9 +11,10 @@ from generator.jsonvalues import mapping
 from generator.load import Document, refs
 from generator.load.pointer import escape
 from generator.records import dataclass
+from generator.validate import patterns
 from generator.validate.dialect import ADDRESS, Dialect
 from generator.validate.explain import cause, words
-from generator.validate.values import Patterns, compiled
+from generator.validate.values import compiled
 
 _MOST = 5
 
@@ -37,7 +38,6 @@ class Judge:
     """Holds values against the schemas of one document, each compiled when it is first asked about."""
 
     document: Document
-    patterns: Patterns = field(default_factory=lambda: Patterns({}))
     validators: dict[tuple[str, str], jsonschema_rs.Validator | None] = field(
         default_factory=dict[tuple[str, str], "jsonschema_rs.Validator | None"]
     )
@@ -83,7 +83,7 @@ class Judge:
         if key not in mapping(holder):
             return None
         minor = int(self.document.version.split(".")[1])
-        dialect = Dialect(self.document, minor, self.patterns.usable)
+        dialect = Dialect(self.document, minor, patterns.compiles)
         try:
             schema = dialect.convert(holder[key])
             resources: Any = dialect.resources()

@@ -17,6 +17,7 @@ from generator.diagnostics import Severity
 from generator.jsonvalues import is_array
 from generator.load import Document, pointer, refs
 from generator.load.document import value_of
+from generator.validate.defaults import without_patterns
 from generator.validate.finding import Finding
 from generator.validate.quick.library import PATTERN
 from generator.validate.quick.official import explained
@@ -84,6 +85,7 @@ def findings(document: Document, minor: int) -> Iterator[Finding]:
     """
     base = _VALIDATORS[minor]
     checks = dict(base.keyword_validators)
+    checks["default"] = without_patterns(checks["default"])
     for name in ("schema", "default", "parameters", "operation", "tags"):
         checks[name] = _located(checks[name])
     made = type("Located", (base,), {"keyword_validators": checks})
@@ -176,7 +178,8 @@ class Single:
     """The library's judgement of one schema or one default of a document."""
 
     def __init__(self, document: Document, minor: int) -> None:
-        checks = _VALIDATORS[minor].keyword_validators
+        checks = dict(_VALIDATORS[minor].keyword_validators)
+        checks["default"] = without_patterns(checks["default"])
         registry = KeywordValidatorRegistry(checks)
         self._schemas: Any = registry["schema"]
         self._values: Any = registry["default"]

@@ -9,14 +9,13 @@ import jsonschema_rs
 
 from generator.jsonvalues import is_array, is_object, mapping
 from generator.load import Document, pointer, refs
+from generator.validate import patterns
 from generator.validate.dialect import ADDRESS, Dialect
 from generator.validate.explain import cause, word, words
 from generator.validate.finding import Finding
 from generator.validate.plain import TYPES
 from generator.validate.walk import Trail, Walk, place_of
 
-BACKTRACKS = 1_000
-PATTERN_SIZE = 1 << 20
 _MOST_FAULTS = 5
 _HINTS = {
     "default": "A default of a wrong kind is left out, any other is shown as it stands; clients never send one.",
@@ -45,12 +44,11 @@ def findings(document: Document, minor: int) -> Iterator[Finding]:
         document: bundled; its references lead to something.
         minor: 0, 1 or 2 for OpenAPI 3.0, 3.1 or 3.2.
     """
-    patterns = Patterns({})
-    dialect = Dialect(document, minor, patterns.usable)
+    dialect = Dialect(document, minor, patterns.compiles)
     waiting: list[tuple[Sample, Any]] = []
     for kind, value, trail in Walk(document, minor).objects():
         if kind == "schema" and "pattern" in value:
-            yield from _unusable(patterns, value, trail)
+            yield from _unusable(value, trail)
         if kind == "schema" and _GIVEN.isdisjoint(value):
             continue
         for sample in samples(document, kind, value, trail):
@@ -67,18 +65,6 @@ def findings(document: Document, minor: int) -> Iterator[Finding]:
     judged = _Judge(registry, {})
     for sample, schema in waiting:
         yield from judged.faults(sample, schema)
-
-
-class Patterns(NamedTuple):
-    """The patterns met so far, and whether each can be compiled within bounds."""
-
-    known: dict[str, bool]
-
-    def usable(self, pattern: str) -> bool:
-        """Tell whether a pattern can be compiled within bounds."""
-        if pattern not in self.known:
-            self.known[pattern] = _compiles({"pattern": pattern})
-        return self.known[pattern]
 
 
 class _Judge(NamedTuple):
@@ -125,29 +111,16 @@ def compiled(
             registry=registry,
             validate_formats=True,
             offline=True,
-            pattern_options=jsonschema_rs.FancyRegexOptions(BACKTRACKS, PATTERN_SIZE),
+            pattern_options=patterns.options(),
         )
     except (ValueError, jsonschema_rs.ReferencingError, RecursionError):
         return None
 
 
-def _compiles(schema: dict[str, Any]) -> bool:
-    options = jsonschema_rs.FancyRegexOptions(BACKTRACKS, PATTERN_SIZE)
-    try:
-        jsonschema_rs.Draft202012Validator(
-            schema, offline=True, pattern_options=options
-        )
-    except ValueError:
-        return False
-    return True
-
-
-def _unusable(
-    patterns: Patterns, schema: dict[str, Any], trail: Trail
-) -> Iterator[Finding]:
+def _unusable(schema: dict[str, Any], trail: Trail) -> Iterator[Finding]:
     """Report regular expressions that do not compile (JSON Schema 2020-12 validation, section 6.3.3)."""
     pattern = schema.get("pattern")
-    if isinstance(pattern, str) and not patterns.usable(pattern):
+    if isinstance(pattern, str) and not patterns.compiles(pattern):
         message = f"this pattern is no regular expression that can be compiled: {pattern[:120]!r}"
         at = place_of((trail, "pattern"))
         yield Finding(

@@ -110,6 +110,16 @@ def test_schemas_that_are_folded_again_with_every_level() -> None:
     assert codes(**empty, C900={"type": "object"}) == ["too-many-parts"]
 
 
+def test_patterns_of_names_that_would_take_for_ever() -> None:
+    slow = {"^((a+)+)+$": {"type": "integer"}, "^(b*)*$": {"type": "integer"}}
+    declared = {"properties": {"a" * 60 + "!": TEXT, "b" * 9: {}}}
+    made = document(A={"type": "object", "patternProperties": slow, **declared})
+    models = "\n".join(text for _, text in modules(generated(made)))
+    typed = [line for line in models.splitlines() if "bbbbbbbbb: " in line]
+    assert typed, models
+    assert all("int" in line for line in typed)
+
+
 def test_more_operations_than_anybody_reads() -> None:
     made = document()
     answers = {"200": {"description": "ok"}}

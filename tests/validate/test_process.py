@@ -134,3 +134,20 @@ def test_deep_and_circular_documents_come_to_an_end(made: Make) -> None:
     schemas = {"Deep": deep, "Ring": ring}
     found = validate(made(paths={}, components={"schemas": schemas}))
     assert "not-checked" not in {one.code for one in found}
+
+
+@pytest.mark.parametrize("version", ["3.0.3", "3.1.0"])
+def test_no_pattern_keeps_the_checks_busy(made: Make, version: str) -> None:
+    """Python's own engine would look for the end of each for years."""
+    text = "a" * 60 + "!"
+    slow = "^((a+)+)+$"
+    named = {"patternProperties": {slow: {"type": "integer"}}, "default": {text: "x"}}
+    schemas = {
+        "A": {"type": "string", "pattern": slow, "default": text},
+        "B": {"additionalProperties": False, **named},
+        "C": {"anyOf": [{"type": "string", "pattern": slow}], "default": text},
+    }
+    found = start(made(version, paths={}, components={"schemas": schemas})).findings()
+    places = {one.pointer for one in found}
+    assert {f"#/components/schemas/{name}/default" for name in "AC"} <= places
+    assert "not-checked" not in {one.code for one in found}

@@ -8,7 +8,6 @@ from typing import Any
 from generator.ir.build import bounds, unevaluated
 from generator.ir.build import schema as schemas
 from generator.ir.build.docs import doc_of, examples_of
-from generator.ir.build.scalars import matches
 from generator.ir.build.shape import Extra, Shape
 from generator.ir.build.spots import Spot, Workshop
 from generator.ir.model import (
@@ -30,6 +29,7 @@ from generator.ir.model import (
 from generator.jsonvalues import mapping
 from generator.load import refs
 from generator.load.pointer import join
+from generator.validate.patterns import matches
 
 _NULL = Scalar("null")
 

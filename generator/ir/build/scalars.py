@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from generator.ir.build import bounds
@@ -150,11 +149,3 @@ def holds(value: Any, shape: Shape) -> bool:
         )
         return all(tests)
     return True
-
-
-def matches(pattern: str, name: str) -> bool:
-    """Whether a property name fits a pattern; a pattern that cannot be read fits nothing."""
-    try:
-        return re.search(pattern, name) is not None
-    except (re.error, RecursionError, OverflowError):
-        return False
