@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import assert_never
 
 from generator.ir.model import (
@@ -20,6 +23,7 @@ from generator.ir.model import (
     Scalar,
     Tuple,
     Type,
+    TypeDef,
     Union,
 )
 
@@ -31,8 +35,49 @@ def kinds_of(type: Type, api: Api) -> frozenset[str]:
 
     A named type counts as what its definition says, a ring of names as nothing more.
     """
-    found: set[str] = set()
-    seen: set[Pointer] = set()
+    own, names = _direct(type)
+    if names:
+        known = _named(_Same(api.types))
+        own = own.union(*(known.get(name, frozenset()) for name in names))
+    return own
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """The types of one `Api`, which equal themselves alone, so that what is known of them can be looked up."""
+
+    types: Mapping[Pointer, TypeDef]
+
+    def __hash__(self) -> int:
+        return id(self.types)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.types is self.types
+
+
+@lru_cache(maxsize=2)
+def _named(all: _Same) -> Mapping[Pointer, frozenset[str]]:
+    """The kinds of every named type, told from one to the next for as long as anything new is learnt."""
+    known: dict[Pointer, frozenset[str]] = {}
+    users: dict[Pointer, list[Pointer]] = {}
+    for key, definition in all.types.items():
+        known[key], names = _direct(definition.type)
+        for name in names:
+            users.setdefault(name, []).append(key)
+    waiting = list(users.keys() & known.keys())
+    while waiting:
+        one = waiting.pop()
+        for user in users.get(one, ()):
+            if not known[one] <= known[user]:
+                known[user] |= known[one]
+                waiting.append(user)
+    return known
+
+
+def _direct(type: Type) -> tuple[frozenset[str], list[Pointer]]:
+    """The kinds that a type says itself, and the names that it may be besides."""
+    found: frozenset[str] = frozenset()
+    names: list[Pointer] = []
     waiting: list[Type] = [type]
     while waiting:
         one = waiting.pop()
@@ -42,13 +87,10 @@ def kinds_of(type: Type, api: Api) -> frozenset[str]:
             case Checked():
                 waiting.append(one.type)
             case Named():
-                definition = api.types.get(one.id)
-                if definition is not None and one.id not in seen:
-                    seen.add(one.id)
-                    waiting.append(definition.type)
+                names.append(one.id)
             case _:
                 found |= _own(one)
-    return frozenset(found)
+    return found, names
 
 
 def _own(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
+from generator.ir.graphs import components
 from generator.ir.model import (
     Anything,
     Api,
@@ -12,7 +12,6 @@ from generator.ir.model import (
     Named,
     Pointer,
     Type,
-    TypeDef,
     Union,
 )
 
@@ -21,34 +20,39 @@ def break_rings(api: Api) -> Api:
     """The API without aliases that contain themselves: of `X = X | string` remains string, of `X = X` anything.
 
     A value that X accepts only because X accepts it is told by nothing else, so that dropping the member changes no
-    verdict (JSON Schema core, section 9.4.1, leaves such schemas undefined).
+    verdict (JSON Schema core, section 9.4.1, leaves such schemas undefined). Of several names in a ring, one in its
+    middle loses the members that lead back to it, and so on in what is left; begun at an end, a ring with many ways
+    back would have to be looked through once for each of its names.
     """
     types = dict(api.types)
-    for key in types:
-        definition = types[key]
-        made = without(definition.type, key, types, frozenset({key}))
-        if made is not definition.type:
-            types[key] = replace(definition, type=made or Anything())
+    edges = {key: set(directly(types[key].type)) for key in sorted(types)}
+    waiting = components({key: names for key, names in edges.items() if names})
+    while waiting:
+        ring = waiting.pop()
+        chosen = ring[len(ring) // 2]
+        definition = types[chosen]
+        made = without(definition.type, frozenset(ring))
+        types[chosen] = replace(definition, type=made or Anything())
+        rest = set(ring) - {chosen}
+        waiting += components({key: edges[key] & rest for key in sorted(rest)})
     return replace(api, types=types)
 
 
-def without(
-    type: Type, start: Pointer, types: Mapping[Pointer, TypeDef], seen: frozenset[str]
-) -> Type | None:
-    """`type` without the members that lead back to `start`; None where nothing remains."""
+def without(type: Type, ring: frozenset[Pointer]) -> Type | None:
+    """`type` without the members that are a name of the ring; None where nothing remains."""
     match type:
         case Named():
-            return None if leads(type.id, start, types, seen) else type
+            return None if type.id in ring else type
         case Checked():
-            made = without(type.type, start, types, seen)
-            if made is type.type:
-                return type
-            return Checked(made or Anything(), type.checks)
+            made = without(type.type, ring)
+            return (
+                type if made is type.type else Checked(made or Anything(), type.checks)
+            )
         case Union():
             kept = [
                 (v, made)
                 for v in type.variants
-                if (made := without(v, start, types, seen)) is not None
+                if (made := without(v, ring)) is not None
             ]
             if len(kept) == len(type.variants) and all(a is b for a, b in kept):
                 return type
@@ -58,27 +62,6 @@ def without(
             return Union(rest, type.exclusive)
         case _:
             return type
-
-
-def leads(
-    pointer: Pointer,
-    start: Pointer,
-    types: Mapping[Pointer, TypeDef],
-    seen: frozenset[str],
-) -> bool:
-    """Whether the alias at `pointer` means `start`, by names, unions and assertions alone."""
-    if pointer == start:
-        return True
-    stack, reached = [pointer], set(seen)
-    while stack:
-        here = stack.pop()
-        if here == start:
-            return True
-        if here in reached or here not in types:
-            continue
-        reached.add(here)
-        stack.extend(directly(types[here].type))
-    return False
 
 
 def directly(type: Type) -> list[Pointer]:

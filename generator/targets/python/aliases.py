@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from generator.ir.graphs import components
 from generator.ir.model import (
     Anything,
     Api,
@@ -70,51 +69,6 @@ def recursive_aliases(api: Api) -> frozenset[Pointer]:
 def is_model(api: Api, pointer: Pointer) -> bool:
     """Whether a named type is a model."""
     return record_of(api.types[pointer].type) is not None
-
-
-def components(edges: dict[Pointer, set[Pointer]]) -> list[list[Pointer]]:
-    """Rings: strongly connected groups of more than one, and those with an edge to themselves (Tarjan, iterative)."""
-    index: dict[Pointer, int] = {}
-    low: dict[Pointer, int] = {}
-    on: set[Pointer] = set()
-    stack: list[Pointer] = []
-    found: list[list[Pointer]] = []
-    for root in edges:
-        if root in index:
-            continue
-        work: list[tuple[Pointer, Iterator[Pointer]]] = [
-            (root, iter(sorted(edges[root])))
-        ]
-        index[root] = low[root] = len(index)
-        stack.append(root)
-        on.add(root)
-        while work:
-            node, rest = work[-1]
-            step = next(rest, None)
-            if step is None:
-                work.pop()
-                if work:
-                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
-                if low[node] == index[node]:
-                    ring: list[Pointer] = []
-                    while True:
-                        one = stack.pop()
-                        on.discard(one)
-                        ring.append(one)
-                        if one == node:
-                            break
-                    if len(ring) > 1 or node in edges[node]:
-                        found.append(ring)
-            elif step not in edges:
-                continue
-            elif step not in index:
-                index[step] = low[step] = len(index)
-                stack.append(step)
-                on.add(step)
-                work.append((step, iter(sorted(edges[step]))))
-            elif step in on:
-                low[node] = min(low[node], index[step])
-    return found
 
 
 def ordered(definitions: list[TypeDef], circular: set[Pointer]) -> list[TypeDef]:
