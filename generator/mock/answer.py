@@ -230,7 +230,10 @@ def declared_headers(served: Served, answer: Answer) -> Iterator[tuple[str, str]
 
 def header_text(value: Any, header: Header) -> str:
     """A value in the style simple (OpenAPI 3.2, section 4.17), on one line."""
-    if header.content:
+    inner = list(value.values()) if is_object(value) else value
+    nested = is_array(inner) and any(is_array(one) or is_object(one) for one in inner)
+    if header.content or nested:
+        # The style has no form for what is nested.
         text = encoded(value, "application/json")[0].decode()
     elif is_array(value):
         text = ",".join(map(_word, value))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from urllib.parse import unquote, unquote_plus
 
 from generator.ir.model import Api, Json, Parameter, Type
@@ -124,9 +125,12 @@ def header_value(parameter: Parameter, text: str, api: Api) -> Json:
     """
     if parameter.content:
         return content_value(parameter.content, text)
-    return _delimited(
-        parameter, text, shape(parameter.type, api), ",", api, escaped=False
-    )
+    kind = shape(parameter.type, api)
+    if kind != "scalar" and text.startswith(("[", "{")):
+        # The style has no form for what is nested, so that clients write it as JSON.
+        with suppress(Unreadable):
+            return content_value("application/json", text)
+    return _delimited(parameter, text, kind, ",", api, escaped=False)
 
 
 def cookie_value(

@@ -172,13 +172,25 @@ def parameters(
                     found[key] = whole_query(parameter, query)
                 case "header":
                     values = request.all(parameter.name)
-                    found[key] = from_header(parameter, values, shape_of(value))
+                    found[key] = (
+                        by_content(", ".join(values), "application/json")
+                        if nested(value) and not parameter.content
+                        else from_header(parameter, values, shape_of(value))
+                    )
                 case _:
                     cookies = request.all("cookie")
                     found[key] = from_cookie(parameter, cookies, value)
         except (Unreadable, KeyError, ValueError) as why:
             found[key] = why
     return found, [name for name, _ in pairs if name not in taken]
+
+
+def nested(value: Any) -> bool:
+    """Whether a value is deeper than the style simple can say; the specification leaves open how it is written."""
+    inner = list(value.values()) if isinstance(value, dict) else value
+    return isinstance(inner, list) and any(
+        isinstance(one, dict | list) for one in inner
+    )
 
 
 def whole_query(parameter: Parameter, query: str) -> Any:

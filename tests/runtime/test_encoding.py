@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import uuid
 from enum import Enum
 from typing import Any
@@ -187,6 +188,14 @@ def test_python_objects_in_a_query(value: object, expected: str) -> None:
 def test_what_is_left_out_is_not_sent() -> None:
     assert encode("/", [query("a"), query("b")], [omit, 1]).query == "b=1"
     assert json_text({"a": omit, "b": None}) == '{"b":null}'
+
+
+@pytest.mark.parametrize("explode", [False, True])
+def test_what_the_style_of_a_header_cannot_say_is_json(explode: bool) -> None:
+    value = {"size": 2, "boxes": [{"x": 1, "name": "a,b"}]}
+    made = encode("/", [header("X-Form", explode=explode)], [value])
+    (written,) = made.headers
+    assert json.loads(written[1]) == value
 
 
 def test_a_header_cannot_end_its_line() -> None:

@@ -61,9 +61,12 @@ class Header(Generic[T]):
 def _forms(
     wanted: TypeAdapter[Any], text: str, parts: list[str], explode: bool
 ) -> Iterator[Any]:
-    """What a text may be in the style "simple" (OpenAPI 3.2, "Style Values"): a scalar, an array, an object."""
+    """What a text may be in the style "simple" (OpenAPI 3.2, "Style Values"): a scalar, an array, an object; what is
+    nested, of which the style says nothing, is JSON."""
     yield _value(wanted, json.dumps(text))
     yield _value(wanted, _scalar(text))
+    if text.startswith(("[", "{")):
+        yield _value(wanted, text)
     yield from _members(wanted, dict(enumerate(parts)), array=True)
     pairs = _pairs(parts, explode)
     if pairs is not None:

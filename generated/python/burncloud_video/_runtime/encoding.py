@@ -161,7 +161,7 @@ def _in_header(parameter: Parameter, argument: object) -> str:
     written = (
         _content(parameter, argument)
         if parameter.content
-        else _simple(plain(argument), parameter.explode, None)
+        else _field(plain(argument), parameter.explode)
     )
     if any(
         (ord(character) < 32 and character != "\t") or character == "\x7f"
@@ -169,6 +169,16 @@ def _in_header(parameter: Parameter, argument: object) -> str:
     ):
         raise ValueError(f"header {parameter.wire!r} must not hold control characters")
     return written
+
+
+def _field(value: Plain, explode: bool) -> str:
+    """A header field in the style simple, which escapes nothing: a value that is nested is JSON as a whole."""
+    inner = value.values() if isinstance(value, dict) else value
+    if not isinstance(inner, str | int | float | None) and any(
+        isinstance(item, dict | list) for item in inner
+    ):
+        return json_text(value)
+    return _simple(value, explode, None)
 
 
 def _in_cookie(parameter: Parameter, argument: object) -> Iterator[str]:

@@ -254,6 +254,14 @@ def fields(
     return found
 
 
+def is_nested(value: object) -> bool:
+    """Whether a value is deeper than the style simple can say."""
+    inner = list(value.values()) if is_object(value) else value
+    return isinstance(inner, list) and any(
+        isinstance(item, dict | list) for item in inner
+    )
+
+
 def field_text(field: HeaderField, value: object) -> str:
     """A header field in style simple, or as content of its media type."""
     simple = plain(value)
@@ -263,6 +271,8 @@ def field_text(field: HeaderField, value: object) -> str:
             if isinstance(simple, str) and not is_json(field.content)
             else json_text(simple)
         )
+    elif is_nested(simple):
+        line = json_text(simple)
     elif isinstance(simple, dict):
         mark = "=" if field.explode else ","
         line = ",".join(f"{key}{mark}{text(item)}" for key, item in simple.items())

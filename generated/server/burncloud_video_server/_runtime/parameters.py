@@ -261,6 +261,8 @@ def in_header(
         yield content(parameter, text)
         return
     shape = parameter.shape
+    if shape.may_be("array", "object") and text.startswith(("[", "{")):
+        yield parsed(text)  # The style simple has no form for what is nested.
     for wide in (False, True):
         parts = [part.strip() for part in text.split(",")]
         yield from structured(parts, shape, parameter.exploded, wide)
