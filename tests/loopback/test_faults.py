@@ -24,6 +24,7 @@ from burncloud_video import (
     TaskFailed,
     Timeout,
 )
+from burncloud_video._runtime import task_state
 from mock.playing import playing
 
 from generator.mock import Mock, Options
@@ -104,6 +105,12 @@ class Send(Protocol):
     """One of the two."""
 
     def __call__(self, url: str, file: Path, timeout: Timeout) -> None: ...
+
+
+@pytest.fixture(autouse=True)
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The mock asks for no pause between looks; here it gets none."""
+    monkeypatch.setattr(task_state, "_SOONEST", 0.01)
 
 
 @pytest.mark.parametrize("profile", ["documented", "observed"])

@@ -211,13 +211,13 @@ def finished(runner: Runner, spec: TaskSpec[Any], fake: FakeTransport) -> Any:
     ],
     ids=["body", "header"],
 )
-def test_a_server_that_asks_for_no_pause_is_asked_on_the_schedule(
+def test_a_server_that_asks_for_no_pause_is_asked_once_a_second(
     runner: Runner, answer: Prepared
 ) -> None:
     spec = replace(SPEC, interval=("/wait",))
     fake = FakeTransport(answer, running("succeeded"))
     assert finished(runner, spec, fake).state == "succeeded"
-    assert runner.time.slept == pytest.approx([0.0, spec.steps[0][0] * 1.1])
+    assert runner.time.slept == pytest.approx([0.0, min(1.0, spec.steps[0][0]) * 1.1])
 
 
 def test_the_servers_hint_comes_before_its_header(runner: Runner) -> None:

@@ -131,16 +131,29 @@ def compare(
     kinds = list(KINDS)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "openapi.json"
-        while mutants:
-            name, data = chance.choice(sound)
+        while mutants and kinds:
             kind = kinds[mutants % len(kinds)]
-            label = f"{name} {chance.random()}"
-            damaged = mutant(data, kind, label)
-            if damaged is not None:
-                file.write_text(json.dumps(damaged), "utf-8")
-                tally.add(kind, label, file)
-                mutants -= 1
+            made = _some_mutant(sound, kind, chance)
+            if made is None:
+                kinds.remove(kind)
+                continue
+            label, damaged = made
+            file.write_text(json.dumps(damaged), "utf-8")
+            tally.add(kind, label, file)
+            mutants -= 1
     return tally
+
+
+def _some_mutant(
+    sound: list[tuple[str, dict[str, Any]]], kind: str, chance: random.Random
+) -> tuple[str, dict[str, Any]] | None:
+    """Damage the first, in an order of chance, of the documents that have a place for the fault; None where none has."""
+    for name, data in chance.sample(sound, len(sound)):
+        label = f"{name} {chance.random()}"
+        damaged = mutant(data, kind, label)
+        if damaged is not None:
+            return label, damaged
+    return None
 
 
 def table(tally: Tally) -> Iterator[str]:

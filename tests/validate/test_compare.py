@@ -18,8 +18,19 @@ from .compare import Judgement, compare, documents, ours, theirs
 from .mutants import KINDS, mutant
 
 CASES = Path(__file__).parents[1] / "cases"
+SPEC = Path(__file__).parents[2] / "spec" / "openapi.yaml"
 MUTANTS = int(os.environ.get("SPECLOOM_MUTANTS", "4")) * len(KINDS)
 LIBRARY = (OpenAPIV30SpecValidator, OpenAPIV31SpecValidator, OpenAPIV32SpecValidator)
+
+
+def test_a_fault_that_fits_no_document_is_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "openapi.json"
+    path.write_text(
+        '{"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {}}'
+    )
+    tally = compare([path], len(KINDS), "few", 1 << 20, lambda _: None)
+    assert tally.all.total() == 1 + len(KINDS)
+    assert {"key left out"} < set(tally.all) - {"documents"} < set(KINDS)
 
 
 def some(every: int) -> list[Path]:
@@ -28,7 +39,7 @@ def some(every: int) -> list[Path]:
 
 def test_both_say_the_same() -> None:
     """Every kind of fault occurs, and the library finds faults of most kinds, else nothing would be compared."""
-    tally = compare(some(6), MUTANTS, "committed", 1 << 20, lambda _: None)
+    tally = compare([SPEC, *some(6)], MUTANTS, "committed", 1 << 20, lambda _: None)
     assert tally.differences == []
     assert set(tally.all) == {"documents", *KINDS}
     assert sum(1 for kind in KINDS if tally.invalid[kind]) > len(KINDS) * 3 / 4

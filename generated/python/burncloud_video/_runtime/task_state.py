@@ -37,6 +37,9 @@ E = TypeVar("E")
 _LONGEST = 86_400.0
 """Seconds, a day: a hint of more is none."""
 
+_SOONEST = 1.0
+"""Seconds between two looks where the server asks for no pause."""
+
 State: TypeAlias = Literal["pending", "succeeded", "failed"]
 
 
@@ -291,8 +294,10 @@ class Waiting(Generic[T]):
         if self._missed is None and self._task.hint is not None:
             asked = self._task.hint
         self._missed = None
-        # A server that asks for no pause at all names no pace; obeyed, it would be asked as fast as it answers.
-        every = asked or self._scheduled(elapsed)
+        every = self._scheduled(elapsed)
+        if asked is not None:
+            # A server that asks for no pause at all would be asked as fast as it answers.
+            every = asked or min(every, _SOONEST)
         return min(every * (1 + self._clock.chance() / 10), left)
 
     def options(self) -> RequestOptions:
