@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import assert_never
 
@@ -26,6 +25,7 @@ from generator.ir.model import (
     TypeDef,
     Union,
 )
+from generator.records import dataclass
 
 ALL = frozenset({"null", "boolean", "number", "string", "array", "object"})
 
