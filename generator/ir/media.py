@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.ir.kinds import kinds_of
+from generator.ir.kinds import ALL, kinds_of
 from generator.ir.model import (
     Api,
     Binary,
@@ -85,6 +85,14 @@ def strip(api: Api, type: Type) -> Type:
                 type = api.types[id].type
             case _:
                 return type
+
+
+def is_read_as_object(api: Api, content: Content) -> bool:
+    """Whether a form that arrives is an object whose fields the document names; files are no part of such a form."""
+    if essence(content.media_type) != "application/x-www-form-urlencoded":
+        return False
+    kinds = kinds_of(content.type, api)
+    return "object" in kinds and kinds != ALL
 
 
 def parts_without_names(api: Api, content: Content) -> bool:

@@ -10,7 +10,7 @@ from _runtime.errors import APIError, InvalidWebhook
 from _runtime.incoming import Incoming, parse
 from _runtime.operation import Reply
 from _runtime.streams import ServerSentEvent
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 
 class Notice(BaseModel):
@@ -26,6 +26,49 @@ LINES: Incoming[Any] = Incoming(
     "lines", (Reply(media_type="application/jsonl", item=lambda: Notice),)
 )
 EVENTS: Incoming[Any] = Incoming("events", (Reply(media_type="text/event-stream"),))
+
+
+class Paid(BaseModel):
+    model_config = ConfigDict(strict=True, extra="allow")
+
+    id: int
+    note: str | None = None
+    tags: list[str] = []
+    on: bool = False
+    place: dict[str, Any] = {}
+
+
+FORM: Incoming[Any] = Incoming(
+    "paid", (Reply(lambda: Paid, "application/x-www-form-urlencoded"), TEXT)
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "value"),
+    [
+        ("id=5", Paid(id=5)),
+        ("id=5&note=7&tags=1&on=true", Paid(id=5, note="7", tags=["1"], on=True)),
+        ("note=a+b%26c&tags=x&tags=y&id=1", Paid(id=1, note="a b&c", tags=["x", "y"])),
+        (
+            "id=1&place[x]=a&place[y][z]=b",
+            Paid(id=1, place={"x": "a", "y": {"z": "b"}}),
+        ),
+        ('id=1&place={"x":1}&note=', Paid(id=1, place={"x": 1}, note="")),
+        (
+            "id=1&more=2&more[a]=3",
+            Paid.model_validate({"id": 1, "more": "2", "more[a]": "3"}),
+        ),
+    ],
+)
+def test_a_form_is_read_as_its_fields_are_typed(body: str, value: Paid) -> None:
+    assert parse(FORM, body) == value
+
+
+@pytest.mark.parametrize("body", ["", "id=x", "id=1&on=maybe", "id=1&id=2", "[" * 999])
+def test_a_form_that_does_not_fit(body: str) -> None:
+    with pytest.raises(InvalidWebhook) as caught:
+        parse(FORM, body)
+    assert caught.value.content == body.encode()
 
 
 @pytest.mark.parametrize(

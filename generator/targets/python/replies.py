@@ -9,6 +9,7 @@ from generator.ir.media import (
     contents,
     essence,
     is_json,
+    is_read_as_object,
     is_sequence,
     is_text,
 )
@@ -97,6 +98,8 @@ def stream_item(content: Content, printer: Printer) -> Code | None:
 def _whole(content: Content, printer: Printer) -> Code:
     """The type of a body that is read whole."""
     if is_json(content.media_type) or essence(content.media_type) == "*/*":
+        return printer.annotation(content.type)
+    if is_read_as_object(printer.api, content):
         return printer.annotation(content.type)
     return Code("str") if is_text(content.media_type) else Code("bytes")
 

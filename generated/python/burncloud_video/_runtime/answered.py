@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any, Generic, Self, TypeVar, overload
 
@@ -11,12 +10,11 @@ from pydantic import TypeAdapter, ValidationError
 
 from .bodies import is_json
 from .decoding import adapter
+from .forms import scalar
 from .headers import Headers
 from .operation import LazyType
 
 T = TypeVar("T")
-
-_SCALAR = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?|true|false", re.ASCII)
 
 
 class Header(Generic[T]):
@@ -64,7 +62,7 @@ def _forms(
     """What a text may be in the style "simple" (OpenAPI 3.2, "Style Values"): a scalar, an array, an object; what is
     nested, of which the style says nothing, is JSON."""
     yield _value(wanted, json.dumps(text))
-    yield _value(wanted, _scalar(text))
+    yield _value(wanted, scalar(text))
     if text.startswith(("[", "{")):
         yield _value(wanted, text)
     yield from _members(wanted, dict(enumerate(parts)), array=True)
@@ -89,7 +87,7 @@ def _members(
 ) -> Iterator[Any]:
     """An array or an object whose members are text, or scalars, or text where a scalar does not fit."""
     words = {key: json.dumps(part) for key, part in parts.items()}
-    scalars = {key: _scalar(part) for key, part in parts.items()}
+    scalars = {key: scalar(part) for key, part in parts.items()}
     yield _value(wanted, _json(words, array))
     try:
         yield wanted.validate_json(_json(scalars, array), strict=True)
@@ -104,11 +102,6 @@ def _json(parts: dict[Any, str], array: bool) -> str:
         return f"[{','.join(parts.values())}]"
     pairs = (f"{json.dumps(key)}:{part}" for key, part in parts.items())
     return f"{{{','.join(pairs)}}}"
-
-
-def _scalar(text: str) -> str:
-    """A number or a truth value as JSON has it, anything else as a string."""
-    return text if _SCALAR.fullmatch(text) else json.dumps(text)
 
 
 def _value(wanted: TypeAdapter[Any], text: str) -> Any:

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from .bodies import essence, is_json, is_text
+from .forms import FORM, form
 from .headers import Headers
 from .operation import LazyType, Replies, Reply
 
@@ -111,6 +112,8 @@ def decode(reply: Reply | None, answer: Answer) -> Any:
     text = decoded(answer.content, actual)
     if reply.type() is str:
         return text
+    if essence(kind) == FORM:
+        return form(wanted, reply.type(), text)
     try:
         return wanted.validate_python(text)
     except ValueError:
