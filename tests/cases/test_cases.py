@@ -191,6 +191,24 @@ def test_the_model_says_what_the_case_says(
 
 
 @every_case
+def test_held_to_its_lists_the_model_takes_no_word_beside_them(
+    case: Case, tree: Path
+) -> None:
+    """As a server judges requests; everything else is as it is without."""
+    assert tree.is_dir()
+    models = importlib.import_module(f"{case.package}.models")
+    judging = importlib.import_module(f"{case.package}._runtime.judging")
+    words = importlib.import_module(f"{case.package}._runtime.words")
+    for payload in case.payloads():
+        judge = judging.Judge(models.SCHEMAS[payload.schema])
+        _, verdict = VERDICTS[payload.section]
+        assert judge.accepts(payload.value) is verdict, payload
+        with words.held_to_lists():
+            held = judge.accepts(payload.value)
+        assert held is (verdict and payload.section != "open"), payload
+
+
+@every_case
 def test_unchecked_values_are_announced(case: Case, made: Mapping[Case, Made]) -> None:
     """What the model does not enforce is said by a diagnostic when the document is generated."""
     loose = {one.schema for one in case.payloads() if one.section == "unchecked"}

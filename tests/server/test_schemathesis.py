@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
-from server.gateway import TOKEN, app
+import pytest
+
+from server.gateway import TOKEN, Observed, Videos, app
 from server.running import served
+from server.searching import NOT_THERE, STATEFUL, search
 
 SPEC = Path(__file__).resolve().parents[2] / "spec" / "openapi.yaml"
-WORDS = [
-    "--checks=all",
-    "--phases=examples,coverage,fuzzing,stateful",
-    "--seed=20",
-    "--max-examples=15",
-    "--no-color",
-]
 
 
-def test_nothing_is_found(tmp_path: Path) -> None:
-    """In a folder of its own, where it leaves what it keeps between runs."""
-    with served(app()) as url:
-        program = Path(sys.executable).with_name("schemathesis")
+@pytest.mark.parametrize(
+    ("videos", "settings"),
+    [(Videos(), ""), (Observed(), NOT_THERE)],
+    ids=["documented", "observed"],
+)
+def test_nothing_is_found(videos: Videos, settings: str, tmp_path: Path) -> None:
+    with served(app(videos)) as url:
         header = f"Authorization: Bearer {TOKEN}"
-        told = subprocess.run(
-            [program, "run", str(SPEC), "--url", url, "-H", header, *WORDS],
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-        )
-    assert told.returncode == 0, told.stdout[-5000:] + told.stderr[-2000:]
-    assert "No issues found" in told.stdout
+        said = search(SPEC, url, header, tmp_path, settings)
+    assert f"✅  {STATEFUL}" in said
+    assert len(videos.tasks) > 5

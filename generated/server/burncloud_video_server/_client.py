@@ -9,7 +9,9 @@ from burncloud_video.errors import BY_STATUS as BY_STATUS
 from burncloud_video.errors import AuthenticationError as AuthenticationError
 from burncloud_video.errors import PermissionDeniedError as PermissionDeniedError
 from burncloud_video.errors import StatusError as StatusError
+from burncloud_video.serving import UNLISTED as UNLISTED
 from burncloud_video.serving import AnyOf as AnyOf
+from burncloud_video.serving import AnyText as AnyText
 from burncloud_video.serving import Exact as Exact
 from burncloud_video.serving import Judge as Judge
 from burncloud_video.serving import NotNull as NotNull
@@ -17,6 +19,7 @@ from burncloud_video.serving import OneOf as OneOf
 from burncloud_video.serving import ServerSentEvent as ServerSentEvent
 from burncloud_video.serving import Tagged as Tagged
 from burncloud_video.serving import checks as checks
+from burncloud_video.serving import held_to_lists as held_to_lists
 from burncloud_video.serving import json_text as json_text
 from burncloud_video.serving import plain as plain
 from burncloud_video.serving import text as text

@@ -74,7 +74,10 @@ def create_receiver(
 ) -> APIRouter:
     """Make a router for what arrives by itself; each webhook and callback is at a path of its own name.
 
-    Include it in an application under the prefix that the sender was told. Nobody's credentials are asked for.
+    Include it in an application under the prefix that the sender was told. Nobody's credentials are asked for. As a
+    client does, it takes words that the document does not list yet.
     """
-    settings = Settings(check_answers=check_answers, limits=limits)
+    settings = Settings(
+        check_answers=check_answers, limits=limits, held_to_lists=False
+    )
     return router([(_webhooks.ROUTES, webhooks)], settings)

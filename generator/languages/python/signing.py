@@ -35,3 +35,7 @@ class SignaturePrinter(Printer):
     def marker(self, type: Union) -> Code | None:
         """Nothing: a signature holds no checks."""
         return None
+
+    def free(self, type: Union) -> bool:
+        """Say that no text needs a mark: nothing is judged by a signature."""
+        return False

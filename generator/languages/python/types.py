@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from typing import assert_never
 
@@ -57,6 +57,7 @@ IMPORTS = {
     "Model": "runtime.model",
     "NotNull": "runtime.model",
     "Maybe": "runtime.model",
+    "AnyText": "runtime.words",
     "AnyOf": "runtime.unions",
     "OneOf": "runtime.unions",
     "Tagged": "runtime.unions",
@@ -246,6 +247,10 @@ class Printer:
     def arms(self, type: Union) -> list[str]:
         """The members of a union as a reader of a value meets them."""
         found = [atom for one in type.variants for atom in self.atoms(one)]
+        if self.free(type):
+            any_text = str(self.symbol("AnyText"))
+            found = [any_text if atom == "str" else atom for atom in found]
+            found += [] if any_text in found else [any_text]
         if self.rule(type) == "AnyOf":
             objects = [v for v in type.variants if "object" in kinds_of(v, self.api)]
             if len(objects) > 1:
@@ -254,6 +259,16 @@ class Printer:
             found = [a for a in found if a != "None"] + ["None"]
         free = "_Any" if "Any" in self.taken else "Any"
         return [free] if free in found else list(dict.fromkeys(found))
+
+    def free(self, type: Union) -> bool:
+        """Whether any text is allowed beside listed words by the document, and not only because an enum is open."""
+        found = list(plain_members(type, self.api))
+        listed = any(
+            isinstance(one, Enum | Const) and "string" in kinds_of(one, self.api)
+            for one in found
+        )
+        apart = replace(self, uses=Uses())
+        return listed and any(apart.atoms(one) == ["str"] for one in found)
 
     def rule(self, type: Union) -> str:
         """The marker that decides which member a value is; empty where the members' kinds decide."""
@@ -303,6 +318,22 @@ def taken(
     types = set(names.values())
     attributes = {name for one in fields.values() for name in one.values()}
     return frozenset(types & IMPORTS.keys() | attributes & MODULES)
+
+
+def plain_members(type: Type, api: Api) -> Iterator[Type]:
+    """The members of a union and of those that are its members, without their names."""
+    seen: set[Pointer] = set()
+    waiting: list[Type] = [type]
+    while waiting:
+        match waiting.pop():
+            case Union(variants):
+                waiting += variants
+            case Named(id) if id in api.types:
+                if id not in seen:
+                    seen.add(id)
+                    waiting.append(api.types[id].type)
+            case one:
+                yield one
 
 
 def hashable(types: tuple[Type, ...]) -> bool:

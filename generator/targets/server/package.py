@@ -287,13 +287,16 @@ def _exports(module: str, names: Iterable[str]) -> list[Code]:
 ERRORS = ("AuthenticationError", "BY_STATUS", "PermissionDeniedError", "StatusError")
 SERVING = (
     "AnyOf",
+    "AnyText",
     "Exact",
     "Judge",
     "NotNull",
     "OneOf",
     "ServerSentEvent",
     "Tagged",
+    "UNLISTED",
     "checks",
+    "held_to_lists",
     "json_text",
     "plain",
     "text",

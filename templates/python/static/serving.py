@@ -14,3 +14,6 @@ from ._runtime.unions import Tagged as Tagged
 from ._runtime.wire import json_text as json_text
 from ._runtime.wire import plain as plain
 from ._runtime.wire import text as text
+from ._runtime.words import UNLISTED as UNLISTED
+from ._runtime.words import AnyText as AnyText
+from ._runtime.words import held_to_lists as held_to_lists

@@ -11,6 +11,7 @@ from pydantic import Field
 from .._runtime import checks
 from .._runtime.model import Maybe, Model, NotNull
 from .._runtime.unions import AnyOf
+from .._runtime.words import AnyText
 
 if TYPE_CHECKING:
     from .jimeng_metadata import JimengMetadata
@@ -52,7 +53,7 @@ class VideoGenerationRequest(Model):
     """Random seed. The vendors read the one in `metadata`."""
     user: Maybe[str] = None
     """Identifier of your end user."""
-    mode: Maybe[KlingMode | str] = None
+    mode: Maybe[KlingMode | AnyText] = None
     """Quality of Kling's video, `std` or `pro`."""
     metadata: Annotated[
         KlingMetadata | JimengMetadata | ViduMetadata | dict[str, Any] | None,

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
+from .._runtime.words import AnyText
+
 VideoRecordStatus: TypeAlias = (
     Literal[
         "NOT_START",
@@ -16,7 +18,7 @@ VideoRecordStatus: TypeAlias = (
         "FAILURE",
         "UNKNOWN",
     ]
-    | str
+    | AnyText
 )
 """State of a task in the gateway's own words: `SUCCESS` is done, `FAILURE` is
 over. Take any other word, `UNKNOWN` among them, for under way.

@@ -19,7 +19,7 @@ from starlette.responses import StreamingResponse
 from starlette.routing import Match
 from starlette.types import Receive, Scope, Send
 
-from .._client import StatusError
+from .._client import StatusError, held_to_lists
 from .answers import response
 from .bodies import DEFAULT_LIMITS, Limits, body_arguments
 from .faults import Fault
@@ -43,12 +43,17 @@ LITERAL = ":/@!$&'()*+,;=.~"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What all routes of a router share."""
+    """What all routes of a router share.
+
+    Attributes:
+        held_to_lists: a request with a word that an enum does not list is refused.
+    """
 
     schemes: Mapping[str, Scheme] = field(default_factory=dict[str, Scheme])
     verify: Verifier[Any] | None = None
     check_answers: bool = True
     limits: Limits = DEFAULT_LIMITS
+    held_to_lists: bool = True
 
 
 class OperationRoute(APIRoute):
@@ -207,8 +212,9 @@ async def called(
     """What the handler gives for a request."""
     who = await caller(route, request, settings.schemes, settings.verify)
     secrets = frozenset((s.location, s.parameter) for s in settings.schemes.values())
-    given = arguments(route.parameters, received(request, names), secrets)
-    given |= await body_arguments(route.body, request, settings.limits)
+    with held_to_lists(settings.held_to_lists):
+        given = arguments(route.parameters, received(request, names), secrets)
+        given |= await body_arguments(route.body, request, settings.limits)
     call = Call(who, request)
     if inspect.iscoroutinefunction(answer) or inspect.isasyncgenfunction(answer):
         found: Any = answer(call, **given)

@@ -8,6 +8,7 @@ from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema
 
 from . import scalars
+from .words import opened
 
 _LIMITS = ("ge", "gt", "le", "lt", "multiple_of")
 
@@ -70,8 +71,8 @@ def union(schema: Any) -> Any:
         number = scalars.number(merged)
         if not choices:
             return number
-        return {**schema, "choices": [number, *map(exact, choices)]}
-    return {**schema, "choices": [exact(c) for c in choices]}
+        return {**schema, "choices": [number, *opened([exact(c) for c in choices])]}
+    return {**schema, "choices": opened([exact(c) for c in choices])}
 
 
 def fields(schema: Any) -> Any:

@@ -7,6 +7,8 @@ from typing import Any, TypeAlias
 
 from pydantic import ValidationError
 
+from .._client import UNLISTED
+
 Place: TypeAlias = tuple[str | int, ...]
 
 
@@ -59,6 +61,8 @@ def malformed(place: Place, message: str) -> Fault:
 def unfit(place: Place, why: ValidationError) -> Fault:
     """A value that is not of its type; the value itself is not repeated."""
     errors = why.errors(include_url=False, include_context=False, include_input=False)
+    # What is not listed has been told by the list itself, with its words.
+    left = [error for error in errors if error["type"] != UNLISTED] or errors
     return Fault(
         [
             {
@@ -66,7 +70,7 @@ def unfit(place: Place, why: ValidationError) -> Fault:
                 "loc": [*place, *error["loc"]],
                 "msg": error["msg"],
             }
-            for error in errors
+            for error in left
         ]
     )
 

@@ -1,0 +1,66 @@
+"""Lists of words that are open: a text beside the listed ones is taken, unless whoever judges holds values to the lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Annotated, Any, TypeAlias
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+UNLISTED = "unlisted"
+"""The kind of error of a text that a list has not."""
+
+_HELD: ContextVar[bool] = ContextVar("held", default=False)
+_FREE = {"free": True}
+
+
+@contextmanager
+def held_to_lists(held: bool = True) -> Iterator[None]:
+    """Refuse, while the block runs, texts that an open enum does not list."""
+    token = _HELD.set(held)
+    try:
+        yield
+    finally:
+        _HELD.reset(token)
+
+
+def _other(value: str) -> str:
+    if _HELD.get():
+        raise PydanticCustomError(UNLISTED, "Input should be a word of the list")
+    return value
+
+
+def opened(choices: list[Any]) -> list[Any]:
+    """The members of a union; the text beside listed words may be any text only where nobody holds it to the list.
+
+    What the document itself says may be any text stays what it is. A listed word never comes to this function: the
+    list is asked first.
+    """
+    if not any(one["type"] == "literal" for one in choices):
+        return choices
+    other = core_schema.no_info_after_validator_function(
+        _other, core_schema.str_schema(strict=True)
+    )
+    return [
+        other if one.keys() <= {"type", "strict"} and one["type"] == "str" else one
+        for one in choices
+    ]
+
+
+class _Free:
+    """Marks a text that the document itself allows beside words that it lists."""
+
+    __slots__ = ()
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Give the schema of a text that no list holds."""
+        return core_schema.str_schema(strict=True, metadata=_FREE)
+
+
+AnyText: TypeAlias = Annotated[str, _Free()]
+"""Any text, beside words that are listed."""
