@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import struct
 import zlib
 from typing import Any
@@ -12,6 +13,10 @@ from xml.sax.saxutils import escape
 from generator.jsonvalues import is_array, is_object
 from generator.mock.media import essence, family
 
+_NO_NAME = re.compile(r"[^\w.-]")
+"""What the name of an element has not."""
+_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no XML document holds (XML 1.0, production 2)."""
 _EVENT = frozenset({"data", "event", "id", "retry"})
 
 
@@ -95,8 +100,11 @@ def _element(value: Any, name: str) -> str:
     if is_object(value):
         inner = "".join(_element(one, key) for key, one in value.items())
     else:
-        inner = escape(value if isinstance(value, str) else compact(value))
-    return f"<{name}>{inner}</{name}>"
+        text = value if isinstance(value, str) else compact(value)
+        inner = escape(_NOT_XML.sub("?", text))
+    tag = _NO_NAME.sub("_", name) or "_"
+    tag = tag if tag[0].isalpha() or tag[0] == "_" else f"_{tag}"
+    return f"<{tag}>{inner}</{tag}>"
 
 
 def octets(media_type: str) -> bytes:

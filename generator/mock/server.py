@@ -128,7 +128,12 @@ class Talk:
     def answer(self, incoming: Incoming) -> Reply:
         """The reply; a fault of the mock itself is said, and never ends the mock."""
         try:
-            return reply(self.server.world, incoming)
+            made = reply(self.server.world, incoming)
+            head(made)
+            return made
+        except h11.LocalProtocolError as why:
+            detail = f"HTTP cannot send what the document says of this answer: {why}"
+            return json_reply(501, {"detail": detail})
         except Exception as fault:
             what = f"{type(fault).__name__}: {' '.join(str(fault).split())[:300]}"
             detail = f"internal error of the mock: {what}. Please report it, with the document if you may."
@@ -181,18 +186,7 @@ class Talk:
     async def send(self, made: Reply, method: str) -> bool:
         """Send a reply; tells whether the connection may go on."""
         bare = method == "HEAD" or made.status in _BARE
-        headers = [
-            (name.encode("latin-1", "replace"), value.encode("latin-1", "replace"))
-            for name, value in made.headers
-        ]
-        if len(made.pieces) <= 1 and made.status not in (204, 304):
-            headers.append(
-                (b"content-length", str(sum(map(len, made.pieces))).encode())
-            )
-        reason = phrase(made.status).encode()
-        await self.write(
-            h11.Response(status_code=made.status, headers=headers, reason=reason)
-        )
+        await self.write(head(made))
         pieces = () if bare else _halves(made.pieces) if made.cut else made.pieces
         for number, piece in enumerate(pieces):
             if number and made.pause:
@@ -231,6 +225,22 @@ class Talk:
         if raw is not None:
             raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
         self.writer.transport.abort()
+
+
+def head(made: Reply) -> h11.Response:
+    """Status and header fields of a reply.
+
+    Raises:
+        h11.LocalProtocolError: HTTP has no such status, or no such field.
+    """
+    headers = [
+        (name.encode("latin-1", "replace"), value.encode("latin-1", "replace"))
+        for name, value in made.headers
+    ]
+    if len(made.pieces) <= 1 and made.status not in (204, 304):
+        headers.append((b"content-length", str(sum(map(len, made.pieces))).encode()))
+    reason = phrase(made.status).encode()
+    return h11.Response(status_code=made.status, headers=headers, reason=reason)
 
 
 def _text(value: bytes) -> str:

@@ -1,0 +1,95 @@
+"""Documents that mean harm go in; every answer of the mock comes out as one whole HTTP message, and as no other."""
+
+from __future__ import annotations
+
+import json
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+import pytest
+
+from generator.mock import Mock, serving
+
+EVIL = "a\r\nX-Evil: 1\r\n\r\n<script>"
+TEXT = {"schema": {"type": "string"}}
+
+
+def header(name: str, value: Any) -> dict[str, Any]:
+    """A response with one header field."""
+    return {"headers": {name: {**TEXT, "example": value}}}
+
+
+def body(media_type: str, value: Any) -> dict[str, Any]:
+    """A response with one media type."""
+    return {"content": {media_type: {"example": value}}}
+
+
+ANSWERS: dict[str, tuple[str, dict[str, Any], int]] = {
+    "value": ("200", header("X-A", EVIL), 200),
+    "value-of-controls": ("200", header("X-A", "\x00\x7f\x85\u2028 雪 é"), 200),
+    "value-that-is-long": ("200", header("X-A", "h" * 100_000), 200),
+    "name": ("200", header(f"X{EVIL}", "a"), 501),
+    "name-of-no-token": ("200", header("X Ä", "a"), 501),
+    "no-name": ("200", header("", "a"), 501),
+    "location": ("302", header("Location", f"http://a.example/{EVIL}"), 302),
+    "framing": ("200", header("Transfer-Encoding", "chunked"), 200),
+    "length": ("200", header("Content-Length", "1") | body("text/plain", "ab"), 200),
+    "media-type": ("200", body(f"text/plain{EVIL}", "a"), 501),
+    "body": ("200", body("text/plain", f"HTTP/1.1 200 OK\r\n{EVIL}"), 200),
+    "long-body": ("200", body("application/json", "h" * 200_000), 200),
+    "xml": ("200", body("application/xml", {"a><b": "\x00</a>", "雪": 1, "": 2}), 200),
+    "no-content": ("204", body("text/plain", "a"), 204),
+    "not-modified": ("304", body("text/plain", "a"), 304),
+    "switching": ("101", {}, 501),
+    "informational": ("1XX", {}, 501),
+    "status-of-none": ("000", {}, 200),
+    "status-beyond": ("999", {}, 200),
+}
+"""Path -> declared status, the response, and the status that comes."""
+
+
+@pytest.fixture(scope="module")
+def mock(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mock]:
+    """A mock of all of them; the paths mean harm as well."""
+    paths = {
+        f"/{name}{EVIL}/{{id}}": {
+            "parameters": [{"name": "id", "in": "path", "required": True, **TEXT}],
+            "get": {"responses": {status: {"description": EVIL, **response}}},
+        }
+        for name, (status, response, _) in ANSWERS.items()
+    }
+    info = {"title": EVIL, "version": EVIL}
+    spec: Path = tmp_path_factory.mktemp("mock") / "openapi.json"
+    spec.write_text(json.dumps({"openapi": "3.1.0", "info": info, "paths": paths}))
+    with serving(spec) as found:
+        yield found
+
+
+def got(url: str, target: str) -> bytes:
+    """Everything that comes for one request."""
+    place = urlsplit(url)
+    request = f"GET {target} HTTP/1.1\r\nHost: {place.netloc}\r\nConnection: close\r\n"
+    with socket.create_connection((place.hostname, place.port or 0)) as connection:
+        connection.sendall(f"{request}\r\n".encode())
+        return b"".join(iter(lambda: connection.recv(1 << 16), b""))
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_an_answer_is_one_message(mock: Mock, name: str) -> None:
+    path = "%0D%0AX-Evil%3A%201%0D%0A%0D%0A%3Cscript%3E/%0D%0A%00%FF"
+    head, _, content = got(mock.url, f"/{name}a{path}").partition(b"\r\n\r\n")
+    first, *lines = head.split(b"\r\n")
+    fields = dict(line.split(b": ", 1) for line in lines)
+    assert int(first.split(b" ")[1]) == ANSWERS[name][2]
+    assert len(fields) == len(lines)
+    assert b"x-evil" not in {key.lower() for key in fields}
+    assert not any(byte < 32 or byte == 127 for byte in b"".join(fields.values()))
+    bare = ANSWERS[name][2] in (204, 304)
+    assert len(content) == (0 if bare else int(fields[b"content-length"]))
+    if name == "xml":
+        found = ElementTree.fromstring(content)
+        assert [one.tag for one in found] == ["a__b", "雪", "_"]
