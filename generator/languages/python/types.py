@@ -57,7 +57,7 @@ IMPORTS = {
     "Model": "runtime.model",
     "NotNull": "runtime.model",
     "Maybe": "runtime.model",
-    "AnyText": "runtime.words",
+    "AnyText": "runtime.model",
     "AnyOf": "runtime.unions",
     "OneOf": "runtime.unions",
     "Tagged": "runtime.unions",
@@ -89,6 +89,7 @@ class Printer:
         prefix: goes before the name of a named type ("models." outside the models themselves).
         uses: what has been printed so far.
         later: ids of the types whose names stand further down in the module, or are those of the class that is printed.
+        held: a server may hold values to the words that are listed, so that a text which is free says so.
     """
 
     api: Api
@@ -97,6 +98,7 @@ class Printer:
     taken: frozenset[str] = frozenset()
     prefix: str = ""
     later: frozenset[Pointer] = frozenset()
+    held: bool = True
 
     def symbol(self, name: str) -> Code:
         """A name that the generated module imports; one that the document takes for a type gets an underscore."""
@@ -262,6 +264,8 @@ class Printer:
 
     def free(self, type: Union) -> bool:
         """Whether any text is allowed beside listed words by the document, and not only because an enum is open."""
+        if not self.held:
+            return False
         found = list(plain_members(type, self.api))
         listed = any(
             isinstance(one, Enum | Const) and "string" in kinds_of(one, self.api)

@@ -16,6 +16,7 @@ from generator.ir.model import (
     Record,
     TypeDef,
 )
+from generator.ir.requests import requested
 from generator.languages.code import Code
 from generator.languages.python import docstring, literal, string
 from generator.languages.python.imports import grouped, imports
@@ -97,13 +98,14 @@ def pages(api: Api, names: Names, project: Project) -> list[Page]:
         modules[names.modules[definition.id]].append(definition)
     circular = recursive_aliases(api)
     known = taken(names.types, names.fields)
+    sent = requested(api)
     folder = f"{project.package}/models"
     top = comments(project, MODULE)
     return [
         Page(
             f"{folder}/{module}.py",
             MODULE,
-            module_view(definitions, api, names, top, circular, known),
+            module_view(definitions, api, names, top, circular, known, sent),
             proven=True,
         )
         for module, definitions in sorted(modules.items())
@@ -117,10 +119,12 @@ def module_view(
     top: tuple[Code, ...],
     circular: frozenset[Pointer],
     known: frozenset[str],
+    sent: frozenset[Pointer],
 ) -> ModuleView:
     """One module with the definitions that belong to it, in the author's order."""
     uses = Uses()
-    printer = Printer(api, names.types, uses, known)
+    held = any(d.id in sent for d in definitions)
+    printer = Printer(api, names.types, uses, known, held=held)
     records = [(d, r) for d in definitions if (r := record_of(d.type))]
     later = {d.id for d in definitions}
     classes: list[ClassView] = []
@@ -129,7 +133,7 @@ def module_view(
         later.discard(definition.id)
     inside = Uses()
     rest = [d for d in definitions if not record_of(d.type)]
-    quick = Printer(api, names.types, inside, known)
+    quick = replace(printer, uses=inside)
     aliases = [
         alias_view(d, names, quick, circular, first=bool(classes) and not i)
         for i, d in enumerate(ordered(rest, set(circular)))

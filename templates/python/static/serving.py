@@ -6,6 +6,7 @@ from ._runtime import checks as checks
 from ._runtime.errors import StatusError as StatusError
 from ._runtime.exact import Exact as Exact
 from ._runtime.judging import Judge as Judge
+from ._runtime.model import AnyText as AnyText
 from ._runtime.model import NotNull as NotNull
 from ._runtime.streams import ServerSentEvent as ServerSentEvent
 from ._runtime.unions import AnyOf as AnyOf
@@ -15,5 +16,4 @@ from ._runtime.wire import json_text as json_text
 from ._runtime.wire import plain as plain
 from ._runtime.wire import text as text
 from ._runtime.words import UNLISTED as UNLISTED
-from ._runtime.words import AnyText as AnyText
 from ._runtime.words import held_to_lists as held_to_lists

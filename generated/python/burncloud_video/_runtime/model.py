@@ -12,6 +12,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from .checks import Check
 from .exact import exact, without_null
+from .words import AnyText as AnyText
 
 _WORD = re.compile(r"[^\W\d]\w*")
 

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field
 
 from .._runtime import checks
-from .._runtime.model import Maybe, Model, NotNull
+from .._runtime.model import AnyText, Maybe, Model, NotNull
 from .._runtime.unions import AnyOf
-from .._runtime.words import AnyText
 
 if TYPE_CHECKING:
     from .jimeng_metadata import JimengMetadata

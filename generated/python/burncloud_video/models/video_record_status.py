@@ -6,8 +6,6 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from .._runtime.words import AnyText
-
 VideoRecordStatus: TypeAlias = (
     Literal[
         "NOT_START",
@@ -18,7 +16,7 @@ VideoRecordStatus: TypeAlias = (
         "FAILURE",
         "UNKNOWN",
     ]
-    | AnyText
+    | str
 )
 """State of a task in the gateway's own words: `SUCCESS` is done, `FAILURE` is
 over. Take any other word, `UNKNOWN` among them, for under way.

@@ -6,11 +6,9 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from .._runtime.words import AnyText
-
 VideoStatus: TypeAlias = (
     Literal["queued", "processing", "in_progress", "succeeded", "completed", "failed"]
-    | AnyText
+    | str
 )
 """State of a task: `queued`, `processing` and `in_progress` are under way,
 `succeeded` and `completed` are done, `failed` is over. Take any other word for under

@@ -7,7 +7,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from .._runtime.model import Maybe, Model
-from .._runtime.words import AnyText
 
 if TYPE_CHECKING:
     from .vidu_creation import ViduCreation
@@ -19,7 +18,7 @@ class ViduNotice(Model):
     id: Maybe[str] = None
     """Vidu's own id of the task, not the gateway's."""
     state: Maybe[
-        Literal["created", "queueing", "processing", "success", "failed"] | AnyText
+        Literal["created", "queueing", "processing", "success", "failed"] | str
     ] = None
     """State of the task."""
     err_code: Maybe[str] = None

@@ -6,8 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from .._runtime.model import Maybe, Model
-from .._runtime.words import AnyText
+from .._runtime.model import AnyText, Maybe, Model
 
 if TYPE_CHECKING:
     from .name import Name

@@ -6,6 +6,6 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from .._runtime.words import AnyText
+from .._runtime.model import AnyText
 
 State: TypeAlias = Literal["queued", "running"] | AnyText
