@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 INTERRUPTED = 130
@@ -10,6 +11,8 @@ INTERRUPTED = 130
 
 def main() -> None:
     """Run the command that `sys.argv` names, and end the process with its exit code."""
+    # The process is short and nearly everything that it makes lives to its end: looking for garbage only costs time.
+    gc.disable()
     try:
         from generator.cli import main as run
     except KeyboardInterrupt:

@@ -5,7 +5,6 @@ Exit codes: 0 all is well, 1 the document or the output is not, 2 the command li
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import sys
@@ -48,8 +47,6 @@ class Commands(click.Group):
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and leave the process with its exit code; no traceback ever reaches the terminal."""
-    # The process is short and nearly everything that it makes lives to its end: looking for garbage only costs time.
-    gc.disable()
     run = Run()
     code = exit_code(
         lambda: cli.main(arguments, "specloom", standalone_mode=False, obj=run), run
