@@ -14,8 +14,15 @@ EXACT = {"exact": True}
 
 _SIGNS = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "multiple_of": "a multiple of"}
 _DATE_TIME = re.compile(
-    r"(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d):(\d\d)(\.\d+)?([Zz]|[+-]\d\d:\d\d)?"
+    r"(\d{4}-\d\d-\d\d)[Tt ]((?:[01]\d|2[0-3]):\d\d):(\d\d)(\.\d+)?([Zz]|[+-]\d\d:\d\d)?",
+    re.ASCII,
 )
+_OWN = re.compile(
+    r"\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):\d\d:[0-5]\d(?:\.(?!000000)\d{6})?(?:Z|[+-](?!00:00)\d\d:\d\d)",
+    re.ASCII,
+)
+"""A date-time as `write_date_time` writes it, so that there is no spelling to keep."""
+
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
@@ -109,6 +116,11 @@ class WireUUID(UUID):
 
 def read_date_time(value: Any) -> datetime:
     """A date-time from its text (RFC 3339, section 5.6); a `datetime` stays what it is."""
+    if isinstance(value, str) and _OWN.fullmatch(value):
+        try:
+            return datetime.fromisoformat(value)
+        except ValueError:
+            pass  # Said below, as of every other spelling.
     if isinstance(value, datetime):
         return value
     match = _DATE_TIME.fullmatch(value) if isinstance(value, str) else None
