@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from generator.names.bodies import BodyRecord, body_record, chosen_content, record_of
 from generator.names.environment import BASE_URL, environment
-from generator.names.headers import answer_headers, successes
+from generator.names.headers import (
+    ERRORS,
+    Fields,
+    answer_headers,
+    error_headers,
+    successes,
+)
 from generator.names.model import (
     ArgumentKey,
     HeadersName,
@@ -19,8 +25,10 @@ from generator.names.types import inner_record
 
 __all__ = [
     "BASE_URL",
+    "ERRORS",
     "ArgumentKey",
     "BodyRecord",
+    "Fields",
     "HeadersName",
     "Names",
     "OperationName",
@@ -32,6 +40,7 @@ __all__ = [
     "chosen_content",
     "distribution_name",
     "environment",
+    "error_headers",
     "explain",
     "inner_record",
     "package_name",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeAlias
 
 from generator.ir.model import Api, Header, Operation, Pointer, Response
 from generator.languages.rules import LanguageRules
@@ -14,6 +15,9 @@ MAPPING = frozenset({"all", "get", "items", "keys", "pairs", "values"})
 """What the fields of an answer offer as a mapping."""
 RUNTIME = frozenset({"Header", "Headers"})
 """What the module of these classes imports."""
+Fields: TypeAlias = Mapping[str, tuple[Header, ...]]
+ERRORS = ""
+"""The key of the class for the answers that are no success, of all operations together."""
 
 
 def successes(operation: Operation) -> tuple[Response, ...]:
@@ -23,7 +27,7 @@ def successes(operation: Operation) -> tuple[Response, ...]:
     return tuple(found or default)
 
 
-def answer_headers(operation: Operation) -> dict[str, tuple[Header, ...]]:
+def answer_headers(operation: Operation) -> Fields:
     """Return the fields that a call's success may have, by their names in lower case."""
     found: dict[str, tuple[Header, ...]] = {}
     for response in successes(operation):
@@ -31,6 +35,21 @@ def answer_headers(operation: Operation) -> dict[str, tuple[Header, ...]]:
             wire = header.wire.lower()
             found[wire] = (*found.get(wire, ()), header)
     return found
+
+
+def error_headers(api: Api) -> Fields:
+    """Return the fields that the errors of all operations may have, by their names in lower case.
+
+    Retry-After is none of them: every exception has it as `retry_after`, in seconds.
+    """
+    found: dict[str, dict[Pointer, Header]] = {}
+    for operation in api.operations:
+        good = successes(operation)
+        for response in operation.responses:
+            for header in () if response in good else response.headers:
+                if header.wire.lower() != "retry-after":
+                    found.setdefault(header.wire.lower(), {})[header.id] = header
+    return {wire: tuple(same.values()) for wire, same in found.items()}
 
 
 def header_names(
@@ -53,21 +72,31 @@ def header_names(
         whole = first.operation_id or by_path(first)
         texts = (f"{word} headers", f"{whole} headers", f"{by_path(first)} headers")
         wants.append(Want(ids, first.id, word, texts))
+    errors = error_headers(api)
+    if errors:
+        texts = ("error headers", "status error headers", "failed answer headers")
+        wants.append(Want(frozenset(), "#/components/responses", "errors", texts))
     classes = settle(
         Scope("classes of headers", "type", caseless=True, used=RUNTIME),
         rules,
         wants,
         renames,
     )
-    made: dict[Pointer, HeadersName] = {}
-    for ids, operations in groups.items():
-        fields = [
+
+    def named(ids: frozenset[Pointer], fields: Fields) -> HeadersName:
+        wants = [
             Want(
                 wire, same[0].id, wire, (wire,), override=overrides.get(same[0].id, "")
             )
-            for wire, same in answer_headers(operations[0]).items()
+            for wire, same in fields.items()
         ]
         scope = Scope(f"fields of {classes[ids]}", "field", escape=True, used=MAPPING)
-        name = HeadersName(classes[ids], settle(scope, rules, fields, renames))
+        return HeadersName(classes[ids], settle(scope, rules, wants, renames))
+
+    made: dict[Pointer, HeadersName] = {}
+    for ids, operations in groups.items():
+        name = named(ids, answer_headers(operations[0]))
         made |= dict.fromkeys((one.id for one in operations), name)
+    if errors:
+        made[ERRORS] = named(frozenset(), errors)
     return made

@@ -75,7 +75,8 @@ class Names:
         waits: id of an operation that starts a task -> the method that starts it and waits for its end.
         pages: id of an operation that answers page by page -> the method that goes through all of them.
         webhooks: id of a webhook's or callback's operation -> name, unique over all of these.
-        headers: id of an operation whose success declares header fields -> their class, which others may share.
+        headers: id of an operation whose success declares header fields -> their class, which others may share; ""
+            -> the class of all that errors declare.
         options: id of an operation -> class of what a call of it may be told, unique in the resource.
         resources: every resource and every parent of one.
         children: resource -> the resources directly inside it, sorted; () is the client itself.

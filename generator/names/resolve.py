@@ -14,7 +14,7 @@ from generator.languages.code import Code
 from generator.languages.rules import LanguageRules
 from generator.names.arguments import argument_names, client_names
 from generator.names.bodies import body_record
-from generator.names.headers import answer_headers, header_names
+from generator.names.headers import answer_headers, error_headers, header_names
 from generator.names.model import Names, Rename, Resource
 from generator.names.operations import operation_names, webhook_names
 from generator.names.options import option_names
@@ -155,6 +155,7 @@ def _named(api: Api) -> set[Pointer]:
     for definition in api.types.values():
         record = inner_record(definition.type)
         found.update(field.id for field in (record.fields if record else ()))
+    found.update(same[0].id for same in error_headers(api).values())
     for operation in every_operation(api):
         found.add(operation.id)
         found.update(parameter.id for parameter in operation.parameters)

@@ -54,8 +54,9 @@ def _silent(validator: Any) -> Any:
     changed: dict[str, Any] = {
         word: _give_up for word in _MATCHING if word in validator.VALIDATORS
     }
-    extend: Any = validators.extend
-    return extend(validator, changed | {"additionalProperties": unless_matched})
+    # The library's own `extend` has no types.
+    foreign: Any = validators
+    return foreign.extend(validator, changed | {"additionalProperties": unless_matched})
 
 
 def _give_up(*_: Any) -> Iterator[Any]:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import pytest
 from _runtime.answered import Header
+from _runtime.errors import RateLimitError
 from _runtime.headers import Headers
 from _runtime.model import Model
 from pydantic import TypeAdapter
@@ -123,3 +124,26 @@ def test_it_stays_a_mapping() -> None:
     assert repr(again) == "Limits([('X-Left', '3')])"
     assert isinstance(Limits.left, Header)
     assert TypeAdapter(dict[str, str]).validate_python(dict(again)) == {"x-left": "3"}
+
+
+class Reset(Headers):
+    """What errors declare."""
+
+    x_reset: Header[int] = Header("X-Reset", lambda: int)
+
+
+class Limited(RateLimitError):
+    """As a package has it that declares header fields of its errors."""
+
+    @property
+    def headers(self) -> Reset:
+        """Its header fields."""
+        return self._fields(Reset)
+
+
+def test_errors_have_the_fields_that_are_declared_for_them() -> None:
+    error = Limited("429", status=429, headers=Headers([("x-reset", "5"), ("a", "b")]))
+    for one in (error, pickle.loads(pickle.dumps(error))):
+        assert one.headers.x_reset == 5
+        assert one.headers["a"] == "b"
+    assert dict(Limited("429").headers) == {} == dict(RateLimitError("429").headers)

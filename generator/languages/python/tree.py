@@ -23,13 +23,13 @@ def _set(words: str) -> frozenset[str]:
 
 TYPES = _set("str int float bool bytes dict list tuple type object frozenset set")
 
-BUILTINS = TYPES | _set("classmethod sorted super __name__")
+BUILTINS = TYPES | _set("classmethod property sorted super __name__")
 """Builtin names that generated code reads; nothing that opens, imports or evaluates is among them."""
 
 CALLED = _set("self super sorted frozenset Field ConfigDict TypeAliasType")
 """What generated code calls beside its own classes and what it imports from its own package."""
 
-DECORATORS = _set("cached_property classmethod overload")
+DECORATORS = _set("cached_property classmethod overload property")
 
 ABSOLUTE = _set(
     "__future__ typing typing_extensions collections.abc functools pydantic uuid fastapi"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 
 from generator.ir.likeness import shape
 from generator.ir.model import Api, Body, Content, Named, Response, Type
@@ -15,7 +15,7 @@ from generator.languages.python.signing import SignaturePrinter
 from generator.languages.python.statuses import STANDARD, class_name
 from generator.languages.python.types import Printer, Uses
 from generator.languages.statements import laid_out
-from generator.names import Names, chosen_content
+from generator.names import ERRORS, Names, chosen_content
 from generator.project import Project
 from generator.records import dataclass
 from generator.render import Page
@@ -57,12 +57,14 @@ def others(api: Api) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class ErrorView:
-    """An exception class; `body` declares the type of its body, empty where nothing is known of it."""
+    """An exception class; `body` declares the type of its body, empty where nothing is known of it, `headers` is the
+    class of its header fields, empty where none is declared."""
 
     name: Code
     base: Code
     doc: Code
     body: Code
+    headers: Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,15 +188,20 @@ def page(api: Api, names: Names, project: Project) -> Page:
     for name, types in table.values():
         by_class.setdefault(name, []).extend(types)
     by_class.pop("StatusError", None)
+    having = having_headers(api, by_class) if ERRORS in names.headers else frozenset()
+    fields = names.headers[ERRORS].class_name if having else Code("")
     classes = tuple(
-        error_view(name, tuple(types), signature) for name, types in by_class.items()
+        error_view(
+            name, tuple(types), signature, fields if name in having else Code("")
+        )
+        for name, types in by_class.items()
     )
     entries = table_code(table, bodies, whole)
     exports = sorted({"BY_STATUS", *by_class, *others(api)}, key=member)
     view = ErrorsView(
         header=comments(project, TEMPLATE),
         imports=grouped(
-            module_imports(words_of([*(one.body for one in classes), entries]))
+            module_imports(words_of([*(one.body for one in classes), entries]), fields)
         ),
         plain=tuple(Code(name) for name in others(api)),
         classes=classes,
@@ -216,8 +223,8 @@ def table_code(
     return Code(f"BY_STATUS: {annotation} = {{{entries}}}")
 
 
-def module_imports(words: set[str]) -> Imports:
-    """The imports of the module of exceptions; `words` are those of its lines."""
+def module_imports(words: set[str], fields: Code) -> Imports:
+    """The imports of the module of exceptions; `words` are those of its lines, `fields` the class of header fields."""
     lines: dict[str, set[str]] = {}
     for word in words - {"lambda"}:
         place = place_of(word).replace("..", ".", 1)
@@ -225,6 +232,8 @@ def module_imports(words: set[str]) -> Imports:
             lines.setdefault(place, set()).add(word)
     lines["._runtime"] = {"errors", *({"checks"} & words)}
     lines["._runtime.operation"] = {"LazyType"}
+    if fields:
+        lines[".headers"] = {fields}
     if "dt" in words:
         lines["dt"] = set()
     return as_imports(lines, {})
@@ -235,7 +244,30 @@ def lazy(made: Code) -> Code:
     return Code(f"lambda: {made}") if made else Code("None")
 
 
-def error_view(name: str, types: tuple[Type, ...], printer: Printer) -> ErrorView:
+def having_headers(api: Api, classes: Iterable[str]) -> frozenset[str]:
+    """The exception classes for whose statuses some operation declares header fields."""
+    found: set[str] = set()
+    for operation in api.operations:
+        good = any(one.status.startswith("2") for one in operation.responses)
+        for response in operation.responses:
+            names = {header.wire.lower() for header in response.headers}
+            if not names - {"retry-after"} or not _is_error(response, good):
+                continue
+            match response.status:
+                case "default":
+                    found.update(classes)
+                case "4XX":
+                    found.update(set(classes) - {"InternalServerError"})
+                case status if status.isdigit() and status >= "400":
+                    found.add(class_name(int(status)))
+                case status:
+                    found.update({"InternalServerError"} if status[0] == "5" else ())
+    return frozenset(found)
+
+
+def error_view(
+    name: str, types: tuple[Type, ...], printer: Printer, headers: Code
+) -> ErrorView:
     """One exception class."""
     known = name in WORDS
     body = joined(printer, types)
@@ -244,6 +276,7 @@ def error_view(name: str, types: tuple[Type, ...], printer: Printer) -> ErrorVie
         base=Code(name if known else "StatusError"),
         doc=docstring(WORDS.get(name, f"{name.removesuffix('Error')}."), 4),
         body=laid_out(Code(f"body: {body}"), 4) if body else body,
+        headers=headers,
     )
 
 

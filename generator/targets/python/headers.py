@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.ir.model import Api, Header, Operation
+from generator.ir.model import Api, Header
 from generator.languages.code import Code
 from generator.languages.python import docstring, string
 from generator.languages.python.imports import Imports, grouped
@@ -14,7 +14,14 @@ from generator.languages.python.prose import flowing
 from generator.languages.python.signing import SignaturePrinter
 from generator.languages.python.types import Printer, Uses
 from generator.languages.statements import laid_out
-from generator.names import HeadersName, Names, answer_headers
+from generator.names import (
+    ERRORS,
+    Fields,
+    HeadersName,
+    Names,
+    answer_headers,
+    error_headers,
+)
 from generator.project import Project
 from generator.records import dataclass
 from generator.render import Page
@@ -54,28 +61,33 @@ class HeadersView:
 
 def pages(api: Api, names: Names, project: Project) -> list[Page]:
     """The page; none where no answer declares a field."""
-    operations: dict[Code, Operation] = {}
+    found: dict[Code, tuple[HeadersName, Fields]] = {}
     for one in api.operations:
         if one.id in names.headers:
-            operations.setdefault(names.headers[one.id].class_name, one)
-    if not operations:
+            name = names.headers[one.id]
+            found.setdefault(name.class_name, (name, answer_headers(one)))
+    if ERRORS in names.headers:
+        name = names.headers[ERRORS]
+        found[name.class_name] = name, error_headers(api)
+    if not found:
         return []
-    view = headers_view(api, names, project, operations.values())
+    view = headers_view(api, names, project, found.values())
     return [Page(f"{project.package}/headers.py", TEMPLATE, view, proven=True)]
 
 
 def headers_view(
-    api: Api, names: Names, project: Project, operations: Iterable[Operation]
+    api: Api,
+    names: Names,
+    project: Project,
+    found: Iterable[tuple[HeadersName, Fields]],
 ) -> HeadersView:
-    """A class for each of these operations, sorted by name."""
+    """The classes, sorted by name."""
     printers = Printers(
         SignaturePrinter(api, names.types, Uses(), prefix="models."),
         Printer(api, names.types, Uses(), prefix="models."),
     )
     lines: list[Code] = []
-    classes = [
-        _class(one, names.headers[one.id], printers, lines) for one in operations
-    ]
+    classes = [_class(fields, name, printers, lines) for name, fields in found]
     return HeadersView(
         header=comments(project, TEMPLATE),
         imports=grouped(_imports(lines)),
@@ -84,11 +96,11 @@ def headers_view(
 
 
 def _class(
-    operation: Operation, name: HeadersName, printers: Printers, lines: list[Code]
+    declared: Fields, name: HeadersName, printers: Printers, lines: list[Code]
 ) -> ClassView:
     """One class; the declarations of its fields are added to `lines` too, each on one line."""
     fields: list[FieldView] = []
-    for wire, same in answer_headers(operation).items():
+    for wire, same in declared.items():
         line = declaration(name.attributes[wire], same, printers)
         lines.append(line)
         said = next((text for text in map(text_of, same) if text), "")

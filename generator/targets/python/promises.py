@@ -46,7 +46,9 @@ def _definitions(view: object) -> Iterator[str]:
         case errors.ErrorsView():
             yield from (*view.plain, "BY_STATUS", "__all__")
             for one in view.classes:
-                yield from in_class(one.name, ["body"] if one.body else [])
+                inside = ["body"] if one.body else []
+                inside += ["headers"] if one.headers else []
+                yield from in_class(one.name, inside)
         case client.ClientsView():
             yield from ("_errors", "_API")
             yield from in_class("Resources", [one.attribute for one in view.children])

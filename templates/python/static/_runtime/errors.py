@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .transport import Sent
 
 E = TypeVar("E", bound=Exception)
+H = TypeVar("H", bound=Headers)
 
 TEXT_LIMIT = 2000
 """Characters of an answer that an exception shows."""
@@ -47,7 +48,6 @@ class APIError(Exception):
         message: what went wrong, in one line; never holds a credential.
         method, url: the request, the address without its query.
         status: status of the answer, None if none came.
-        headers: header fields of the answer.
         raw: the answer as parsed JSON, as text where it is no JSON, None if none came.
         body: the error object as the document types it; see `StatusError`.
         request_id: by which the server knows the request, where it says so.
@@ -57,7 +57,6 @@ class APIError(Exception):
     method: str = ""
     url: str = ""
     status: int | None = None
-    headers: Headers = Headers()
     raw: Any = None
     body: Any = None
     request_id: str | None = None
@@ -69,6 +68,16 @@ class APIError(Exception):
         self.message = message
         self.__dict__.update(details)
         self.text = cut(self.text)
+
+    @property
+    def headers(self) -> Headers:
+        """Header fields of the answer; none where none came."""
+        return self._fields(Headers)
+
+    def _fields(self, kind: type[H]) -> H:
+        """The header fields as a class that types those that the document declares."""
+        found = self.__dict__.get("headers")
+        return kind(found.pairs() if isinstance(found, Headers) else ())
 
     def __str__(self) -> str:
         known = self.request_id
