@@ -225,7 +225,7 @@ def build_target(
     with watch.stage(f"{name}: views"):
         pages = chosen.pages(api, names, own)
         if document is not None:
-            pages = [*pages, *chosen.document_pages(document, api, names, own)]
+            pages = [*pages, *chosen.document_pages(document, api, pages)]
     with watch.stage(f"{name}: render"):
         files = render(pages, project.templates)
     with watch.stage(f"{name}: format"):

@@ -16,7 +16,6 @@ from generator.languages.python.strings import UNSAFE
 
 _BLANK = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]+")
 _LINES = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_OTHER_BREAKS = re.compile("[\r\v\f\x1c-\x1e]")
 _UNSAFE = re.compile(f"[{UNSAFE}]")
 _MARKED = re.compile(r"[\\`*_\[\]<>&#!|~\n\r:]|^\s|^\d|^[-+=]| {2}")
 _HEADING = re.compile(r"<(/?)h([1-6])>")
@@ -84,10 +83,7 @@ def code(value: str) -> Code:
 
 def block(value: str, language: Code | None = None) -> Code:
     """Return lines in a `pre` element, their breaks kept; `language` is the generator's own word."""
-    lines = "\n".join(
-        escape(_shown(line.replace("\t", "    ")), quote=False)
-        for line in _split(value.rstrip("\r\n"))
-    )
+    lines = escape(_lines_shown(value.rstrip("\r\n")), quote=False)
     marked = f" class=language-{language}" if language else ""
     # The parser drops one line break behind the tag: one of our own keeps the text's own first line.
     return Code(f"<pre tabindex=0><code{marked}>{lines}</code></pre>")
@@ -205,11 +201,12 @@ def _shown(value: str) -> str:
     return _UNSAFE.sub("\ufffd", _BLANK.sub(" ", value))
 
 
-def _split(value: str) -> list[str]:
-    """The lines of a text."""
-    if value.isascii() and not _OTHER_BREAKS.search(value):
-        return value.split("\n")
-    return _LINES.split(value)
+def _lines_shown(value: str) -> str:
+    """Lines without what is invisible; most code is plain ASCII, which needs no search."""
+    if value.isascii() and value.replace("\n", "").isprintable():
+        return value
+    lines = _LINES.split(value)
+    return "\n".join(_shown(line.replace("\t", "    ")) for line in lines)
 
 
 def _kept(match: re.Match[str]) -> str:

@@ -10,9 +10,12 @@ from generator.ir.model import Json
 from generator.languages.code import Code
 from generator.languages.python.strings import UNSAFE
 
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
 WIDTH = 76
 DEEPEST = 60
 _HIDDEN = re.compile(f"[{UNSAFE}]")
+# Few letters of a document are not ASCII: they are found first, as one range, and only they are looked at closely.
+_FOREIGN = re.compile("[^\x00-\x7e]+")
 
 
 def compact(value: Json) -> Code:
@@ -31,6 +34,8 @@ def dense(value: Json) -> Code:
 
 def one_line(value: object) -> Code:
     """A value on one line; what is nested too deep for Python is left out."""
+    if isinstance(value, str):
+        return Code(shown(_quoted(value)))
     try:
         text = json.dumps(value, ensure_ascii=False)
     except RecursionError:
@@ -38,36 +43,40 @@ def one_line(value: object) -> Code:
     return Code(shown(text))
 
 
-def pretty(value: Json, margin: str = "", depth: int = 0) -> Code:
-    """A value as people write it: short things on one line, long ones with a member a line.
+def pretty(value: Json) -> Code:
+    """A value as people write it: short things on one line, long ones with a member a line."""
+    return Code(_laid(value, "", 0))
 
-    Args:
-        margin: blanks that the lines behind the first begin with.
+
+def _laid(value: Json, margin: str, depth: int) -> str:
+    """A value laid out; `margin` is the blanks that the lines behind the first begin with.
+
+    A value fits on a line only if all that is in it does, so that each is looked at once.
     """
-    flat = one_line(value)
-    if not isinstance(value, Mapping | list) or not value:
-        return flat
-    if len(margin) + len(flat) <= WIDTH or depth > DEEPEST:
-        return flat
+    if not isinstance(value, Mapping | list) or not value or depth > DEEPEST:
+        return one_line(value)
     inner = f"{margin}  "
     if isinstance(value, list):
-        lines = [str(pretty(item, inner, depth + 1)) for item in value]
+        lines = [_laid(item, inner, depth + 1) for item in value]
         begin, end = "[", "]"
     else:
         lines = [
-            f"{one_line(key)}: {pretty(item, inner, depth + 1)}"
+            f"{one_line(key)}: {_laid(item, inner, depth + 1)}"
             for key, item in value.items()
         ]
         begin, end = "{", "}"
-    body = ",\n".join(f"{inner}{line}" for line in lines)
-    return Code(f"{begin}\n{body}\n{margin}{end}")
+    flat = f"{begin}{', '.join(lines)}{end}"
+    if len(margin) + len(flat) <= WIDTH and "\n" not in flat:
+        return flat
+    body = f",\n{inner}".join(lines)
+    return f"{begin}\n{inner}{body}\n{margin}{end}"
 
 
 def shown(text: str) -> str:
     """JSON whose letters can all be seen; in ASCII the encoder has seen to that, but for DEL."""
     if text.isascii() and "\x7f" not in text:
         return text
-    return _HIDDEN.sub(_escape, text)
+    return _FOREIGN.sub(lambda found: _HIDDEN.sub(_escape, found[0]), text)
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -41,7 +41,9 @@ def code(value: str) -> Code:
 
 def block(value: str, language: Code | None = None) -> Code:
     """Return text as a fenced code block, its line breaks kept; `language` is the generator's own word."""
-    lines = "\n".join(map(_plain, _BREAK.split(value.rstrip("\r\n"))))
+    kept = value.rstrip("\r\n")
+    plain = kept.isascii() and kept.replace("\n", "").isprintable()
+    lines = kept if plain else "\n".join(map(_plain, _BREAK.split(kept)))
     fence = "`" * max(3, _longest_run(lines) + 1)
     return Code(f"{fence}{language or ''}\n{lines}\n{fence}")
 
@@ -78,4 +80,5 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def _longest_run(value: str) -> int:
-    return max(map(len, re.findall("`+", value)), default=0)
+    runs = re.findall("`+", value) if "`" in value else ()
+    return max(map(len, runs), default=0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -34,7 +34,7 @@ class Target:
         static: folder below `templates/` whose ``static/`` is copied byte for byte; empty for none.
         static_under: function from the project to the folder in the target's output that the static files go to.
         black: the Python files are to be laid out exactly as black does.
-        document_pages: gives further pages, made of the document itself.
+        document_pages: gives further pages, made of the document itself and of the pages that there are.
         promised: function from a page to what its module is to define, None for a page that is no module; each
             module is held against it after rendering. No function, no check.
         builds_on: name of the target whose package the modules of this one's import; empty for none.
@@ -48,8 +48,8 @@ class Target:
     static: str = ""
     static_under: Callable[[Project], str] = lambda _project: ""
     black: bool = True
-    document_pages: Callable[[Document, Api, Names, Project], list[Page]] = (
-        lambda _document, _api, _names, _project: []
+    document_pages: Callable[[Document, Api, Sequence[Page]], list[Page]] = (
+        lambda _document, _api, _pages: []
     )
     promised: Callable[[Page], tuple[str, ...] | None] | None = None
     builds_on: str = ""

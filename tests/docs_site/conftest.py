@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from docs_site.chromium import ARGUMENTS, NoChromium, chromium
-from docs_site.sites import GATEWAY, NASTY, Site, publish
+from docs_site.sites import GATEWAY, NASTY, Site, once, publish
 
 Open = Callable[..., Page]
 
@@ -55,18 +57,30 @@ def open_page(browser: Browser) -> Iterator[Open]:
 
 
 @pytest.fixture(scope="session")
-def gateway() -> Site:
-    """This repository's own site, as it is committed."""
-    return Site(GATEWAY, "operations/videos.create.html", "schemas/KlingMetadata.html")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this run, the same for all of its processes."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 @pytest.fixture(scope="session")
-def nasty(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def gateway(shared: Path) -> Site:
+    """This repository's own site, as it is committed."""
+    operation, schema = "operations/videos.create.html", "schemas/KlingMetadata.html"
+    return Site(GATEWAY, operation, schema, shared / "gateway.trees")
+
+
+@pytest.fixture(scope="session")
+def nasty(shared: Path) -> Site:
     """The site of a document that is everything a page would rather not have."""
-    folder = publish(tmp_path_factory.mktemp("nasty") / "site", NASTY)
-    return Site(
-        folder, "operations/everything.at-once.html", "schemas/Deep-c54e3625.html"
+    with once(shared / "nasty") as folder:
+        if not folder.exists():
+            publish(folder, NASTY)
+    operation, schema = (
+        "operations/everything.at-once.html",
+        "schemas/Deep-c54e3625.html",
     )
+    return Site(folder, operation, schema, shared / "nasty.trees")
 
 
 @pytest.fixture(params=["gateway", "nasty"])

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import pickle
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -31,11 +33,13 @@ class Site:
         folder: that it lies in.
         operation: the page of an operation that the tests look at above all, without language.
         schema: the same of a schema.
+        kept: the file that the trees of its pages are kept in for as long as the tests run.
     """
 
     folder: Path
     operation: str
     schema: str
+    kept: Path
 
     def pages(self) -> list[Path]:
         """Every page of HTML."""
@@ -44,6 +48,14 @@ class Site:
     def inner(self) -> list[Path]:
         """Every page but the one at the top, which leads on by itself."""
         return [page for page in self.pages() if page.parent != self.folder]
+
+    def kinds(self) -> list[Path]:
+        """The largest page of each kind, in every language."""
+        found: dict[tuple[Path, str], Path] = {}
+        for page in sorted(self.inner(), key=lambda one: one.stat().st_size):
+            where = page.relative_to(self.folder)
+            found[page.parent, where.name if len(where.parts) == 2 else ""] = page
+        return sorted(found.values())
 
     def url(self, path: str) -> str:
         """Address of a page on disk."""
@@ -54,6 +66,30 @@ class Site:
         """The pages that stand for all others: an operation, a schema and the index, in every language."""
         own = (self.operation, self.schema, "index.html")
         return [f"{language}/{page}" for language in LANGUAGES for page in own]
+
+    def trees(self) -> dict[Path, Element]:
+        """The tree of every page, read strictly: a minute's work for html5lib, done once for all tests and processes."""
+        with once(self.kept) as kept:
+            if not kept.exists():
+                found = {str(page): tree(page) for page in self.pages()}
+                kept.write_bytes(pickle.dumps(found))
+        return {Path(page): root for page, root in read(kept).items()}
+
+
+@cache
+def read(kept: Path) -> dict[str, Element]:
+    """Trees that are kept in a file of ours."""
+    found: dict[str, Element] = pickle.loads(kept.read_bytes())
+    return found
+
+
+@contextmanager
+def once(path: Path) -> Iterator[Path]:
+    """Let one process at a time look whether something is there, and make it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with open(f"{path}.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield path
 
 
 def publish(folder: Path, document: Path) -> Path:

@@ -20,11 +20,22 @@ LOOKS: dict[str, dict[str, Any]] = {
 }
 
 
+# The order of `Site.telling`: operation, schema, index, first of one language, then of the other.
+PAGES = {
+    "light": (0, 4, 5),
+    "dark": (3, 1, 2),
+    "phone": (0, 4, 5),
+    "dark phone": (3,),
+    "contrast": (0,),
+}
+"""Each kind of page in each of the usual looks; the two languages, which differ in words alone, take turns."""
+
+
 @pytest.mark.parametrize("look", LOOKS)
 def test_nothing_violates_a_rule(site: Site, open_page: Open, look: str) -> None:
     page = open_page("about:blank", **LOOKS[look], reduced_motion="reduce")
     found: dict[str, list[str]] = {}
-    for path in site.telling():
+    for path in map(site.telling().__getitem__, PAGES[look]):
         page.goto(site.url(path))
         # What is closed is part of the page, so it is looked at as well.
         page.evaluate(
@@ -44,13 +55,13 @@ def test_a_violation_is_seen(gateway: Site, open_page: Open) -> None:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("accent", ["#ffe600", "#000000", "#ff0000", "#7cfc00"])
-def test_any_accent_can_be_read(
-    gateway: Site, open_page: Open, theme: str, accent: str
-) -> None:
-    page = open_page(gateway.url(gateway.telling()[0]), color_scheme=theme)
-    page.evaluate(f"document.documentElement.style.setProperty('--accent', '{accent}')")
-    assert not [one for one in violations(page) if one.startswith("color-contrast")]
+def test_any_accent_can_be_read(gateway: Site, open_page: Open, theme: str) -> None:
+    page = open_page(gateway.url(gateway.telling()[2]), color_scheme=theme)
+    for accent in ("#ffe600", "#000000", "#ff0000", "#7cfc00"):
+        page.evaluate(
+            f"document.documentElement.style.setProperty('--accent', '{accent}')"
+        )
+        assert not violations(page, "color-contrast"), accent
 
 
 def test_every_control_shows_its_focus(gateway: Site, open_page: Open) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from docs_site.sites import LANGUAGES, NASTY, ROOT, tree
+from docs_site.sites import LANGUAGES, NASTY, ROOT
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
@@ -82,10 +82,11 @@ def test_every_field_stands_on_the_page(
 ) -> None:
     site = request.getfixturevalue(name)
     document = yaml.safe_load(DOCUMENTS[name].read_text("utf-8"))
+    trees = site.trees()
     for language in LANGUAGES:
         pages = {}
         for path in (site.folder / language / "operations").glob("*.html"):
-            main = tree(path).find(".//main")
+            main = trees[path].find(".//main")
             assert main is not None
             line = main.find(".//p[@class='address']")
             assert line is not None

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 import pytest
 from html5lib.html5parser import ParseError
 
-from docs_site.sites import tree
+from docs_site.sites import Site, tree
 
 # Elements that may hold phrasing content alone (HTML standard, sections 4.3 to 4.11).
 PHRASING = frozenset(
@@ -76,9 +76,11 @@ POLICY = {
 @pytest.fixture(scope="session", params=["gateway", "nasty"])
 def trees(request: pytest.FixtureRequest) -> dict[Path, Element]:
     """The tree of every page of a site. Reading them strictly is a test by itself."""
-    pages = request.getfixturevalue(request.param).pages()
-    assert len(pages) > 10
-    return {page: tree(page) for page in pages}
+    site = request.getfixturevalue(request.param)
+    assert isinstance(site, Site)
+    found = site.trees()
+    assert len(found) > 10
+    return found
 
 
 def test_strictness_is_real(tmp_path: Path) -> None:

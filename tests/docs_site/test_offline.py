@@ -44,7 +44,7 @@ def test_a_server_is_asked_for_the_site_alone(
 
 def test_opens_from_disk(site: Site, open_page: Open) -> None:
     page, asked, said = watched(open_page)
-    for path in site.inner():
+    for path in site.kinds():
         page.goto(path.as_uri())
         styled = page.evaluate(
             "document.styleSheets.length && getComputedStyle(document.body).marginTop"

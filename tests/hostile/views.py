@@ -146,10 +146,8 @@ def site_pages(spec: Path, folder: Path) -> list[Page]:
     docs = target("docs")
     names = resolve_names(api, docs.rules, project)
     own = named_project(project, docs, api)
-    return [
-        *docs.pages(api, names, own),
-        *docs.document_pages(load(spec), api, names, own),
-    ]
+    pages = docs.pages(api, names, own)
+    return [*pages, *docs.document_pages(load(spec), api, pages)]
 
 
 def leaves(view: Any, at: Way = ()) -> Iterator[tuple[Way, Field]]:

@@ -181,7 +181,7 @@
     let id = location.hash.slice(1);
     try { id = decodeURIComponent(id); } catch { /* A stray % is part of the name. */ }
     if (id.startsWith("field=")) { // From a search: the first row of that name, whose own address is shown instead.
-      const name = id.slice(6), row = [...document.querySelectorAll("tr[id] > th")].find((cell) => cell.firstElementChild.textContent === name);
+      const name = id.slice(6), row = [...document.querySelectorAll("tr[id] > th")].find((cell) => cell.firstChild.textContent.trim() === name);
       if (row) location.replace(`#${encodeURIComponent(row.parentElement.id)}`);
       return;
     }
@@ -205,7 +205,10 @@
     button.addEventListener("click", toggle);
     header?.append(searchBox(), button);
     for (const figure of document.querySelectorAll(".code")) copyButton(figure);
-    for (const name of document.querySelectorAll("tr[id] > th > a:not([href])")) name.href = `#${encodeURIComponent(name.closest("tr").id)}`;
+    for (const { id, cells: [cell] } of document.querySelectorAll("tr[id]")) { // The name of a row links to it.
+      const name = cell.firstChild, shown = name.data.trimEnd();
+      name.replaceWith(make("a", { href: `#${encodeURIComponent(id)}` }, shown), name.data.slice(shown.length));
+    }
     const side = document.querySelector(".side"), here = side?.querySelector("[aria-current]");
     if (here) side.scrollTop = here.offsetTop - side.clientHeight / 3;
     follow();

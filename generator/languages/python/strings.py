@@ -23,6 +23,7 @@ UNSAFE = (
 _ESCAPED = re.compile(f'[\\\\"{UNSAFE}]')
 # Python's own parser gives up at 200 open brackets; half of them are left to the code around a literal.
 MAX_DEPTH = 100
+_MOST_DIGITS = 10**4000
 _PRETTY = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -74,7 +75,7 @@ def scalar(value: bool | int | float | str | None) -> Code:
 def _integer(value: int) -> str:
     # Decimal conversion is quadratic and Python refuses it for more than 4,300 digits; hexadecimal is neither.
     # black writes the digits of a hexadecimal number in upper case.
-    if abs(value) < 10**4000:
+    if abs(value) < _MOST_DIGITS:
         return repr(value)
     return f"{'-' if value < 0 else ''}0x{abs(value):X}"
 

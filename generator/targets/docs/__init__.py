@@ -79,13 +79,6 @@ def pages(api: Api, names: Names, project: Project) -> list[Page]:
     return found
 
 
-def document_pages(
-    document: Document, api: Api, names: Names, project: Project
-) -> list[Page]:
-    """The document, for programs."""
-    return published.pages(document, sites_of(api, names, project)[0])
-
-
 def files(document: Document, project: Project) -> tuple[File, ...]:
     """The files that are the user's own, or another program's: a logo, and what requests are tried with."""
     del document
@@ -100,7 +93,7 @@ TARGET = Target(
     pages=pages,
     rules=RULES,
     static="docs",
-    document_pages=document_pages,
+    document_pages=published.pages,
     published=files,
     black=False,
 )

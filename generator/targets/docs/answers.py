@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.ir.model import Content, Example, Link, Response, Type
+from generator.languages import html
 from generator.languages.code import Code
 from generator.records import dataclass
 from generator.targets.docs import words
@@ -17,8 +18,7 @@ from generator.targets.docs.fields import (
     Row,
     field_view,
 )
-from generator.targets.docs.rows import FieldView
-from generator.targets.docs.site import Site
+from generator.targets.docs.rows import FieldView, scope_of
 from generator.targets.docs.types import Place, type_words, value_words
 from generator.targets.docs.words import Words
 
@@ -71,6 +71,7 @@ class ResponseView:
     whole: bool
     doc: Words
     headers: tuple[FieldView, ...]
+    scope: Code
     contents: tuple[ContentView, ...]
     links: tuple[LinkTextView, ...]
 
@@ -180,6 +181,7 @@ def response_view(
     deep = SHARED if is_error(one.status) else ANSWERED
     found = contents(one.contents, anchor, place, opening, deep, shared)
     links = tuple(link_view(link, place) for link in one.links)
+    fields = tuple(field_view(header, headers) for header in one.headers)
     return ResponseView(
         anchor=anchor,
         statuses=tuple(status_view(each.status) for each in many),
@@ -187,7 +189,8 @@ def response_view(
         open=one.status.startswith("2"),
         whole=bool(rest or one.headers or found or links),
         doc=words.prose(rest),
-        headers=tuple(field_view(header, headers) for header in one.headers),
+        headers=fields,
+        scope=scope_of(fields),
         contents=found,
         links=links,
     )
@@ -222,21 +225,25 @@ def contents(
                 block=shown(
                     type, place, opening, own, deep, deep < SENT and bool(one.examples)
                 ),
-                examples=tuple(example_view(e, place.site) for e in one.examples),
+                examples=tuple(example_view(e, place) for e in one.examples),
             )
         )
     return tuple(found)
 
 
-def example_view(one: Example, site: Site) -> ExampleView:
+def example_view(one: Example, place: Place) -> ExampleView:
     """A named example."""
+    site = place.site
     own = site.doc(one.doc)
     title = " ".join(own.summary.split()) or one.name
-    return ExampleView(
-        title=words.text(title) if title else site.label("example"),
-        doc=words.prose(own.description),
-        code=words.value(one.value),
-    )
+    name = words.text(title) if title else site.label("example")
+    about = words.prose(own.description)
+    if not site.large():
+        return ExampleView(name, about, words.value(one.value))
+    href = Code(f"{place.up}../openapi.json")
+    cut = site.phrase("cut_short", words.raw(html.local(Code("openapi.json"), href)))
+    code = words.beginning(one.value, cut, site.label("left_to_page"))
+    return ExampleView(name, about, code)
 
 
 def link_view(link: Link, place: Place) -> LinkTextView:

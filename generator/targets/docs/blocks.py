@@ -9,7 +9,7 @@ from generator.languages.code import Code
 from generator.records import dataclass
 from generator.render import HERE, Part, Placed
 from generator.targets.docs import words
-from generator.targets.docs.fields import Opening, Row, nested
+from generator.targets.docs.fields import SENT, Opening, Row, nested
 from generator.targets.docs.rows import Block, NestedView
 from generator.targets.docs.shapes import unwrapped
 from generator.targets.docs.site import BlockKey
@@ -44,6 +44,7 @@ def shown(
     anchor: Code,
     deep: int,
     bare: bool = False,
+    whole: bool = False,
 ) -> Shown | None:
     """What a value of a type holds, where a page shows it; None where that is nothing.
 
@@ -51,6 +52,7 @@ def shown(
         anchor: id of an element of the page, with which the ids of all rows begin.
         deep: named objects in one another that are opened.
         bare: the page has examples of the whole.
+        whole: the twin has it too, even if it is answered and has a page of its own, which a large site links there.
     """
     pointer = unwrapped(type, place).pointer
     above = opening.shown.get(pointer) if pointer else None
@@ -61,7 +63,9 @@ def shown(
         return None
     if pointer:
         opening.shown[pointer] = anchor
-    return Shown(Placed(found.html, anchor), Placed(found.md))
+    linked = place.site.large() and deep < SENT and place.schema(pointer)
+    twin = None if linked and not whole else Placed(found.md)
+    return Shown(Placed(found.html, anchor), twin)
 
 
 def block(type: Type, place: Place, deep: int, bare: bool) -> Block | None:

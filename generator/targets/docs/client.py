@@ -5,9 +5,8 @@ from __future__ import annotations
 from generator.ir.model import Operation
 from generator.languages.code import Code
 from generator.languages.python.calls import program
-from generator.languages.python.naming import RULES
 from generator.languages.python.statuses import class_name
-from generator.names import distribution_name, environment, package_name
+from generator.names import environment
 from generator.project import TargetSettings
 from generator.records import dataclass
 from generator.render import Page
@@ -18,7 +17,6 @@ from generator.targets.docs.samples import (
     calls,
     client,
     method_of,
-    package_of,
     python,
 )
 from generator.targets.docs.site import Site
@@ -60,17 +58,9 @@ def pages(site: Site) -> list[Page]:
     return [Page(f"{path}.html", TEMPLATE, view), Page(f"{path}.md", TWIN, view)]
 
 
-def distribution(site: Site) -> str:
-    """The name of the client's distribution."""
-    title = site.api.info.title
-    return site.project.for_target(
-        "python", package_name(title, RULES), distribution_name(title)
-    ).distribution
-
-
 def install(site: Site) -> PartView:
     """How to install the client."""
-    name = distribution(site)
+    name = site.distribution
     return PartView(
         anchor=Code("install"),
         title=site.label("py_install"),
@@ -110,7 +100,7 @@ def chosen(site: Site) -> Operation | None:
 def variables(site: Site) -> Words:
     """The variables of the environment that a client reads."""
     own = site.project.settings.get("python", TargetSettings())
-    found = environment(site.names, distribution(site), own.environment)
+    found = environment(site.names, site.distribution, own.environment)
     return words.joined([words.code(name) for name in found.values()], ", ")
 
 
@@ -125,7 +115,7 @@ def tasks(site: Site) -> list[PartView]:
         f"{method_of(operation, site).rpartition('.')[0]}.{waits}".lstrip(".")
     )
     given = [*arguments(call, site), (Code("deadline"), 600)]
-    source = program(package_of(site), method, given, client(call, site))
+    source = program(site.package, method, given, client(call, site))
     return [
         PartView(
             anchor=Code("tasks"),

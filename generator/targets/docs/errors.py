@@ -65,7 +65,8 @@ def pages(site: Site) -> list[Page]:
     place, shape = Place(site, ""), site.api.error
     opened = None
     if shape.schema in site.api.types:
-        opened = shown(Named(shape.schema), place, Opening(), Code("object"), ANSWERED)
+        type, at = Named(shape.schema), Code("object")
+        opened = shown(type, place, Opening(), at, ANSWERED, whole=True)
     view = ErrorsView(
         frame=frame(site, "errors", title, title),
         places=(
@@ -119,7 +120,7 @@ def cause_view(
         more=site.phrase("and_more", words.text(str(left))) if left > 0 else None,
         types=tuple(type_words(content.type, place) for content in one.contents),
         examples=tuple(
-            example_view(example, site)
+            example_view(example, place)
             for content in one.contents
             for example in content.examples
         ),

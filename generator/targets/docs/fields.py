@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
 
 from generator.ir.model import (
@@ -28,6 +28,7 @@ from generator.targets.docs.rows import (
     FieldView,
     LineView,
     NestedView,
+    scope_of,
 )
 from generator.targets.docs.shapes import (
     DEEPEST,
@@ -55,8 +56,11 @@ ANSWERED = 1
 SHARED = 0
 """The same of what errors answer: many operations have the same ones, and a page of their schemas tells the rest."""
 
-ROWS_A_LEVEL = 15
+ROWS_A_LEVEL = 12
 """Rows of an object for each level that it may have, after which named objects in it are linked and no more opened."""
+
+MOST_NAMES = 100
+"""Fields of an object that is not opened, whose names are told."""
 
 SECTIONS = frozenset(
     [
@@ -91,6 +95,7 @@ class Opening:
     Attributes:
         anchors: ids that are taken.
         shown: named types that are open -> the anchor above them.
+        told: named types that are not open, whose fields have been named.
         rows: how many rows there are.
         deep: named objects in one another that are opened.
         start: what all ids of a block begin with.
@@ -100,6 +105,7 @@ class Opening:
     anchors: set[str] = field(default_factory=lambda: set(SECTIONS))
     again: dict[str, int] = field(default_factory=dict[str, int])
     shown: dict[str, str] = field(default_factory=dict[str, str])
+    told: set[str] = field(default_factory=set[str])
     rows: int = 0
     deep: int = SENT
     start: str = ""
@@ -117,9 +123,9 @@ class Opening:
         self.anchors.add(name.casefold())
         return Code(f"{self.start}.{name}" if self.start else name)
 
-    def full(self) -> bool:
-        """Whether there are so many rows that named objects are linked."""
-        return self.rows > (self.deep + 1) * ROWS_A_LEVEL
+    def full(self, more: int) -> bool:
+        """Whether there would be so many rows, with those of one more object, that it is linked."""
+        return self.rows + more > (self.deep + 1) * ROWS_A_LEVEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +146,40 @@ def field_view(
     Args:
         known: when it has which type, from conditions of the object around it.
     """
-    row.opening.rows += 1
     about = about_view(one, row.place, row.opening.bare)
     anchor = row.opening.anchor(f"{row.anchor}.{one.wire}")
-    opened = nested(one.type, replace(row, anchor=anchor), known)
+    opened = nested(one.type, Row(row.place, row.opening, anchor, row.depth), known)
     apart = () if opened and opened.compare else case_words(known, row.place)
-    return FieldView(anchor, about, apart, opened, bool(about.has_facts or apart))
+    inside = None if opened else outline(one.type, row)
+    facts = bool(about.has_facts or apart or inside)
+    return FieldView(anchor, about, apart, inside, opened, facts)
+
+
+def outline(type: Type, row: Row) -> Words | None:
+    """The names of the fields of an object that a request or an answer holds and that is not opened, so that they are
+    found and printed here too; told once."""
+    opening, found = row.opening, unwrapped(type, row.place)
+    if not opening.deep or found.pointer in opening.told:
+        return None
+    opening.told.add(found.pointer)
+    names = dict.fromkeys(field_names(found.inner, row.place))
+    if not names:
+        return None
+    cut = ", …" if len(names) > MOST_NAMES else ""
+    return words.code(", ".join([*names][:MOST_NAMES]) + cut)
+
+
+def field_names(inner: Type, place: Place) -> Iterator[str]:
+    """The names of the fields of an object, or of several."""
+    match inner:
+        case Record():
+            yield from (one.wire for one in inner.fields)
+        case Union():
+            for variant in inner.variants:
+                record = record_in(unwrapped(variant, place).inner)
+                yield from (one.wire for one in (record.fields if record else ()))
+        case _:
+            return
 
 
 def case_words(known: Sequence[Case], place: Place) -> tuple[Words, ...]:
@@ -168,6 +202,7 @@ def in_short(type: Type, place: Place) -> Words:
 def rows(whole: Type, record: Record, row: Row) -> tuple[FieldView, ...]:
     """The rows of an object; `whole` is the object with what is checked of it."""
     known = cases(whole, row.place.site)
+    row.opening.rows += len(record.fields)
     return tuple(field_view(one, row, known.get(one.wire, ())) for one in record.fields)
 
 
@@ -183,7 +218,7 @@ def nested(type: Type, row: Row, known: Sequence[Case] = ()) -> NestedView | Non
         if above is not None:
             link = words.anchor(site.label("shown_above"), above)
             return NestedView(title, False, Code(row.anchor), more=link)
-        full = row.depth > opening.deep or (row.depth and opening.full())
+        full = row.depth > opening.deep or (row.depth and opening.full(width(found)))
         if full and row.place.schema(pointer):
             return None
         opening.shown[pointer] = row.anchor
@@ -197,13 +232,21 @@ def nested(type: Type, row: Row, known: Sequence[Case] = ()) -> NestedView | Non
     record = record_in(found.inner)
     if record is None:
         return None
+    inside = rows(found.whole, record, deeper)
     return NestedView(
         title=title,
         open=row.depth == 0,
         anchor=at,
-        fields=rows(found.whole, record, deeper),
+        fields=inside,
+        scope=scope_of(inside),
         rest=rest_words(record.extra, row.place),
     )
+
+
+def width(found: Unwrapped) -> int:
+    """How many rows an object takes."""
+    record = record_in(found.inner)
+    return len(record.fields) if record else 0
 
 
 def opened_title(found: Unwrapped, place: Place) -> Words:
@@ -226,7 +269,7 @@ def compared(union: Union, row: Row, known: Sequence[Case]) -> CompareView:
         if record is None or not record.fields:
             others.append(type_words(variant, row.place))
             continue
-        full = row.depth > row.opening.deep + 1 or row.opening.full()
+        full = row.depth > row.opening.deep + 1 or row.opening.full(0)
         if found.pointer and full and row.place.schema(found.pointer):
             others.append(type_words(variant, row.place))
             continue

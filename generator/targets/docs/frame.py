@@ -18,7 +18,7 @@ from generator.targets.docs.words import Words
 
 HEAD = "docs/_head.html.j2"
 
-LONGEST_ABOUT = 150
+LONGEST_ABOUT = 120
 """Letters of a description that go with a link to its page."""
 
 NAV_WHOLE = 40

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.ir.model import Doc
 from generator.languages import html
 from generator.languages.code import Code
 from generator.records import dataclass
@@ -95,12 +96,16 @@ def door(site: Site) -> Page:
 
 
 def llms(site: Site) -> Page:
-    """The list for language models (llmstxt.org), in the first language; its links lead to Markdown."""
-    return Page("llms.txt", LLMS, index_view(site, f"{site.language}/"))
+    """The list for language models (llmstxt.org), in the first language; its links lead to Markdown.
+
+    That of a large site has names and addresses alone: the page of a group says more.
+    """
+    view = index_view(site, f"{site.language}/", brief=site.large())
+    return Page("llms.txt", LLMS, view)
 
 
-def index_view(site: Site, up: str = "") -> IndexView:
-    """The view of the first page."""
+def index_view(site: Site, up: str = "", brief: bool = False) -> IndexView:
+    """The view of the first page; `brief` is without what operations and schemas are about."""
     info = site.api.info
     own = site.doc(info.doc)
     return IndexView(
@@ -118,13 +123,11 @@ def index_view(site: Site, up: str = "") -> IndexView:
             (words.code(one.url), words.line(site.doc(one.doc).description))
             for one in site.api.servers
         ),
-        sections=tuple(section(site, name, up) for name in site.grouped),
+        sections=tuple(section(site, name, up, brief) for name in site.grouped),
         schemas=tuple(
             (
                 words.local(words.text(key), f"{up}{site.paths.schemas[pointer]}"),
-                words.line(
-                    first_sentence(site.doc(site.api.types[pointer].doc).description)
-                ),
+                words.line(first_sentence(site.api.types[pointer].doc, site, brief)),
             )
             for key, pointer in site.api.schemas.items()
         ),
@@ -138,7 +141,7 @@ def index_view(site: Site, up: str = "") -> IndexView:
     )
 
 
-def section(site: Site, name: str, up: str) -> SectionView:
+def section(site: Site, name: str, up: str, brief: bool = False) -> SectionView:
     """A group of operations."""
     tag = next((one for one in site.api.tags if one.name == name), None)
     return SectionView(
@@ -151,7 +154,7 @@ def section(site: Site, name: str, up: str) -> SectionView:
                 link=words.local(
                     words.text(site.title(one)), f"{up}{site.paths.operations[one.id]}"
                 ),
-                doc=words.text(first_sentence(site.doc(one.doc).description)),
+                doc=words.text(first_sentence(one.doc, site, brief)),
                 deprecated=one.deprecated,
             )
             for one in site.grouped[name]
@@ -159,8 +162,10 @@ def section(site: Site, name: str, up: str) -> SectionView:
     )
 
 
-def first_sentence(text: str) -> str:
-    """The beginning of a text, for a list: its first line, cut where it is long."""
-    first = text.strip().partition("\n\n")[0]
+def first_sentence(doc: Doc, site: Site, brief: bool = False) -> str:
+    """The beginning of a text, for a list: its first line, cut where it is long; nothing of it for a brief one."""
+    if brief:
+        return ""
+    first = site.doc(doc).description.strip().partition("\n\n")[0]
     shown = " ".join(first.split())
     return shown if len(shown) <= 160 else f"{shown[:159]}…"

@@ -23,10 +23,9 @@ from generator.targets.docs.frame import (
     frame,
     group_title,
     method_view,
-    operation_link,
 )
 from generator.targets.docs.money import MoneyView, TaskView, money, task_view
-from generator.targets.docs.rows import FieldView
+from generator.targets.docs.rows import FieldView, scope_of
 from generator.targets.docs.samples import SampleView, samples
 from generator.targets.docs.site import Site
 from generator.targets.docs.types import Place
@@ -44,6 +43,7 @@ class ParametersView:
 
     title: Words
     fields: tuple[FieldView, ...]
+    scope: Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,8 @@ class OperationView:
 
     Attributes:
         path: its address; for a webhook, its name.
+        async_told: the twin says of the asynchronous client in a sentence what it leaves out.
+        guarded: the document has operations that do not let everybody in.
         needs: what a request has to carry to be let in: alternatives.
         external: a link to more about it.
     """
@@ -86,6 +88,7 @@ class OperationView:
     summary: Words
     doc: Words
     external: Words | None
+    guarded: bool
     needs: tuple[Words, ...]
     many_needs: bool
     parameters: tuple[ParametersView, ...]
@@ -95,6 +98,7 @@ class OperationView:
     money: MoneyView | None
     task: TaskView | None
     samples: tuple[SampleView, ...]
+    async_told: bool = False
     try_it: Words | None = None
 
 
@@ -155,6 +159,7 @@ def operation_view(
             if own.external_docs
             else None
         ),
+        guarded=bool(site.api.security_schemes or operation.security),
         needs=needs(operation, site, "../"),
         many_needs=len(operation.security) > 1,
         parameters=parameters(operation, place, opening),
@@ -168,6 +173,7 @@ def operation_view(
         money=money(operation, site),
         task=task_view(operation.task, place),
         samples=samples(operation, site),
+        async_told=site.large(),
         try_it=try_link(path, site),
     )
 
@@ -187,7 +193,11 @@ def near_links(
     """Links to the operations before and after."""
     rels = ("prev", "next") if has_previous else ("next",)
     return tuple(
-        operation_link(site, one.id, "../", rel=Code(rel))
+        LinkView(
+            words.text(site.title(one)),
+            Code(f"{site.paths.operations[one.id].removeprefix('operations/')}.html"),
+            rel=Code(rel),
+        )
         for one, rel in zip(near, rels, strict=False)
     )
 
@@ -202,7 +212,8 @@ def parameters(
         if own:
             row = Row(place, opening, location)
             fields = tuple(field_view(one, row) for one in own)
-            found.append(ParametersView(place.site.label(f"in_{location}"), fields))
+            title = place.site.label(f"in_{location}")
+            found.append(ParametersView(title, fields, scope_of(fields)))
     return tuple(found)
 
 
@@ -260,6 +271,7 @@ def webhook_pages(site: Site) -> list[Page]:
             summary=words.text(title),
             doc=site.prose(one.doc, 2),
             external=None,
+            guarded=bool(site.api.security_schemes or one.security),
             needs=needs(one, site, "../"),
             many_needs=len(one.security) > 1,
             parameters=parameters(one, place, opening),

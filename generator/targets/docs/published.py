@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
+from generator.ir.model import Api, Operation
 from generator.languages.code import Code
 from generator.languages.json_text import compact
 from generator.languages.yaml import block
 from generator.load import Document
 from generator.load.publish import Parts, with_samples
+from generator.names import chosen_content
 from generator.records import dataclass
 from generator.render import Page
-from generator.targets.docs.samples import calls, snippets
-from generator.targets.docs.site import Site
+from generator.targets.docs.operation import OperationView
+from generator.targets.docs.samples import LANGUAGES
+from generator.targets.docs.site import paths_of
 
 TEMPLATE = "docs/text.j2"
 LONGEST_YAML = 1_000_000
@@ -28,45 +33,56 @@ class TextView:
     text: Code
 
 
-def pages(document: Document, site: Site) -> list[Page]:
-    """The whole document as JSON and as YAML, and the part of each operation as JSON."""
-    whole = with_samples(document, samples(site))
+def pages(document: Document, api: Api, made: Iterable[Page]) -> list[Page]:
+    """The whole document as JSON and as YAML, and the part of each operation as JSON.
+
+    Args:
+        made: the pages of the site, which have the samples.
+    """
+    whole = with_samples(document, samples(api, made))
     text = compact(whole)
     found = [Page("openapi.json", TEMPLATE, TextView(text))]
     if len(text) <= LONGEST_YAML:
         found.append(Page("openapi.yaml", TEMPLATE, TextView(block(whole))))
     parts = Parts(document)
-    reached = {one.id: parts.reached(one.id) for one in site.api.operations}
+    reached = {one.id: parts.reached(one.id) for one in api.operations}
     together = sum(parts.size(at, many) for at, many in reached.items())
     small = together <= max(len(text), FEW)
-    for one in site.api.operations:
+    paths = paths_of(api).operations
+    for one in api.operations:
         part = (
             parts.whole(one.id, one.method, one.path)
             if small
             else parts.referring(one.id, one.method, one.path, "../../openapi.json")
         )
-        path = f"json/{site.paths.operations[one.id]}.json"
+        path = f"json/{paths[one.id]}.json"
         found.append(Page(path, TEMPLATE, TextView(compact(part))))
     return found
 
 
-def samples(site: Site) -> dict[str, list[dict[str, str]]]:
+def samples(api: Api, made: Iterable[Page]) -> dict[str, list[dict[str, str]]]:
     """Pointer of an operation -> its samples, as tools that read `x-codeSamples` expect them."""
-    found: dict[str, list[dict[str, str]]] = {}
-    for operation in site.api.operations:
-        many: list[dict[str, str]] = []
-        for call in calls(operation, site):
-            about = (
-                call.example.doc.summary or call.example.name if call.example else ""
-            )
-            for one in snippets(call, site):
-                label = f"{one.label}: {about}" if about else one.label
-                many.append(
-                    {
-                        "lang": one.language.capitalize(),
-                        "label": " ".join(label.split()),
-                        "source": one.source,
-                    }
-                )
-        found[operation.id] = many
-    return found
+    views: dict[str, OperationView] = {}
+    for page in made:
+        if isinstance(page.view, OperationView):
+            views.setdefault(page.path.partition("/")[2], page.view)
+    paths = paths_of(api).operations
+    return {
+        one.id: list(described(one, views[f"{paths[one.id]}.html"]))
+        for one in api.operations
+    }
+
+
+def described(operation: Operation, view: OperationView) -> Iterator[dict[str, str]]:
+    """The samples of an operation: each says its language, and which example it shows."""
+    content = chosen_content(operation.body) if operation.body else None
+    examples = content.examples if content else ()
+    abouts = [one.doc.summary or one.name for one in examples] or [""]
+    for about, sample in zip(abouts, view.samples, strict=True):
+        for (language, name), one in zip(LANGUAGES, sample.snippets, strict=True):
+            label = f"{name}: {about}" if about else name
+            yield {
+                "lang": language.capitalize(),
+                "label": " ".join(label.split()),
+                "source": one.source,
+            }

@@ -7,6 +7,8 @@ from generator.records import dataclass
 from generator.render import Part
 from generator.targets.docs.words import Words
 
+ROW_SCOPE, NO_SCOPE = Code(" scope=row"), Code("")
+
 
 @dataclass(frozen=True, slots=True)
 class AboutView:
@@ -38,11 +40,13 @@ class FieldView:
     Attributes:
         anchor: id of the row, unique on its page.
         cases: when it is more than its row says.
+        inside: the names of the fields of an object that has a page of its own and is not opened.
     """
 
     anchor: Code
     about: AboutView
     cases: tuple[Words, ...]
+    inside: Words | None
     nested: NestedView | None
     has_facts: bool
 
@@ -63,6 +67,7 @@ class NestedView:
         title: what is opened, in a few words.
         open: it is shown from the beginning.
         anchor: id of the row that holds it.
+        scope: what the cells of the names need to say of themselves.
         compare: variants side by side, in place of fields.
         rest: what is said of keys that are not declared.
         more: a link to where an object that is not opened here is described.
@@ -72,6 +77,7 @@ class NestedView:
     open: bool
     anchor: Code
     fields: tuple[FieldView, ...] = ()
+    scope: Code = NO_SCOPE
     compare: CompareView | None = None
     rest: Words | None = None
     more: Words | None = None
@@ -117,6 +123,14 @@ class CompareView:
     lines: tuple[LineView, ...]
     opened: tuple[NestedView, ...]
     others: Words | None
+
+
+def scope_of(fields: tuple[FieldView, ...]) -> Code:
+    """What the cells of names say of themselves: that they head their rows, where cells of data stand below them too.
+
+    Elsewhere HTML has it so anyway (HTML standard, section 4.9.12.2).
+    """
+    return ROW_SCOPE if any(one.nested for one in fields) else NO_SCOPE
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,10 @@ from generator.languages import curl
 from generator.languages.code import Code
 from generator.languages.json_text import one_line
 from generator.languages.python.calls import program
-from generator.languages.python.naming import RULES
 from generator.names import (
     ArgumentKey,
     body_record,
     chosen_content,
-    distribution_name,
-    package_name,
 )
 from generator.records import dataclass
 from generator.targets.docs import words
@@ -25,17 +22,21 @@ from generator.targets.docs.words import Words
 
 ADDRESS = "https://api.example"
 """Stands for the address where the document has none; a reserved name (RFC 6761)."""
+ASYNC = "Python (async)"
+LANGUAGES = (("shell", "curl"), ("python", "Python"), ("python", ASYNC))
+"""What calls are written in: the word for highlighting, and what it is called."""
 KEY, TOKEN, CREDENTIALS = Code("KEY"), Code("TOKEN"), Code("CREDENTIALS")
 """Variables of a shell that a reader fills in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """A call in one language: the word for its highlighting, what it is called, and its text."""
+    """A call in one language: the word for its highlighting, what it is called, its text, and whether it awaits."""
 
     language: str
     label: str
     source: Code
+    asynchronous: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,12 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class SnippetView:
-    """A call in one language."""
+    """A call in one language; `source` is it as it stands, `twin` has it on the page's twin as well."""
 
     language: Words
     code: Words
+    source: Code
+    twin: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,8 @@ def samples(operation: Operation, site: Site) -> tuple[SampleView, ...]:
                     SnippetView(
                         words.text(one.label),
                         words.block(one.source, Code(one.language)),
+                        one.source,
+                        not (one.asynchronous and site.large()),
                     )
                     for one in snippets(call, site)
                 ),
@@ -111,11 +116,15 @@ def calls(operation: Operation, site: Site) -> Iterator[Call]:
 
 
 def snippets(call: Call, site: Site) -> tuple[Snippet, ...]:
-    """One call in every language that there is."""
-    return (
-        Snippet("shell", "curl", curl.command(request(call, site))),
-        Snippet("python", "Python", python(call, site, False)),
-        Snippet("python", "Python (async)", python(call, site, True)),
+    """One call in every language that there is, in their order."""
+    sources = (
+        curl.command(request(call, site)),
+        python(call, site, False),
+        python(call, site, True),
+    )
+    return tuple(
+        Snippet(language, label, source, label == ASYNC)
+        for (language, label), source in zip(LANGUAGES, sources, strict=True)
     )
 
 
@@ -125,7 +134,7 @@ def snippets(call: Call, site: Site) -> tuple[Snippet, ...]:
 def python(call: Call, site: Site, asynchronous: bool) -> Code:
     """A call of the generated Python client, by the very names that it has."""
     return program(
-        package_of(site),
+        site.package,
         method_of(call.operation, site),
         arguments(call, site),
         client(call, site),
@@ -141,14 +150,6 @@ def method_of(operation: Operation, site: Site) -> Code:
         for depth in range(len(name.resource))
     ]
     return Code(".".join([*where, name.method]))
-
-
-def package_of(site: Site) -> str:
-    """The import name of the Python client of the same project."""
-    title = site.api.info.title
-    return site.project.for_target(
-        "python", package_name(title, RULES), distribution_name(title)
-    ).package
 
 
 def arguments(call: Call, site: Site) -> list[tuple[Code, Json | bytes]]:

@@ -8,7 +8,7 @@ from generator.records import dataclass
 from generator.render import Page
 from generator.targets.docs import words
 from generator.targets.docs.blocks import Shown, shown
-from generator.targets.docs.fields import Opening
+from generator.targets.docs.fields import SHARED, Opening
 from generator.targets.docs.frame import FrameView, LinkView, frame
 from generator.targets.docs.site import Site
 from generator.targets.docs.types import (
@@ -23,11 +23,13 @@ from generator.targets.docs.words import Words
 
 TEMPLATE = "docs/schema.html.j2"
 TWIN = "docs/schema.md.j2"
+MOST_TOLD = 10
+"""Uses of a schema that its twin lists."""
 
 
 @dataclass(frozen=True, slots=True)
 class SchemaView:
-    """The page of a schema."""
+    """The page of a schema; `told` is what the twin says of its uses."""
 
     frame: FrameView
     name: Words
@@ -40,6 +42,7 @@ class SchemaView:
     values: tuple[Words, ...]
     examples: tuple[Words, ...]
     uses: tuple[Words, ...]
+    told: tuple[Words, ...]
 
 
 def pages(site: Site) -> list[Page]:
@@ -59,6 +62,7 @@ def schema_view(definition: TypeDef, site: Site, used: tuple[Use, ...]) -> Schem
     among = enum_of(definition.type, place)
     own = site.doc(definition.doc)
     path = site.paths.schemas[definition.id]
+    users = tuple(use_words(use, site) for use in used)
     crumb = LinkView(site.label("schemas"), Code("../index.html#schemas"))
     return SchemaView(
         frame=frame(
@@ -73,9 +77,20 @@ def schema_view(definition: TypeDef, site: Site, used: tuple[Use, ...]) -> Schem
         doc=site.prose(definition.doc, 2),
         type=type_words(definition.type, place),
         limits=limits(definition.type, place),
-        block=shown(Named(definition.id), place, Opening(), Code("fields"), 0),
+        block=shown(
+            Named(definition.id), place, Opening(), Code("f"), SHARED, whole=True
+        ),
         values_label=site.label("open_values" if among and among.open else "one_of"),
         values=tuple(map(value_words, among.values)) if among else (),
         examples=tuple(words.value(value) for value in definition.examples),
-        uses=tuple(use_words(use, site) for use in used),
+        uses=users,
+        told=told(users, site),
     )
+
+
+def told(users: tuple[Words, ...], site: Site) -> tuple[Words, ...]:
+    """The first uses, and how many more there are."""
+    more = len(users) - MOST_TOLD
+    if more <= 0 or not site.large():
+        return users
+    return (*users[:MOST_TOLD], site.phrase("and_more", words.text(str(more))))

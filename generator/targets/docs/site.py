@@ -9,7 +9,8 @@ from types import SimpleNamespace
 from generator.diff import Change
 from generator.ir.model import Api, Doc, Operation, Pointer
 from generator.languages.code import Code
-from generator.names import Names
+from generator.languages.python.naming import RULES
+from generator.names import Names, distribution_name, package_name
 from generator.project import Project, TargetSettings
 from generator.records import dataclass
 from generator.render import Part
@@ -19,6 +20,9 @@ from generator.targets.docs.labels import Labels
 from generator.targets.docs.rows import AboutView, Block
 from generator.targets.docs.slugs import slugs
 from generator.targets.docs.words import Words
+
+MANY = 200
+"""Operations beyond which a site is large."""
 
 WRITTEN = "en"
 """The language that a document is written in, its translations apart."""
@@ -58,6 +62,7 @@ class Site:
     """What all pages of one language share.
 
     Attributes:
+        package: import name of the Python client of the same project; `distribution` is what one installs.
         language: BCP 47 tag.
         languages: every language of the site: its tag, and the name that it has for itself.
         grouped: operations by the group that they are listed in, in the author's order; "" is none.
@@ -71,6 +76,8 @@ class Site:
     api: Api
     names: Names
     project: Project
+    package: str
+    distribution: str
     labels: Labels
     language: str
     languages: tuple[tuple[str, str], ...]
@@ -83,6 +90,10 @@ class Site:
     words: Mapping[str, Words]
     say: SimpleNamespace
     made: Made = field(default_factory=Made, compare=False)
+
+    def large(self) -> bool:
+        """Whether there are so many operations that what pages say twice, or at great length, is said shorter."""
+        return len(self.operations) > MANY
 
     def label(self, key: str) -> Words:
         """A word of the language file."""
@@ -167,10 +178,13 @@ def site_of(
 ) -> Site:
     """What the pages of one language share."""
     plain = {k: words.text(v) for k, v in labels.texts.items() if "{}" not in v}
+    client = client_of(api, project)
     return Site(
         api=api,
         names=names,
         project=project,
+        package=client.package,
+        distribution=client.distribution,
         labels=labels,
         language=labels.language,
         languages=languages,
@@ -182,6 +196,14 @@ def site_of(
         pages=guides(api, changes is not None),
         words=plain,
         say=SimpleNamespace(**plain),
+    )
+
+
+def client_of(api: Api, project: Project) -> Project:
+    """The project with the names that its Python client has."""
+    title = api.info.title
+    return project.for_target(
+        "python", package_name(title, RULES), distribution_name(title)
     )
 
 

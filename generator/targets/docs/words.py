@@ -22,6 +22,9 @@ class Words:
 
 JSON = Code("json")
 
+LONGEST_SHOWN, LONGEST_TOLD = 3000, 1500
+"""Characters of an example of an answer that a page shows, and beyond which a twin leaves it to the page."""
+
 NONE = Words(Code(""), Code(""))
 """Nothing to read."""
 
@@ -60,6 +63,23 @@ def block(value: str, language: Code | None = None) -> Words:
 def value(found: Json) -> Words:
     """A JSON value: for people with a member a line, for programs that read the twin without blanks."""
     return Words(html.block(pretty(found), JSON), markdown.block(dense(found), JSON))
+
+
+def beginning(found: Json, cut: Words, left: Words) -> Words:
+    """A JSON value of which only the beginning is shown where it is long; the twin leaves such a value to the page.
+
+    Args:
+        cut: what is said below a beginning.
+        left: what the twin says in place of the value.
+    """
+    lines, shown = pretty(found), dense(found)
+    if len(lines) > LONGEST_SHOWN:
+        lines = Code(f"{lines[: lines.rfind(chr(10), 0, LONGEST_SHOWN)]}\n…")
+        page = Code(f"{html.block(lines, JSON)}<figcaption>{cut.html}</figcaption>")
+    else:
+        page = html.block(lines, JSON)
+    short = len(shown) <= LONGEST_TOLD
+    return Words(page, markdown.block(shown, JSON) if short else left.md)
 
 
 def raw(value: Code) -> Words:
