@@ -31,8 +31,18 @@ PAGES = {
 """Each kind of page in each of the usual looks; the two languages, which differ in words alone, take turns."""
 
 
-@pytest.mark.parametrize("look", LOOKS)
-def test_nothing_violates_a_rule(site: Site, open_page: Open, look: str) -> None:
+TRIED = [
+    *(("gateway", look) for look in LOOKS),
+    *(("nasty", look) for look in ("light", "dark phone")),
+]
+"""What is nasty about a site is so in every look."""
+
+
+@pytest.mark.parametrize(("name", "look"), TRIED)
+def test_nothing_violates_a_rule(
+    request: pytest.FixtureRequest, open_page: Open, name: str, look: str
+) -> None:
+    site = request.getfixturevalue(name)
     page = open_page("about:blank", **LOOKS[look], reduced_motion="reduce")
     found: dict[str, list[str]] = {}
     for path in map(site.telling().__getitem__, PAGES[look]):

@@ -35,8 +35,7 @@ def test_a_server_is_asked_for_the_site_alone(
     page, asked, said = watched(open_page)
     for path in gateway.telling():
         page.goto(address + path, wait_until="networkidle")
-        page.keyboard.press("/")
-        page.keyboard.type("video")
+        page.get_by_role("combobox").press_sequentially("video")
         page.wait_for_selector("#found li")
     assert {one.url[: len(address)] for one in asked} == {address}
     assert not said

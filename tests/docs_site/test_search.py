@@ -16,6 +16,7 @@ SHOWN = "#found li"
 def typed(page: Page, text: str) -> list[str]:
     """What is listed for a text, which is typed as people type it."""
     page.keyboard.press("/")
+    expect(page.get_by_role("combobox")).to_be_focused()
     page.keyboard.type(text)
     page.wait_for_selector(SHOWN)
     return page.locator(SHOWN).all_inner_texts()
@@ -46,6 +47,7 @@ def test_finds(gateway: Site, open_page: Open, language: str) -> None:
     for text, title in FOUND[language].items():
         first = page.locator(SHOWN).first
         page.keyboard.press("/")
+        expect(page.get_by_role("combobox")).to_be_focused()
         page.keyboard.type(text)
         expect(first).to_contain_text(title)
         page.get_by_role("combobox").fill("")
