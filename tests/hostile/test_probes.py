@@ -32,9 +32,15 @@ SILENT: dict[str, frozenset[Field]] = {
             *(("HandlerView", name) for name in ("import_line", "pair")),
         ]
     ),
-    "docs": frozenset([("CallbackView", "name"), ("NestedView", "anchor")]),
+    "docs": frozenset(
+        [
+            ("CallbackView", "name"),
+            ("NestedView", "anchor"),
+            ("SnippetView", "source"),
+        ]
+    ),
 }
-"""What no template prints: the promises are made of it, and other fields say it where it is printed."""
+"""What no template prints: the promises or the published document are made of it, and other fields say it where it is printed."""
 MODULES = ("python", "server")
 """Targets that write Python."""
 FIELDS = {"python": 40, "server": 10}

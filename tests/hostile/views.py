@@ -99,6 +99,15 @@ MORE["paths"]["/p0"]["post"]["requestBody"]["content"]["application/json"] = {
     "schema": {"$ref": "#/components/schemas/A"},
     "examples": {"one": {"description": "An example.", "value": {"a": 1}}},
 }
+# An object in a header field, and objects in one another, so many that the last of them is not opened.
+for outer, inner in ("BC", "CD", "DA"):
+    inside = {inner.lower(): {"$ref": f"#/components/schemas/{inner}"}}
+    MORE["components"]["schemas"][outer] = {"type": "object", "properties": inside}
+MORE["paths"]["/p1"]["post"]["responses"]["200"] = {
+    "description": "ok",
+    "headers": {"X-Deep": {"schema": {"$ref": "#/components/schemas/D"}}},
+    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/B"}}},
+}
 
 
 def rich_pages(chosen: Target, folder: Path) -> list[tuple[Page, str]]:
