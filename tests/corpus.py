@@ -54,21 +54,23 @@ def run(words: Iterable[str], folder: Path) -> tuple[int, str]:
 
 
 def main(folder: Path) -> int:
-    """Judge every document below `folder`; say what failed, and how many of each kind there were."""
-    documents = sorted(path for path in folder.rglob("*") if path.suffix in ENDINGS)
+    """Judge every document below `folder`, the small ones first; say how each fared, and how many of each kind there were."""
+    found = [path for path in folder.rglob("*") if path.suffix in ENDINGS]
+    documents = sorted(found, key=lambda path: (path.stat().st_size, path.name))
     if not documents:
         print(f"{folder}: no documents; name a folder with CORPUS=…", file=sys.stderr)
         return 2
+    counted: Counter[str] = Counter()
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        results = list(pool.map(judged, documents))
-    for document, (verdict, said) in zip(documents, results, strict=True):
-        lines = said.strip().splitlines()
-        if verdict == "refused":
-            print(f"refused  {document.name}: {lines[0]}")
-        elif verdict == "FAILS":
-            telling = [line for line in lines if "Error" in line] or lines
-            print(f"FAILS    {document.name}: {(telling or ['in silence'])[-1]}")
-    counted = Counter(verdict for verdict, _ in results)
+        for document, (verdict, said) in zip(
+            documents, pool.map(judged, documents), strict=True
+        ):
+            counted[verdict] += 1
+            lines = said.strip().splitlines()
+            if verdict == "FAILS":
+                lines = [line for line in lines if "Error" in line][-1:] or lines[-1:]
+            told = f": {(lines or ['in silence'])[0]}" if verdict != "works" else ""
+            print(f"{verdict:8} {document.name}{told}", flush=True)
     print(", ".join(f"{number} {verdict}" for verdict, number in counted.items()))
     return 1 if counted["FAILS"] else 0
 

@@ -14,7 +14,15 @@ from .._client import ServerSentEvent, json_text, plain, text
 from .handling import Answer
 from .jsons import is_awaited, is_object, is_stream
 from .judging import judge
-from .media import EVENTS, accepted, essence, is_json, is_lines, is_text
+from .media import (
+    EVENTS,
+    accepted,
+    essence,
+    is_json,
+    is_lines,
+    is_text,
+    with_charset,
+)
 from .route import HeaderField, Reply, Route
 
 UNFRAMED = (204, 205, 304)
@@ -131,12 +139,6 @@ def concrete(reply: Reply, answer: Answer[Any]) -> str:
         return "text/plain"
     raw = isinstance(answer.body, bytes) or is_stream(answer.body)
     return "application/octet-stream" if raw else "application/json"
-
-
-def with_charset(media_type: str) -> str:
-    """Text says that it is UTF-8; JSON always is (RFC 8259, section 8.1)."""
-    told = "charset" in media_type.lower() or not is_text(media_type)
-    return media_type if told or is_json(media_type) else f"{media_type}; charset=utf-8"
 
 
 def written(reply: Reply, media_type: str, body: Any, checked: bool) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from html import escape
 from http import HTTPStatus
 from typing import Any
 
@@ -13,6 +14,7 @@ from .._client import BY_STATUS, StatusError, json_text, plain
 from .faults import Fault
 from .jsons import is_array, is_object
 from .judging import judge
+from .media import essence, with_charset
 from .route import MESSAGE, STATUS, Problem, Route
 
 
@@ -93,12 +95,35 @@ def respond(
         content = fallback if body is None else plain(body)
         return written(status, content, "application/json", headers)
     if problem.type is None:
-        return Response(None, status, dict(headers))
+        return unshaped(problem, status, body, said, fallback, headers)
     readings = shaped(problem, body) if body is not None else ()
     for content in (*readings, *sample(problem, status, said), fallback):
         if fits(problem, content):
             return written(status, content, problem.media_type, headers)
     return written(status, fallback, "application/json", headers)
+
+
+def unshaped(
+    problem: Problem,
+    status: int,
+    body: Any,
+    said: str,
+    fallback: Any,
+    headers: Mapping[str, str],
+) -> Response:
+    """A response where the document declares no JSON: words where it declares text, nothing where it declares nothing."""
+    kind = essence(problem.media_type)
+    if kind == "application/json":
+        return Response(None, status, dict(headers))
+    words = escape(said) if kind == "text/html" else said
+    if isinstance(body, str):
+        words = body
+    elif kind not in ("text/plain", "text/html", "text/markdown", "text/*"):
+        return written(status, fallback, "application/json", headers)
+    media_type = "text/plain" if "*" in kind else problem.media_type
+    return Response(
+        words, status, {**headers, "content-type": with_charset(media_type)}
+    )
 
 
 def declared(route: Route, status: int) -> Problem | None:

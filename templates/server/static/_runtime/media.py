@@ -31,6 +31,12 @@ def is_text(media_type: str) -> bool:
     )
 
 
+def with_charset(media_type: str) -> str:
+    """Text says that it is UTF-8; JSON always is (RFC 8259, section 8.1)."""
+    told = "charset" in media_type.lower() or not is_text(media_type)
+    return media_type if told or is_json(media_type) else f"{media_type}; charset=utf-8"
+
+
 def is_lines(media_type: str) -> bool:
     """Tell whether a media type holds members of JSON, one by one."""
     kind = essence(media_type)
