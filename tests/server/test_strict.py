@@ -53,6 +53,11 @@ class Things:
     async def fixed(self, call: Any, /) -> None:
         return None
 
+    def plain(self, call: Any, /, *, at: Any) -> None:
+        return None
+
+    page = tree = silent = plain
+
     async def send(self, call: Any, /, *, body: UploadFile) -> int:
         self.caller = call.caller
         return len(await body.read())
@@ -114,7 +119,8 @@ def sent(
     finally:
         connection.close()
     fields = {name.lower(): text for name, text in answer.getheaders()}
-    return answer.status, fields, json.loads(content) if content else None
+    is_json = fields.get("content-type", "").endswith("json")
+    return answer.status, fields, json.loads(content) if is_json else content
 
 
 USUAL = {"text": None, "flag": None, "limit": 20, "rows": None, "at": None}
@@ -149,6 +155,7 @@ def test_a_query_is_read_by_its_schema(url: str, query: str, got: Any) -> None:
         ("/a/5?limit=1&limit=2", "query.limit: "),
         ("/a/5?rows=1%7Ca", "query.rows.1: "),
         ("/a/5?at[z]=1", "query.at.z: "),
+        ("/a/5?at[kind]=flat", "query.at.kind.literal['round','square']: Input"),
         (f"/a/5?at{'[x]' * 30}=1", "query.at: Nested too deeply"),
     ],
 )
@@ -232,12 +239,34 @@ def test_without_a_declared_error_the_form_is_that_of_fastapi(
     assert detail.keys() == {"type", "loc", "msg"}
 
 
+@pytest.mark.parametrize(
+    ("method", "media_type", "said"),
+    [
+        ("GET", "text/plain; charset=utf-8", b"query.at.<b>: Extra inputs"),
+        ("PUT", "text/html; charset=utf-8", b"query.at.&lt;b&gt;: Extra inputs"),
+        ("PATCH", "application/json", [{"type": "extra_forbidden"}]),
+        ("DELETE", "", b""),
+    ],
+)
+def test_what_is_wrong_is_told_in_the_media_type_of_the_error(
+    url: str, method: str, media_type: str, said: Any
+) -> None:
+    status, headers, body = sent(url, method, "/c?at[%3Cb%3E]=1")
+    assert (status, headers.get("content-type", "")) == (400, media_type)
+    if isinstance(body, bytes):
+        assert body.startswith(said)
+        assert bool(body) is bool(said)
+    else:
+        assert [{"type": one["type"]} for one in body["detail"]] == said
+
+
 def test_a_webhook_arrives(url: str, webhooks: Webhooks) -> None:
     json_type = {"Content_Type": "application/json"}
     path = "/in/thing_made"
     assert sent(url, "POST", path, b'{"x": 1}', **json_type)[0] == 204
     assert sent(url, "POST", path, b'{"x": "1"}', **json_type)[0] == 422
-    assert [one.x for one in webhooks.heard] == [1]
+    assert sent(url, "POST", path, b'{"kind": "flat"}', **json_type)[0] == 204
+    assert [(one.x, one.kind) for one in webhooks.heard] == [(1, None), (None, "flat")]
 
 
 def test_a_handler_without_a_method_is_told_at_once(things: Things) -> None:
