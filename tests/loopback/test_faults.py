@@ -154,11 +154,37 @@ def test_a_download_is_followed_to_another_origin(tmp_path: Path) -> None:
         assert [one.method for one in away] == ["GET"]
 
 
+LOOKS = (
+    "cut; times=1",
+    "truncated; times=1",
+    "502; times=1",
+    "500-accepted; times=1",
+    "429; times=1",
+    "429-retry-after; seconds=0; times=1",
+    "extra-keys",
+)
+
+
 @pytest.mark.parametrize("profile", ["documented", "observed"])
-def test_a_cut_look_is_repeated_and_costs_nothing(profile: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("send", [synchronously, asynchronously])
+def test_a_look_that_fails_is_repeated_and_costs_nothing(
+    profile: str, send: Send, tmp_path: Path
+) -> None:
     with playing(options=Options(profile=profile)) as mock:
-        for words in ("cut; times=1", "truncated; times=1", "502; times=1"):
+        for words in LOOKS:
             mock.reset()
             mock.set(f"{words}; operation=videos.retrieve")
-            synchronously(mock.url, tmp_path / "moon.mp4")
-            assert (mock.billed, len(mock.sent("POST"))) == (1, 1)
+            send(mock.url, tmp_path / "moon.mp4", PATIENT)
+            assert (mock.billed, len(mock.sent("POST"))) == (1, 1), words
+
+
+@pytest.mark.parametrize("profile", ["documented", "observed"])
+@pytest.mark.parametrize("send", [synchronously, asynchronously])
+def test_a_look_that_is_refused_ends_the_waiting(
+    profile: str, send: Send, tmp_path: Path
+) -> None:
+    with playing(options=Options(profile=profile)) as mock:
+        mock.set("401-nested; operation=videos.retrieve")
+        with pytest.raises(AuthenticationError):
+            send(mock.url, tmp_path / "moon.mp4", PATIENT)
+        assert (mock.billed, len(mock.sent("POST"))) == (1, 1)
