@@ -155,7 +155,7 @@ def test_a_query_is_read_by_its_schema(url: str, query: str, got: Any) -> None:
         ("/a/5?limit=1&limit=2", "query.limit: "),
         ("/a/5?rows=1%7Ca", "query.rows.1: "),
         ("/a/5?at[z]=1", "query.at.z: "),
-        ("/a/5?at[kind]=flat", "query.at.kind.literal['round','square']: Input"),
+        ("/a/5?at[kind]=flat", "query.at.kind: Input should be 'round' or"),
         (f"/a/5?at{'[x]' * 30}=1", "query.at: Nested too deeply"),
     ],
 )

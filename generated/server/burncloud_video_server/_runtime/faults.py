@@ -67,12 +67,19 @@ def unfit(place: Place, why: ValidationError) -> Fault:
         [
             {
                 "type": error["type"],
-                "loc": [*place, *error["loc"]],
+                "loc": [*place, *located(error)],
                 "msg": error["msg"],
             }
             for error in left
         ]
     )
+
+
+def located(error: Mapping[str, Any]) -> Place:
+    """The place of an error; which member of a union had the list is no place in a request."""
+    place: Place = error["loc"]
+    listed = error["type"] == "literal_error" and place
+    return place[:-1] if listed and str(place[-1]).startswith("literal[") else place
 
 
 def together(faults: Iterable[Fault]) -> Fault | None:
