@@ -55,14 +55,14 @@ def sentence(change: Change, texts: Mapping[str, str] = WORDS) -> str:
 
 
 def side(change: Change, value: str, texts: Mapping[str, str]) -> str:
-    """What something was or is; the kinds of value of a type keep their names of JSON Schema."""
+    """What something was or is; the kinds of value of a type keep their names of JSON Schema if there are no others."""
     if not value:
         return texts["change_none"]
     if change.what != "type":
         return value
     if value == NOTHING:
         return texts["change_nothing"]
-    first, *rest = value.split(OR)
+    first, *rest = (texts.get(f"kind_{one}", one) for one in value.split(OR))
     return reduce(lambda a, b: filled(texts["change_or"], a, b), rest, first)
 
 

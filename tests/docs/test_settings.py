@@ -96,7 +96,7 @@ def test_changes_are_told_in_the_language_of_the_page(tmp_path: Path) -> None:
             "removed: parameter {}",
             "changed: the type of q (null or string → array)",
         ),
-        "zh": ("移除：参数 {}", "变更：q 的类型（null 或 string → array）"),
+        "zh": ("移除：参数 {}", "变更：q 的类型（null 或 字符串 → 数组）"),
     }
     for language, sentences in said.items():
         page = Elements(site.text(f"{language}/changes.html")).text()

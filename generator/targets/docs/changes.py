@@ -79,11 +79,19 @@ def pages(site: Site) -> list[Page]:
     ]
 
 
+def place(site: Site, one: Change) -> str:
+    """Where a difference is; the part of it that is no word of the document in the words of the page."""
+    first, mark, rest = one.where.partition(" › body")
+    if not mark or rest[:1] not in ("", ".", "[") or "/parameters/" in one.pointer:
+        return one.where
+    return f"{first} › {site.labels.texts['body']}{rest}"
+
+
 def change_view(site: Site, one: Change) -> ChangeView:
     """One difference in the words of the page; its id does not depend on them."""
     said = sentence(one, site.labels.texts)
     return ChangeView(
         id=Code(f"urn:specloom:{digest(one.where + sentence(one))}"),
-        where=words.text(one.where),
+        where=words.text(place(site, one)),
         text=Words(html.text(said), words.text(said).md),
     )

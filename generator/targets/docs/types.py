@@ -23,6 +23,7 @@ from generator.ir.model import (
     Type,
     Union,
 )
+from generator.languages.code import Code
 from generator.records import dataclass
 from generator.targets.docs import words
 from generator.targets.docs.site import Site
@@ -85,16 +86,18 @@ def type_words(type: Type, place: Place, depth: int = 0) -> Words:
         return site.label("any")
     match type:
         case Scalar():
-            shown = f"{type.kind} ({type.format})" if type.format else type.kind
-            return words.text(shown)
+            kind = site.label(f"kind_{type.kind}")
+            return kind_of(kind, type.format) if type.format else kind
         case Enum():
-            return words.text(" | ".join(dict.fromkeys(map(kind_word, type.values))))
+            kinds = dict.fromkeys(map(kind_word, type.values))
+            found = [site.label(f"kind_{kind}") for kind in kinds]
+            return words.joined(found, f" {site.label('or').html} ")
         case Const():
             return site.phrase("constant", value_words(type.value))
         case Binary():
             if type.encoding == "raw":
                 return site.label("file")
-            return words.text(f"string ({type.encoding})")
+            return kind_of(site.label("kind_string"), type.encoding)
         case Record():
             return site.label("object")
         case ListOf():
@@ -119,6 +122,15 @@ def type_words(type: Type, place: Place, depth: int = 0) -> Words:
             return type_words(type.type, place, depth)
         case _:
             assert_never(type)
+
+
+def kind_of(kind: Words, format: str) -> Words:
+    """A kind of value with its format behind it."""
+    form = words.text(format)
+    return Words(
+        Code(f"{kind.html} ({form.html})"),
+        Code(f"{kind.md} ({form.md})"),
+    )
 
 
 def named_words(type: Named, place: Place, depth: int) -> Words:
