@@ -152,8 +152,11 @@ def document(words: tuple[str, ...]) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("target", ["python", "server", "docs"])
-@pytest.mark.parametrize("words", [WORDS, SIGNS], ids=["scripts", "signs"])
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [("python", WORDS), ("python", SIGNS), ("server", WORDS), ("docs", WORDS)],
+    ids=["client", "signs", "server", "docs"],
+)
 def test_every_place_by_every_name(target: str, words: tuple[str, ...]) -> None:
     files = generated(document(words), target)
     paths = [file.path.casefold() for file in files]
