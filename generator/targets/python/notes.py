@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
-from generator.ir.media import parts_without_names
+from generator.ir.media import is_form, parts_without_names
 from generator.ir.model import (
     Api,
     Check,
@@ -21,13 +21,14 @@ from generator.ir.model import (
 from generator.jsonvalues import mapping
 from generator.languages.lookaround import apart
 from generator.languages.regex import translate
+from generator.load.pointer import escape
 from generator.names import chosen_content
 
 
 def notes(api: Api) -> tuple[Diagnostic, ...]:
     """A warning for each regular expression that has no form that runs in linear time, and so is not compiled, and for
-    each body that can only be given as bytes."""
-    found = dict.fromkeys(raw_bodies(api))
+    each body that can only be given as bytes; a note for header fields of parts."""
+    found = dict.fromkeys((*raw_bodies(api), *part_headers(api)))
     for definition in api.types.values():
         for pointer, pattern, reason in patterns(definition.type, definition.id):
             if reason:
@@ -47,6 +48,24 @@ def raw_bodies(api: Api) -> Iterator[Diagnostic]:
                 pointer=content.id,
                 hint="Describe it by an object, whose properties are the parts.",
             )
+
+
+def part_headers(api: Api) -> Iterator[Diagnostic]:
+    """A note for each part of a form whose header fields nobody can give."""
+    for operation in api.operations:
+        content = chosen_content(operation.body) if operation.body else None
+        if content is None or not is_form(content.media_type):
+            continue
+        for name, encoding in content.encodings.items():
+            fields = ", ".join(header.wire for header in encoding.headers)
+            if fields:
+                yield Diagnostic(
+                    code="part-headers",
+                    severity="info",
+                    message=f"The part {name!r} is sent without the header fields that are described for it: {fields}.",
+                    pointer=f"{content.id}/encoding/{escape(name)}/headers",
+                    hint="Describe them as properties of the body if they matter.",
+                )
 
 
 def note(pointer: Pointer, pattern: str, reason: str) -> Diagnostic:
