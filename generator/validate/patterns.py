@@ -5,6 +5,7 @@ Python's `re` has none: a few dozen signs keep it busy for ever.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -22,18 +23,20 @@ def options() -> jsonschema_rs.FancyRegexOptions:
     return jsonschema_rs.FancyRegexOptions(BACKTRACKS, PATTERN_SIZE)
 
 
+@lru_cache(maxsize=1 << 14)
 def compiles(pattern: str) -> bool:
     """Whether a pattern is a regular expression of ECMA-262 that can be compiled within bounds."""
     return _compiled(pattern) is not None
 
 
-def matches(pattern: str, text: str) -> bool:
-    """Whether a pattern is found in a text; a pattern that cannot be read, or decided within bounds, is not."""
+def found_in(pattern: str, texts: Iterable[str]) -> frozenset[str]:
+    """The texts in which a pattern is found; one that cannot be read, or decided within bounds, is found in none."""
     validator = _compiled(pattern)
-    return validator is not None and bool(validator.is_valid(text))
+    if validator is None:
+        return frozenset()
+    return frozenset(text for text in texts if validator.is_valid(text))
 
 
-@lru_cache(maxsize=1024)
 def _compiled(pattern: str) -> Any:
     import jsonschema_rs
 

@@ -120,6 +120,14 @@ def test_patterns_of_names_that_would_take_for_ever() -> None:
     assert all("int" in line for line in typed)
 
 
+def test_more_patterns_of_names_than_names_can_be_held_against() -> None:
+    many = range(2600)
+    patterns: Json = {f"^q{i}": TEXT for i in many}
+    declared: Json = {f"p{i}": TEXT for i in many}
+    record = {"type": "object", "properties": declared, "patternProperties": patterns}
+    assert codes(A=record) == ["too-many-parts"]
+
+
 def test_more_operations_than_anybody_reads() -> None:
     made = document()
     answers = {"200": {"description": "ok"}}

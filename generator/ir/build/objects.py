@@ -29,7 +29,7 @@ from generator.ir.model import (
 from generator.jsonvalues import mapping
 from generator.load import refs
 from generator.load.pointer import join
-from generator.validate.patterns import matches
+from generator.validate.patterns import found_in
 
 _NULL = Scalar("null")
 
@@ -111,16 +111,25 @@ def fields(
 ) -> tuple[Field, ...]:
     """The declared properties, and those that are only required."""
     names = dict.fromkeys((*shape.properties, *shape.required))
-    bounds.count(shop, bounds.TYPE + len(names), place)
-    return tuple(field(shop, shape, name, hint, place) for name in names)
+    extras = (pattern for extra in shape.extras for pattern in extra.patterns)
+    patterns = {pattern for pattern, _ in shape.pattern_properties}.union(extras)
+    tried = len(names) * len(patterns) // bounds.TRIES
+    bounds.count(shop, bounds.TYPE + len(names) + tried, place)
+    fits = {pattern: found_in(pattern, names) for pattern in patterns}
+    return tuple(field(shop, shape, name, hint, place, fits) for name in names)
 
 
 def field(
-    shop: Workshop, shape: Shape, name: str, hint: tuple[str, ...], place: Pointer
+    shop: Workshop,
+    shape: Shape,
+    name: str,
+    hint: tuple[str, ...],
+    place: Pointer,
+    fits: Mapping[str, frozenset[str]],
 ) -> Field:
-    """One property, everything that the shape says of its name taken together."""
+    """One property, everything that the shape says of its name taken together; `fits` has the names of each pattern."""
     own = shape.properties.get(name, [])
-    spots = own + [s for p, s in shape.pattern_properties if matches(p, name)]
+    spots = own + [s for p, s in shape.pattern_properties if name in fits[p]]
     where = spots[0].pointer if len(spots) == 1 else join(place, "properties", name)
     made: Type = Anything()
     if spots:
@@ -130,7 +139,7 @@ def field(
         for e in shape.extras
         if e.spot.schema not in (True, False)
         and name not in e.names
-        and not any(matches(p, name) for p in e.patterns)
+        and not any(name in fits[p] for p in e.patterns)
     ]
     if more:
         both = schemas.of(
