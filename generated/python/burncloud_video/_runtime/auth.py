@@ -10,14 +10,14 @@ from typing import TypeAlias
 from urllib.parse import quote
 
 from .operation import Requirement, Scheme
+from .values import Value
 
 TokenSource: TypeAlias = Callable[[], str]
 """Gives a token that is good now; it is asked before every request."""
 AsyncTokenSource: TypeAlias = Callable[[], str | Awaitable[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Basic:
+class Basic(Value):
     """User name and password of HTTP basic authentication (RFC 7617)."""
 
     username: str

@@ -5,9 +5,8 @@ from __future__ import annotations
 import codecs
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
 
@@ -31,8 +30,7 @@ _NO_CHARSETS = frozenset(
 """What Python can decode and no answer is written in: some of it slowly, some of it never."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """A whole answer."""
 
     status: int

@@ -7,12 +7,12 @@ redirects, authentication, a second model of addresses) is wanted.
 
 from __future__ import annotations
 
-import asyncio
 import os
 import threading
 import time
 from collections.abc import AsyncIterable, Iterable
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import httpcore2
 
@@ -35,6 +35,9 @@ from .connections import (
     timeouts_of,
     translated,
 )
+
+if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
 
 _CONNECTIONS, _IDLE, _EXPIRY = 1000, 100, 5.0
 """Connections at most, of which so many may idle, for so many seconds."""
@@ -133,12 +136,15 @@ class AsyncHttpTransport:
         self, *, verify: Verify = True, proxy: str | None = None, http2: bool = False
     ) -> None:
         self._verify, self._proxy, self._http2 = verify, proxy, http2
-        self._loop: asyncio.AbstractEventLoop | None = None
+        self._loop: AbstractEventLoop | None = None
         self._pools: dict[tuple[bytes, str], httpcore2.AsyncConnectionPool] = {}
         self._places: dict[Place, httpcore2.AsyncConnectionPool] = {}
 
     async def send(self, request: Request, /) -> AsyncResponse:
-        loop = asyncio.get_running_loop()
+        # Imported here: what never awaits does without it, and it takes longer than the rest of this package.
+        from asyncio import get_running_loop
+
+        loop = get_running_loop()
         if loop is not self._loop:
             self._loop, self._pools, self._places = loop, {}, {}
         place = place_of(request.url)
@@ -176,7 +182,9 @@ class AsyncHttpTransport:
         return self._pools[key]
 
     async def close(self) -> None:
+        from asyncio import get_running_loop
+
         pools, self._pools, self._places = self._pools, {}, {}
-        if self._loop is asyncio.get_running_loop():
+        if self._loop is get_running_loop():
             for pool in pools.values():
                 await pool.aclose()

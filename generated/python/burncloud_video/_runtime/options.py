@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .omit import omit
 from .operation import Operation, keys_of
@@ -28,8 +27,7 @@ else:
             """Take what a TypedDict takes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A call as the engine takes it: a value or `omit` for each parameter, and the body."""
 
     options: RequestOptions | None

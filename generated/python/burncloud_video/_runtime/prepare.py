@@ -6,8 +6,8 @@ import os
 import platform
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
 from .bodies import write_body
@@ -19,8 +19,7 @@ from .settings import OPTIONS, RequestOptions, Settings, timeout_of
 from .transport import Request, Timeout, shown
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(NamedTuple):
     """A call that is ready to be tried.
 
     Attributes:

@@ -12,14 +12,13 @@ from enum import Enum
 from typing import TypeAlias
 from uuid import UUID
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel
+from pydantic_core import to_jsonable_python
 
 from .jsons import is_iterable, is_mapping, is_row
 from .omit import Omit
 
 Plain: TypeAlias = "bool | int | float | str | list[Plain] | dict[str, Plain] | None"
-
-_DURATION: TypeAdapter[timedelta] = TypeAdapter(timedelta)
 
 
 def plain(value: object) -> Plain:
@@ -70,7 +69,7 @@ def _scalar(value: datetime | date | time | UUID | Decimal | timedelta) -> Plain
         case Decimal():
             return int(value) if value == value.to_integral_value() else float(value)
         case timedelta():
-            return str(_DURATION.dump_python(value, mode="json"))
+            return str(to_jsonable_python(value))
 
 
 def date_time(value: datetime) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from os import urandom
 from typing import Any, TypeAlias
 from urllib.parse import quote_plus
 
@@ -231,7 +231,7 @@ def multipart(
     kind: str, fields: Mapping[str, object], parts: Mapping[str, Part]
 ) -> Written:
     """An object as a multipart body (RFC 7578); files are streamed."""
-    boundary = secrets.token_hex(16)
+    boundary = urandom(16).hex()
     pieces: list[tuple[bytes, Upload]] = []
     for name, value in fields.items():
         for file in _files(value, parts.get(name, Part())):

@@ -6,7 +6,7 @@ The forms are those of the tables in OpenAPI 3.2, "Style Values" and "Style Exam
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote
 
 from .headers import HeaderPairs
@@ -20,8 +20,7 @@ _QUERY_RESERVED = ":/?@!$'()*;"
 split the path or the query string, so that the value can always be read back."""
 
 
-@dataclass(frozen=True, slots=True)
-class Encoded:
+class Encoded(NamedTuple):
     """The arguments of a call on the wire."""
 
     path: str

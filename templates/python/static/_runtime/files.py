@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from io import SEEK_END
 from typing import Any, Protocol, TypeAlias, TypeGuard, runtime_checkable
 
 from .jsons import is_row
 from .transport import Upload
+from .values import Value
 
 PIECE = 65_536
 OCTETS = "application/octet-stream"
@@ -33,8 +33,7 @@ FileInput: TypeAlias = (
 """A file's content, or (name, content), or (name, content, media type)."""
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Value):
     """A file that is going to be sent."""
 
     name: str | None
@@ -42,8 +41,7 @@ class File:
     media_type: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pieces:
+class Pieces(Value):
     """An upload made of pieces that are opened anew for each try."""
 
     open: Callable[[], Iterable[bytes]]

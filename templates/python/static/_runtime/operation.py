@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar
 
 from .errors import StatusError
+from .values import Value
 
 T = TypeVar("T")
 
@@ -33,8 +34,7 @@ Requirement: TypeAlias = Mapping[str, tuple[str, ...]]
 """Names of the schemes that are needed together, each with its scopes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Value):
     """How one argument is written (OpenAPI 3.2, "Parameter Object"); `content` is its media type, if it has one."""
 
     wire: str
@@ -88,8 +88,7 @@ def cookie(
     return Parameter(wire, "cookie", style, explode, content)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Value):
     """How one property of a form or multipart body is written (OpenAPI 3.2, "Encoding Object")."""
 
     content_type: str = ""
@@ -98,8 +97,7 @@ class Part:
     reserved: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Value):
     """One media type that an operation takes, and whether its fields stand in a method's arguments one by one."""
 
     media_type: str = "application/json"
@@ -107,8 +105,7 @@ class Body:
     required: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Value):
     """One media type of an answer; `item` is the type of one member where the answer is a stream of members."""
 
     type: LazyType | None = None
@@ -120,8 +117,7 @@ Replies: TypeAlias = Mapping[str, Reply | tuple[Reply, ...]]
 """Status as the document writes it ("200", "4XX", "default") -> what may come; an empty tuple is no content."""
 
 
-@dataclass(frozen=True, slots=True)
-class Retry:
+class Retry(Value):
     """What the document says about repeating an operation.
 
     Attributes:
@@ -141,8 +137,7 @@ JSON: Final = (Body(),)
 """The bodies of an operation that takes JSON and nothing else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Operation(Generic[T]):
+class Operation(Value, Generic[T]):
     """One operation; a call gives `T`.
 
     Attributes:
@@ -205,8 +200,7 @@ HOLE = re.compile(r"\{([^{}]*)\}")
 """The place of a parameter in a path."""
 
 
-@dataclass(frozen=True, slots=True)
-class TaskSpec(Generic[T]):
+class TaskSpec(Value, Generic[T]):
     """How a slow task is looked after and judged; an answer of `poll` is a `T`.
 
     The pointers are JSON pointers (RFC 6901) into an answer, tried in order; the first that resolves to something
@@ -234,8 +228,7 @@ class TaskSpec(Generic[T]):
     deadline: float = 600.0
 
 
-@dataclass(frozen=True, slots=True)
-class PageSpec(Generic[T]):
+class PageSpec(Value, Generic[T]):
     """How the pages of an operation follow each other; an item is a `T`.
 
     Attributes:
@@ -255,8 +248,7 @@ class PageSpec(Generic[T]):
     first: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Scheme:
+class Scheme(Value):
     """A security scheme of the document; `given` says how its credential is given to a client."""
 
     kind: Literal["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"]
@@ -267,8 +259,7 @@ class Scheme:
     given: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorShape:
+class ErrorShape(Value):
     """Where the error object, its message and its code stand in an answer that is an error.
 
     `typed` says that the document types the error object itself, wherever it stands; else the types are those of whole
@@ -282,8 +273,7 @@ class ErrorShape:
     request_id_headers: tuple[str, ...] = ("x-request-id", "request-id")
 
 
-@dataclass(frozen=True, slots=True)
-class Api:
+class Api(Value):
     """What all operations of a package share.
 
     Attributes:

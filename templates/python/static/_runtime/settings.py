@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypedDict
 
 from .auth import Credential
 from .headers import HeaderPairs, Headers
 from .transport import Request, Timeout
+from .values import Value
 
 
 class RequestOptions(TypedDict, total=False):
@@ -37,8 +38,7 @@ OPTIONS = frozenset(RequestOptions.__annotations__)
 """What one call may be told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Backoff:
+class Backoff(Value):
     """How long to wait before a call is repeated, in seconds.
 
     The n-th pause is a random part (between a half and the whole) of `first` times two to the n, at most `longest`.
@@ -50,8 +50,7 @@ class Backoff:
     longest_asked: float = 60.0
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Value):
     """Time and chance, so that a test can hold both."""
 
     now: Callable[[], float] = time.monotonic
@@ -63,8 +62,7 @@ RequestHook = Callable[[Request], Request | None]
 ResponseHook = Callable[[Request, int, Headers], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Value):
     """Everything that a client was told, in its final form.
 
     Attributes:
