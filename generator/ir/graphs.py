@@ -1,4 +1,4 @@
-"""Which names lead to each other: edges between names go in, rings come out."""
+"""Which names lead to each other: edges between names go in, what hangs together comes out."""
 
 from __future__ import annotations
 
@@ -7,8 +7,15 @@ from collections.abc import Iterator, Mapping, Set
 from generator.ir.model import Pointer
 
 
+def rings(edges: Mapping[Pointer, Set[Pointer]]) -> list[list[Pointer]]:
+    """Groups of more than one, and those with an edge to themselves."""
+    return [
+        ring for ring in components(edges) if len(ring) > 1 or ring[0] in edges[ring[0]]
+    ]
+
+
 def components(edges: Mapping[Pointer, Set[Pointer]]) -> list[list[Pointer]]:
-    """Rings: strongly connected groups of more than one, and those with an edge to themselves (Tarjan, iterative)."""
+    """Strongly connected groups, each behind all that it leads to (Tarjan, iterative)."""
     index: dict[Pointer, int] = {}
     low: dict[Pointer, int] = {}
     on: set[Pointer] = set()
@@ -38,8 +45,7 @@ def components(edges: Mapping[Pointer, Set[Pointer]]) -> list[list[Pointer]]:
                         ring.append(one)
                         if one == node:
                             break
-                    if len(ring) > 1 or node in edges[node]:
-                        found.append(ring)
+                    found.append(ring)
             elif step not in edges:
                 continue
             elif step not in index:

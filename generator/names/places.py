@@ -8,6 +8,15 @@ from generator.ir.model import Api, Operation, Pointer
 from generator.load.pointer import parse
 from generator.records import dataclass
 
+SECTIONS = {
+    "responses": "response",
+    "parameters": "parameter",
+    "requestBodies": "request body",
+    "headers": "header",
+    "callbacks": "callback",
+    "pathItems": "path",
+    "mediaTypes": "media type",
+}
 FILES = "x-specloom-files"
 DEEPEST = 24
 """Tokens of a pointer that are looked at: enough for a callback's operation inside a callback inside an operation."""

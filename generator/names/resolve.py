@@ -16,10 +16,11 @@ from generator.names.arguments import argument_names, client_names
 from generator.names.bodies import body_record
 from generator.names.headers import answer_headers, error_headers, header_names
 from generator.names.model import Names, Rename, Resource
+from generator.names.modules import module_names
 from generator.names.operations import operation_names, webhook_names
 from generator.names.options import option_names
 from generator.names.places import every_operation, owners
-from generator.names.types import field_names, inner_record, module_names, type_names
+from generator.names.types import field_names, inner_record, type_names
 
 LONGEST_FILE = 60
 """Characters of a module's name: paths on Windows have 260 in all."""

@@ -1,4 +1,4 @@
-"""The types of a document go in; their names, their modules and the names of their fields come out."""
+"""The types of a document go in; their names and the names of their fields come out."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from generator.ir.model import (
 )
 from generator.languages.code import Code
 from generator.languages.rules import LanguageRules
-from generator.names.model import OperationName, Rename
-from generator.names.places import Owner
+from generator.names.model import Rename
+from generator.names.places import SECTIONS, Owner
 from generator.names.scope import Scope, Want, settle
 from generator.names.words import Words, type_words
 
@@ -30,15 +30,6 @@ TITLE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[ _-][A-Za-z0-9]+){0,3}")
 DOTS = re.compile(r"[./]")
 LONGEST_TITLE = 40
 LONGEST_HINT = 8
-SECTIONS = {
-    "responses": "response",
-    "parameters": "parameter",
-    "requestBodies": "request body",
-    "headers": "header",
-    "callbacks": "callback",
-    "pathItems": "path",
-    "mediaTypes": "media type",
-}
 
 
 def type_names(
@@ -129,61 +120,6 @@ def _shorter(
         for start in range(head + 1, len(parts))
     )
     return tuple(islice((text for text in texts if len(spell(text)) <= limit), 3))
-
-
-def module_names(
-    api: Api,
-    rules: LanguageRules,
-    places: Mapping[Pointer, Owner],
-    types: Mapping[Pointer, Code],
-    operations: Mapping[Pointer, OperationName],
-    webhooks: Mapping[Pointer, Code],
-    renames: list[Rename],
-) -> dict[Pointer, Code]:
-    """Give every type the module of the component, operation or file that it belongs to.
-
-    No module is called like a type: both are attributes of the package that holds them.
-    """
-    owners = {place.id: place for place in places.values()}
-    modules = settle(
-        Scope("modules", "module", used=frozenset(types.values())),
-        rules,
-        [
-            _module_want(place, rules, types.get(place.id, ""), operations, webhooks)
-            for place in owners.values()
-        ],
-        renames,
-    )
-    return {id: modules[places[id].id] for id in api.types}
-
-
-def _module_want(
-    place: Owner,
-    rules: LanguageRules,
-    type: str,
-    operations: Mapping[Pointer, OperationName],
-    webhooks: Mapping[Pointer, Code],
-) -> Want[Pointer]:
-    id, words = place.id, place.words
-    if place.kind == "operation":
-        if id in operations:
-            name = operations[id]
-            words = (*name.resource, name.method)
-        else:
-            words = (webhooks[id],)
-        text = " ".join(words)
-        return Want(id, id, text, (text, f"{text} operation"), rank=3)
-    if type and type != rules.candidate("type", words[-1]):
-        # The type did not get the name of the place: its module goes by the name that it got.
-        words = (type,)
-    whole, last = " ".join(words), words[-1]
-    if place.kind == "schemas":
-        texts = (last, whole) if len(words) > 1 else (last,)
-        return Want(id, id, last, texts, rank=len(words) - 1)
-    if place.kind in SECTIONS:
-        section = f"{last} {SECTIONS[place.kind]}"
-        return Want(id, id, last, (last, section, whole), rank=2)
-    return Want(id, id, last, (last, whole), rank=4)
 
 
 def field_names(

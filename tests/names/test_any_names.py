@@ -71,7 +71,7 @@ def stays_same(parts: Sequence[TypeDef | Operation], chance: random.Random) -> N
 def test_components(found: list[str], chance: random.Random) -> None:
     names = stays_same([component(name) for name in found], chance)
     assert valid(names.types.values(), caseless=True)
-    assert valid(names.modules.values(), caseless=True)
+    assert valid({*names.modules.values()}, caseless=True)
     assert not {*names.types.values()} & {*names.modules.values()}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.ir.graphs import components
+from generator.ir.graphs import rings
 from generator.ir.model import (
     Anything,
     Api,
@@ -26,7 +26,7 @@ def break_rings(api: Api) -> Api:
     """
     types = dict(api.types)
     edges = {key: set(directly(types[key].type)) for key in sorted(types)}
-    waiting = components({key: names for key, names in edges.items() if names})
+    waiting = rings({key: names for key, names in edges.items() if names})
     while waiting:
         ring = waiting.pop()
         chosen = ring[len(ring) // 2]
@@ -34,7 +34,7 @@ def break_rings(api: Api) -> Api:
         made = without(definition.type, frozenset(ring))
         types[chosen] = replace(definition, type=made or Anything())
         rest = set(ring) - {chosen}
-        waiting += components({key: edges[key] & rest for key in sorted(rest)})
+        waiting += rings({key: edges[key] & rest for key in sorted(rest)})
     return replace(api, types=types)
 
 

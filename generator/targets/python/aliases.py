@@ -1,11 +1,9 @@
-"""Which types are names for themselves, and in which order names can stand: what aliases need beside their annotation."""
+"""What aliases need beside their annotation: whether they are exact about JSON's kinds, and the order in which they can stand."""
 
 from __future__ import annotations
 
-from generator.ir.graphs import components
 from generator.ir.model import (
     Anything,
-    Api,
     Binary,
     Checked,
     Const,
@@ -24,13 +22,6 @@ from generator.ir.model import (
 )
 from generator.ir.walk import mentioned
 from generator.languages.python.types import CLASSES
-
-
-def record_of(type: Type) -> Record | None:
-    """The record that a definition is, below its checks."""
-    while isinstance(type, Checked):
-        type = type.type
-    return type if isinstance(type, Record) else None
 
 
 def needs_exact(type: Type) -> bool:
@@ -54,21 +45,6 @@ def needs_exact(type: Type) -> bool:
             return any(map(needs_exact, type.items)) or needs_exact(type.rest)
         case Anything() | Never() | Named() | Binary() | Record():
             return False
-
-
-def recursive_aliases(api: Api) -> frozenset[Pointer]:
-    """Ids of the aliases whose meaning leads back to them without passing through a model."""
-    edges = {
-        d.id: {p for p in mentioned(d.type) if not is_model(api, p)}
-        for d in api.types.values()
-        if not record_of(d.type)
-    }
-    return frozenset(member for ring in components(edges) for member in ring)
-
-
-def is_model(api: Api, pointer: Pointer) -> bool:
-    """Whether a named type is a model."""
-    return record_of(api.types[pointer].type) is not None
 
 
 def ordered(definitions: list[TypeDef], circular: set[Pointer]) -> list[TypeDef]:

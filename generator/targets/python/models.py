@@ -16,6 +16,7 @@ from generator.ir.model import (
     Record,
     TypeDef,
 )
+from generator.ir.recursion import record_of, recursive_aliases
 from generator.ir.requests import requested
 from generator.languages.code import Code
 from generator.languages.python import docstring, literal, string
@@ -27,12 +28,7 @@ from generator.names import Names
 from generator.project import Project
 from generator.records import dataclass
 from generator.render import Page
-from generator.targets.python.aliases import (
-    needs_exact,
-    ordered,
-    record_of,
-    recursive_aliases,
-)
+from generator.targets.python.aliases import needs_exact, ordered
 from generator.targets.python.words import field_text, type_text
 
 MODULE = "python/models/module.py.j2"
@@ -83,7 +79,6 @@ class ModuleView:
     """One module: imports, classes, aliases; `late` are imports that wait until the module's names are there."""
 
     header: tuple[Code, ...]
-    doc: Code
     imports: tuple[tuple[Code, ...], ...]
     checking: tuple[Code, ...]
     classes: tuple[ClassView, ...]
@@ -150,21 +145,12 @@ def module_view(
     )
     return ModuleView(
         header=top,
-        doc=module_doc(definitions),
         imports=grouped(lines),
         checking=lines.checking,
         classes=tuple(classes),
         aliases=tuple(aliases),
         late=tuple(sorted(map_imports(real, names))) if late else (),
     )
-
-
-def module_doc(definitions: list[TypeDef]) -> Code:
-    """A line that says what the module holds."""
-    first = next((d for d in definitions if d.schema_name), definitions[0])
-    if first.schema_name:
-        return docstring(f"The schema {first.schema_name}.")
-    return docstring(f"Types that belong to {' '.join(first.hint[:-1] or first.hint)}.")
 
 
 def map_imports(types: Iterable[Pointer], names: Names, indent: int = 0) -> list[Code]:

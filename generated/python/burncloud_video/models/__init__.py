@@ -10,57 +10,27 @@ from .._runtime.exports import Schemas, exported, lazily, listing, modules_of
 
 if TYPE_CHECKING:
     from .error_answer import *
-    from .error_body import *
-    from .error_envelope import *
     from .jimeng_metadata import *
-    from .kling_camera_config import *
-    from .kling_camera_control import *
-    from .kling_camera_strength import *
-    from .kling_dynamic_mask import *
-    from .kling_metadata import *
-    from .kling_mode import *
-    from .kling_point import *
-    from .kling_watermark import *
-    from .video_details import *
+    from .kling import *
     from .video_generation_request import *
-    from .video_record_status import *
     from .video_status import *
     from .video_task import *
-    from .video_task_envelope import *
-    from .video_task_error import *
-    from .video_task_record import *
     from .video_task_state import *
-    from .video_task_status import *
-    from .vidu_creation import *
     from .vidu_metadata import *
     from .vidu_notice import *
 
 _TYPES = """
-error_answer: ErrorAnswer=
-error_body: ErrorBody=
-error_envelope: ErrorEnvelope=
+error_answer: ErrorAnswer= ErrorBody= ErrorEnvelope=
 jimeng_metadata: JimengMetadata=
-kling_camera_config: KlingCameraConfig=
-kling_camera_control: KlingCameraControl=
-kling_camera_strength: KlingCameraStrength=
-kling_dynamic_mask: KlingDynamicMask=
-kling_metadata: KlingMetadata=
-kling_mode: KlingMode=
-kling_point: KlingPoint=
-kling_watermark: KlingWatermark=
-video_details: VideoDetails=
+kling: KlingCameraConfig= KlingCameraControl= KlingCameraStrength= KlingDynamicMask=
+    KlingMetadata= KlingMode= KlingPoint= KlingWatermark=
 video_generation_request: VideoGenerationRequest=
-video_record_status: VideoRecordStatus=
 video_status: VideoStatus=
 video_task: VideoTask=
-video_task_envelope: VideoTaskEnvelope=
-video_task_error: VideoTaskError=
-video_task_record: VideoTaskRecord=
-video_task_state: VideoTaskState=
-video_task_status: VideoTaskStatus=
-vidu_creation: ViduCreation=
+video_task_state: VideoDetails= VideoRecordStatus= VideoTaskEnvelope= VideoTaskError=
+    VideoTaskRecord= VideoTaskState= VideoTaskStatus=
 vidu_metadata: ViduMetadata=
-vidu_notice: ViduNotice=
+vidu_notice: ViduCreation= ViduNotice=
 """
 _MODULES = modules_of(_TYPES)
 

@@ -11,15 +11,11 @@ from .._runtime.exports import Schemas, exported, lazily, listing, modules_of
 if TYPE_CHECKING:
     from .pet import *
     from .pet2 import *
-    from .pet_owner import *
-    from .pet_owner2 import *
     from .schemas import *
 
 _TYPES = """
-pet: Pet= PetOwner3
+pet: Pet= PetOwner= PetOwner2=pet_owner PetOwner3
 pet2: Pet2=pet
-pet_owner: PetOwner=
-pet_owner2: PetOwner2=pet_owner
 schemas: SCHEMAS_=SCHEMAS
 """
 _MODULES = modules_of(_TYPES)
