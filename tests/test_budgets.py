@@ -35,10 +35,10 @@ from generator.render import shipped_templates
 ROOT = Path(__file__).resolve().parent.parent
 SPEC = ROOT / "spec" / "openapi.yaml"
 
-GATEWAY = 1380
+GATEWAY = 1160
 """Lines of Python for the two operations of the gateway, beside the static runtime; 700 is the goal, still to be met."""
 
-PER_FIELD = 8
+PER_FIELD = 5
 """Lines of a models module for each property, its text and its share of the module's head among them."""
 
 PER_METHOD, PER_ARGUMENT = 16, 4.2

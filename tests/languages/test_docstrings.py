@@ -63,6 +63,29 @@ def test_nothing_unsafe(text: str, indent: int) -> None:
     assert not re.search(r"[ \t]$", literal, re.MULTILINE)
 
 
+@given(st.one_of(any_text, prose), st.sampled_from([0, 4]))
+def test_below_an_attribute(text: str, indent: int) -> None:
+    """It says the same, black leaves it, and its quotes have a line of their own only where there is no room."""
+    literal = docstring(text, indent, below=True)
+    plain = docstring(text, indent)
+    if not literal:
+        assert not plain
+        return
+    assert ast.literal_eval(literal).strip() == ast.literal_eval(plain).strip()
+    margin = " " * indent
+    module = (
+        f"x: int\n{literal}\n"
+        if not indent
+        else f"class A:\n{margin}x: int\n{margin}{literal}\n"
+    )
+    assert black.format_str(module, mode=MODE) == module
+    *before, last = literal.split("\n")
+    if before and last.strip() == '"""':
+        assert width(before[-1]) + len('"""') > 88
+    elif before:
+        assert width(last) <= 88
+
+
 @given(st.lists(st.text("abcdefg", min_size=1, max_size=12), max_size=60), indents)
 def test_prose_fits(words: list[str], indent: int) -> None:
     lines = (" " * indent + docstring(" ".join(words), indent)).splitlines()

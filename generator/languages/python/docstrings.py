@@ -34,7 +34,7 @@ _WORD = re.compile(
 
 
 @lru_cache(maxsize=1 << 14)
-def docstring(text: str, indent: int = 0) -> Code:
+def docstring(text: str, indent: int = 0, *, below: bool = False) -> Code:
     """Return text as a docstring; its first line stands where the caller puts it, the others at `indent` blanks.
 
     Lines that are too long are wrapped where Markdown allows it; every other line break is the author's. Whatever
@@ -43,6 +43,7 @@ def docstring(text: str, indent: int = 0) -> Code:
     Args:
         text: any text, Markdown as a rule.
         indent: blanks before the docstring, a multiple of four.
+        below: it stands below an attribute, where there may be hundreds: its quotes end the last line where there is room.
 
     Returns:
         The literal, or nothing at all for text that is empty or blank.
@@ -62,6 +63,9 @@ def docstring(text: str, indent: int = 0) -> Code:
     if wrapped[0].startswith('"'):
         wrapped[0] = f" {wrapped[0]}"
     body = "\n".join(f"{margin}{line}" if line else "" for line in wrapped)
+    if below and width(_padded(wrapped[-1])) <= limit - 3:
+        blank = " " if body.endswith('"') else ""
+        return Code(f'"""{body[indent:]}{blank}"""')
     return Code(f'"""{body[indent:]}\n{margin}"""')
 
 

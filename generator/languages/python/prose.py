@@ -30,18 +30,56 @@ def flowing(text: str) -> str:
     return "\n".join(lines)
 
 
+LINK_END = re.compile(r"\S*://\S*\Z")
+"""A link that ends a text, and would take a full stop for its own."""
+
+
+def noted(text: str, notes: list[str]) -> str:
+    """A text with short sentences behind it: in its only line where it is one, else in a paragraph of their own."""
+    said = " ".join(filter(None, notes))
+    if not (text and said):
+        return text or said
+    if not RIGID.match(text) and len(text.splitlines()) == 1:
+        if text.endswith((".", "!", "?")):
+            return f"{text} {said}"
+        last = text[-1]
+        if (
+            last.isascii()
+            and (last.isalnum() or last in "`)")
+            and not LINK_END.search(text)
+        ):
+            return f"{text}. {said}"
+    return f"{text}\n\n{said}"
+
+
+def raising(errors: list[tuple[str, str]]) -> str:
+    """The section on exceptions; those of which nothing is said share a line."""
+    told = [(name, said) for name, said in errors if said]
+    named = {name for name, _ in told}
+    bare = ", ".join(dict.fromkeys(name for name, _ in errors if name not in named))
+    if not told:
+        return "\n".join(wrapped(f"Raises: {bare}", "")) if bare else ""
+    first, *rest = section("Raises", told).splitlines()
+    return "\n".join([first, *(wrapped(bare, "    ") if bare else ()), *rest])
+
+
 def section(title: str, entries: list[tuple[str, str]] | list[tuple[Code, str]]) -> str:
     """A section of a docstring; entries that nothing is said about are left out."""
     lines: list[str] = []
     for name, said in entries:
         flat = " ".join(said.split())
         if flat:
-            lines += textwrap.wrap(
-                f"{name}: {flat}",
-                WIDTH,
-                initial_indent="    ",
-                subsequent_indent="        ",
-                break_long_words=False,
-                break_on_hyphens=False,
-            )
+            lines += wrapped(f"{name}: {flat}", "    ")
     return "\n".join([f"{title}:", *lines]) if lines else ""
+
+
+def wrapped(text: str, margin: str) -> list[str]:
+    """The lines of an entry; all but the first are indented further."""
+    return textwrap.wrap(
+        text,
+        WIDTH,
+        initial_indent=margin,
+        subsequent_indent=f"{margin}    ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

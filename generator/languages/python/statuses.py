@@ -29,3 +29,37 @@ def class_name(status: int) -> str:
         return "StatusError"
     words = re.findall(r"[A-Za-z]+", phrase.replace("'", ""))
     return "".join(word[0].upper() + word[1:] for word in words) + "Error"
+
+
+FILLING = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "authentication",
+        "error",
+        "is",
+        "not",
+        "of",
+        "or",
+        "request",
+        "required",
+        "requires",
+        "resource",
+        "response",
+        "the",
+        "was",
+        "were",
+    ]
+)
+"""Words that add nothing to the phrase of a status."""
+
+
+def repeats(status: int, text: str) -> bool:
+    """Whether a text on an answer says no more than its status does: "Resource not found" of a 404."""
+    try:
+        phrase = HTTPStatus(status).phrase
+    except ValueError:
+        return False
+    known = {*re.findall(r"[a-z]+", phrase.lower()), *FILLING}
+    return {word.strip(".:!") for word in text.lower().split()} <= {*known, str(status)}

@@ -104,7 +104,7 @@ def _class(
         line = declaration(name.attributes[wire], same, printers)
         lines.append(line)
         said = next((text for text in map(text_of, same) if text), "")
-        fields.append(FieldView(laid_out(line, 4), docstring(said, 4)))
+        fields.append(FieldView(laid_out(line, 4), docstring(said, 4, below=True)))
     doc = docstring("Header fields as text, and the declared ones as their types.", 4)
     head = class_head(name.class_name, Code("Headers"))
     return ClassView(name.class_name, head, doc, tuple(fields))

@@ -8,8 +8,8 @@ from generator.ir.model import Operation
 from generator.languages.code import Code
 from generator.languages.python import docstring
 from generator.languages.python.lines import spelled_out
-from generator.languages.python.prose import flowing, section
-from generator.languages.python.statuses import class_name
+from generator.languages.python.prose import flowing, raising, section
+from generator.languages.python.statuses import class_name, repeats
 from generator.languages.statements import function_head, laid_out
 from generator.records import dataclass
 from generator.targets.python.operations import Described, Turns, Waits
@@ -227,7 +227,7 @@ def text(one: Described) -> str:
         unknown = "The call may have been carried out and billed; it was not repeated."
         errors.append(("OutcomeUnknown", unknown))
     parts = [doc.summary, flowing(doc.description)]
-    return _joined(one, parts, section("Raises", errors))
+    return _joined(one, parts, raising(errors))
 
 
 def _joined(one: Described, parts: list[str], end: str = "") -> str:
@@ -250,12 +250,13 @@ def said_by_path(one: Described) -> str:
 
 
 def _errors(operation: Operation) -> list[tuple[str, str]]:
-    """The errors that a document declares, with its words."""
+    """The errors that a document declares, with its words where they say more than the status."""
     found: list[tuple[str, str]] = []
     for response in operation.responses:
         status = response.status
         if status[0] not in "45" or not status.isdigit():
             continue
         said = response.doc.description or response.doc.summary
-        found.append((class_name(int(status)), said or status))
+        bare = repeats(int(status), said)
+        found.append((class_name(int(status)), "" if bare else said))
     return found

@@ -219,7 +219,7 @@ def methods_of(
 def field_view(field: Field, attribute: Code, printer: Printer, gap: bool) -> FieldView:
     """A field; `gap` is a blank line above it."""
     declaration = laid_out(declared(field, attribute, printer), 4)
-    return FieldView(declaration, docstring(field_text(field), 4), gap)
+    return FieldView(declaration, docstring(field_text(field), 4, below=True), gap)
 
 
 def declared(field: Field, attribute: Code, printer: Printer) -> Code:
@@ -277,5 +277,5 @@ def alias_view(
         declaration = Code(f"{name} = {call}")
     else:
         declaration = Code(f"{name}: {printer.symbol('TypeAlias')} = {made}")
-    doc = docstring(type_text(definition), 0)
+    doc = docstring(type_text(definition), 0, below=True)
     return AliasView(laid_out(declaration), doc, first)

@@ -9,6 +9,7 @@ from generator.languages.code import Code
 from generator.languages.python import docstring
 from generator.languages.python.lines import words_of
 from generator.languages.python.modules import class_head
+from generator.languages.python.prose import noted
 from generator.languages.statements import LINE, laid_out
 from generator.languages.width import width
 from generator.names import Names
@@ -33,7 +34,6 @@ class OptionsView:
     """A typed dict of the arguments that some methods take beside those that they name."""
 
     head: Code
-    doc: Code
     keys: tuple[KeyView, ...]
 
 
@@ -52,19 +52,9 @@ def chosen(
     classes: dict[Pointer, Code] = {}
     views: list[OptionsView] = []
     for keys, pointers in groups.items():
-        wishes = [
-            (names.options[one], names.operations[one].method) for one in pointers
-        ]
-        name, method = min(wishes, key=lambda wish: (len(wish[0]), *wish))
+        name = min((names.options[one] for one in pointers), key=lambda n: (len(n), n))
         classes |= dict.fromkeys(pointers, name)
-        more = " and others" if len(pointers) > 1 else ""
-        views.append(
-            OptionsView(
-                head=class_head(name, Code("Options, total=False")),
-                doc=docstring(f"What `{method}`{more} may be told.", 4),
-                keys=keys,
-            )
-        )
+        views.append(OptionsView(class_head(name, Code("Options, total=False")), keys))
     return classes, tuple(views)
 
 
@@ -83,5 +73,5 @@ def hides(optional: tuple[Argument, ...]) -> bool:
 def key_view(one: Argument) -> KeyView:
     """An argument as a key."""
     said = one.doc.description or one.doc.summary
-    text = "\n\n".join(filter(None, (said, "Deprecated." if one.deprecated else "")))
-    return KeyView(laid_out(one.keyed(), 4), docstring(text, 4))
+    text = noted(said, ["Deprecated."] if one.deprecated else [])
+    return KeyView(laid_out(one.keyed(), 4), docstring(text, 4, below=True))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from generator.ir.model import Doc, Field, Json, TypeDef
+from generator.languages.python.prose import noted
 
 
 def type_text(definition: TypeDef) -> str:
@@ -32,17 +33,17 @@ def letters(text: str) -> str:
 def field_text(field: Field) -> str:
     """The text on a field: its description, and what its type does not show."""
     doc = field.doc
-    parts = [doc.description or doc.summary or doc.title]
+    notes: list[str] = []
     if field.has_default:
-        parts.append(f"Default: {shown(field.default)}.")
+        notes.append(f"Default: {shown(field.default)}.")
     if field.access == "read":
-        parts.append("Read-only.")
+        notes.append("Read-only.")
     if field.access == "write":
-        parts.append("Write-only.")
+        notes.append("Write-only.")
     if field.deprecated:
-        parts.append("Deprecated.")
-    parts.append(see(doc))
-    return "\n\n".join(part for part in parts if part)
+        notes.append("Deprecated.")
+    text = noted(doc.description or doc.summary or doc.title, notes)
+    return "\n\n".join(part for part in (text, see(doc)) if part)
 
 
 def see(doc: Doc) -> str:

@@ -19,19 +19,13 @@ class JimengMetadata(Model):
     binary_data_base64: Maybe[list[str]] = None
     """Images as base64. Give these or `image_urls`, not both."""
     seed: Maybe[int] = None
-    """Random seed; -1 chooses one.
-
-    Default: -1.
-    """
+    """Random seed; -1 chooses one. Default: -1."""
     aspect_ratio: Maybe[Literal["16:9", "1:1", "21:9", "9:16", "4:3", "3:4"] | str] = (
         None
     )
     """Width to height."""
     frames: Maybe[Literal[121, 241]] = None
-    """Length in frames: 121 are 5 seconds, 241 are 10 seconds.
-
-    Default: 121.
-    """
+    """Length in frames: 121 are 5 seconds, 241 are 10 seconds. Default: 121."""
 
     @classmethod
     def __checks__(cls) -> tuple[checks.Check, ...]:

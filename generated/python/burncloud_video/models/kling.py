@@ -22,10 +22,7 @@ class KlingMetadata(Model):
     ] = None
     """Last frame, as a URL or as bare base64: without a `data:` prefix."""
     cfg_scale: Annotated[int | float | None, Field(ge=0, le=1), NotNull()] = None
-    """How closely to follow the prompt, from 0 (free) to 1 (strict).
-
-    Default: 0.5.
-    """
+    """How closely to follow the prompt, from 0 (free) to 1 (strict). Default: 0.5."""
     mode: Maybe[KlingMode] = None
     aspect_ratio: Maybe[Literal["16:9", "9:16", "1:1"] | str] = None
     """Width to height."""

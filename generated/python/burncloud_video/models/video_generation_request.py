@@ -22,8 +22,7 @@ class VideoGenerationRequest(Model):
 
     model: str
     """Name of the model. Its beginning names the vendor: `kling-…`, `jimeng_…`,
-    `vidu…`; models of other vendors are passed on.
-    """
+    `vidu…`; models of other vendors are passed on."""
     prompt: Annotated[str, Field(pattern="[^\\s\\x{feff}&&[^\\x{85}]]")]
     """What the video shows. Must not be blank."""
     image: Maybe[str] = None
@@ -34,8 +33,7 @@ class VideoGenerationRequest(Model):
     """Width and height in pixels, written `WIDTHxHEIGHT`."""
     duration: Maybe[int | float] = None
     """Length in seconds. Declared as a number; today's gateway refuses fractions.
-    (Kling's own `metadata.duration` is a string.)
-    """
+    (Kling's own `metadata.duration` is a string.)"""
     width: Maybe[int] = None
     """Width in pixels. Today's gateway does not read it; use `size`."""
     height: Maybe[int] = None
@@ -58,8 +56,7 @@ class VideoGenerationRequest(Model):
         NotNull(),
     ] = None
     """Parameters of the vendor. They win over the fields of the same name beside
-    `metadata`, and unknown keys are passed on.
-    """
+    `metadata`, and unknown keys are passed on."""
 
     @classmethod
     def __checks__(cls) -> tuple[checks.Check, ...]:

@@ -11,5 +11,4 @@ VideoStatus: TypeAlias = (
 )
 """State of a task: `queued`, `processing` and `in_progress` are under way,
 `succeeded` and `completed` are done, `failed` is over. Take any other word for under
-way.
-"""
+way."""

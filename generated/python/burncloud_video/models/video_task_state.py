@@ -101,5 +101,4 @@ VideoRecordStatus: TypeAlias = (
     | str
 )
 """State of a task in the gateway's own words: `SUCCESS` is done, `FAILURE` is
-over. Take any other word, `UNKNOWN` among them, for under way.
-"""
+over. Take any other word, `UNKNOWN` among them, for under way."""

@@ -24,10 +24,7 @@ class ViduMetadata(Model):
     movement_amplitude: Maybe[Literal["auto", "small", "medium", "large"] | str] = None
     """How much moves."""
     bgm: Maybe[bool] = None
-    """Whether to add music.
-
-    Default: false.
-    """
+    """Whether to add music. Default: false."""
     payload: Annotated[str | None, Field(max_length=1048576), NotNull()] = None
     """Anything of yours; comes back in the callback as it was."""
     callback_url: Maybe[str] = None

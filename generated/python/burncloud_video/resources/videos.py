@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 
 class CreateOptions(Options, total=False):
-    """What `create` may be told."""
-
     image: str
     """First frame, as a URL or base64."""
     images: list[str]
@@ -29,8 +27,7 @@ class CreateOptions(Options, total=False):
     """Width and height in pixels, written `WIDTHxHEIGHT`."""
     duration: int | float
     """Length in seconds. Declared as a number; today's gateway refuses fractions.
-    (Kling's own `metadata.duration` is a string.)
-    """
+    (Kling's own `metadata.duration` is a string.)"""
     width: int
     """Width in pixels. Today's gateway does not read it; use `size`."""
     height: int
@@ -55,8 +52,7 @@ class CreateOptions(Options, total=False):
         | Mapping[str, Any]
     )
     """Parameters of the vendor. They win over the fields of the same name beside
-    `metadata`, and unknown keys are passed on.
-    """
+    `metadata`, and unknown keys are passed on."""
 
 
 _CREATE_POLL: Operation[models.VideoTaskState] = Operation(

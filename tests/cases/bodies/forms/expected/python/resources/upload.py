@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 
 class UploadOptions(Options, total=False):
-    """What `upload` may be told."""
-
     more: list[FileInput]
     meta: models.UploadRequestMeta | Mapping[str, Any]
 

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 
 class PatchOptions(Options, total=False):
-    """What `patch` may be told."""
-
     name: str
     tag: str | None
 

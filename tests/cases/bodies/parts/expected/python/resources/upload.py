@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 
 class UploadOptions(Options, total=False):
-    """What `upload` may be told."""
-
     files: list[FileInput]
     cover: str
     meta: models.Meta | Mapping[str, Any]

@@ -8,5 +8,4 @@ from typing import TypeAlias
 Old: TypeAlias = str
 """An old id.
 
-Deprecated.
-"""
+Deprecated."""

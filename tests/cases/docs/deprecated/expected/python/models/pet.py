@@ -19,9 +19,6 @@ class Pet(Model):
     name: Maybe[str] = None
     """What it is called."""
     tag: Maybe[str] = None
-    """Use `name`.
-
-    Deprecated.
-    """
+    """Use `name`. Deprecated."""
     size: Maybe[int] = None
     """Size in cm"""

@@ -30,6 +30,5 @@ class Note(Model):
     ] = None
     """ends in a quote "
 
-    Default: "\\"\\"\\"\\n\\\\".
-    """
+    Default: "\\"\\"\\"\\n\\\\"."""
     c: Maybe[Literal['"""', "\\", "\n", "{{ 1 }}"] | str] = None

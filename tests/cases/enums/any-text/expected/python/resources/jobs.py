@@ -14,8 +14,6 @@ from .._runtime.options import Options
 
 
 class CreateOptions(Options, total=False):
-    """What `create` may be told."""
-
     state: models.State
     size: models.Size
     owner: Literal["me"] | models.Name | None

@@ -13,8 +13,6 @@ from .._runtime.options import Options
 
 
 class ListOptions(Options, total=False):
-    """What `list` may be told."""
-
     limit: int
     after: str
 

@@ -15,8 +15,6 @@ from .._runtime.options import Options
 
 
 class CreateOptions(Options, total=False):
-    """What `create` may be told."""
-
     owner: models.PetsCreateRequestOwner | Mapping[str, Any]
 
 

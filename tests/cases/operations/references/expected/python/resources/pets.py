@@ -15,8 +15,6 @@ from ..headers import CreateHeaders
 
 
 class CreateOptions(Options, total=False):
-    """What `create` may be told."""
-
     limit: int
     name: str
 

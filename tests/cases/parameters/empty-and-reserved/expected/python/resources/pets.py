@@ -12,8 +12,6 @@ from .._runtime.options import Options
 
 
 class ListOptions(Options, total=False):
-    """What `list` may be told."""
-
     flag: str
     path: str
     sid: list[str]

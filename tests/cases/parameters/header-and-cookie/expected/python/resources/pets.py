@@ -12,8 +12,6 @@ from .._runtime.options import Options
 
 
 class ListOptions(Options, total=False):
-    """What `list` may be told."""
-
     x_tags: str
     """Another meaning here."""
     session: str

@@ -13,8 +13,6 @@ from .._runtime.options import Options
 
 
 class UpdateOptions(Options, total=False):
-    """What `update` may be told."""
-
     id_: int
     from_: str
     self_: str

@@ -12,15 +12,11 @@ from .._runtime.options import Options
 
 
 class GetOptions(Options, total=False):
-    """What `get` may be told."""
-
     limit_: str
     x_trace: int
 
 
 class DeleteOptions(Options, total=False):
-    """What `delete` may be told."""
-
     limit: str
     limit_: str
     x_trace: str

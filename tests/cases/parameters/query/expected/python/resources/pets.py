@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 
 class ListOptions(Options, total=False):
-    """What `list` may be told."""
-
     limit: int
     tag: list[str]
     csv: list[int]
