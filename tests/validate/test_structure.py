@@ -28,6 +28,16 @@ def test_a_sound_document_is_silent(made: Make) -> None:
 
 
 @pytest.mark.parametrize(
+    ("version", "asked"), [("3.0.3", True), ("3.1.0", True), ("3.2.0", False)]
+)
+def test_responses_of_early_versions_have_a_description(
+    made: Make, version: str, asked: bool
+) -> None:
+    found = codes(made(version, paths={"/a": {"get": {"responses": {"200": {}}}}}))
+    assert (("warning", "missing-key") in found) is asked
+
+
+@pytest.mark.parametrize(
     "parts",
     [
         {},
