@@ -24,8 +24,7 @@ class Basic(Value):
     password: str = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class ClientCredentials:
+class ClientCredentials(Value):
     """OAuth 2 client credentials (RFC 6749, section 4.4): tokens are fetched and renewed when they are needed.
 
     Attributes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Generic
 
 from typing_extensions import TypeVar
@@ -13,14 +13,14 @@ from .failures import outcome_unknown, unexpected
 from .headers import Headers
 from .operation import Operation
 from .pointer import first
+from .values import Value
 
 T = TypeVar("T")
 H = TypeVar("H", bound=Headers, default=Headers)
 D = TypeVar("D", bound=Headers)
 
 
-@dataclass(frozen=True, slots=True)
-class RawResponse(Generic[T, H]):
+class RawResponse(Value, Generic[T, H]):
     """A success as it came, beside its typed data.
 
     Attributes:

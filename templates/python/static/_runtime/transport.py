@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from .headers import HeaderPairs, Headers, redacted
+from .values import Value
 
 Sent = Literal["no", "maybe"]
 
 
-@dataclass(frozen=True, slots=True)
-class Timeout:
+class Timeout(Value):
     """Seconds that each part of a call may take; None sets no limit.
 
     Attributes:
