@@ -77,7 +77,5 @@ def create_receiver(
     Include it in an application under the prefix that the sender was told. Nobody's credentials are asked for. As a
     client does, it takes words that the document does not list yet.
     """
-    settings = Settings(
-        check_answers=check_answers, limits=limits, held_to_lists=False
-    )
+    settings = Settings(check_answers=check_answers, limits=limits, held_to_lists=False)
     return router([(_webhooks.ROUTES, webhooks)], settings)
