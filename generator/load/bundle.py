@@ -278,7 +278,11 @@ class Bundle:
                 f"nothing here has the name {found[:200]!r}",
                 self._known(fragment),
             )
-        name = self.folder.name(site.spot[0], address)
+        beside = self.identifiers.beside(address)
+        if beside == address or self.folder.hosts:
+            name = self.folder.name(site.spot[0], address)
+        else:
+            name = self.folder.name("", beside)
         if name not in self.sources:
             self._open(name)
         spot = self._within(site, (name, ()), fragment)

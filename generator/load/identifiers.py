@@ -37,10 +37,10 @@ class Identifiers:
     def add_file(self, name: str, data: JsonValue, version: str) -> None:
         """Notes a file's base address: its own, or an invented one that no document can mean to request."""
         base = f"http://bundled.invalid/{quote(name)}"
-        own = data.get("$self") if type(data) is dict and not name else None
+        own = data.get("$self") if type(data) is dict else None
         if type(own) is str and own and not version.startswith(("3.0", "3.1")):
             base = urldefrag(_joined(base, own)).url
-            self.named[base] = (name, ())
+            self.named.setdefault(base, (name, ()))
         self.bases[name, ()] = base
 
     def add(self, spot: Spot, node: dict[str, Any]) -> None:
@@ -71,6 +71,16 @@ class Identifiers:
         """The spot of the resource that an address means at a spot; None where no schema has that name."""
         base, begin = self.base(spot)
         return self.named.get(_joined(base, address)) if address else begin
+
+    def beside(self, address: str) -> str:
+        """An address below that of the document itself, relative to it; any other address as it is.
+
+        A file with the address `$self`, less its last part, and more is looked for beside the document: that is where
+        it is, whatever its address will be (OpenAPI 3.2.0, section 4.1.2.2.1).
+        """
+        scheme, separator, _ = self.bases["", ()].partition("://")
+        folder = self.bases["", ()].rpartition("/")[0] + "/"
+        return address.removeprefix(folder) if scheme and separator else address
 
     def anchor(self, resource: Spot, fragment: str) -> Spot | None:
         """The spot of an anchor within a resource."""

@@ -340,3 +340,49 @@ def test_both_kinds_of_reference_in_one_schema(refuse: Refuse) -> None:
     )
     (found,) = refuse(text)
     assert found.code == "dynamic-reference"
+
+
+def test_files_below_the_address_of_the_document_itself(read: Read) -> None:
+    text = """
+        openapi: 3.2.0
+        $self: https://example.com/api/openapi.yaml
+        info: {title: t, version: '1'}
+        paths: {}
+        components: {schemas: {A: {$ref: 'https://example.com/api/parts/b.yaml#/B'}, C: {type: string}}}
+    """
+    other = """
+        openapi: 3.2.0
+        $self: https://example.com/api/parts/b.yaml
+        B: {properties: {c: {$ref: '../openapi.yaml#/components/schemas/C'}, b: {$ref: 'b.yaml#/B'}}}
+    """
+    document = read(text, **{"parts/b.yaml": other})
+    made, _ = refs.resolve(document, document.at("#/components/schemas/A"), "")
+    for name, expected in (("c", {"type": "string"}), ("b", made)):
+        assert refs.resolve(document, made["properties"][name], "")[0] == expected
+
+
+def test_a_name_that_is_no_place_has_nothing_beside_it(read: Read) -> None:
+    own = "$self: 'urn:uuid:6ba7b810-9dad-11d1-80b4-00c04fd430c8'\n"
+    with pytest.raises(Refused):
+        read(own + _schema("/b.yaml").replace("3.1.0", "3.2.0"), **{"b.yaml": "{}"})
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.com/other/b.yaml",
+        "https://example.com/api/../b.yaml",
+        "https://example.com/api//etc/passwd",
+        "https://example.com/api/%2e%2e/b.yaml",
+    ],
+)
+def test_files_elsewhere_stay_where_they_are(read: Read, address: str) -> None:
+    text = f"""
+        openapi: 3.2.0
+        $self: https://example.com/api/openapi.yaml
+        info: {{title: t, version: '1'}}
+        paths: {{}}
+        components: {{schemas: {{A: {{$ref: '{address}'}}}}}}
+    """
+    with pytest.raises(Refused):
+        read(text, **{"../b.yaml": "{}", "b.yaml.x": "{}"})
