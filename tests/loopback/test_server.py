@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,18 +10,15 @@ import pytest
 from loopback.documents import looped
 
 TESTS = Path(__file__).resolve().parents[1]
+OPERATION = re.compile(r"\b(get|put|post|delete|patch|query|additionalOperations):")
 SPECS = sorted(
-    [
-        *(TESTS / "operations" / "cases").glob("*.yaml"),
-        *(TESTS / "mock" / "documents").glob("*.yaml"),
-        *(
-            path
-            for path in (TESTS / "cases").glob("*/*/openapi.yaml")
-            if "operationId" in path.read_text("utf-8")
-        ),
-        TESTS.parent / "spec" / "openapi.yaml",
-    ]
+    path
+    for folder in ("cases", "mock", "operations", "server")
+    for path in (TESTS / folder).rglob("*.yaml")
+    if "payloads" not in path.name and OPERATION.search(path.read_text("utf-8"))
 )
+SPECS.append(TESTS.parent / "spec" / "openapi.yaml")
+"""Every document of the tests that has an operation; those of pages and of errors are made to look or to be wrong."""
 
 
 def name(spec: Path) -> str:
