@@ -82,7 +82,7 @@ def _needed(scheme: SecurityScheme, incoming: Incoming, token: str) -> str:
 def _api_key(scheme: SecurityScheme, incoming: Incoming) -> tuple[list[str], str]:
     match scheme.location:
         case "query":
-            pairs = parse_qsl(incoming.query, max_num_fields=1000)
+            pairs = parse_qsl(incoming.query)
             return [
                 v for name, v in pairs if name == scheme.parameter
             ], "query parameter"

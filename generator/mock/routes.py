@@ -99,7 +99,7 @@ def find(known: Iterable[Route], method: str, path: str, query: str) -> Found:
         method: compared in its own case (RFC 9110, section 9.1).
         path, query: escaped.
     """
-    pairs = set(parse_qsl(query, keep_blank_values=True, max_num_fields=1000))
+    pairs = set(parse_qsl(query, keep_blank_values=True))
     methods: dict[str, None] = {}
     first: tuple[int, ...] | None = None
     for one in known:

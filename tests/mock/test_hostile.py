@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 import pytest
 
 from generator.mock import Mock, serving
+from mock.playing import playing
 
 EVIL = "a\r\nX-Evil: 1\r\n\r\n<script>"
 TEXT = {"schema": {"type": "string"}}
@@ -69,12 +70,14 @@ def mock(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mock]:
         yield found
 
 
-def got(url: str, target: str) -> bytes:
+def got(url: str, target: str, more: str = "", body: bytes = b"") -> bytes:
     """Everything that comes for one request."""
     place = urlsplit(url)
-    request = f"GET {target} HTTP/1.1\r\nHost: {place.netloc}\r\nConnection: close\r\n"
+    method = "POST" if body else "GET"
+    lines = f"Host: {place.netloc}\r\nConnection: close\r\nContent-Length: {len(body)}\r\n{more}"
+    request = f"{method} {target} HTTP/1.1\r\n{lines}"
     with socket.create_connection((place.hostname, place.port or 0)) as connection:
-        connection.sendall(f"{request}\r\n".encode())
+        connection.sendall(f"{request}\r\n".encode() + body)
         return b"".join(iter(lambda: connection.recv(1 << 16), b""))
 
 
@@ -93,3 +96,32 @@ def test_an_answer_is_one_message(mock: Mock, name: str) -> None:
     if name == "xml":
         found = ElementTree.fromstring(content)
         assert [one.tag for one in found] == ["a__b", "雪", "_"]
+
+
+POST = "/v1/video/generations"
+JSON = "Authorization: Bearer a\r\nContent-Type: application/json\r\n"
+WELL = b'{"model": "kling-v1", "prompt": "a"}'
+REQUESTS: dict[str, tuple[str, str, bytes, int]] = {
+    "many-fields": (f"{POST}/a?{'a[b]=c&' * 1500}", JSON, b"", 404),
+    "no-text": (f"{POST}/%FF%00", JSON, b"", 404),
+    "up": ("/__mock__/results/..%2F..%2Fetc/passwd", "", b"", 404),
+    "half-an-escape": (f"{POST}/%", JSON, b"", 404),
+    "absolute": (f"http://evil.example{POST}", JSON, WELL, 201),
+    "deep": (POST, JSON, b'{"metadata": ' + b"[" * 9000 + b"]" * 9000 + b"}", 400),
+    "no-utf-8": (POST, JSON, b"\xff\xfe", 400),
+    "half-a-character": (POST, JSON, b'{"model": "\\ud800", "prompt": "a"}', 400),
+    "no-number": (POST, JSON, b'{"model": "a", "prompt": "a", "seed": NaN}', 400),
+    "status-of-none": (POST, f"{JSON}Prefer: code=999\r\n", WELL, 400),
+    "fault-of-none": (POST, f"{JSON}X-Mock-Fault: slow; seconds=nan\r\n", WELL, 400),
+    "accept": (POST, f"{JSON}Accept: {'a/b,' * 2000}\r\n", WELL, 201),
+    "no-charset": (POST, f"{JSON.strip()}; charset=none\r\n", WELL, 201),
+}
+"""Target, header fields, body, and the status that comes."""
+
+
+@pytest.mark.parametrize("name", REQUESTS)
+def test_a_request_that_means_harm_is_answered(name: str) -> None:
+    target, more, body, status = REQUESTS[name]
+    with playing() as gateway:
+        answer = got(gateway.url, target, more, body)
+    assert (int(answer.split(b" ")[1]), b"internal error" in answer) == (status, False)
