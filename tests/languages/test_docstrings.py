@@ -83,7 +83,7 @@ def test_below_an_attribute(text: str, indent: int) -> None:
     if before and last.strip() == '"""':
         assert width(before[-1]) + len('"""') > 88
     elif before:
-        assert width(last) <= 88
+        assert width(last) <= 88 or width(last) > 88 + len('"""')
 
 
 @given(st.lists(st.text("abcdefg", min_size=1, max_size=12), max_size=60), indents)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.languages.python.prose import noted, raising
+from generator.languages.python.prose import noted, raising, telling
 from generator.languages.python.statuses import repeats
 
 
@@ -61,3 +61,13 @@ def test_exceptions_of_which_nothing_is_said_share_a_line() -> None:
         "Raises:",
         "    ConflictError: The name is taken.",
     ]
+
+
+@pytest.mark.parametrize("text", ["Simple User", "simple-user.", "SimpleUser", ""])
+def test_a_name_once_more_tells_nothing(text: str) -> None:
+    assert telling(text, ("simple_user", "user")) == ""
+
+
+def test_a_text_tells_more_than_a_name() -> None:
+    assert telling("A simple user", ("simple_user", "")) == "A simple user"
+    assert telling("User 2", ()) == "User 2"

@@ -43,7 +43,8 @@ def docstring(text: str, indent: int = 0, *, below: bool = False) -> Code:
     Args:
         text: any text, Markdown as a rule.
         indent: blanks before the docstring, a multiple of four.
-        below: it stands below an attribute, where there may be hundreds: its quotes end the last line where there is room.
+        below: it stands below an attribute, where there may be hundreds: its quotes end the last line where there is room,
+            or where a long word leaves none in any case.
 
     Returns:
         The literal, or nothing at all for text that is empty or blank.
@@ -63,7 +64,8 @@ def docstring(text: str, indent: int = 0, *, below: bool = False) -> Code:
     if wrapped[0].startswith('"'):
         wrapped[0] = f" {wrapped[0]}"
     body = "\n".join(f"{margin}{line}" if line else "" for line in wrapped)
-    if below and width(_padded(wrapped[-1])) <= limit - 3:
+    last = width(_padded(wrapped[-1]))
+    if below and not limit - 3 < last <= limit:
         blank = " " if body.endswith('"') else ""
         return Code(f'"""{body[indent:]}{blank}"""')
     return Code(f'"""{body[indent:]}\n{margin}"""')

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Iterable
 
 from generator.languages.code import Code
 
@@ -28,6 +29,17 @@ def flowing(text: str) -> str:
             lines.append(line)
         joinable = plain and not line.endswith(("  ", "\\"))
     return "\n".join(lines)
+
+
+def telling(text: str, names: Iterable[str]) -> str:
+    """A text, unless it only repeats a name of what it stands on."""
+    said = letters(text)
+    return "" if any(said == letters(name) for name in names) else text
+
+
+def letters(text: str) -> str:
+    """A text without case and punctuation."""
+    return "".join(c for c in text if c.isalnum()).casefold()
 
 
 LINK_END = re.compile(r"\S*://\S*\Z")

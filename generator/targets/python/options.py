@@ -9,7 +9,7 @@ from generator.languages.code import Code
 from generator.languages.python import docstring
 from generator.languages.python.lines import words_of
 from generator.languages.python.modules import class_head
-from generator.languages.python.prose import noted
+from generator.languages.python.prose import noted, telling
 from generator.languages.statements import LINE, laid_out
 from generator.languages.width import width
 from generator.names import Names
@@ -72,6 +72,6 @@ def hides(optional: tuple[Argument, ...]) -> bool:
 
 def key_view(one: Argument) -> KeyView:
     """An argument as a key."""
-    said = one.doc.description or one.doc.summary
+    said = telling(one.doc.description or one.doc.summary, (one.name,))
     text = noted(said, ["Deprecated."] if one.deprecated else [])
     return KeyView(laid_out(one.keyed(), 4), docstring(text, 4, below=True))

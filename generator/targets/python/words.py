@@ -5,29 +5,19 @@ from __future__ import annotations
 import json
 
 from generator.ir.model import Doc, Field, Json, TypeDef
-from generator.languages.python.prose import noted
+from generator.languages.python.prose import noted, telling
 
 
 def type_text(definition: TypeDef) -> str:
     """The text on a type."""
     doc = definition.doc
-    parts = [doc.description or doc.summary or title_of(definition)]
+    names = (definition.schema_name, *definition.hint[-1:])
+    said = telling(doc.description or doc.summary, names)
+    parts = [said or telling(doc.title, names)]
     if definition.deprecated:
         parts.append("Deprecated.")
     parts.append(see(doc))
     return "\n\n".join(part for part in parts if part)
-
-
-def title_of(definition: TypeDef) -> str:
-    """The title, unless it only repeats the name."""
-    title = definition.doc.title
-    names = (definition.schema_name, *definition.hint[-1:])
-    return "" if any(letters(title) == letters(name) for name in names) else title
-
-
-def letters(text: str) -> str:
-    """A text without case and punctuation."""
-    return "".join(c for c in text if c.isalnum()).casefold()
 
 
 def field_text(field: Field) -> str:
@@ -42,7 +32,8 @@ def field_text(field: Field) -> str:
         notes.append("Write-only.")
     if field.deprecated:
         notes.append("Deprecated.")
-    text = noted(doc.description or doc.summary or doc.title, notes)
+    said = telling(doc.description or doc.summary or doc.title, (field.wire,))
+    text = noted(said, notes)
     return "\n\n".join(part for part in (text, see(doc)) if part)
 
 
