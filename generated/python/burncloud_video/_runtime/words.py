@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Annotated, Any, TypeAlias
@@ -18,7 +18,7 @@ _FREE = {"free": True}
 
 
 @contextmanager
-def held_to_lists(held: bool = True) -> Iterator[None]:
+def held_to_lists(held: bool = True) -> Generator[None, None, None]:
     """Refuse, while the block runs, texts that an open enum does not list."""
     token = _HELD.set(held)
     try:
