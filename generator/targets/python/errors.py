@@ -188,7 +188,9 @@ def page(api: Api, names: Names, project: Project) -> Page:
     for name, types in table.values():
         by_class.setdefault(name, []).extend(types)
     by_class.pop("StatusError", None)
-    having = having_headers(api, by_class) if ERRORS in names.headers else frozenset()
+    having: frozenset[str] = frozenset()
+    if ERRORS in names.headers:
+        having = having_headers(api, by_class)
     fields = names.headers[ERRORS].class_name if having else Code("")
     classes = tuple(
         error_view(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from typing import Any, TypeGuard
 
 from fastapi import Response
@@ -12,7 +12,7 @@ from starlette.responses import StreamingResponse
 
 from .._client import ServerSentEvent, json_text, plain, text
 from .handling import Answer
-from .jsons import is_awaited, is_object, is_stream
+from .jsons import is_array, is_awaited, is_object, is_stream
 from .judging import judge
 from .media import (
     EVENTS,
@@ -258,10 +258,12 @@ def fields(
 
 def is_nested(value: object) -> bool:
     """Whether a value is deeper than the style simple can say."""
-    inner = list(value.values()) if is_object(value) else value
-    return isinstance(inner, list) and any(
-        isinstance(item, dict | list) for item in inner
-    )
+    inner: Iterable[object] = ()
+    if is_object(value):
+        inner = value.values()
+    elif is_array(value):
+        inner = value
+    return any(isinstance(item, dict | list) for item in inner)
 
 
 def field_text(field: HeaderField, value: object) -> str:
