@@ -1,6 +1,6 @@
 """A large document goes in; our pages and those of live renderers are opened in turn, and a table in Markdown comes out.
 
-PYTHONPATH=tests python -m bench.docs [--document FILE] [--scratch FOLDER] [--operation ID] [--rounds N] [--seconds N]
+PYTHONPATH=tests python -m bench.docs [--document FILE] [--scratch FOLDER] [--operation ID] [--rounds N] [--seconds N] [--limit N]
 """
 
 from __future__ import annotations
@@ -8,53 +8,31 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import platform
 import resource
+import signal
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from docs_site.accessibility import violations
-from docs_site.chromium import ARGUMENTS, chromium
 from docs_site.test_fields import Reader
-from playwright.sync_api import Browser, Error, Page, sync_playwright
 
+from bench.docs.opening import Asked, Opened
 from bench.docs.renderers import RENDERERS, Linked, installed
-from bench.docs.serving import Served, compressed, served
+from bench.docs.serving import compressed
 
 ROOT = Path(__file__).resolve().parents[2]
-
-VISIBLE = """text => {
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const node = walker.currentNode;
-    if (node.data.includes(text) && node.parentElement.checkVisibility() && node.parentElement.getClientRects().length) return true;
-  }
-  return false;
-}"""
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """What opening an operation's page took.
-
-    Attributes:
-        readable: seconds until its text was on the page; None where it never was.
-        cpu: seconds of the page's own process.
-        sent: compressed bytes.
-    """
-
-    readable: float | None
-    cpu: float
-    sent: int
-    fields: str
-    axe: str
-    elsewhere: int
-    phone: int
-    without_scripts: bool
+HEAD = (
+    "| | readable s | CPU of the page s | KB compressed | fields in its text | without scripts | axe rules broken "
+    "| other hosts | width at 390 px |\n|---|---|---|---|---|---|---|---|---|"
+)
 
 
 def main() -> None:
@@ -68,48 +46,44 @@ def main() -> None:
     parser.add_argument("--scratch", type=Path, default=Path(".bench/docs"))
     parser.add_argument("--operation", default="repos/get-content")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--seconds", type=float, default=120)
+    parser.add_argument("--seconds", type=float, default=120, help="until readable")
+    parser.add_argument("--limit", type=float, default=180, help="seconds for a page")
+    parser.add_argument("--only", default="", help="names of renderers, with commas")
     chosen = parser.parse_args()
     document, scratch = chosen.document.resolve(), chosen.scratch.resolve()
     scratch.mkdir(parents=True, exist_ok=True)
+    print(machine(), flush=True)
     site = scratch / "site"
-    print(
-        f"Load average at the start: {os.getloadavg()[0]:.1f}; {os.cpu_count()} processors.\n"
-    )
     print(build(document, site), flush=True)
     data = json.loads(document.read_text("utf-8"))
     linked, text, names = operation(data, chosen.operation)
-    print(
-        f"Operation: `{linked.name}`, readable when {text!r} is seen; {len(names)} names of fields.\n"
-    )
-    print(
-        "| | readable s | CPU of the page s | KB compressed | fields in its text | without scripts | axe WCAG + practice | other hosts | width at 390 px |"
-    )
-    print("|---|---|---|---|---|---|---|---|---|", flush=True)
-    path = chromium()
-    if path is None:
-        sys.exit("the browser is left out by SKIP_BROWSER=1, and this is all about it")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS])
-        own = next(p for p in page_names(linked.name) if (site / p).is_file())
-        with served(site, document) as server:
-            many = [
-                look(browser, server, own, text, names, chosen.seconds)
-                for _ in range(chosen.rounds)
-            ]
-            print(row("specloom", many), flush=True)
-            index = [
-                look(browser, server, "en/index.html", linked.path, (), chosen.seconds)
-                for _ in range(chosen.rounds)
-            ]
-            print(row("specloom, index of all", index), flush=True)
-        for renderer in RENDERERS:
-            with served(installed(renderer, scratch), document) as server:
-                address = f"bench.html#{renderer.anchor(linked)}"
-                one = [look(browser, server, address, text, names, chosen.seconds)]
-                print(row(renderer.package, one), flush=True)
-        browser.close()
+    print(f"`{linked.name}` is readable when {text!r} is seen; {len(names)} fields.\n")
+    print(HEAD, flush=True)
+    own = next(p for p in page_names(linked.name) if (site / p).is_file())
+    folder, spec = str(site), str(document)
+    pages = {
+        "specloom": (own, text, names),
+        "specloom, index of all": ("en/index.html", linked.path, ()),
+    }
+    for name, (path, seen, wanted) in pages.items():
+        asked = Asked(folder, spec, path, seen, wanted, chosen.seconds)
+        many = [opened(asked, chosen.limit) for _ in range(chosen.rounds)]
+        print(row(name, many, len(wanted)), flush=True)
+    kept = chosen.only.split(",") if chosen.only else [one.name for one in RENDERERS]
+    for renderer in RENDERERS:
+        if renderer.name in kept:
+            path = f"bench.html#{renderer.anchor(linked)}"
+            home = str(installed(renderer, scratch))
+            asked = Asked(home, spec, path, text, names, chosen.seconds)
+            one = [opened(asked, chosen.limit)]
+            print(row(renderer.package, one, len(names)), flush=True)
     print(sizes(site, document))
+
+
+def machine() -> str:
+    """What the figures depend on."""
+    load = f"load average {os.getloadavg()[0]:.1f}, {os.cpu_count()} processors"
+    return f"Python {platform.python_version()}, {platform.system()}, {load}.\n"
 
 
 def page_names(name: str) -> list[str]:
@@ -119,21 +93,55 @@ def page_names(name: str) -> list[str]:
 
 def build(document: Path, site: Path) -> str:
     """Build the site, and say what it took."""
-    words = [sys.executable, "-m", "generator", "generate", str(document)]
+    words = [sys.executable, "-m", "generator", "generate", str(document), "--no-cache"]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     subprocess.run(
         [*words, "--target", "docs", "--output", str(site)],
         check=True,
         capture_output=True,
         cwd=site.parent,
-        env=environment,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     wall = time.perf_counter() - started
     return f"Build: {cpu:.1f} s CPU, {wall:.1f} s, {after.ru_maxrss / 1024:.0f} MB of memory at most.\n"
+
+
+def opened(asked: Asked, limit: float) -> Opened:
+    """What opening a page took, in a process and a browser of its own, which end with the limit of seconds.
+
+    A page that keeps its browser busy for ever answers nobody, so only the end of its process helps.
+    """
+    with tempfile.TemporaryFile("w+") as said:
+        child = subprocess.Popen(
+            [sys.executable, "-m", "bench.docs.opening"],
+            stdin=subprocess.PIPE,
+            stdout=said,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            cwd=ROOT,
+            start_new_session=True,
+        )
+        assert child.stdin is not None
+        json.dump(asdict(asked), child.stdin)
+        child.stdin.close()
+        try:
+            with suppress(subprocess.TimeoutExpired):
+                child.wait(limit)
+        finally:
+            end(child)
+        said.seek(0)
+        lines = said.read().splitlines()
+    return Opened(**json.loads(lines[-1])) if lines else Opened()
+
+
+def end(child: subprocess.Popen[str]) -> None:
+    """End a process and all that it has started."""
+    with suppress(ProcessLookupError):
+        os.killpg(child.pid, signal.SIGKILL)
+    child.wait()
 
 
 def sizes(site: Path, document: Path) -> str:
@@ -149,7 +157,7 @@ def sizes(site: Path, document: Path) -> str:
     ]
     return (
         f"\n{len(pages)} pages of operations with style and script: median {statistics.median(pages) / 1000:.1f} KB, "
-        f"largest {max(pages) / 1000:.1f} KB compressed. The whole site: {whole / document.stat().st_size:.1f} times the document."
+        f"largest {max(pages) / 1000:.1f} KB compressed. The whole site: {whole / document.stat().st_size:.2f} times the document."
     )
 
 
@@ -170,87 +178,24 @@ def field_names(data: dict[str, Any], one: Any) -> list[str]:
     return sorted(set(Reader(data).names(one, {})))
 
 
-def look(
-    browser: Browser,
-    server: Served,
-    path: str,
-    text: str,
-    names: tuple[str, ...],
-    seconds: float,
-) -> Opened:
-    """Open a page as somebody does who follows a link."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(seconds * 1000)
-    elsewhere: list[str] = []
-    context.on(
-        "request",
-        lambda r: (
-            None
-            if r.url.startswith((server.address, "data:", "blob:"))
-            else elsewhere.append(r.url)
-        ),
-    )
-    page = context.new_page()
-    session = context.new_cdp_session(page)
-    session.send("Performance.enable")
-    server.sent = 0
-    started = time.perf_counter()
-    readable: float | None = None
-    try:
-        page.goto(server.address + path, wait_until="commit")
-        page.wait_for_function(
-            f"document.body && ({VISIBLE})({json.dumps(text)})", polling=50
-        )
-        readable = time.perf_counter() - started
-    except Error:
-        pass
-    try:
-        page.wait_for_timeout(500)
-        metrics = {
-            m["name"]: m["value"]
-            for m in session.send("Performance.getMetrics")["metrics"]
-        }
-        sent, cpu = server.sent, metrics["ProcessTime"]
-        found = fields(page, names)
-        page.set_viewport_size({"width": 390, "height": 844})
-        page.wait_for_timeout(500)
-        width = int(page.evaluate("document.documentElement.scrollWidth"))
-        wrong = str(len({one.split(":")[0] for one in violations(page)}))
-    except Error:
-        sent, cpu, found, width, wrong = (
-            server.sent,
-            seconds,
-            "no answer",
-            0,
-            "no answer",
-        )
-    bare = browser.new_context(java_script_enabled=False)
-    still = bare.new_page()
-    still.goto(server.address + path)
-    shown = bool(still.evaluate(VISIBLE, text))
-    bare.close()
-    context.close()
-    return Opened(readable, cpu, sent, found, wrong, len(elsewhere), width, shown)
+def row(name: str, many: list[Opened], fields: int) -> str:
+    """A line of the table: medians, and what does not vary from the last; a dash is what was not known in time."""
+    return f"| {name} | {' | '.join(cells(many, fields))} |"
 
 
-def fields(page: Page, names: tuple[str, ...]) -> str:
-    """How many of the names stand in the text that the browser can search."""
-    if not names:
-        return ""
-    text = str(page.evaluate("document.body.textContent"))
-    return f"{sum(name in text for name in names)} of {len(names)}"
-
-
-def row(name: str, many: list[Opened]) -> str:
-    """A line of the table: medians, and what does not vary from the last."""
+def cells(many: list[Opened], fields: int) -> Iterator[str]:
+    """The cells behind the name."""
     last = many[-1]
     times = [one.readable for one in many if one.readable is not None]
-    readable = f"{statistics.median(times):.2f}" if times else "never"
-    cpu = statistics.median(one.cpu for one in many)
-    return (
-        f"| {name} | {readable} | {cpu:.2f} | {many[0].sent / 1000:.0f} | {last.fields} | "
-        f"{'yes' if last.without_scripts else 'no'} | {last.axe} | {last.elsewhere} | {last.phone} |"
-    )
+    yield f"{statistics.median(times):.2f}" if times else "never"
+    cpus = [one.cpu for one in many if one.cpu is not None]
+    yield f"{statistics.median(cpus):.2f}" if cpus else "–"
+    yield "–" if many[0].sent is None else f"{many[0].sent / 1000:.0f}"
+    found = "–" if last.fields is None else f"{last.fields} of {fields}"
+    yield found if fields else ""
+    yield {True: "yes", False: "no", None: "–"}[last.bare]
+    for value in (last.axe, last.elsewhere, last.width):
+        yield "–" if value is None else str(value)
 
 
 if __name__ == "__main__":
