@@ -44,7 +44,7 @@ RENDERERS = (
         "redoc",
         "redoc@3.0.1",
         "",
-        '<redoc spec-url="/document.json"></redoc><script src="bundles/redoc.standalone.js"></script>',
+        '<redoc spec-url="/document.json"></redoc><script type="module" src="bundles/redoc.standalone.js"></script>',
         lambda one: f"operation/{one.name}",
     ),
     Renderer(

@@ -34,6 +34,7 @@ from generator.targets.docs.shapes import (
     DEEPEST,
     Unwrapped,
     is_open,
+    is_plain,
     record_in,
     unwrapped,
 )
@@ -148,6 +149,10 @@ def field_view(
     """
     about = about_view(one, row.place, row.opening.bare)
     anchor = row.opening.anchor(f"{row.anchor}.{one.wire}")
+    if is_plain(one.type):
+        apart = case_words(known, row.place) if known else ()
+        facts = about.has_facts or bool(apart)
+        return FieldView(anchor, about, apart, None, None, facts)
     opened = nested(one.type, Row(row.place, row.opening, anchor, row.depth), known)
     apart = () if opened and opened.compare else case_words(known, row.place)
     inside = None if opened else outline(one.type, row)

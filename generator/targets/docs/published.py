@@ -45,9 +45,7 @@ def pages(document: Document, api: Api, made: Iterable[Page]) -> list[Page]:
     if len(text) <= LONGEST_YAML:
         found.append(Page("openapi.yaml", TEMPLATE, TextView(block(whole))))
     parts = Parts(document)
-    reached = {one.id: parts.reached(one.id) for one in api.operations}
-    together = sum(parts.size(at, many) for at, many in reached.items())
-    small = together <= max(len(text), FEW)
+    small = few(parts, api, max(len(text), FEW))
     paths = paths_of(api).operations
     for one in api.operations:
         part = (
@@ -58,6 +56,16 @@ def pages(document: Document, api: Api, made: Iterable[Page]) -> list[Page]:
         path = f"json/{paths[one.id]}.json"
         found.append(Page(path, TEMPLATE, TextView(compact(part))))
     return found
+
+
+def few(parts: Parts, api: Api, limit: int) -> bool:
+    """Whether all parts together have no more characters than a limit."""
+    left = limit
+    for one in api.operations:
+        left -= parts.size(one.id, parts.reached(one.id))
+        if left < 0:
+            return False
+    return True
 
 
 def samples(api: Api, made: Iterable[Page]) -> dict[str, list[dict[str, str]]]:

@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
-from generator.ir.model import Checked, ListOf, MapOf, Named, Record, Type, Union
+from generator.ir.model import (
+    Anything,
+    Binary,
+    Checked,
+    Const,
+    Enum,
+    ListOf,
+    MapOf,
+    Named,
+    Never,
+    Record,
+    Scalar,
+    Type,
+    Union,
+)
 from generator.records import dataclass
 from generator.targets.docs.types import Place, is_new
+
+PLAIN = (Scalar, Enum, Const, Binary, Anything, Never)
 
 DEEPEST = 12
 """Inline objects, which have no page, are opened so deep."""
@@ -51,6 +67,13 @@ def unwrapped(type: Type, place: Place) -> Unwrapped:
                 type = whole = objects[0]
             case _:
                 return Unwrapped(wrapped, type, whole, pointer)
+
+
+def is_plain(type: Type) -> bool:
+    """Whether a value can be told at once to hold no object, as most cannot."""
+    while isinstance(type, Checked):
+        type = type.type
+    return isinstance(type, PLAIN)
 
 
 def is_open(inner: Type, place: Place) -> bool:

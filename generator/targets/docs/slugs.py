@@ -12,12 +12,15 @@ from generator.languages.code import Code
 LONGEST = 80
 DIGITS = 8
 _OTHER = re.compile(r"[^A-Za-z0-9._-]+")
+_PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 # Names that Windows keeps for itself, whatever their extension.
 _TAKEN = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|index)(\.|$)", re.IGNORECASE)
 
 
 def plain(value: str) -> str:
     """A text as a name of ASCII letters, digits, dots and hyphens; it may be empty, and others may have it too."""
+    if _PLAIN.fullmatch(value):
+        return value
     return _OTHER.sub("-", value).strip("-._")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import assert_never
 
 from generator.ir.model import (
@@ -124,6 +125,7 @@ def type_words(type: Type, place: Place, depth: int = 0) -> Words:
             assert_never(type)
 
 
+@lru_cache(maxsize=1024)
 def kind_of(kind: Words, format: str) -> Words:
     """A kind of value with its format behind it."""
     form = words.text(format)
@@ -230,6 +232,8 @@ def _own_enum(type: Type, place: Place) -> Enum | None:
 
 def limits(type: Type, place: Place) -> tuple[Words, ...]:
     """What a type demands beside being of its kind, in words."""
+    if isinstance(type, Scalar):
+        return ()
     said: dict[str, object] = {}
     for one in scalar_of(type, place):
         if isinstance(one, Checked):
