@@ -137,7 +137,8 @@ def frame(
         up=Code(up),
         say=site.say,
         head=Placed(head(site, path, root, up)),
-        twin=Code(f"{name}.md"),
+        # A name that begins like a scheme is nothing but a name, and looks like it.
+        twin=Code(f"./{name}.md"),
         data=data,
         crumbs=tuple(crumbs),
         languages=tuple(

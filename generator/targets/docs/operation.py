@@ -195,7 +195,7 @@ def near_links(
     return tuple(
         LinkView(
             words.text(site.title(one)),
-            Code(f"{site.paths.operations[one.id].removeprefix('operations/')}.html"),
+            Code(f"./{site.paths.operations[one.id].removeprefix('operations/')}.html"),
             rel=Code(rel),
         )
         for one, rel in zip(near, rels, strict=False)
