@@ -44,6 +44,9 @@ MAX_PARTS = 250_000
 """What all records and operations together are made of: properties, those from `allOf` counted again, parameters,
 answers and their header fields count as one each. It bounds the time and the memory that writing them takes."""
 
+ASKED = 2
+"""What a schema counts as that `unevaluatedProperties` or `unevaluatedItems` asks whether a value fits it."""
+
 TRIES = 25
 """Names held against patterns that count as one property."""
 

@@ -14,8 +14,8 @@ from generator.ir.model import Pointer
 from generator.jsonvalues import is_object, mapping, sequence
 from generator.load import refs
 
-MOST = 200
-"""Branches of one schema that are followed; references can multiply them."""
+MOST = 50
+"""Branches of one schema that are followed; references can multiply them, and each is written out for each other."""
 
 
 class Condition(NamedTuple):

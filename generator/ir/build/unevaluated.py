@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.ir.build import bounds
 from generator.ir.build import schema as schemas
 from generator.ir.build.evaluated import (
     Branch,
@@ -75,4 +76,5 @@ def condition_type(shop: Workshop, one: Condition, hint: tuple[str, ...]) -> Typ
 
 def judged(shop: Workshop, spot: Spot, hint: tuple[str, ...]) -> Type:
     """The type of a schema that is only asked yes or no."""
+    bounds.count(shop, bounds.ASKED, spot.pointer)
     return schemas.of(shop, [spot], (*hint, "check"), spot.pointer, judge=True)
