@@ -58,6 +58,10 @@ class Things:
 
     page = tree = silent = plain
 
+    def free(self, call: Any, /, *, what: str) -> Any:
+        made = {"text": "words", "json": {"a": 1}, "bytes": b"\x00"}.get(what)
+        return self.server.Answer(made, 202) if what == "json" else made
+
     async def send(self, call: Any, /, *, body: UploadFile) -> int:
         self.caller = call.caller
         return len(await body.read())
@@ -258,6 +262,23 @@ def test_what_is_wrong_is_told_in_the_media_type_of_the_error(
         assert bool(body) is bool(said)
     else:
         assert [{"type": one["type"]} for one in body["detail"]] == said
+
+
+@pytest.mark.parametrize(
+    ("what", "status", "media_type", "body"),
+    [
+        ("nothing", 200, "", b""),
+        ("text", 200, "text/plain; charset=utf-8", b"words"),
+        ("json", 202, "application/json", {"a": 1}),
+        ("bytes", 200, "application/octet-stream", b"\x00"),
+    ],
+)
+def test_where_no_success_is_described_a_handler_gives_what_it_likes(
+    url: str, what: str, status: int, media_type: str, body: Any
+) -> None:
+    found, headers, content = sent(url, "GET", f"/d/{what}")
+    assert (found, headers.get("content-type", "")) == (status, media_type)
+    assert content == body
 
 
 def test_a_webhook_arrives(url: str, webhooks: Webhooks) -> None:

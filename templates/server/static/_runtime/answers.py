@@ -23,10 +23,12 @@ from .media import (
     is_text,
     with_charset,
 )
-from .route import HeaderField, Reply, Route
+from .route import Answers, HeaderField, Reply, Route
 
 UNFRAMED = (204, 205, 304)
 """Statuses whose answers have no content (RFC 9110, section 15)."""
+FREE = Answers((Reply(media_type="*/*"),))
+"""What is known of an operation's success where the document describes none: any, or none."""
 EVENT = frozenset({"data", "event", "id", "retry"})
 
 
@@ -47,11 +49,12 @@ async def response(route: Route, given: Any, accept: str, checked: bool) -> Resp
     """
     answer: Answer[Any] = given if is_answer(given) else Answer(given)
     status = usual(route) if answer.status is None else answer.status
-    known = declared(route.answers, status)
+    known = declared(route.answers, status) if route.answers else FREE
     if known is None:
         raise Undeclared(f"the document declares no success {status}")
     headers = fields(known.headers, answer.headers, checked)
-    if status in UNFRAMED or not known.contents or route.method == "HEAD":
+    bare = status in UNFRAMED or not known.contents or route.method == "HEAD"
+    if bare or (known is FREE and answer.body is None):
         if answer.body is not None:
             raise Undeclared(f"an answer {status} has no body")
         return Response(None, status, headers)
