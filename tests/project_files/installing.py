@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import venv
@@ -21,10 +22,18 @@ def run(
     return told
 
 
+def packaged(*words: str | Path, cwd: Path) -> None:
+    """Run a tool of Python's packaging, whose own warnings are not ours."""
+    own = {name: text for name, text in os.environ.items() if name != "PYTHONWARNINGS"}
+    command = [sys.executable, "-m", *words]
+    told = subprocess.run(command, cwd=cwd, env=own, capture_output=True, text=True)
+    assert told.returncode == 0, told.stdout + told.stderr
+
+
 def built(project: Path, out: Path) -> Path:
     """Build an sdist, and the wheel from that sdist, as a release does; return the wheel."""
-    words = ["-m", "build", "--no-isolation", "--outdir", str(out), str(project)]
-    run(sys.executable, *words, cwd=out.parent)
+    words = ["build", "--no-isolation", "--outdir", str(out), str(project)]
+    packaged(*words, cwd=out.parent)
     (wheel,) = out.glob("*.whl")
     return wheel
 
@@ -39,9 +48,9 @@ def environment(folder: Path, wheel: Path) -> Path:
     """
     venv.create(folder, with_pip=False, symlinks=True)
     python = folder / "bin" / "python"
-    pip = ["-m", "pip", "--python", str(python), "install", "--quiet"]
+    pip = ["pip", "--python", str(python), "install", "--quiet"]
     offline = ["--no-index", "--no-deps", "--disable-pip-version-check", str(wheel)]
-    run(sys.executable, *pip, *offline, cwd=folder)
+    packaged(*pip, *offline, cwd=folder)
     (site,) = folder.glob("lib/python*/site-packages")
     (installed,) = Distribution.discover(path=[str(site)])
     for needed in closure(installed.requires or ()):
