@@ -150,7 +150,11 @@ def operations(word: Word) -> dict[str, Any]:
                 },
                 "content": {json: {"schema": pet}},
             },
-            "404": {"description": "none", "content": {json: {"schema": error}}},
+            "404": {
+                "description": "none",
+                "headers": {"X-Three": {"schema": text}},
+                "content": {json: {"schema": error}},
+            },
         },
     }
     form = {
