@@ -10,11 +10,12 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import black
 import pytest
 from black.mode import TargetVersion
+from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter, ValidationError
 
 from cases.building import Made
@@ -188,6 +189,8 @@ def test_the_model_says_what_the_case_says(
     value = adapter.validate_json(text)
     back = adapter.dump_json(value, by_alias=True, exclude_unset=True)
     assert same(json.loads(back), payload.value), back
+    whole = json.loads(adapter.dump_json(value, by_alias=True))
+    assert isinstance(payload.value, dict) is isinstance(whole, dict)
 
 
 @every_case
@@ -206,6 +209,35 @@ def test_held_to_its_lists_the_model_takes_no_word_beside_them(
         with words.held_to_lists():
             held = judge.accepts(payload.value)
         assert held is (verdict and payload.section != "open"), payload
+
+
+@every_case
+@pytest.mark.parametrize("mode", ["validation", "serialization"])
+def test_types_tell_their_json_schema(
+    case: Case, mode: Literal["validation", "serialization"], tree: Path
+) -> None:
+    """For who writes a server with them; it allows every value that the document allows."""
+    assert tree.is_dir()
+    models = importlib.import_module(f"{case.package}.models")
+    told: dict[str, Any] = {}
+    for name in models.SCHEMAS:
+        adapter: TypeAdapter[Any] = TypeAdapter(models.SCHEMAS[name])
+        told[name] = unpatterned(adapter.json_schema(by_alias=True, mode=mode))
+        Draft202012Validator.check_schema(told[name])
+    for payload in case.payloads():
+        if payload.section == "valid":
+            Draft202012Validator(told[payload.schema]).validate(payload.value)
+
+
+def unpatterned(schema: Any) -> Any:
+    """A JSON Schema without patterns: pydantic tells them as its own engine spells them."""
+    if isinstance(schema, dict):
+        return {
+            key: unpatterned(value)
+            for key, value in schema.items()
+            if not (key == "pattern" and isinstance(value, str))
+        }
+    return [unpatterned(one) for one in schema] if isinstance(schema, list) else schema
 
 
 @every_case

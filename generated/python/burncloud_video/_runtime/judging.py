@@ -34,6 +34,11 @@ class Judge:
         """Take any type that pydantic takes, or a function that gives it where its name is not there yet."""
         self._type = type_
 
+    @property
+    def source(self) -> object:
+        """What two judges of the same type have in common, even where a function gives it."""
+        return getattr(self._type, "__code__", self._type)
+
     @cached_property
     def adapter(self) -> TypeAdapter[Any]:
         """The type, ready to use."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from pydantic import GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 EXACT = {"exact": True}
@@ -39,7 +41,7 @@ def integer(limits: dict[str, Any]) -> CoreSchema:
         mode="left_to_right",
         custom_error_type="integer",
         custom_error_message="Input should be an integer" + _said(limits),
-        metadata=EXACT,
+        metadata=EXACT | told_as(core_schema.int_schema(**limits)),
     )
 
 
@@ -53,8 +55,17 @@ def number(limits: dict[str, Any]) -> CoreSchema:
         mode="left_to_right",
         custom_error_type="number",
         custom_error_message="Input should be a finite number" + _said(limits),
-        metadata=EXACT,
+        metadata=EXACT | told_as(core_schema.float_schema(**limits)),
     )
+
+
+def told_as(schema: CoreSchema) -> dict[str, Any]:
+    """Metadata of a schema that pydantic tells, as JSON Schema, as if it were another one."""
+
+    def told(_: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return handler(schema)
+
+    return {"pydantic_js_functions": [told]}
 
 
 def _said(limits: dict[str, Any]) -> str:
@@ -80,7 +91,9 @@ def literal(schema: Any) -> CoreSchema:
             "literal_error", "Input should be {expected}", {"expected": words}
         )
 
-    return core_schema.no_info_plain_validator_function(judge)
+    return core_schema.no_info_wrap_validator_function(
+        lambda value, _: judge(value), core_schema.literal_schema(expected)
+    )
 
 
 class WireDateTime(datetime):
@@ -180,29 +193,28 @@ def write_uuid(value: UUID) -> str:
 
 def date_time() -> CoreSchema:
     """The schema of ``format: date-time``."""
-    return core_schema.no_info_plain_validator_function(
-        read_date_time,
-        serialization=core_schema.plain_serializer_function_ser_schema(
-            write_date_time, return_schema=core_schema.str_schema(), when_used="json"
-        ),
-    )
+    return _spelt(read_date_time, write_date_time, "date-time")
 
 
 def date_only() -> CoreSchema:
     """The schema of ``format: date``."""
-    return core_schema.no_info_plain_validator_function(
-        read_date,
-        serialization=core_schema.plain_serializer_function_ser_schema(
-            date.isoformat, return_schema=core_schema.str_schema(), when_used="json"
-        ),
-    )
+    return _spelt(read_date, date.isoformat, "date")
 
 
 def uuid() -> CoreSchema:
     """The schema of ``format: uuid``."""
+    return _spelt(read_uuid, write_uuid, "uuid")
+
+
+def _spelt(
+    read: Callable[[Any], Any], write: Callable[[Any], str], name: str
+) -> CoreSchema:
+    """The schema of a string that Python has a class for; in JSON it is a string of that format, whoever asks."""
+    text = core_schema.str_schema(metadata={"pydantic_js_updates": {"format": name}})
     return core_schema.no_info_plain_validator_function(
-        read_uuid,
+        read,
+        json_schema_input_schema=text,
         serialization=core_schema.plain_serializer_function_ser_schema(
-            write_uuid, return_schema=core_schema.str_schema(), when_used="json"
+            write, return_schema=text, when_used="json-unless-none"
         ),
     )

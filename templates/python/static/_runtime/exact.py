@@ -59,7 +59,7 @@ def limits(schema: Any) -> dict[str, Any]:
 
 def union(schema: Any) -> Any:
     """A union of exact members; an integer beside a number is a number."""
-    if schema.get("metadata") == scalars.EXACT:
+    if "exact" in schema.get("metadata", {}):
         return schema
     choices: list[Any] = [
         c[0] if isinstance(c, tuple) else c for c in schema["choices"]

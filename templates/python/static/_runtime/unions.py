@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextvars import ContextVar
 from typing import Any
 
-from pydantic import BaseModel, GetCoreSchemaHandler, ValidationError
+from pydantic import (
+    BaseModel,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ValidationError,
+)
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from .judging import Judge, is_object, plain
@@ -30,6 +36,12 @@ class AnyOf:
         """Give a schema that asks every member; members are built when the first value arrives."""
         del source, handler
         return core_schema.no_info_plain_validator_function(self.read)
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Say in JSON Schema that it is any of the members."""
+        return _told(self._members, handler)
 
     def read(self, value: Any) -> Any:
         """The value as the member has it that it belongs to.
@@ -95,6 +107,13 @@ class Tagged:
         del source, handler
         return core_schema.no_info_plain_validator_function(self.read)
 
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Say in JSON Schema that it is any of the members."""
+        others = (self._default,) if self._default else ()
+        return _told((*self._members.values(), *others), handler)
+
     def read(self, value: Any) -> Any:
         """The value as the member has it that its tag names.
 
@@ -118,6 +137,24 @@ class Tagged:
             )
         made = member.read(found)
         return value if isinstance(value, BaseModel) else made
+
+
+_TELLING: ContextVar[tuple[object, ...]] = ContextVar("telling", default=())
+_DEEPEST = 8
+
+
+def _told(members: Iterable[Judge], handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    """The JSON Schema of a union; below itself, and far below others, it is anything."""
+    judges = tuple(members)
+    around, own = _TELLING.get(), tuple(one.source for one in judges)
+    if own in around or len(around) == _DEEPEST:
+        return {}
+    token = _TELLING.set((*around, own))
+    try:
+        choices: list[Any] = [one.adapter.core_schema for one in judges]
+        return handler(core_schema.union_schema(choices))
+    finally:
+        _TELLING.reset(token)
 
 
 def _nearest(errors: list[ValidationError]) -> ValidationError:
