@@ -7,6 +7,7 @@ shared runtime, so that a type that works only after another one was built is fo
 from __future__ import annotations
 
 import copy
+import gc
 import importlib
 import inspect
 import json
@@ -152,12 +153,23 @@ def forked(way: Way) -> str:
     return said or (f"the process ended with {status}" if status else "")
 
 
+def warm() -> None:
+    """Let pydantic import what it needs for its first model and type, which every process would do anew."""
+    from pydantic import TypeAdapter, create_model
+
+    own: Any = create_model("Own", inner=(list[int], ...))
+    made = own.model_validate_json('{"inner": [1]}')
+    TypeAdapter(list[own]).dump_json([made])
+    copy.deepcopy(pickle.loads(pickle.dumps(made.model_dump())))
+
+
 def main() -> None:
     """Try every way."""
     sys.path.insert(0, sys.argv[1])
-    importlib.import_module("pydantic")
+    warm()
     for name in ("model", "checks", "unions", "exact", "exports"):
         importlib.import_module(f"case_runtime.{name}")
+    gc.freeze()
     json.dump([forked(way) for way in json.load(sys.stdin)], sys.stdout)
 
 
