@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, cast
 
 from pydantic import GetCoreSchemaHandler
@@ -10,6 +11,7 @@ from pydantic_core import CoreSchema
 from . import scalars
 from .words import opened
 
+_OWN_PATTERN = re.compile(r"\\[xpP]\{|&&")
 _LIMITS = ("ge", "gt", "le", "lt", "multiple_of")
 
 
@@ -32,7 +34,9 @@ def exact(schema: Any) -> Any:
             return scalars.integer(limits(schema))
         case "float":
             return scalars.number(limits(schema))
-        case "str" | "bool":
+        case "str":
+            return text(schema)
+        case "bool":
             return {**schema, "strict": True}
         case "datetime":
             return scalars.date_time()
@@ -50,6 +54,16 @@ def exact(schema: Any) -> Any:
             return fields(schema)
         case _:
             return inside(schema)
+
+
+def text(schema: Any) -> Any:
+    """A string; in JSON Schema without a pattern that only pydantic's engine can read."""
+    made: dict[str, Any] = {**schema, "strict": True}
+    if _OWN_PATTERN.search(str(made.get("pattern", ""))):
+        others = {k: v for k, v in made.items() if k not in ("pattern", "metadata")}
+        told = scalars.told_as(cast(CoreSchema, others))
+        made["metadata"] = {**made.get("metadata", {}), **told}
+    return made
 
 
 def limits(schema: Any) -> dict[str, Any]:
