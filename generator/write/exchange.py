@@ -94,6 +94,9 @@ def clear(root: Path) -> None:
         _rescue(tree, root, known)
     import shutil
 
+    # Folders of the new tree have the modes of the user's own, which may forbid to empty them.
+    for folder, _, _ in os.walk(tree):
+        os.chmod(folder, 0o700)
     with suppress(FileNotFoundError):
         shutil.rmtree(tree)
     ready.unlink(missing_ok=True)
