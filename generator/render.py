@@ -9,6 +9,7 @@ from typing import NoReturn
 
 import jinja2
 
+from generator.compiling import Compiler
 from generator.diagnostics import Misused
 from generator.languages.code import Code
 from generator.records import dataclass
@@ -124,6 +125,9 @@ class CodeEnvironment(jinja2.Environment):
     What a macro, a block or a call gives back has been checked piece by piece while it was printed, so joining the
     pieces makes Code again; everything else has to arrive as Code.
     """
+
+    code_generator_class = Compiler
+    code = Code
 
     def __init__(self, loader: jinja2.BaseLoader) -> None:
         super().__init__(

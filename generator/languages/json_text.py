@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from json.encoder import encode_basestring
 
 from generator.ir.model import Json
 from generator.languages.code import Code
 from generator.languages.python.strings import UNSAFE
 
-_quoted = json.JSONEncoder(ensure_ascii=False).encode
 WIDTH = 76
 DEEPEST = 60
 _HIDDEN = re.compile(f"[{UNSAFE}]")
@@ -35,7 +35,7 @@ def dense(value: Json) -> Code:
 def one_line(value: object) -> Code:
     """A value on one line; what is nested too deep for Python is left out."""
     if isinstance(value, str):
-        return Code(shown(_quoted(value)))
+        return Code(shown(encode_basestring(value)))
     try:
         text = json.dumps(value, ensure_ascii=False)
     except RecursionError:
@@ -43,33 +43,56 @@ def one_line(value: object) -> Code:
     return Code(shown(text))
 
 
-def pretty(value: Json) -> Code:
-    """A value as people write it: short things on one line, long ones with a member a line."""
-    return Code(_laid(value, "", 0))
+def pretty(value: Json, enough: int | None = None) -> Code:
+    """A value as people write it: short things on one line, long ones with a member a line.
 
-
-def _laid(value: Json, margin: str, depth: int) -> str:
-    """A value laid out; `margin` is the blanks that the lines behind the first begin with.
-
-    A value fits on a line only if all that is in it does, so that each is looked at once.
+    Args:
+        enough: characters after which the rest may be left out.
     """
+    found: list[str] = []
+    left = enough
+    for piece in _laid(value, "", 0):
+        found.append(piece)
+        if left is not None:
+            left -= len(piece)
+            if left < 0:
+                break
+    return Code("".join(found))
+
+
+def _laid(value: Json, margin: str, depth: int) -> Iterator[str]:
+    """A value laid out; `margin` is the blanks that the lines behind the first begin with."""
     if not isinstance(value, Mapping | list) or not value or depth > DEEPEST:
-        return one_line(value)
+        yield one_line(value)
+        return
+    flat = _flat(value)
+    if flat and len(margin) + len(flat) <= WIDTH:
+        yield flat
+        return
     inner = f"{margin}  "
+    before = f"\n{inner}"
     if isinstance(value, list):
-        lines = [_laid(item, inner, depth + 1) for item in value]
-        begin, end = "[", "]"
-    else:
-        lines = [
-            f"{one_line(key)}: {_laid(item, inner, depth + 1)}"
-            for key, item in value.items()
-        ]
-        begin, end = "{", "}"
-    flat = f"{begin}{', '.join(lines)}{end}"
-    if len(margin) + len(flat) <= WIDTH and "\n" not in flat:
-        return flat
-    body = f",\n{inner}".join(lines)
-    return f"{begin}\n{inner}{body}\n{margin}{end}"
+        yield "["
+        for item in value:
+            yield before
+            yield from _laid(item, inner, depth + 1)
+            before = f",\n{inner}"
+        yield f"\n{margin}]"
+        return
+    yield "{"
+    for key, item in value.items():
+        yield f"{before}{one_line(key)}: "
+        yield from _laid(item, inner, depth + 1)
+        before = f",\n{inner}"
+    yield f"\n{margin}}}"
+
+
+def _flat(value: Json) -> str:
+    """A value on one line; nothing where it is nested too deep for Python."""
+    try:
+        return shown(json.dumps(value, ensure_ascii=False))
+    except RecursionError:
+        return ""
 
 
 def shown(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal
 
 from generator.records import dataclass
@@ -34,8 +35,10 @@ class Piece:
     href: str = ""
 
 
-def paragraphs(source: str) -> list[list[Piece]] | None:
-    """The paragraphs of a text; None where it takes a parser to know what it says.
+@lru_cache(maxsize=8)
+def paragraphs(source: str) -> tuple[tuple[Piece, ...], ...] | None:
+    """The paragraphs of a text; None where it takes a parser to know what it says. Kept for the next printer, which asks
+    for the same.
 
     Args:
         source: without blanks at its ends.
@@ -44,15 +47,15 @@ def paragraphs(source: str) -> list[list[Piece]] | None:
         return None
     if _STARTS.search(source) or _ENDS.search(source):
         return None
-    found: list[list[Piece]] = []
+    found: list[tuple[Piece, ...]] = []
     for part in re.split(r"\n{2,}", source):
         pieces = list[Piece]()
         for piece in _pieces(part):
             if piece is None:
                 return None
             pieces.append(piece)
-        found.append(pieces)
-    return found
+        found.append(tuple(pieces))
+    return tuple(found)
 
 
 def _pieces(part: str) -> Iterator[Piece | None]:

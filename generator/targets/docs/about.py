@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.ir.model import Doc, Field, Header, Json, Named, Parameter, Type
 from generator.languages.code import Code
 from generator.targets.docs import words
@@ -28,14 +30,21 @@ def about_view(
     Args:
         bare: without its own examples, as there is one of the whole.
     """
-    key = (id(one), place.up, bare)
-    found = place.site.made.abouts.get(key)
+    made = place.site.made.abouts
+    key = (id(one), place.up, False)
+    found = made.get(key)
     if found is None:
-        found = place.site.made.abouts[key] = _about(one, place, bare)
-    return found
+        found = made[key] = _about(one, place)
+    if not bare or not found.examples:
+        return found
+    key = (id(one), place.up, True)
+    if key not in made:
+        facts = bool(found.limits or found.values or found.default)
+        made[key] = replace(found, examples=(), has_facts=facts)
+    return made[key]
 
 
-def _about(one: Field | Parameter | Header, place: Place, bare: bool) -> AboutView:
+def _about(one: Field | Parameter | Header, place: Place) -> AboutView:
     site = place.site
     kind = type_words(one.type, place)
     nullable = isinstance(one, Field) and one.nullable
@@ -43,8 +52,7 @@ def _about(one: Field | Parameter | Header, place: Place, bare: bool) -> AboutVi
     values = among.values if among else ()
     wide = among is not None and (among.open or len(values) > MOST_VALUES)
     bounds = limits(one.type, place)
-    examples = () if bare else examples_of(one)[:MOST_VALUES]
-    shown = tuple(map(value_words, examples))
+    shown = tuple(map(value_words, examples_of(one)[:MOST_VALUES]))
     default = None if isinstance(one, Header) or not one.has_default else one.default
     has_default = not isinstance(one, Header) and one.has_default
     return AboutView(

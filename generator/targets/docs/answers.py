@@ -238,12 +238,20 @@ def example_view(one: Example, place: Place) -> ExampleView:
     title = " ".join(own.summary.split()) or one.name
     name = words.text(title) if title else site.label("example")
     about = words.prose(own.description)
+    made, key = site.made.examples, (id(one.value), place.up)
+    if key not in made:
+        made[key] = example_code(one, place)
+    return ExampleView(name, about, made[key])
+
+
+def example_code(one: Example, place: Place) -> Words:
+    """The value of an example; on a large site the beginning of it where it is long."""
+    site = place.site
     if not site.large():
-        return ExampleView(name, about, words.value(one.value))
+        return words.value(one.value)
     href = Code(f"{place.up}../openapi.json")
     cut = site.phrase("cut_short", words.raw(html.local(Code("openapi.json"), href)))
-    code = words.beginning(one.value, cut, site.label("left_to_page"))
-    return ExampleView(name, about, code)
+    return words.beginning(one.value, cut, site.label("left_to_page"))
 
 
 def link_view(link: Link, place: Place) -> LinkTextView:

@@ -80,13 +80,13 @@ def first(site: Site) -> list[PartView]:
             anchor=Code("first"),
             title=site.label("py_first"),
             said=(site.phrase("py_first_text", variables(site)),),
-            code=words.block(python(call, site, False), PYTHON),
+            code=words.block(python(call, site)[0], PYTHON),
         ),
         PartView(
             anchor=Code("async"),
             title=site.label("py_async"),
             said=(site.label("py_async_text"),),
-            code=words.block(python(call, site, True), PYTHON),
+            code=words.block(python(call, site)[1], PYTHON),
         ),
     ]
 

@@ -116,12 +116,15 @@ class Opening:
         """An id that the page has not yet."""
         name = wish if wish.isidentifier() else plain(wish.removeprefix(self.start))
         name = name or digest(wish)
-        base, number = name, self.again.get(name.casefold(), 1)
-        while name.casefold() in self.anchors:
-            number += 1
-            name = f"{base}-{number}"
-        self.again[base.casefold()] = number
-        self.anchors.add(name.casefold())
+        key = name.casefold()
+        if key in self.anchors:
+            base, number, first = name, self.again.get(key, 1), key
+            while key in self.anchors:
+                number += 1
+                name = f"{base}-{number}"
+                key = name.casefold()
+            self.again[first] = number
+        self.anchors.add(key)
         return Code(f"{self.start}.{name}" if self.start else name)
 
     def full(self, more: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from types import SimpleNamespace
 
 from generator.languages import html
@@ -12,6 +13,8 @@ from generator.records import dataclass
 from generator.render import Part, Placed
 from generator.site_settings import ExtraPage
 from generator.targets.docs import words
+from generator.targets.docs.rows import LinkView as LinkView
+from generator.targets.docs.rows import MethodView as MethodView
 from generator.targets.docs.site import Site
 from generator.targets.docs.slugs import slugs
 from generator.targets.docs.words import Words
@@ -26,26 +29,6 @@ NAV_WHOLE = 40
 
 NAV_GROUP = 24
 """Operations of the page's own group that are listed where they are not all listed anyway."""
-
-
-@dataclass(frozen=True, slots=True)
-class LinkView:
-    """A link; `current` marks the page itself, `method` goes before the label of an operation."""
-
-    label: Words
-    href: Code
-    current: bool = False
-    method: MethodView | None = None
-    language: Code | None = None
-    rel: Code | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MethodView:
-    """An HTTP method: as it is shown, and the class that colours it."""
-
-    shown: Words
-    kind: Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,17 +183,19 @@ def groups(site: Site, path: str, up: str, own: str | None) -> tuple[GroupView, 
 
 
 def operation_link(
-    site: Site, pointer: str, up: str, current: bool = False, rel: Code | None = None
+    site: Site, pointer: str, up: str, current: bool = False
 ) -> LinkView:
     """A link to an operation's page."""
-    operation = site.operations[pointer]
-    return LinkView(
-        words.text(site.title(operation)),
-        Code(f"{up}{site.paths.operations[pointer]}.html"),
-        current,
-        method_view(operation.method),
-        rel=rel,
-    )
+    made = site.made.links
+    found = made.get((pointer, up))
+    if found is None:
+        operation = site.operations[pointer]
+        found = made[pointer, up] = LinkView(
+            words.text(site.title(operation)),
+            Code(f"{up}{site.paths.operations[pointer]}.html"),
+            method=method_view(operation.method),
+        )
+    return replace(found, current=True) if current else found
 
 
 def group_title(site: Site, name: str) -> Words:

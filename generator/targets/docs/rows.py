@@ -11,6 +11,26 @@ ROW_SCOPE, NO_SCOPE = Code(" scope=row"), Code("")
 
 
 @dataclass(frozen=True, slots=True)
+class LinkView:
+    """A link; `current` marks the page itself, `method` goes before the label of an operation."""
+
+    label: Words
+    href: Code
+    current: bool = False
+    method: MethodView | None = None
+    language: Code | None = None
+    rel: Code | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MethodView:
+    """An HTTP method: as it is shown, and the class that colours it."""
+
+    shown: Words
+    kind: Code
+
+
+@dataclass(frozen=True, slots=True)
 class AboutView:
     """What is said of a property or a parameter wherever it stands.
 

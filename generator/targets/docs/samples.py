@@ -117,11 +117,7 @@ def calls(operation: Operation, site: Site) -> Iterator[Call]:
 
 def snippets(call: Call, site: Site) -> tuple[Snippet, ...]:
     """One call in every language that there is, in their order."""
-    sources = (
-        curl.command(request(call, site)),
-        python(call, site, False),
-        python(call, site, True),
-    )
+    sources = (curl.command(request(call, site)), *python(call, site))
     return tuple(
         Snippet(language, label, source, label == ASYNC)
         for (language, label), source in zip(LANGUAGES, sources, strict=True)
@@ -131,14 +127,13 @@ def snippets(call: Call, site: Site) -> tuple[Snippet, ...]:
 # ------------------------------------------------------------------------------------------------------------ Python
 
 
-def python(call: Call, site: Site, asynchronous: bool) -> Code:
-    """A call of the generated Python client, by the very names that it has."""
-    return program(
-        site.package,
-        method_of(call.operation, site),
-        arguments(call, site),
-        client(call, site),
-        asynchronous,
+def python(call: Call, site: Site) -> tuple[Code, Code]:
+    """A call of the generated Python client, without and with `await`, by the very names that it has."""
+    method, given = method_of(call.operation, site), arguments(call, site)
+    own = client(call, site)
+    return (
+        program(site.package, method, given, own, False),
+        program(site.package, method, given, own, True),
     )
 
 

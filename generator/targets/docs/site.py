@@ -17,7 +17,7 @@ from generator.render import Part
 from generator.site_settings import DocsSettings
 from generator.targets.docs import words
 from generator.targets.docs.labels import Labels
-from generator.targets.docs.rows import AboutView, Block
+from generator.targets.docs.rows import AboutView, Block, LinkView
 from generator.targets.docs.slugs import slugs
 from generator.targets.docs.words import Words
 
@@ -58,11 +58,15 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
+        examples: values laid out, by their identity and where links lead from.
+        links: links to operations, by their ids and where they lead from.
 class Site:
     """What all pages of one language share.
 
     Attributes:
         package: import name of the Python client of the same project; `distribution` is what one installs.
+    examples: dict[tuple[int, str], Words] = field(default_factory=dict)
+    links: dict[tuple[Pointer, str], LinkView] = field(default_factory=dict)
         language: BCP 47 tag.
         languages: every language of the site: its tag, and the name that it has for itself.
         grouped: operations by the group that they are listed in, in the author's order; "" is none.
