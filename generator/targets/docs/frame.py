@@ -24,6 +24,8 @@ HEAD = "docs/_head.html.j2"
 LONGEST_ABOUT = 120
 """Letters of a description that go with a link to its page."""
 
+_SIGNS = re.compile(r"</?[A-Za-z][^<>]*>|\*\*")
+
 NAV_WHOLE = 40
 """Operations that are all listed on every page; where there are more, only those of the page's own group are."""
 
@@ -114,7 +116,7 @@ def frame(
     return FrameView(
         language=html.text(site.language),
         title=words.text(title),
-        about=html.text(" ".join(about[:LONGEST_ABOUT].split())),
+        about=html.text(bare(about)[:LONGEST_ABOUT]),
         site_title=words.text(site.name()),
         root=Code(root),
         up=Code(up),
@@ -132,6 +134,11 @@ def frame(
         many_languages=len(site.languages) > 1,
         near=tuple(near),
     )
+
+
+def bare(text: str) -> str:
+    """The words of CommonMark on one line, without elements of HTML and signs of code and weight."""
+    return " ".join(_SIGNS.sub(" ", text[: 4 * LONGEST_ABOUT]).replace("`", "").split())
 
 
 def head(site: Site, path: str, root: str, up: str) -> Part:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import field
+from itertools import takewhile
 from types import SimpleNamespace
 
 from generator.diff import Change
@@ -23,6 +25,12 @@ from generator.targets.docs.words import Words
 
 MANY = 200
 """Operations beyond which a site is large."""
+
+REST = "other"
+"""The page of operations that belong to no group."""
+
+_NAMELESS = re.compile(r"(?:\{.*|v?\d[\w.-]*|api|rest|)", re.IGNORECASE)
+"""Steps of an address that say nothing of what it is about: variables, versions, and words for the API itself."""
 
 WRITTEN = "en"
 """The language that a document is written in, its translations apart."""
@@ -50,23 +58,23 @@ class Made:
         abouts: what is said of a property or a parameter, by its identity and where links lead from.
         blocks: objects opened; None is one that has nothing to open.
         heads: what stands above pages, by their folder or their place.
+        examples: values laid out, by their identity and where links lead from.
+        links: links to operations, by their ids and where they lead from.
     """
 
     abouts: dict[tuple[int, str, bool], AboutView] = field(default_factory=dict)
     blocks: dict[BlockKey, Block | None] = field(default_factory=dict)
     heads: dict[str, Part] = field(default_factory=dict)
+    examples: dict[tuple[int, str], Words] = field(default_factory=dict)
+    links: dict[tuple[Pointer, str], LinkView] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-        examples: values laid out, by their identity and where links lead from.
-        links: links to operations, by their ids and where they lead from.
 class Site:
     """What all pages of one language share.
 
     Attributes:
         package: import name of the Python client of the same project; `distribution` is what one installs.
-    examples: dict[tuple[int, str], Words] = field(default_factory=dict)
-    links: dict[tuple[Pointer, str], LinkView] = field(default_factory=dict)
         language: BCP 47 tag.
         languages: every language of the site: its tag, and the name that it has for itself.
         grouped: operations by the group that they are listed in, in the author's order; "" is none.
@@ -138,14 +146,17 @@ def paths_of(api: Api) -> Paths:
     by_name = {o.id: operation_text(o) for o in api.operations}
     operation = slugs(by_name.values())
     schema = slugs(api.schemas)
-    tag = slugs(group_of(one) for one in api.operations)
+    tag = slugs(grouped(api))
     webhook = slugs(one.path + " " + one.method for one in api.webhooks)
     return Paths(
         operations={
             i: Code(f"operations/{operation[name]}") for i, name in by_name.items()
         },
         schemas={i: Code(f"schemas/{schema[key]}") for key, i in api.schemas.items()},
-        tags={name: Code(f"tags/{slug}") for name, slug in tag.items()},
+        tags={
+            name: Code(f"tags/{slug if name else free(REST, tag.values())}")
+            for name, slug in tag.items()
+        },
         webhooks={
             one.id: Code(f"webhooks/{webhook[one.path + ' ' + one.method]}")
             for one in api.webhooks
@@ -158,17 +169,40 @@ def operation_text(operation: Operation) -> str:
     return operation.operation_id or f"{operation.method.lower()} {operation.path}"
 
 
-def group_of(operation: Operation) -> str:
-    """The tag that an operation is listed under: its first."""
-    return operation.tags[0] if operation.tags else ""
-
-
 def grouped(api: Api) -> dict[str, tuple[Operation, ...]]:
-    """Operations by tag: first the tags that the document describes, in its order."""
+    """Operations by their first tag: first the tags that the document describes, in its order.
+
+    Where no operation has a tag, they are grouped by what their addresses are about.
+    """
     found: dict[str, list[Operation]] = {tag.name: [] for tag in api.tags}
-    for operation in api.operations:
-        found.setdefault(group_of(operation), []).append(operation)
+    tagged = any(one.tags for one in api.operations)
+    same = 0 if tagged else shared_steps([one.path for one in api.operations])
+    for one in api.operations:
+        name = next(iter(one.tags), "") if tagged else subject(one.path, same)
+        found.setdefault(name, []).append(one)
     return {name: tuple(many) for name, many in found.items() if many}
+
+
+def subject(path: str, same: int) -> str:
+    """What an address is about: the first step that names anything, behind those that all addresses share."""
+    steps = path.strip("/").split("/")
+    named = (s for s in steps[same:] or steps[-1:] if not _NAMELESS.fullmatch(s))
+    return next(named, "")
+
+
+def shared_steps(paths: Iterable[str]) -> int:
+    """How many steps all addresses begin with."""
+    split = [path.strip("/").split("/") for path in paths]
+    return sum(
+        1 for _ in takewhile(lambda at: len(set(at)) == 1, zip(*split, strict=False))
+    )
+
+
+def free(wish: str, taken: Iterable[str]) -> str:
+    """A name of a file that no other has."""
+    others = {one.casefold() for one in taken}
+    tries = (wish, *(f"{wish}-{number}" for number in range(2, len(others) + 3)))
+    return next(name for name in tries if name not in others)
 
 
 def site_of(

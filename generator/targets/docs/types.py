@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import assert_never
@@ -52,6 +53,7 @@ TYPES = (
     Tuple,
     Union,
 )
+_OTHER_KIND = re.compile(r"(?:-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null)\Z")
 LONGEST_VALUE = 200
 FARTHEST = 50
 """Names that stand for each other are looked through so far."""
@@ -163,8 +165,9 @@ def kind_word(value: object) -> str:
 
 
 def value_words(value: Json) -> Words:
-    """A JSON value in the letters of code, cut where it is long."""
-    shown = value if isinstance(value, str) and value.strip() else as_json(value)
+    """A JSON value in the letters of code, cut where it is long; text that looks like another kind is quoted."""
+    bare = isinstance(value, str) and value.strip() and not _OTHER_KIND.match(value)
+    shown = value if isinstance(value, str) and bare else as_json(value)
     cut = shown if len(shown) <= LONGEST_VALUE else f"{shown[: LONGEST_VALUE - 1]}…"
     return words.code(cut)
 

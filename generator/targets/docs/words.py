@@ -72,7 +72,7 @@ def beginning(found: Json, cut: Words, left: Words) -> Words:
         cut: what is said below a beginning.
         left: what the twin says in place of the value.
     """
-    lines, shown = pretty(found), dense(found)
+    lines, shown = pretty(found, LONGEST_SHOWN), dense(found)
     if len(lines) > LONGEST_SHOWN:
         lines = Code(f"{lines[: lines.rfind(chr(10), 0, LONGEST_SHOWN)]}\n…")
         page = Code(f"{html.block(lines, JSON)}<figcaption>{cut.html}</figcaption>")
