@@ -82,8 +82,9 @@ class Caller:
         timeout: Timeout | None = None,
         retries: int = 2,
         real_time: bool = False,
+        **hooks: Any,
     ) -> Any:
-        """Call an operation and give its data."""
+        """Call an operation and give its data; `hooks` are the settings of this name."""
         settings = Settings(
             base_url=url,
             own_base_url=True,
@@ -91,6 +92,7 @@ class Caller:
             timeout=timeout or Timeout(),
             retries=retries,
             clock=Clock() if real_time else self.time.clock(),
+            **hooks,
         )
         shared = shared or api()
         if self.asynchronous:

@@ -9,9 +9,9 @@ from urllib.parse import parse_qs
 import pytest
 from _runtime import errors
 from _runtime.auth import Basic, ClientCredentials
-from _runtime.operation import Operation, Reply, Scheme
+from _runtime.operation import Operation, Reply, Retry, Scheme
 from _runtime.testing import FakeTransport, Prepared, body_of
-from _runtime.transport import Request, TransportError
+from _runtime.transport import Request, Timeout, TransportError
 
 from .engines import SCHEMES, Caller, api
 
@@ -70,6 +70,12 @@ def test_a_secret_cannot_end_its_line(caller: Caller) -> None:
     with pytest.raises(ValueError, match="control characters") as caught:
         sent(caller, {"token": "sk-1\r\nX: y"}, {"token": ()})
     assert "sk-1" not in str(caught.value)
+
+
+def test_a_secret_that_is_empty_is_told(caller: Caller) -> None:
+    for name in ("token", "digest"):
+        with pytest.raises(ValueError, match="empty"):
+            sent(caller, {name: ""}, {name: ()})
 
 
 def test_secrets_are_not_shown() -> None:
@@ -139,3 +145,26 @@ def test_no_token_is_granted(caller: Caller) -> None:
     given = {"oauth": ClientCredentials("id", "secret")}
     with pytest.raises(errors.AuthenticationError, match="invalid_client"):
         caller.call(GET, fake=fake, shared=OAUTH, credentials=given)
+
+
+def test_a_server_of_tokens_that_is_busy_is_asked_again(caller: Caller) -> None:
+    """Nothing of the call itself has been sent by then, so that a call that may be billed goes on, too."""
+    billed: Operation[Any] = Operation(
+        "POST", "/x", replies={"200": Reply(lambda: dict)}, retry=Retry(billed=True)
+    )
+    fake = FakeTransport(Prepared(503), Prepared(json={"access_token": "t1"}), GOOD)
+    given = {"oauth": ClientCredentials("id", "secret")}
+    assert caller.call(billed, fake=fake, shared=OAUTH, credentials=given) == {}
+    fake = FakeTransport(*[Prepared(503)] * 3)
+    with pytest.raises(errors.ConnectionFailed, match="server of tokens") as caught:
+        caller.call(billed, fake=fake, shared=OAUTH, credentials=given)
+    assert caught.value.sent == "no"
+
+
+def test_the_time_of_a_call_is_that_of_its_token_too(caller: Caller) -> None:
+    fake = FakeTransport(Prepared(json={"access_token": "t1"}), GOOD)
+    given = {"oauth": ClientCredentials("id", "secret")}
+    limits = Timeout(total=7)
+    caller.call(GET, fake=fake, shared=OAUTH, credentials=given, timeout=limits)
+    assert [request.timeout.total for request in fake.requests] == [7, 7]
+    assert fake.requests[0].timeout.read == 7

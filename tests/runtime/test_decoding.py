@@ -59,6 +59,11 @@ def media(content: bytes, kind: str, status: int = 200) -> Prepared:
         (get(s201=Reply(lambda: int)), Prepared(200, json=3), 3),
         (get(s204=()), Prepared(204), None),
         (
+            get(s200=Reply(lambda: int)),
+            media(b"\xef\xbb\xbf5", "application/json"),
+            5,
+        ),
+        (
             get(s200=Reply(lambda: str, "text/plain")),
             media("ü".encode("latin-1"), "text/plain; charset=latin-1"),
             "ü",

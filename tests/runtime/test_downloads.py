@@ -2,128 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
-import importlib
-import json
-import sys
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from typing import Any
 
 import pytest
 from _runtime import errors
-from _runtime.async_engine import AsyncEngine
-from _runtime.engine import SyncEngine
-from _runtime.httpx_transport import AsyncHttpTransport, HttpTransport
-from _runtime.settings import Settings
-from _runtime.tasks import AsyncTask, Task
 
 from .conftest import Play, Seen, Server, reply
-from .engines import Time, api
-from .test_tasks import SPEC
+from .saving import FILM, Saver, Shop, ranges
 
 Serve = Callable[[Play], Server]
-FILM = bytes(range(256)) * 1000
-ELSEWHERE = "https://acme.example"
-
-
-class Saver:
-    """Downloads the result of a task with one kind of engine."""
-
-    def __init__(self, asynchronous: bool) -> None:
-        self.asynchronous = asynchronous
-        self.time = Time()
-
-    def save(
-        self,
-        url: str,
-        place: Path,
-        base: str = ELSEWHERE,
-        retries: int = 0,
-        headers: tuple[tuple[str, str], ...] = (),
-        **options: Any,
-    ) -> Any:
-        """Save what stands at an address; the task is given."""
-        settings = Settings(
-            base,
-            True,
-            {"token": "sk-1"},
-            headers,
-            clock=self.time.clock(),
-            retries=retries,
-        )
-        if not self.asynchronous:
-            engine = SyncEngine(api(), settings, HttpTransport, self.time.sleep)
-            task = Task(engine, SPEC, "t")
-            task.result_url = url
-            try:
-                task.download(place, **options)
-            finally:
-                engine.close()
-            return task
-
-        async def run() -> Any:
-            other = AsyncEngine(
-                api(), settings, AsyncHttpTransport, self.time.sleep_async
-            )
-            task = AsyncTask(other, SPEC, "t")
-            task.result_url = url
-            try:
-                await task.download(place, **options)
-            finally:
-                await other.close()
-            return task
-
-        return asyncio.run(run())
 
 
 @pytest.fixture(params=[False, True], ids=["sync", "async"])
 def saver(request: pytest.FixtureRequest) -> Saver:
     return Saver(request.param)
-
-
-class Shop:
-    """A host of one file, which cuts its first answers off.
-
-    Attributes:
-        cuts: after how many bytes each of the first answers breaks off.
-        etag, ranges: what the host knows of.
-    """
-
-    def __init__(
-        self, *cuts: int, etag: str = '"v1"', ranges: bool = True, film: bytes = FILM
-    ) -> None:
-        self.cuts = list(cuts)
-        self.etag, self.ranges, self.film = etag, ranges, film
-
-    def __call__(self, handler: BaseHTTPRequestHandler, seen: Seen) -> None:
-        asked, known = seen.headers.get("range", ""), seen.headers.get("if-range")
-        start = 0
-        if asked and self.ranges and known == self.etag:
-            start = int(asked.removeprefix("bytes=").removesuffix("-"))
-        whole = len(self.film)
-        if start >= whole:
-            reply(handler, 416, Content_Range=f"bytes */{whole}")
-            return
-        handler.send_response(206 if start else 200)
-        if self.etag:
-            handler.send_header("ETag", self.etag)
-        if start:
-            handler.send_header("Content-Range", f"bytes {start}-{whole - 1}/{whole}")
-        handler.send_header("Content-Type", "video/mp4")
-        handler.send_header("Content-Length", str(whole - start))
-        handler.end_headers()
-        body = self.film[start:]
-        if self.cuts:
-            body = body[: self.cuts.pop(0)]
-            handler.close_connection = True
-        handler.wfile.write(body)
-
-
-def ranges(server: Server) -> list[str | None]:
-    """What was asked for, request by request."""
-    return [seen.headers.get("range") for seen in server.seen]
 
 
 def test_elsewhere_no_credential_and_no_header_goes_along(
@@ -161,6 +55,31 @@ def test_from_home_and_over_a_redirect_elsewhere(
     assert ranges(other) == [None, "bytes=1000-"]
     for seen in other.seen:
         assert not {"authorization", "x-tenant"} & set(seen.headers)
+
+
+@pytest.mark.parametrize(
+    ("written", "sent"),
+    [
+        ("/a film.mp4", "/a%20film.mp4"),
+        ("/фильм?name=ü&b=%2F", "/%D1%84%D0%B8%D0%BB%D1%8C%D0%BC?name=%C3%BC&b=%2F"),
+    ],
+)
+def test_an_address_that_is_not_encoded(
+    saver: Saver, serve: Serve, tmp_path: Path, written: str, sent: str
+) -> None:
+    """In the task, and where a redirect leads to."""
+    other = serve(Shop())
+    server = serve(lambda h, _: leads(h, f"{other.url}{written}"))
+    for place in (f"{other.url}{written}", server.url):
+        saver.save(place, tmp_path / "v")
+    assert [seen.target for seen in other.seen] == [sent, sent]
+
+
+def leads(handler: BaseHTTPRequestHandler, target: str) -> None:
+    """Lead elsewhere, in UTF-8 as some servers do."""
+    handler.wfile.write(
+        f"HTTP/1.1 302 Found\r\nLocation: {target}\r\nContent-Length: 0\r\n\r\n".encode()
+    )
 
 
 # --------------------------------------------------------------------------------------------------------- going on
@@ -289,140 +208,3 @@ def test_a_download_that_never_comes_to_its_end_ends(
         saver.save(server.url, tmp_path / "v", retries=2)
     assert len(server.seen) == 3
     assert not (tmp_path / "v").exists()
-
-
-# ----------------------------------------------------------------------------------------------------------- checks
-
-
-@pytest.mark.parametrize(
-    ("wanted", "kind", "fits"),
-    [
-        ("video/*", "video/mp4", True),
-        ("video/mp4", "video/mp4; codecs=avc1", True),
-        ("video/*", "application/octet-stream", True),
-        ("", "text/html", True),
-        ("video/*", "text/html", False),
-        ("video/mp4", "video/webm", False),
-    ],
-)
-def test_the_media_type(
-    saver: Saver, serve: Serve, tmp_path: Path, wanted: str, kind: str, fits: bool
-) -> None:
-    server = serve(lambda h, _: reply(h, 200, b"x", Content_Type=kind))
-    if fits:
-        saver.save(server.url, tmp_path / "v", media_type=wanted)
-        assert (tmp_path / "v").read_bytes() == b"x"
-        return
-    with pytest.raises(errors.UnexpectedResponse, match=f"not {wanted[:5]}"):
-        saver.save(server.url, tmp_path / "v", media_type=wanted)
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize("announced", [True, False])
-def test_the_size(saver: Saver, serve: Serve, tmp_path: Path, announced: bool) -> None:
-    def play(handler: BaseHTTPRequestHandler, seen: Seen) -> None:
-        if announced:
-            reply(handler, 200, FILM)
-            return
-        handler.send_response(200)
-        handler.end_headers()
-        handler.close_connection = True
-        handler.wfile.write(FILM)
-
-    server = serve(play)
-    with pytest.raises(errors.ResponseTooLarge):
-        saver.save(server.url, tmp_path / "v", max_bytes=10_000, retries=2)
-    assert len(server.seen) == 1
-    assert not (tmp_path / "v").exists()
-    saver.save(server.url, tmp_path / "v", max_bytes=len(FILM))
-    assert (tmp_path / "v").read_bytes() == FILM
-
-
-@pytest.mark.parametrize(
-    ("status", "body"),
-    [(403, b"<Error/>"), (404, b""), (410, b""), (400, b"ExpiredToken")],
-)
-def test_an_expired_address_is_called_one(
-    saver: Saver, serve: Serve, tmp_path: Path, status: int, body: bytes
-) -> None:
-    server = serve(lambda h, _: reply(h, status, body))
-    with pytest.raises(errors.LinkExpired, match="new one") as caught:
-        saver.save(f"{server.url}/v?sig=secret", tmp_path / "v", "http://127.0.0.1:1")
-    assert caught.value.status == status
-    assert "secret" not in str(caught.value)
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_an_expired_address_is_asked_for_anew(
-    saver: Saver, serve: Serve, tmp_path: Path
-) -> None:
-    shop = Shop()
-
-    def play(handler: BaseHTTPRequestHandler, seen: Seen) -> None:
-        if seen.target == "/old":
-            reply(handler, 410)
-        elif seen.target == "/tasks/t":
-            state = json.dumps({"status": "succeeded", "url": f"{server.url}/new"})
-            reply(handler, 200, state.encode(), Content_Type="application/json")
-        else:
-            shop(handler, seen)
-
-    server = serve(play)
-    task = saver.save(f"{server.url}/old", tmp_path / "v", server.url)
-    assert (tmp_path / "v").read_bytes() == FILM
-    assert task.result_url == f"{server.url}/new"
-
-
-def test_a_folder_that_is_not_there(saver: Saver, serve: Serve, tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError):
-        saver.save(serve(Shop()).url, tmp_path / "nowhere" / "v")
-
-
-def test_a_time_of_its_own(saver: Saver, serve: Serve, tmp_path: Path) -> None:
-    def slow(handler: BaseHTTPRequestHandler, _: Seen) -> None:
-        handler.send_response(200)
-        handler.send_header("Content-Length", "5")
-        handler.end_headers()
-        handler.wfile.flush()
-
-    server = serve(slow)
-    from _runtime.transport import Timeout
-
-    with pytest.raises(errors.RequestTimeout):
-        saver.save(server.url, tmp_path / "v", timeout=Timeout(read=0.2))
-
-
-# ---------------------------------------------------------------------------------------------------------- progress
-
-
-def test_a_line_is_drawn_where_no_bar_is_installed(
-    saver: Saver,
-    serve: Serve,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    for package in ("tqdm", "rich", "rich.progress"):
-        monkeypatch.setitem(sys.modules, package, None)
-    saver.save(serve(Shop(100)).url, tmp_path / "film", progress=True, retries=1)
-    drawn = capsys.readouterr().err
-    assert drawn.splitlines()[-1].endswith("100 %")
-    assert drawn.endswith("\n")
-
-
-@pytest.mark.parametrize("package", ["tqdm", "rich"])
-def test_a_bar_is_drawn_by_what_is_installed(
-    saver: Saver,
-    serve: Serve,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    package: str,
-) -> None:
-    importlib.import_module(package)
-    if package == "rich":
-        monkeypatch.setitem(sys.modules, "tqdm", None)
-    saver.save(serve(Shop()).url, tmp_path / "film", progress=True)
-    drawn = capsys.readouterr().err
-    assert "film" in drawn
-    assert "100%" in drawn if package == "tqdm" else "256" in drawn

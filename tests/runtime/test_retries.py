@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from _runtime import errors
 from _runtime.operation import Body, Operation, Reply, Retry, query
 from _runtime.testing import FakeTransport, Prepared
-from _runtime.transport import Timeout, TransportError
+from _runtime.transport import Request, Timeout, TransportError
 
 from .engines import Caller
 
@@ -71,12 +72,24 @@ def test_no_pause_goes_beyond_the_total(caller: Caller) -> None:
     assert caller.time.slept == []
 
 
+def test_a_redirect_that_is_not_followed_is_told(caller: Caller) -> None:
+    for operation in (POST, BILLED):
+        fake = FakeTransport(Prepared(307, headers={"Location": "//b.example/y?s=1"}))
+        with pytest.raises(errors.StatusError, match=r"leads to https://b\.example/y$"):
+            caller.call(operation, fake=fake, body={})
+        assert len(fake.requests) == 1
+
+
 def test_retries_of_one_call(caller: Caller) -> None:
     fake = FakeTransport(Prepared(500))
     with pytest.raises(errors.InternalServerError):
         caller.call(GET, fake=fake, options={"retries": 0})
     fake = FakeTransport(*[Prepared(500)] * 5, GOOD)
     assert caller.call(GET, fake=fake, options={"retries": 5}) == {"a": 1}
+    fake = FakeTransport(Prepared(500), GOOD)
+    assert caller.call(GET, fake=fake, options={"retries": None}) == {"a": 1}
+    with pytest.raises(TypeError):
+        caller.call(GET, fake=fake, options={"retries": "5"})
 
 
 def test_pauses_grow_to_a_cap_with_chance_in_them(caller: Caller) -> None:
@@ -119,6 +132,8 @@ def test_an_explicit_refusal_of_a_billed_call_is(caller: Caller) -> None:
     ("answer", "cause"),
     [
         (Prepared(500, json={"message": "no"}), errors.InternalServerError),
+        (Prepared(302, headers={"Location": "/done"}), errors.StatusError),
+        (Prepared(303, headers={"Location": "/done"}), errors.StatusError),
         (TransportError("slow", timeout="read"), errors.RequestTimeout),
         (TransportError("cut"), errors.ConnectionFailed),
         (OSError("broken"), errors.ConnectionFailed),
@@ -151,6 +166,44 @@ def test_the_id_of_a_task_survives_an_answer_that_does_not_fit(caller: Caller) -
         caller.call(BILLED, fake=fake, body={})
     assert caught.value.task_id == "7"
     assert "task id 7" in str(caught.value)
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, ZeroDivisionError])
+def test_whatever_ends_a_billed_call_from_outside_says_that_it_may_be_billed(
+    caller: Caller, stop: type[BaseException]
+) -> None:
+    def play(_: object) -> Prepared:
+        raise KeyboardInterrupt
+
+    def hook(*_: object) -> None:
+        raise stop
+
+    fake = FakeTransport(GOOD)
+    if stop is KeyboardInterrupt:
+        fake = FakeTransport(handler=play)
+    for operation, noted in ((BILLED, True), (POST, False)):
+        with pytest.raises(stop) as caught:
+            caller.call(operation, fake=fake, body={}, on_response=(hook,))
+        notes = getattr(caught.value, "__notes__", [])
+        assert any("billed" in note for note in notes) is noted
+        fake = fake if stop is KeyboardInterrupt else FakeTransport(GOOD)
+
+
+def test_who_is_interrupted_before_anything_is_sent_is_not_alarmed(
+    caller: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the pause after a refusal, and in a hook."""
+
+    def stop(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(caller.time, "sleep", stop)
+    fake = FakeTransport(Prepared(429))
+    for hooks in ((), (stop,)):
+        with pytest.raises(KeyboardInterrupt) as caught:
+            caller.call(BILLED, fake=fake, body={}, on_request=hooks)
+        assert not hasattr(caught.value, "__notes__")
+    assert len(fake.requests) == 1
 
 
 def test_an_idempotency_key_is_one_for_all_tries_and_only_where_it_is_declared(
@@ -199,6 +252,42 @@ def test_options_reach_the_wire(caller: Caller) -> None:
     assert sent["X-A"] == "b"
     assert sent["Authorization"] == "Bearer sk-1"
     assert sent["Accept"] == "application/json"
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        {"X Y": "a"},
+        {"": "a"},
+        {"Ü": "a"},
+        {"X": " a"},
+        {"X": "a\r\nY: b"},
+        {"X": "\x01"},
+    ],
+)
+def test_a_field_that_cannot_be_sent_is_the_callers_mistake(
+    caller: Caller, field: dict[str, str]
+) -> None:
+    """However it was given: said at once, and never taken for a call that may be billed."""
+    fake = FakeTransport(GOOD)
+
+    def sign(request: Request) -> Request:
+        return replace(request, headers=(*request.headers, *field.items()))
+
+    with pytest.raises(ValueError, match="field"):
+        caller.call(BILLED, fake=fake, body={}, options={"headers": field})
+    with pytest.raises(ValueError, match="field"):
+        caller.call(BILLED, fake=fake, body={}, on_request=(sign,))
+    assert fake.requests == []
+    assert caller.time.slept == []
+
+
+def test_a_hook_that_has_to_be_awaited_is_told(caller: Caller) -> None:
+    class Later:
+        """What a coroutine function gives, as far as it matters here."""
+
+    with pytest.raises(TypeError, match="no coroutine function"):
+        caller.call(GET, fake=FakeTransport(GOOD), on_request=(lambda _: Later(),))
 
 
 def test_no_secret_is_shown(caller: Caller) -> None:

@@ -12,7 +12,7 @@ from _runtime import errors
 from _runtime.async_engine import AsyncEngine
 from _runtime.engine import SyncEngine
 from _runtime.httpx_transport import AsyncHttpTransport, HttpTransport
-from _runtime.operation import Operation, Reply
+from _runtime.operation import Operation, Reply, Retry
 from _runtime.settings import Settings
 
 from .conftest import Play, Seen, Server
@@ -39,10 +39,18 @@ def sends(kind: str, *pieces: bytes, length: int = 0) -> Play:
     return play
 
 
-def read(url: str, kind: str, asynchronous: bool, most: int | None = None) -> list[Any]:
+def read(
+    url: str,
+    kind: str,
+    asynchronous: bool,
+    most: int | None = None,
+    retry: Retry = Retry(),  # noqa: B008
+) -> list[Any]:
     """All members, and what ended the stream if that was an error."""
     reply = Reply(media_type=KINDS[kind], item=lambda: int)
-    operation: Operation[Any] = Operation("GET", "/x", replies={"200": reply})
+    operation: Operation[Any] = Operation(
+        "POST" if retry.billed else "GET", "/x", replies={"200": reply}, retry=retry
+    )
     told = Settings(url, True, max_response_bytes=most, retries=0)
     found: list[Any] = []
 
@@ -78,6 +86,8 @@ def read(url: str, kind: str, asynchronous: bool, most: int | None = None) -> li
         ("lines", [b"1\n2\n"], 99, [1, 2, errors.ConnectionFailed]),
         ("lines", [b"1\n" + b"2" * 99], 0, [1, errors.UnexpectedResponse]),
         ("events", [b"data: 1\r", b"\n\r\ndata: 2\n\n", b"data: 3\n"], 0, [1, 2]),
+        ("events", [b"data: 1\r\r", b"data: 2\r", b"\r"], 0, [1, 2]),
+        ("events", [b"data: 1\r", b"\n", b"\r", b"\ndata: 2\r\r"], 0, [1, 2]),
         ("events", [b"data: 1\n\ndata: [DONE]\n\ndata: 9\n\n"], 0, [1]),
         ("events", [b"data: 1\n\ndata: x\n\n"], 0, [1, errors.UnexpectedResponse]),
     ],
@@ -92,4 +102,15 @@ def test_ends(
 ) -> None:
     server = serve(sends(kind, *pieces, length=length))
     assert read(server.url, kind, asynchronous, most=64) == expected
+    assert len(server.seen) == 1
+
+
+@pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
+@pytest.mark.parametrize("pieces", [b"1\n2\n", b"1\nx\n"])
+def test_a_stream_that_may_be_billed_and_breaks_off_is_unknown(
+    serve: Serve, asynchronous: bool, pieces: bytes
+) -> None:
+    server = serve(sends("lines", pieces, length=99))
+    found = read(server.url, "lines", asynchronous, retry=Retry(billed=True))
+    assert found[-1] is errors.OutcomeUnknown
     assert len(server.seen) == 1

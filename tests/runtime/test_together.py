@@ -7,7 +7,7 @@ import gzip
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
 from typing import Any
@@ -17,10 +17,10 @@ from _runtime import errors
 from _runtime.async_engine import AsyncEngine
 from _runtime.engine import SyncEngine
 from _runtime.httpx_transport import AsyncHttpTransport, HttpTransport
-from _runtime.operation import Operation, Reply
+from _runtime.operation import Operation, Reply, Retry
 from _runtime.settings import Settings
 from _runtime.testing import FakeTransport, Prepared
-from _runtime.transport import Request
+from _runtime.transport import Request, Response
 
 from .conftest import Play, Seen, Server, reply
 from .engines import Time, api
@@ -111,6 +111,100 @@ def test_few_at_a_time(serve: Serve) -> None:
     crowd.most = 0
     asyncio.run(run())
     assert crowd.most == 3
+
+
+class Busy:
+    """Has had enough at once, and says for how long."""
+
+    def __init__(self) -> None:
+        self.at: list[float] = []
+
+    def __call__(self, handler: BaseHTTPRequestHandler, _: Seen) -> None:
+        self.at.append(time.monotonic())
+        time.sleep(0.1)
+        if len(self.at) == 1:
+            reply(handler, 429, Retry_After="0.4")
+        else:
+            reply(handler, 200, b'{"a": 1}', Content_Type="application/json")
+
+    def rests(self) -> bool:
+        """Nobody has asked while it wanted to rest."""
+        return all(one - self.at[0] > 0.45 for one in self.at[1:])
+
+
+def test_who_waits_for_a_turn_keeps_the_rest_too(serve: Serve) -> None:
+    busy = Busy()
+    told = settings(serve(busy).url, retries=1)
+    engine = SyncEngine(api(), told, HttpTransport, max_concurrent=1)
+    threads = [threading.Thread(target=engine.call, args=(GET, None)) for _ in range(3)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    engine.close()
+    assert len(busy.at) == 4
+    assert busy.rests()
+
+    async def run() -> None:
+        other = AsyncEngine(api(), told, AsyncHttpTransport, max_concurrent=1)
+        await asyncio.gather(*(other.call(GET, None) for _ in range(3)))
+        await other.close()
+
+    busy.at.clear()
+    asyncio.run(run())
+    assert len(busy.at) == 4
+    assert busy.rests()
+
+
+def test_closing_a_client_ends_what_waits_for_bytes(serve: Serve) -> None:
+    """Of a call that may be billed too, which is unknown then."""
+    answering = threading.Event()
+    billed: Operation[Any] = replace(GET, method="POST", retry=Retry(billed=True))
+
+    def late(handler: BaseHTTPRequestHandler, _: Seen) -> None:
+        answering.wait(10)
+        reply(handler, 200)
+
+    engine = SyncEngine(api(), settings(serve(late).url), HttpTransport)
+    threading.Timer(0.1, engine.close).start()
+    begun = time.monotonic()
+    with pytest.raises(errors.OutcomeUnknown):
+        engine.call(billed, None)
+    assert time.monotonic() - begun < 5
+
+    async def run() -> None:
+        other = AsyncEngine(api(), engine.settings, AsyncHttpTransport)
+        call = asyncio.create_task(other.call(billed, None))
+        await asyncio.sleep(0.1)
+        await other.close()
+        with pytest.raises(errors.OutcomeUnknown):
+            await call
+
+    asyncio.run(run())
+    answering.set()
+
+
+class Failing:
+    """A transport of one's own, which raises what it likes while it is read."""
+
+    def send(self, request: Request, /) -> Response:
+        def pieces() -> Iterator[bytes]:
+            yield b'{"a"'
+            raise OSError("gone")
+
+        return Response(200, [("Content-Type", "application/json")], pieces())
+
+    def close(self) -> None:
+        """There is nothing to close."""
+
+
+def test_what_a_transport_of_ones_own_raises_in_a_body_may_have_been_sent() -> None:
+    billed: Operation[Any] = replace(GET, method="POST", retry=Retry(billed=True))
+    engine = SyncEngine(api(), settings(), Failing)
+    with pytest.raises(errors.OutcomeUnknown, match="gone"):
+        engine.call(billed, None)
+    with pytest.raises(errors.ConnectionFailed, match="gone"):
+        engine.call(GET, None)
 
 
 @pytest.mark.parametrize("packed", [False, True])

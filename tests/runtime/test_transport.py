@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import math
 import socket
 import threading
 import time
@@ -301,14 +302,52 @@ def test_no_address(url: str, asynchronous: bool) -> None:
     assert caught.value.sent == "no"
 
 
-def test_a_line_break_in_a_header_stays_at_home(caller: Caller, serve: Serve) -> None:
+@pytest.mark.parametrize("url", ["http://a..b/", f"http://{'a' * 64}.example/"])
+@pytest.mark.parametrize("asynchronous", [False, True])
+def test_a_name_that_no_host_has(url: str, asynchronous: bool) -> None:
+    with pytest.raises(TransportError) as caught:
+        fetch(Request("GET", url), asynchronous)
+    assert caught.value.sent == "no"
+
+
+@pytest.mark.parametrize("asynchronous", [False, True])
+def test_a_field_that_cannot_be_sent_stays_at_home(
+    serve: Serve, asynchronous: bool
+) -> None:
     server = serve(lambda h, _: reply(h, 204))
-    with pytest.raises(errors.ConnectionFailed) as caught:
-        caller.call(
-            POST, url=server.url, body={}, options={"headers": {"X": "a\r\nY: b"}}
-        )
+    with pytest.raises(TransportError) as caught:
+        fetch(Request("GET", server.url, (("X", "a\r\nY: b"),)), asynchronous)
     assert caught.value.sent == "no"
     assert server.seen == []
+
+
+def test_how_long_a_body_is_is_said_by_the_transport(
+    caller: Caller, serve: Serve
+) -> None:
+    """But for pieces, of which the caller may know more."""
+    server = serve(lambda h, _: reply(h, 200, b"{}"))
+    wrong = {"Content-Length": "500", "Transfer-Encoding": "gzip"}
+    caller.call(POST, url=server.url, body={}, options={"headers": wrong})
+    file: Operation[Any] = Operation(
+        "POST",
+        "/x",
+        bodies=(Body("application/octet-stream"),),
+        replies={"200": Reply(lambda: dict)},
+    )
+    told = {"headers": {"Content-Length": "2"}}
+    caller.call(file, url=server.url, body=iter([b"a", b"b"]), options=told)
+    for seen in server.seen:
+        assert seen.headers["content-length"] == "2"
+        assert "transfer-encoding" not in seen.headers
+
+
+@pytest.mark.parametrize("seconds", [math.inf, 1e12])
+def test_a_limit_that_nobody_lives_to_see_is_none(
+    caller: Caller, serve: Serve, seconds: float
+) -> None:
+    server = serve(lambda h, _: reply(h, 200, b"{}"))
+    limits = Timeout(seconds, seconds, seconds, seconds, seconds)
+    assert caller.call(GET, url=server.url, timeout=limits, real_time=True) == {}
 
 
 def test_connections_are_used_again_and_closed(serve: Serve) -> None:

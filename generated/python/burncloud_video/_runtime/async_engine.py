@@ -20,7 +20,13 @@ from .pace import Pace
 from .prepare import prepare
 from .results import RawResponse, raw_response, stream_response
 from .settings import RequestOptions, Settings
-from .transport import AsyncResponse, AsyncTransport, Timeout, TransportError
+from .transport import (
+    AsyncResponse,
+    AsyncTransport,
+    Timeout,
+    TransportError,
+    untold,
+)
 
 if TYPE_CHECKING:
     from .downloads import Saving, Target
@@ -96,9 +102,18 @@ class AsyncEngine:
         exchange = Exchange(
             self.api, self.settings, operation, prepared, self._shared.pace
         )
+        try:
+            return await self._responded(operation, exchange)
+        except BaseException as error:
+            exchange.interrupted(error)
+            raise
+
+    async def _responded(
+        self, operation: Operation[T], exchange: Exchange
+    ) -> RawResponse[T]:
         while True:
             try:
-                async with _limit(exchange), await self._turn(exchange):
+                async with _limit(exchange), self._shared.turns:
                     response = await self._send(exchange)
                     reply = exchange.stream(response.status, response.headers)
                     if reply is not None:
@@ -132,7 +147,7 @@ class AsyncEngine:
             while True:
                 try:
                     saving.ask()
-                    async with _limit(exchange), await self._turn(exchange):
+                    async with _limit(exchange), self._shared.turns:
                         answer = await self._saved(exchange, saving)
                     if answer is None or saving.complete(answer):
                         return
@@ -161,13 +176,11 @@ class AsyncEngine:
         saving.finish()
         return None
 
-    async def _turn(self, exchange: Exchange) -> AbstractAsyncContextManager[object]:
-        """Wait until the server may be asked; give what waits until few enough calls are under way."""
+    async def _send(self, exchange: Exchange) -> AsyncResponse:
+        # Asked by whoever has a turn: while it waited for one, other calls may have learned that the server needs rest.
         while wait := exchange.held():
             await self.sleep(wait)
-        return self._shared.turns
-
-    async def _send(self, exchange: Exchange) -> AsyncResponse:
+        exchange.begin()
         needed = exchange.needs_credentials
         credentials = await self._credentials(exchange) if needed else Applied()
         transport = self._shared.get()
@@ -177,8 +190,7 @@ class AsyncEngine:
         except TransportError:
             raise
         except Exception as error:
-            # A transport that does not say whether the request left is taken for one that may have sent it.
-            raise TransportError(f"{type(error).__name__}: {error}") from error
+            raise untold(error) from error
 
     def _streamed(
         self, exchange: Exchange, reply: Reply, response: AsyncResponse
@@ -194,9 +206,10 @@ class AsyncEngine:
                 async for member in async_members(reply, pieces, limit):
                     yield member
             except (TransportError, ValueError) as error:
-                raise stream_error(
+                failure = stream_error(
                     exchange, response.status, response.headers, error
-                ) from error
+                )
+                raise failure from failure.__cause__
             finally:
                 await response.close()
 
@@ -240,7 +253,8 @@ class AsyncEngine:
         async with self._shared.lock:
             token = self._shared.tokens.get(key)
             if token is None or exchange.renew or not token.good(now()):
-                request = token_request(scheme, given, scopes, self.settings.timeout)
+                limits = exchange.limits()
+                request = token_request(scheme, given, scopes, limits)
                 try:
                     response = await self._shared.get().send(request)
                     content = await _read(exchange, response)

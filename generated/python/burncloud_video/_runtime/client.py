@@ -9,7 +9,7 @@ from typing import Self
 
 from .auth import Credential
 from .calls import Resource
-from .headers import merged
+from .headers import checked, merged
 from .omit import Omit, omit
 from .operation import Api
 from .prepare import base_url as base_url_of
@@ -34,7 +34,7 @@ def settings_of(
     """The arguments of a client's constructor in their final form.
 
     Raises:
-        ValueError: there is no base address.
+        ValueError: there is no base address, or a header field cannot be sent.
     """
     address, own = base_url_of(api, base_url, variables)
     return Settings(
@@ -43,7 +43,7 @@ def settings_of(
         credentials={
             name: given for name, given in credentials.items() if given is not None
         },
-        headers=tuple((headers or {}).items()),
+        headers=checked((headers or {}).items()),
         timeout=(
             Timeout() if isinstance(timeout, Omit) else timeout_of(timeout, Timeout())
         ),
@@ -69,7 +69,8 @@ def changed(
     if max_response_bytes is not None:
         settings = replace(settings, max_response_bytes=max_response_bytes)
     if headers:
-        settings = replace(settings, headers=merged(settings.headers, headers.items()))
+        added = checked(headers.items())
+        settings = replace(settings, headers=merged(settings.headers, added))
     return settings
 
 

@@ -24,7 +24,7 @@ from .headers import Headers, merged
 from .jsons import is_object
 from .operation import Api, Operation
 from .pace import Pace
-from .prepare import Prepared, origin, user_agent
+from .prepare import Prepared, origin, sendable, user_agent
 from .settings import Settings
 from .transport import Request, TooLarge, Timeout, TransportError, shown
 
@@ -72,7 +72,7 @@ def download_exchange(
         settings.headers if own else (),
     )
     prepared = Prepared(
-        Request("GET", url, headers, b"", timeout or settings.timeout),
+        Request("GET", sendable(url), headers, b"", timeout or settings.timeout),
         harmless=True,
         replayable=True,
         retries=settings.retries,

@@ -20,7 +20,7 @@ from .pace import Pace
 from .prepare import prepare
 from .results import RawResponse, raw_response, stream_response
 from .settings import RequestOptions, Settings
-from .transport import Response, Timeout, Transport, TransportError
+from .transport import Response, Timeout, Transport, TransportError, untold
 
 if TYPE_CHECKING:
     from .downloads import Saving, Target
@@ -96,9 +96,16 @@ class SyncEngine:
         exchange = Exchange(
             self.api, self.settings, operation, prepared, self._shared.pace
         )
+        try:
+            return self._responded(operation, exchange)
+        except BaseException as error:
+            exchange.interrupted(error)
+            raise
+
+    def _responded(self, operation: Operation[T], exchange: Exchange) -> RawResponse[T]:
         while True:
             try:
-                with self._turn(exchange):
+                with self._shared.turn(exchange):
                     response = self._send(exchange)
                     reply = exchange.stream(response.status, response.headers)
                     if reply is not None:
@@ -132,7 +139,7 @@ class SyncEngine:
             while True:
                 try:
                     saving.ask()
-                    with self._turn(exchange):
+                    with self._shared.turn(exchange):
                         answer = self._saved(exchange, saving)
                     if answer is None or saving.complete(answer):
                         return
@@ -160,13 +167,11 @@ class SyncEngine:
         saving.finish()
         return None
 
-    def _turn(self, exchange: Exchange) -> AbstractContextManager[object]:
-        """Wait until the server may be asked, and until fewer calls than are allowed are under way."""
+    def _send(self, exchange: Exchange) -> Response:
+        # Asked by whoever has a turn: while it waited for one, other calls may have learned that the server needs rest.
         while wait := exchange.held():
             self.sleep(wait)
-        return self._shared.turn(exchange)
-
-    def _send(self, exchange: Exchange) -> Response:
+        exchange.begin()
         credentials = (
             self._credentials(exchange) if exchange.needs_credentials else Applied()
         )
@@ -177,8 +182,7 @@ class SyncEngine:
         except TransportError:
             raise
         except Exception as error:
-            # A transport that does not say whether the request left is taken for one that may have sent it.
-            raise TransportError(f"{type(error).__name__}: {error}") from error
+            raise untold(error) from error
 
     def _streamed(
         self, exchange: Exchange, reply: Reply, response: Response
@@ -197,9 +201,10 @@ class SyncEngine:
                 limit = self.settings.max_response_bytes
                 yield from members(reply, pieces(), limit)
             except (TransportError, ValueError) as error:
-                raise stream_error(
+                failure = stream_error(
                     exchange, response.status, response.headers, error
-                ) from error
+                )
+                raise failure from failure.__cause__
             finally:
                 response.close()
 
@@ -240,7 +245,8 @@ class SyncEngine:
         with self._shared.lock:
             token = self._shared.tokens.get(key)
             if token is None or exchange.renew or not token.good(now()):
-                request = token_request(scheme, given, scopes, self.settings.timeout)
+                limits = exchange.limits()
+                request = token_request(scheme, given, scopes, limits)
                 try:
                     response = self._shared.get().send(request)
                     content = _read(exchange, response)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 HeaderPairs: TypeAlias = tuple[tuple[str, str], ...]
+
+_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_VALUE = re.compile(
+    r"(?!\s)[^\x00-\x08\x0a-\x1f\x7f\ud800-\udc7f\udd00-\udfff]*(?<!\s)", re.ASCII
+)
 
 _SECRET_WORDS = (
     "api-key",
@@ -68,6 +74,28 @@ class Headers(Mapping[str, str]):
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({redacted(self._pairs)!r})"
+
+
+def fits(value: str) -> bool:
+    """Tell whether a header field can have this value (RFC 9110, section 5.5): one line, no space at its ends."""
+    return _VALUE.fullmatch(value) is not None
+
+
+def checked(pairs: Iterable[tuple[str, str]]) -> HeaderPairs:
+    """Header fields of a caller's own, all of which can be sent.
+
+    Raises:
+        ValueError, TypeError: one of them cannot; the message does not show its value.
+    """
+    found = tuple(pairs)
+    for name, value in found:
+        if not _NAME.fullmatch(name):
+            raise ValueError(f"{name!r} is no name of a header field")
+        if not fits(value):
+            raise ValueError(
+                f"the header field {name!r} must not hold control characters, or spaces at its ends"
+            )
+    return found
 
 
 def redacted(

@@ -96,7 +96,7 @@ def timeout_of(value: float | Timeout | None, default: Timeout) -> Timeout:
             return Timeout(None, None, None, None, None)
         case Timeout():
             return value
-        case int() | float():
+        case _:
             return Timeout(
                 default.connect, default.read, default.write, default.pool, float(value)
             )

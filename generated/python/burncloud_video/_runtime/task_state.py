@@ -361,17 +361,3 @@ def renewing(expired: LinkExpired) -> Generator[None, None, None]:
         yield
     except (APIError, ValueError) as error:
         raise expired from error
-
-
-@contextmanager
-def starting(operation: Operation[Any]) -> Generator[None, None, None]:
-    """Whoever interrupts the start of something that is billed is told that it may have started."""
-    try:
-        yield
-    except BaseException as error:
-        if operation.retry.billed and not isinstance(error, Exception):
-            error.add_note(
-                f"{operation.method} {operation.path} may have been carried out and billed:"
-                " find out first whether it was, before calling again"
-            )
-        raise

@@ -22,7 +22,6 @@ from .task_state import (
     noted,
     renewing,
     started_id,
-    starting,
 )
 from .transport import Timeout
 
@@ -263,8 +262,7 @@ def start(
     """Start a task; an answer that does not fit is no loss where it holds the task's id."""
     outcome: RawResponse[Any] | APIError
     try:
-        with starting(operation):
-            outcome = engine.respond(operation, options, *arguments, body=body)
+        outcome = engine.respond(operation, options, *arguments, body=body)
     except APIError as error:
         outcome = error
     return Task(
@@ -283,8 +281,7 @@ async def async_start(
     """Start a task; an answer that does not fit is no loss where it holds the task's id."""
     outcome: RawResponse[Any] | APIError
     try:
-        with starting(operation):
-            outcome = await engine.respond(operation, options, *arguments, body=body)
+        outcome = await engine.respond(operation, options, *arguments, body=body)
     except APIError as error:
         outcome = error
     return AsyncTask(

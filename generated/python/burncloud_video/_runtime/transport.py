@@ -18,6 +18,9 @@ from .values import Value
 
 Sent = Literal["no", "maybe"]
 
+_LIFETIME = 1e9
+"""Seconds."""
+
 
 class Timeout(Value):
     """Seconds that each part of a call may take; None sets no limit.
@@ -35,6 +38,12 @@ class Timeout(Value):
     write: float | None = 60.0
     pool: float | None = 60.0
     total: float | None = None
+
+    def __post_init__(self) -> None:
+        """Take what nobody lives to see for no limit: sockets take no such numbers."""
+        for name, seconds in vars(self).items():
+            if seconds is not None and seconds > _LIFETIME:
+                self.__dict__[name] = None
 
 
 class Upload(Protocol):
@@ -107,6 +116,11 @@ class TooLarge(TransportError):
     """An answer has more bytes than the caller wants; it was not read further."""
 
 
+def untold(error: Exception) -> TransportError:
+    """What a transport's own exception means: it does not say whether the request left, so that it may have."""
+    return TransportError(f"{type(error).__name__}: {error}")
+
+
 def _transport_error(
     kind: type[TransportError], message: str, sent: Sent, timeout: str
 ) -> TransportError:
@@ -136,7 +150,12 @@ class Response:
 
     def iter_bytes(self) -> Iterator[bytes]:
         """The body piece by piece. Raises TransportError."""
-        yield from self._stream
+        try:
+            yield from self._stream
+        except TransportError:
+            raise
+        except Exception as error:
+            raise untold(error) from error
 
     def close(self) -> None:
         """Give the connection back; safe to call more than once."""
@@ -162,8 +181,13 @@ class AsyncResponse:
 
     async def iter_bytes(self) -> AsyncIterator[bytes]:
         """The body piece by piece. Raises TransportError."""
-        async for chunk in self._stream:
-            yield chunk
+        try:
+            async for chunk in self._stream:
+                yield chunk
+        except TransportError:
+            raise
+        except Exception as error:
+            raise untold(error) from error
 
     async def close(self) -> None:
         """Give the connection back; safe to call more than once."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 from urllib.parse import quote
 
+from .headers import fits
 from .operation import Requirement, Scheme
 from .values import Value
 
@@ -107,28 +108,30 @@ def applied(scheme: Scheme, secret: str | Basic) -> Applied:
         case "apiKey" if scheme.location == "cookie":
             return Applied(cookies=(f"{scheme.parameter}={quote(value, safe='')}",))
         case "apiKey":
-            return Applied(headers=((scheme.parameter, header_value(value)),))
+            return Applied(headers=((scheme.parameter, header_value("", value)),))
         case "http" if scheme.scheme.lower() == "basic" and isinstance(secret, Basic):
             return Applied(headers=(("Authorization", f"Basic {value}"),))
         case "http" if scheme.scheme.lower() != "bearer":
             return Applied(
-                headers=(("Authorization", header_value(f"{scheme.scheme} {value}")),)
+                headers=(("Authorization", header_value(f"{scheme.scheme} ", value)),)
             )
         case "http" | "oauth2" | "openIdConnect":
-            return Applied(
-                headers=(("Authorization", header_value(f"Bearer {value}")),)
-            )
+            return Applied(headers=(("Authorization", header_value("Bearer ", value)),))
 
 
-def header_value(value: str) -> str:
-    """A secret that is to stand in a header.
+def header_value(scheme: str, secret: str) -> str:
+    """A secret that is to stand in a header, behind the name of its scheme.
 
     Raises:
-        ValueError: it holds what would end the line; the message does not show it.
+        ValueError: there is none, or it holds what would end the line; the message does not show it.
     """
-    if any(ord(character) < 32 or character == "\x7f" for character in value):
-        raise ValueError("a credential must not hold control characters")
-    return value
+    if not secret:
+        raise ValueError("a credential must not be empty")
+    if not fits(secret) or "\t" in secret:
+        raise ValueError(
+            "a credential must not hold control characters, or spaces at its ends"
+        )
+    return scheme + secret
 
 
 def _basic(secret: Basic) -> str:

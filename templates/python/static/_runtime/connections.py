@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 import httpcore2
 
 from .codings import ACCEPTED
+from .headers import fits
 from .proxies import environment_proxy
 from .transport import Request, Sent, Timeout, TransportError, Upload
 
@@ -18,6 +19,7 @@ Verify: TypeAlias = SSLContext | bool
 Place: TypeAlias = tuple[bytes, bytes, int | None]
 """Scheme, host and port of a server."""
 
+_FRAMING = frozenset({b"content-length", b"transfer-encoding"})
 _BODILESS = ("GET", "HEAD", "DELETE", "OPTIONS", "TRACE", "CONNECT")
 _EARLY = (
     httpcore2.ConnectError
@@ -37,7 +39,7 @@ def place_of(url: str) -> Place:
     try:
         split = urlsplit(url)
         host, port = split.hostname or "", split.port
-        if not host.isascii():
+        if not host.isascii() or ".." in host or len(host) > 63:
             host = host.encode("idna").decode("ascii")
     except ValueError as error:
         raise TransportError(f"no address of a server: {error}", sent="no") from None
@@ -57,12 +59,14 @@ def core_request(
     split = urlsplit(request.url)
     target = (split.path or "/") + (f"?{split.query}" if split.query else "")
     headers = [_encoded(name, value) for name, value in request.headers]
-    names = {name.lower() for name, _ in headers}
-    if b"host" not in names:
+    fields = {name.lower(): value for name, value in headers}
+    if b"host" not in fields:
         headers.insert(0, (b"Host", _host(host, port)))
-    if b"accept-encoding" not in names:
+    if b"accept-encoding" not in fields:
         headers.append((b"Accept-Encoding", ACCEPTED.encode()))
-    headers += _framing(request)
+    if not _FRAMING.isdisjoint(fields):
+        headers = [pair for pair in headers if pair[0].lower() not in _FRAMING]
+    headers += _framing(request, fields.get(b"content-length"))
     return httpcore2.Request(
         request.method,
         httpcore2.URL(
@@ -90,8 +94,8 @@ def timeouts_of(timeout: Timeout, end: float | None = None) -> dict[str, float |
 
 
 def _encoded(name: str, value: str) -> tuple[bytes, bytes]:
-    if "\r" in value or "\n" in value or "\0" in value:
-        message = f"the header field {name} holds a line break"
+    if not fits(value):
+        message = f"the header field {name} holds what no header field can"
         raise TransportError(message, sent="no")
     return name.encode("ascii", "replace"), value.encode("utf-8", "surrogateescape")
 
@@ -101,11 +105,13 @@ def _host(host: bytes, port: int | None) -> bytes:
     return shown if port is None else b"%b:%d" % (shown, port)
 
 
-def _framing(request: Request) -> list[tuple[bytes, bytes]]:
-    """How long the body is (RFC 9112, section 6.3)."""
+def _framing(request: Request, told: bytes | None) -> list[tuple[bytes, bytes]]:
+    """How long the body is (RFC 9112, section 6.3); `told` is what the caller knows better where it is not known."""
     content = request.content
     length = len(content) if isinstance(content, bytes) else content.length
     if length is None:
+        if told is not None and told.isdigit():
+            return [(b"Content-Length", told)]
         return [(b"Transfer-Encoding", b"chunked")]
     if not length and request.method.upper() in _BODILESS:
         return []
@@ -151,13 +157,17 @@ def proxy_of(address: str) -> httpcore2.Proxy | None:
     """
     if not address:
         return None
-    split = urlsplit(address)
-    if split.scheme not in ("http", "https", "socks5", "socks5h") or not split.hostname:
+    try:
+        split = urlsplit(address)
+        host, port = (split.hostname or "").encode("idna"), split.port
+    except ValueError:
+        split, host, port = urlsplit(""), b"", None
+    if split.scheme not in ("http", "https", "socks5", "socks5h") or not host:
         raise TransportError("the proxy's address is none", sent="no")
     url = httpcore2.URL(
         scheme=split.scheme.encode("ascii"),
-        host=split.hostname.encode("idna"),
-        port=split.port or {"http": 80, "https": 443}.get(split.scheme, 1080),
+        host=host,
+        port=port or {"http": 80, "https": 443}.get(split.scheme, 1080),
         target=b"/",
     )
     if split.username is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from ssl import SSLContext
 from typing import Any
 
@@ -62,6 +63,11 @@ class Stream(httpcore2.NetworkStream):
             self._inner.write(buffer[start : start + SLICE], left)
 
     def close(self) -> None:
+        # Whoever waits for bytes in another thread does not notice that a socket is closed, only that it is shut down.
+        opened = self._inner.get_extra_info("socket")
+        if isinstance(opened, socket.socket):
+            with suppress(OSError):
+                socket.socket.shutdown(opened, socket.SHUT_RDWR)
         self._inner.close()
 
     def start_tls(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterable
 from functools import cache
 from typing import Any, NamedTuple
@@ -104,7 +105,7 @@ def decode(reply: Reply | None, answer: Answer) -> Any:
     kind = actual if "*" in reply.media_type else reply.media_type
     wanted = adapter(reply.type)
     if is_json(kind) or is_json(actual):
-        return wanted.validate_json(answer.content)
+        return wanted.validate_json(answer.content.removeprefix(BOM_UTF8))
     if reply.type() is bytes:
         return answer.content
     text = decoded(answer.content, actual)

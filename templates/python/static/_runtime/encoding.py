@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import quote
 
-from .headers import HeaderPairs
+from .headers import HeaderPairs, fits
 from .omit import Omit
 from .operation import Parameter
 from .wire import Plain, json_text, plain, text
@@ -162,11 +162,10 @@ def _in_header(parameter: Parameter, argument: object) -> str:
         if parameter.content
         else _field(plain(argument), parameter.explode)
     )
-    if any(
-        (ord(character) < 32 and character != "\t") or character == "\x7f"
-        for character in written
-    ):
-        raise ValueError(f"header {parameter.wire!r} must not hold control characters")
+    if not fits(written):
+        raise ValueError(
+            f"header {parameter.wire!r} must not hold control characters, or spaces at its ends"
+        )
     return written
 
 

@@ -13,15 +13,17 @@ from .auth import Applied, ClientCredentials, chosen
 from .decoding import Answer, declared, is_stream, matching
 from .errors import APIError
 from .failures import connection_error, outcome_unknown, status_error
-from .headers import HeaderPairs, Headers, merged, redacted
+from .headers import HeaderPairs, Headers, checked, merged, redacted
 from .operation import Api, Operation, Reply
 from .pace import Pace
 from .prepare import Prepared, led, limited, origin
 from .retry import IDEMPOTENT, after_error, after_status, pause, retry_after
 from .settings import Settings
-from .transport import Request, TooLarge, TransportError, shown
+from .transport import Request, Timeout, TooLarge, TransportError, shown
 
 MAX_REDIRECTS = 10
+_PERHAPS_DONE = (302, 303)
+"""Redirects with which servers answer what they have carried out, too (RFC 9110, section 15.4.4)."""
 _SAFE_ABROAD = ("accept", "accept-encoding", "if-range", "range", "user-agent")
 
 
@@ -69,6 +71,10 @@ class Exchange:
         """Seconds until the whole call has to be done; None without such a limit."""
         return None if self._end is None else self._end - self.settings.clock.now()
 
+    def limits(self) -> Timeout:
+        """The limits of a request that has to come before the next try."""
+        return limited(self.prepared.request.timeout, self.left())
+
     def held(self) -> float:
         """Seconds that the next try has to wait because the server had enough of this client's calls.
 
@@ -85,6 +91,10 @@ class Exchange:
                 timeout="total",
             )
         return wait
+
+    def begin(self) -> None:
+        """Count a try, of which fetching a token is the beginning."""
+        self._tries += 1
 
     def ask(self, headers: HeaderPairs) -> None:
         """Give the next tries these header fields too, in place of those of the same names."""
@@ -106,7 +116,6 @@ class Exchange:
         Raises:
             TransportError: the time for the whole call is over.
         """
-        self._tries += 1
         self.check()
         self._leaving = True
         request, left = self._next, self.left()
@@ -114,8 +123,8 @@ class Exchange:
             request = replace(request, timeout=limited(request.timeout, left))
         if not self._abroad:
             request = with_credentials(request, credentials)
-        for hook in self.settings.on_request:
-            request = hook(request) or request
+        if self.settings.on_request:
+            request = self._hooked(request)
         if self._abroad:
             request = replace(request, headers=_harmless(request.headers))
         self.sent = request
@@ -123,6 +132,28 @@ class Exchange:
             fields = redacted(request.headers, request.secret)
             self._log.debug("%s %s %s", request.method, shown(request.url), fields)
         return request
+
+    def _hooked(self, request: Request) -> Request:
+        """The request as the caller's hooks want it.
+
+        Raises:
+            ValueError, TypeError: they want what cannot be sent.
+        """
+        self._leaving = False
+        for hook in self.settings.on_request:
+            request = _given(hook(request) or request)
+        checked(request.headers)
+        self._leaving = True
+        return request
+
+    def interrupted(self, error: BaseException) -> None:
+        """Note on what ends a call from outside, Ctrl-C and cancellation too, that the call may be billed."""
+        operation = self.operation
+        if operation.retry.billed and self._leaving and not isinstance(error, APIError):
+            error.add_note(
+                f"{operation.method} {operation.path} may have been carried out and billed:"
+                " find out first whether it was, before calling again"
+            )
 
     def over(self) -> TransportError:
         """The error of a call whose time is over; until its request is made, nothing of a try can have been sent."""
@@ -178,6 +209,7 @@ class Exchange:
                 raise outcome_unknown(failure) from failure
             raise failure
         self._log.info("%s: trying again in %.2f s", error, wait)
+        self._leaving = False
         return wait
 
     def received(self, answer: Answer) -> float | None:
@@ -211,17 +243,15 @@ class Exchange:
             wait = self._wait(asked)
         if wait is not None:
             self._log.info("%s: trying again in %.2f s", answer.status, wait)
+            self._leaving = False
             return wait
         error = status_error(
             self.api, self.operation, self.sent, answer, self.settings.clock
         )
         if answer.status == 401:
             self._tell_what_is_missing(error)
-        if (
-            policy.billed
-            and answer.status >= 500
-            and answer.status not in policy.refused
-        ):
+        perhaps = answer.status >= 500 or answer.status in _PERHAPS_DONE
+        if policy.billed and perhaps and answer.status not in policy.refused:
             raise outcome_unknown(error) from error
         raise error
 
@@ -280,6 +310,16 @@ class Exchange:
             headers = _harmless(headers)
         self._next = replace(self._next, url=address, headers=headers)
         return True
+
+
+def _given(request: object) -> Request:
+    """What a hook gives; whoever has no type checker may have given a coroutine function."""
+    if isinstance(request, Request):
+        return request
+    kind = type(request).__name__
+    raise TypeError(
+        f"a hook gives a request or None and is no coroutine function; it gave {kind}"
+    )
 
 
 def _harmless(headers: HeaderPairs) -> HeaderPairs:

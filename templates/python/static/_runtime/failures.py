@@ -25,6 +25,7 @@ from .headers import Headers, is_secret
 from .jsons import is_object
 from .operation import Api, LazyType, Operation
 from .pointer import first
+from .prepare import led
 from .retry import retry_after
 from .settings import Clock
 from .transport import Request, TooLarge, TransportError, shown
@@ -86,6 +87,9 @@ def status_error(
     found = _object(api, details["raw"])
     details["body"] = body_of(lazy, found if api.error.typed else details["raw"])
     said = first(found, api.error.message) or cut(details["text"], 200)
+    leads = answer.headers.get("location", "")
+    if leads and 300 <= answer.status < 400:
+        said = f"it leads to {shown(led(request.url, leads))}"
     message = f"{answer.status} from {details['method']} {details['url']}"
     if isinstance(said, str) and said:
         message += f": {without_secrets(said, request)[:300]}"
@@ -175,18 +179,24 @@ def stream_error(
     error: TransportError | ValueError,
 ) -> APIError:
     """The exception of an answer that breaks off, or stops making sense, while it is read member by member."""
+    failure: APIError
     if isinstance(error, TransportError):
-        return connection_error(error, exchange.sent)
-    answer = Answer(status, headers, b"")
-    return unexpected(
-        exchange.api, exchange.sent, answer, exchange.settings.clock, error, None
-    )
+        failure = connection_error(error, exchange.sent)
+    else:
+        answer, clock = Answer(status, headers, b""), exchange.settings.clock
+        failure = unexpected(exchange.api, exchange.sent, answer, clock, error, None)
+    failure.__cause__ = error
+    if not exchange.operation.retry.billed:
+        return failure
+    unknown = outcome_unknown(failure)
+    unknown.__cause__ = failure
+    return unknown
 
 
 def outcome_unknown(error: APIError, task_id: str | None = None) -> OutcomeUnknown:
     """The same failure of a call that may have been billed."""
     message = (
-        f"{error.message}. The call may have been carried out and billed, so it was not repeated: find out first"
+        f"{error.message.rstrip('.')}. The call may have been carried out and billed, so it was not repeated: find out first"
         " whether it was, before calling again"
     )
     known = ", ".join(

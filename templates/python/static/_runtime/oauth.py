@@ -12,7 +12,7 @@ from .decoding import Answer, parsed
 from .errors import AuthenticationError
 from .jsons import is_object
 from .operation import Scheme
-from .transport import Request, Timeout
+from .transport import Request, Timeout, TransportError
 
 _EARLY = 30.0
 """Seconds before its end at which a token is renewed."""
@@ -65,7 +65,11 @@ def token_of(answer: Answer, now: float) -> Token:
 
     Raises:
         AuthenticationError: there is none.
+        TransportError: there is none now, which is likely to pass.
     """
+    if answer.status == 429 or answer.status >= 500:
+        message = f"the server of tokens answered {answer.status}"
+        raise TransportError(message, sent="no")
     try:
         data: Any = parsed(answer.content)
     except ValueError:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from operator import index
 from typing import Any, NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
 from .bodies import write_body
 from .encoding import encode, query_pairs
-from .headers import Headers, merged
+from .headers import Headers, checked, merged
 from .operation import Api, Operation, Reply, Requirement
 from .retry import repeatable
 from .settings import OPTIONS, RequestOptions, Settings, timeout_of
 from .transport import Request, Timeout, shown
+
+_AFTER_HOST = re.compile(r"([^:/?#]+://[^/?#]*)(.*)", re.DOTALL)
+_UNSENDABLE = re.compile(r"[^\x21-\x7e]+")
 
 
 class Prepared(NamedTuple):
@@ -60,7 +65,7 @@ def prepare(
     if not given.keys() <= OPTIONS:
         raise TypeError(_unknown(min(given.keys() - OPTIONS)))
     encoded = encode(operation.path, operation.parameters, arguments)
-    own = Headers(given.get("headers", {}).items())
+    own = Headers(checked(given.get("headers", {}).items()))
     content, media_type = write_body(
         operation.bodies, body, given.get("body"), own.get("content-type", "")
     )
@@ -86,17 +91,25 @@ def prepare(
     timeout = settings.timeout
     if "timeout" in given:
         timeout = timeout_of(given["timeout"], timeout)
-    retries = given.get("retries", settings.retries)
-    if operation.retry.max_retries is not None and "retries" not in given:
-        retries = min(retries, operation.retry.max_retries)
     return Prepared(
         Request(operation.method, url, headers, content, timeout),
         repeatable(operation.method, operation.retry, keyed),
         isinstance(content, bytes) or content.replayable,
-        retries,
+        _retries(settings, operation, given),
         api.security if operation.security is None else operation.security,
         abroad,
     )
+
+
+def _retries(
+    settings: Settings, operation: Operation[Any], options: RequestOptions
+) -> int:
+    """How often a call is repeated at most: what it says itself, else what the client says, and the document."""
+    asked = options.get("retries")
+    if asked is not None:
+        return index(asked)
+    most = operation.retry.max_retries
+    return settings.retries if most is None else min(settings.retries, most)
 
 
 def _unknown(option: str) -> str:
@@ -176,9 +189,18 @@ def origin(url: str) -> tuple[str, str, int | None]:
 def led(url: str, link: str) -> str:
     """Where what a server calls an address leads to; what is none stays as it is, and no request can go there."""
     try:
-        return urljoin(url, link)
+        return sendable(urljoin(url, link))
     except ValueError:
         return link
+
+
+def sendable(url: str) -> str:
+    """An address as a server or a caller wrote it, with what no request can hold percent-encoded; its host stays."""
+    found = _AFTER_HOST.match(url)
+    if found is None:
+        return url
+    rest = _UNSENDABLE.sub(lambda one: quote(one[0], errors="replace"), found[2])
+    return found[1] + rest
 
 
 def base_url(
@@ -210,7 +232,7 @@ def base_url(
         raise ValueError(
             f"the base address {shown(address)!r} must hold no name and no password: addresses are shown in messages"
         )
-    return address, bool(own)
+    return sendable(address), bool(own)
 
 
 def limited(timeout: Timeout, left: float | None) -> Timeout:

@@ -155,7 +155,7 @@ class Events:
         self._decode = decode
         self._last = last
         self._rest = Rest(limit)
-        self._held = ""
+        self._returned = False
         self._data: list[str] = []
         self._size = 0
         self._event = ""
@@ -166,10 +166,10 @@ class Events:
     def feed(self, text: str) -> Iterator[Any]:
         if not self._begun and text:
             text, self._begun = text.removeprefix("\ufeff"), True
-        text = self._held + text
-        # A carriage return at the end may be the first half of a line end whose line feed is still to come.
-        self._held = "\r" if text.endswith("\r") else ""
-        text = text.removesuffix("\r") if self._held else text
+        if self._returned and text:
+            # The carriage return before has ended its line already, and this is the second half of that line end.
+            text = text.removeprefix("\n")
+        self._returned = text.endswith("\r") or (self._returned and not text)
         *lines, rest = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         for line in lines:
             self._rest.add(line, self._size)
