@@ -7,6 +7,7 @@ from typing import Any
 from generator.jsonvalues import is_array, is_object
 from generator.mock.faults import FAULTS, Fault, WrongFault, faults
 from generator.mock.ledger import Ledger, Seen
+from generator.mock.pages import stranger
 from generator.mock.served import Served
 from generator.mock.wire import Incoming, Reply, json_reply
 
@@ -15,8 +16,16 @@ ADMIN = "/__mock__"
 _SHOWN = 100
 
 
-def admin(served: Served, ledger: Ledger, incoming: Incoming) -> Reply:
-    """Answer a request to the admin address."""
+def admin(served: Served, ledger: Ledger, incoming: Incoming, host: str) -> Reply:
+    """Answer a request to the admin address; none of a page of another host.
+
+    Args:
+        host: by which name or address the mock was told to listen.
+    """
+    foreign = stranger(incoming, host)
+    if foreign:
+        detail = f"{ADMIN} answers this machine only: {foreign}"
+        return json_reply(403, {"detail": detail})
     match incoming.method, incoming.path.removeprefix(ADMIN).strip("/"):
         case "GET", "":
             return json_reply(200, state(served, ledger))

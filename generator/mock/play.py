@@ -37,12 +37,14 @@ class World:
 
     Attributes:
         elsewhere: another origin at which the mock listens, for redirects.
+        host: by which name or address the mock was told to listen.
     """
 
     served: Served
     options: Options
     ledger: Ledger = field(default_factory=Ledger)
     elsewhere: str = ""
+    host: str = ""
     clock: Callable[[], float] = time.monotonic
 
 
@@ -79,7 +81,7 @@ def replied(world: World, incoming: Incoming) -> Reply:
         away = "" if incoming.origin == world.elsewhere else world.elsewhere
         return noted(world, incoming, result(world.ledger, incoming, away), "result")
     if incoming.path == ADMIN or incoming.path.startswith(f"{ADMIN}/"):
-        return admin(world.served, world.ledger, incoming)
+        return admin(world.served, world.ledger, incoming, world.host)
     found = find(world.served.routes, incoming.method, incoming.path, incoming.query)
     if found.operation is None:
         return noted(world, incoming, lost(found, incoming), "")

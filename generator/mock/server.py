@@ -46,6 +46,7 @@ class Server:
         Raises:
             OSError: the address cannot be had.
         """
+        self.world.host = host
         self.origin = await self._listen(host, port)
         self.world.elsewhere = await self._listen(host, 0)
 

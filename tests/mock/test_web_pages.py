@@ -58,3 +58,32 @@ def test_a_page_of_another_host_may_not(origin: str) -> None:
     assert first.status == 405
     for one in (first, made):
         assert "access-control-allow-origin" not in one.headers
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:4010", "127.0.0.1.evil.example", "a.b]", "["]
+)
+def test_a_name_that_leads_here_is_nobody_for_the_admin_address(host: str) -> None:
+    """A page may have a name of its own lead to this machine, and is of the same origin then."""
+    with playing() as mock:
+        assert ask(mock.url, "GET", "/__mock__", Host=host).status == 403
+        ask(mock.url, "POST", TARGET, {"model": "kling-v1", "prompt": "a"}, Host=host)
+        assert ask(mock.url, "POST", "/__mock__/reset", Host=host).status == 403
+        assert mock.billed == 1
+
+
+@pytest.mark.parametrize("host", ["localhost", "mock:4010", "[::1]:80", "a.localhost"])
+def test_a_name_that_is_nobody_elses_may_ask(host: str) -> None:
+    with playing() as mock:
+        assert ask(mock.url, "GET", "/__mock__", Host=host).status == 200
+
+
+def test_a_page_of_another_host_counts_nothing_away() -> None:
+    """A browser sends such a request without asking, though the page cannot read the answer."""
+    with playing() as mock:
+        ask(mock.url, "POST", TARGET, {"model": "kling-v1", "prompt": "a"})
+        evil = "https://evil.example"
+        reset = ask(mock.url, "POST", "/__mock__/reset", Origin=evil)
+        assert (reset.status, mock.billed) == (403, 1)
+        own = "http://localhost:8000"
+        assert ask(mock.url, "POST", "/__mock__/reset", Origin=own).status == 200
