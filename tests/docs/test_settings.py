@@ -66,11 +66,14 @@ def test_languages_are_those_of_the_document_or_of_settings(tmp_path: Path) -> N
 def test_changes_since_an_older_document(tmp_path: Path) -> None:
     older = {
         **DOCUMENT,
+        "info": {"title": "A", "version": "0.9"},
         "paths": {**DOCUMENT["paths"], "/gone": DOCUMENT["paths"]["/a"]},
     }
     (tmp_path / "old.json").write_text(json.dumps(older))
     site = made(tmp_path, previous="old.json")
-    assert "GET /gone" in Elements(site.text("en/changes.html")).text()
+    page = Elements(site.text("en/changes.html")).text()
+    assert "GET /gone" in page
+    assert "From version 0.9 to version 2" in page
     feed = ElementTree.fromstring(site.text("en/changes.xml"))
     (entry,) = feed.findall("{http://www.w3.org/2005/Atom}entry")
     assert "GET /gone" in (entry.findtext("{http://www.w3.org/2005/Atom}title") or "")
@@ -100,6 +103,7 @@ def test_changes_are_told_in_the_language_of_the_page(tmp_path: Path) -> None:
     }
     for language, sentences in said.items():
         page = Elements(site.text(f"{language}/changes.html")).text()
+        assert "<a href=operations/" in site.text(f"{language}/changes.html")
         for one in sentences:
             assert one in page
             assert one in site.text(f"{language}/changes.xml")

@@ -156,7 +156,7 @@
   const grammars = {
     json: /(?<name>"(?:[^"\\]|\\.)*"(?=\s*:))|(?<string>"(?:[^"\\]|\\.)*")|(?<word>\b(?:true|false|null)\b)|(?<number>-?\b\d[\d.eE+-]*)/g,
     python: /(?<string>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|(?<word>\b(?:import|from|with|as|async|await|def|None|True|False)\b)|(?<name>\b\w+(?==[^=]))|(?<number>\b\d[\d.eE+-]*)/g,
-    shell: /(?<string>'[^']*'|"[^"]*")|(?<word>^curl\b)|(?<name>(?<=\s)--?[A-Za-z-]+)/gm,
+    shell: /(?<string>'[^']*'(?:\\''[^']*')*|"[^"]*")|(?<word>^curl\b)|(?<name>(?<=\s)--?[A-Za-z-]+)/gm,
   };
   const colour = () => {
     const found = {};

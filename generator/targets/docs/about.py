@@ -8,7 +8,7 @@ from generator.ir.model import Doc, Field, Header, Json, Named, Parameter, Type
 from generator.languages.code import Code
 from generator.targets.docs import words
 from generator.targets.docs.rows import AboutView, MarkView
-from generator.targets.docs.site import WRITTEN, Site
+from generator.targets.docs.site import WRITTEN, Site, Telling
 from generator.targets.docs.types import (
     Place,
     enum_of,
@@ -16,32 +16,40 @@ from generator.targets.docs.types import (
     type_words,
     value_words,
 )
-from generator.targets.docs.words import Words
+from generator.targets.docs.words import Words, sentence
 
 MOST_VALUES = 60
 """Members of a long list of values that are shown in a row."""
 
 
 def about_view(
-    one: Field | Parameter | Header, place: Place, bare: bool = False
+    one: Field | Parameter | Header, place: Place, telling: Telling = "whole"
 ) -> AboutView:
-    """What is said of a property, a parameter or a header field; made once, however many pages show it.
-
-    Args:
-        bare: without its own examples, as there is one of the whole.
-    """
+    """What is said of a property, a parameter or a header field; made once, however many pages show it."""
     made = place.site.made.abouts
-    key = (id(one), place.up, False)
+    key = (id(one), place.up, telling)
     found = made.get(key)
-    if found is None:
-        found = made[key] = _about(one, place)
-    if not bare or not found.examples:
+    if found is not None:
         return found
-    key = (id(one), place.up, True)
-    if key not in made:
-        facts = bool(found.limits or found.values or found.default)
-        made[key] = replace(found, examples=(), has_facts=facts)
-    return made[key]
+    match telling:
+        case "whole":
+            found = _about(one, place)
+        case "bare":
+            found = about_view(one, place)
+            if found.examples:
+                facts = bool(found.limits or found.values or found.default)
+                found = replace(found, examples=(), has_facts=facts)
+        case "brief":
+            found = replace(
+                about_view(one, place),
+                doc=doc_line(one.doc, one.type, place, brief=True),
+                limits=(),
+                default=None,
+                examples=(),
+            )
+            found = replace(found, has_facts=bool(found.values))
+    made[key] = found
+    return found
 
 
 def _about(one: Field | Parameter | Header, place: Place) -> AboutView:
@@ -89,12 +97,13 @@ def marks(one: Field | Parameter | Header, site: Site) -> tuple[MarkView, ...]:
     return tuple(found)
 
 
-def doc_line(doc: Doc, type: Type, place: Place) -> Words:
-    """The text of a row; that of its type where it has none of its own."""
+def doc_line(doc: Doc, type: Type, place: Place, brief: bool = False) -> Words:
+    """The text of a row, or its first sentence; that of its type where it has none of its own."""
     site, source = place.site, doc
     if not (doc.description or doc.summary or doc.title) and isinstance(type, Named):
         definition = site.api.types.get(type.id)
         source = definition.doc if definition else doc
     own = site.doc(source)
-    made = words.line(own.description or own.summary or own.title)
+    text = own.description or own.summary or own.title
+    made = words.line(sentence(text) if brief else text)
     return made if site.speaks(source) else words.foreign(made, WRITTEN)

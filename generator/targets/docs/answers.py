@@ -223,7 +223,12 @@ def contents(
                 type=type_words(type, place),
                 anchor=own if at else None,
                 block=shown(
-                    type, place, opening, own, deep, deep < SENT and bool(one.examples)
+                    type,
+                    place,
+                    opening,
+                    own,
+                    deep,
+                    "bare" if deep < SENT and one.examples else "whole",
                 ),
                 examples=tuple(example_view(e, place) for e in one.examples),
             )

@@ -12,7 +12,7 @@ from generator.targets.docs import words
 from generator.targets.docs.fields import SENT, Opening, Row, nested
 from generator.targets.docs.rows import Block, NestedView
 from generator.targets.docs.shapes import unwrapped
-from generator.targets.docs.site import BlockKey
+from generator.targets.docs.site import BlockKey, Telling
 from generator.targets.docs.types import Place
 from generator.targets.docs.words import Words
 
@@ -43,7 +43,7 @@ def shown(
     opening: Opening,
     anchor: Code,
     deep: int,
-    bare: bool = False,
+    telling: Telling = "whole",
     whole: bool = False,
 ) -> Shown | None:
     """What a value of a type holds, where a page shows it; None where that is nothing.
@@ -51,41 +51,40 @@ def shown(
     Args:
         anchor: id of an element of the page, with which the ids of all rows begin.
         deep: named objects in one another that are opened.
-        bare: the page has examples of the whole.
-        whole: the twin has it too, even if it is answered and has a page of its own, which a large site links there.
+        telling: how much its rows tell; less than that where a large site has a page of what is answered.
+        whole: this is that page; the twin of others has but a link.
     """
     pointer = unwrapped(type, place).pointer
     above = opening.shown.get(pointer) if pointer else None
     if above is not None:
         return Shown(above=words.anchor(place.site.label("shown_above"), above))
-    found = block(type, place, deep, bare)
+    linked = place.site.large() and deep < SENT and place.schema(pointer) and not whole
+    found = block(type, place, deep, "brief" if linked else telling)
     if found is None:
         return None
     if pointer:
         opening.shown[pointer] = anchor
-    linked = place.site.large() and deep < SENT and place.schema(pointer)
-    twin = None if linked and not whole else Placed(found.md)
-    return Shown(Placed(found.html, anchor), twin)
+    return Shown(Placed(found.html, anchor), None if linked else Placed(found.md))
 
 
-def block(type: Type, place: Place, deep: int, bare: bool) -> Block | None:
+def block(type: Type, place: Place, deep: int, telling: Telling) -> Block | None:
     """The block of a type; made once."""
     made = place.site.made.blocks
-    key = key_of(type, place, deep, bare)
+    key = key_of(type, place, deep, telling)
     if key not in made:
-        made[key] = _block(type, place, deep, bare)
+        made[key] = _block(type, place, deep, telling)
     return made[key]
 
 
-def key_of(type: Type, place: Place, deep: int, bare: bool) -> BlockKey:
+def key_of(type: Type, place: Place, deep: int, telling: Telling) -> BlockKey:
     """What tells a block from others: a named type is known by its name, any other is the very same one."""
     found = unwrapped(type, place)
     same: Pointer | int = found.pointer or id(type)
-    return same, found.wrapped, place.up, deep, bare
+    return same, found.wrapped, place.up, deep, telling
 
 
-def _block(type: Type, place: Place, deep: int, bare: bool) -> Block | None:
-    opening = Opening(set(), deep=deep, start=HERE, bare=bare)
+def _block(type: Type, place: Place, deep: int, telling: Telling) -> Block | None:
+    opening = Opening(set(), deep=deep, start=HERE, telling=telling)
     view = nested(type, Row(place, opening, HERE))
     if view is None:
         return None

@@ -11,7 +11,7 @@ from generator.records import dataclass
 from generator.render import Page
 from generator.targets.docs import words
 from generator.targets.docs.frame import FrameView, frame
-from generator.targets.docs.site import Site, settings_of
+from generator.targets.docs.site import Since, Site, settings_of
 from generator.targets.docs.slugs import digest
 from generator.targets.docs.words import Words
 
@@ -22,10 +22,11 @@ FEED = "docs/changes.xml.j2"
 
 @dataclass(frozen=True, slots=True)
 class ChangeView:
-    """One difference; `id` is the same wherever the same is said."""
+    """One difference; `id` is the same wherever the same is said, and `bare` is where it is, without a link."""
 
     id: Code
     where: Words
+    bare: Words
     text: Words
 
 
@@ -35,11 +36,12 @@ class ChangesView:
 
     frame: FrameView
     id: Code
+    versions: Words
     breaking: tuple[ChangeView, ...]
     others: tuple[ChangeView, ...]
 
 
-def since(api: Api, project: Project) -> tuple[Change, ...] | None:
+def since(api: Api, project: Project) -> Since | None:
     """What changed since the older document that settings name.
 
     Raises:
@@ -55,21 +57,21 @@ def since(api: Api, project: Project) -> tuple[Change, ...] | None:
     old, _ = build(load(older))
     for run in PASSES.values():
         old = run(old)
-    return compare(old, api)
+    return Since(old.info.version, compare(old, api))
 
 
 def pages(site: Site) -> list[Page]:
     """The page, its twin, and the feed (RFC 4287); none without an older document."""
-    if site.changes is None:
+    if site.since is None:
         return []
-    title = site.labels.texts["changes"]
+    title, changes = site.labels.texts["changes"], site.since.changes
+    versions = (site.since.version, site.api.info.version)
     view = ChangesView(
         frame=frame(site, "changes", title, title),
         id=Code(f"urn:specloom:{digest(site.api.info.title + site.language)}"),
-        breaking=tuple(change_view(site, one) for one in site.changes if one.breaking),
-        others=tuple(
-            change_view(site, one) for one in site.changes if not one.breaking
-        ),
+        versions=site.phrase("changes_between", *map(words.text, versions)),
+        breaking=tuple(change_view(site, one) for one in changes if one.breaking),
+        others=tuple(change_view(site, one) for one in changes if not one.breaking),
     )
     path = f"{site.language}/changes"
     return [
@@ -87,11 +89,21 @@ def place(site: Site, one: Change) -> str:
     return f"{first} › {site.labels.texts['body']}{rest}"
 
 
+def described(site: Site, pointer: str) -> str:
+    """The page of the operation or schema that a place of the document is in; empty where it has none."""
+    paths = {**site.paths.schemas, **site.paths.operations, **site.paths.webhooks}
+    while pointer and pointer not in paths:
+        pointer = pointer.rpartition("/")[0]
+    return paths.get(pointer, "")
+
+
 def change_view(site: Site, one: Change) -> ChangeView:
     """One difference in the words of the page; its id does not depend on them."""
     said = sentence(one, site.labels.texts)
+    where, page = words.text(place(site, one)), described(site, one.pointer)
     return ChangeView(
         id=Code(f"urn:specloom:{digest(one.where + sentence(one))}"),
-        where=words.text(place(site, one)),
+        where=words.local(where, page) if page else where,
+        bare=where,
         text=Words(html.text(said), words.text(said).md),
     )

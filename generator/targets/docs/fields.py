@@ -9,7 +9,6 @@ from generator.ir.model import (
     Anything,
     Field,
     Header,
-    Named,
     Never,
     Parameter,
     Record,
@@ -38,6 +37,7 @@ from generator.targets.docs.shapes import (
     record_in,
     unwrapped,
 )
+from generator.targets.docs.site import Telling
 from generator.targets.docs.slugs import digest, plain
 from generator.targets.docs.types import (
     Place,
@@ -59,6 +59,9 @@ SHARED = 0
 
 ROWS_A_LEVEL = 12
 """Rows of an object for each level that it may have, after which named objects in it are linked and no more opened."""
+
+FEW = 4
+"""Rows of a variant that stands beside others, as few as that, even where there are many rows."""
 
 MOST_NAMES = 100
 """Fields of an object that is not opened, whose names are told."""
@@ -100,7 +103,7 @@ class Opening:
         rows: how many rows there are.
         deep: named objects in one another that are opened.
         start: what all ids of a block begin with.
-        bare: there is an example of the whole, so that rows need none of their own.
+        telling: how much rows tell.
     """
 
     anchors: set[str] = field(default_factory=lambda: set(SECTIONS))
@@ -110,7 +113,7 @@ class Opening:
     rows: int = 0
     deep: int = SENT
     start: str = ""
-    bare: bool = False
+    telling: Telling = "whole"
 
     def anchor(self, wish: str) -> Code:
         """An id that the page has not yet."""
@@ -150,7 +153,7 @@ def field_view(
     Args:
         known: when it has which type, from conditions of the object around it.
     """
-    about = about_view(one, row.place, row.opening.bare)
+    about = about_view(one, row.place, row.opening.telling)
     anchor = row.opening.anchor(f"{row.anchor}.{one.wire}")
     if is_plain(one.type):
         apart = case_words(known, row.place) if known else ()
@@ -236,7 +239,12 @@ def nested(type: Type, row: Row, known: Sequence[Case] = ()) -> NestedView | Non
     at = Code(row.anchor)
     if isinstance(found.inner, Union):
         side = compared(found.inner, deeper, known)
-        return NestedView(title, row.depth <= 1, at, compare=side)
+        if len(side.columns) > 1:
+            return NestedView(title, row.depth <= 1, at, compare=side)
+        if not side.columns:
+            opening.shown.pop(pointer, None)
+            return None
+        return alone(side, title, row)
     record = record_in(found.inner)
     if record is None:
         return None
@@ -248,6 +256,19 @@ def nested(type: Type, row: Row, known: Sequence[Case] = ()) -> NestedView | Non
         fields=inside,
         scope=scope_of(inside),
         rest=rest_words(record.extra, row.place),
+    )
+
+
+def alone(side: CompareView, title: Words, row: Row) -> NestedView:
+    """The one variant that is opened where the others are linked, as an object with what else there may be."""
+    fields = side.columns[0].fields
+    return NestedView(
+        title=title,
+        open=row.depth == 0,
+        anchor=Code(row.anchor),
+        fields=fields,
+        scope=scope_of(fields),
+        rest=side.others,
     )
 
 
@@ -270,6 +291,7 @@ def compared(union: Union, row: Row, known: Sequence[Case]) -> CompareView:
     site = row.place.site
     columns: list[ColumnView] = []
     members: list[dict[str, FieldView]] = []
+    labels: list[Words] = []
     others: list[Words] = []
     for at, variant in enumerate(union.variants):
         found = unwrapped(variant, row.place)
@@ -277,19 +299,23 @@ def compared(union: Union, row: Row, known: Sequence[Case]) -> CompareView:
         if record is None or not record.fields:
             others.append(type_words(variant, row.place))
             continue
-        full = row.depth > row.opening.deep + 1 or row.opening.full(0)
+        small = 0 < len(columns) < FEW and len(record.fields) <= FEW
+        deep = row.depth > row.opening.deep + 1
+        full = deep or (row.opening.full(0) and not small)
         if found.pointer and full and row.place.schema(found.pointer):
             others.append(type_words(variant, row.place))
             continue
         fitting = [one for one in known if same(one.type, variant)]
         when = [one.when for one in fitting]
         when += [w for w in (tagged(union, at, site) or constant(record, site),) if w]
-        title = column_title(found, len(columns) + 1, row.place)
+        label = column_label(found, len(columns) + 1, row.place)
+        title = column_title(found, label, row.place)
         own = replace(row, anchor=f"{row.anchor}.{len(columns) + 1}")
         if found.pointer:
             row.opening.shown.setdefault(found.pointer, row.anchor)
         inside = rows(found.whole, record, own)
         values = tuple(v for one in fitting for v in one.known)
+        labels.append(label)
         columns.append(ColumnView(title, tuple(when[:1]), values, inside))
         members.append({f.wire: v for f, v in zip(record.fields, inside, strict=True)})
     names = dict.fromkeys(name for member in members for name in member)
@@ -301,8 +327,8 @@ def compared(union: Union, row: Row, known: Sequence[Case]) -> CompareView:
                 anchor=row.opening.anchor(f"{row.anchor}.{name}"),
                 name=words.named(name),
                 cells=tuple(
-                    CellView(column.title, member.get(name))
-                    for column, member in zip(columns, members, strict=True)
+                    CellView(label, member.get(name))
+                    for label, member in zip(labels, members, strict=True)
                 ),
             )
             for name in names
@@ -314,11 +340,18 @@ def compared(union: Union, row: Row, known: Sequence[Case]) -> CompareView:
     )
 
 
-def column_title(found: Unwrapped, number: int, place: Place) -> Words:
+def column_label(found: Unwrapped, number: int, place: Place) -> Words:
     """What a variant is called: its schema's name, else its number."""
-    if found.pointer and place.schema(found.pointer):
-        return type_words(Named(found.pointer), place)
+    definition = place.site.api.types.get(found.pointer)
+    if definition is not None and place.schema(found.pointer):
+        return words.text(definition.schema_name)
     return place.site.phrase("variant", words.text(str(number)))
+
+
+def column_title(found: Unwrapped, label: Words, place: Place) -> Words:
+    """What stands above a variant: a link to its page, where it has one."""
+    href = place.schema(found.pointer) if found.pointer else ""
+    return words.local(label, href) if href else label
 
 
 def rest_words(extra: Type, place: Place) -> Words | None:

@@ -169,7 +169,7 @@ def guide_links(site: Site, path: str, up: str) -> tuple[LinkView, ...]:
 
 
 def groups(site: Site, path: str, up: str, own: str | None) -> tuple[GroupView, ...]:
-    """The operations by group: all of them where they are few."""
+    """The operations by group: all of them where they are few; else those of the page's own, and the groups on the index."""
     whole = len(site.operations) <= NAV_WHOLE
     return tuple(
         GroupView(
@@ -181,7 +181,7 @@ def groups(site: Site, path: str, up: str, own: str | None) -> tuple[GroupView, 
             links=tuple(
                 operation_link(site, one.id, up, site.paths.operations[one.id] == path)
                 for one in many
-                if whole or len(many) <= NAV_GROUP
+                if whole or (name == own and len(many) <= NAV_GROUP)
             ),
         )
         for name, many in site.grouped.items()

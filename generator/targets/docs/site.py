@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field
 from itertools import takewhile
 from types import SimpleNamespace
+from typing import Literal
 
 from generator.diff import Change
 from generator.ir.model import Api, Doc, Operation, Pointer
@@ -46,8 +47,11 @@ class Paths:
     webhooks: Mapping[Pointer, Code]
 
 
-BlockKey = tuple[Pointer | int, str, str, int, bool]
-"""What an object opened is told from others by: name or identity of its type, arrays around it, place, how deep, and how bare."""
+Telling = Literal["whole", "bare", "brief"]
+"""How much rows tell: all; no examples of their own, as there is one of the whole; or beginnings of texts, as a page has all."""
+
+BlockKey = tuple[Pointer | int, str, str, int, Telling]
+"""What an object opened is told from others by: name or identity of its type, arrays around it, place, how deep, how much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +59,26 @@ class Made:
     """What several pages show, once it is made.
 
     Attributes:
-        abouts: what is said of a property or a parameter, by its identity and where links lead from.
+        abouts: what is said of a property or a parameter, by its identity, where links lead from, and how much.
         blocks: objects opened; None is one that has nothing to open.
         heads: what stands above pages, by their folder or their place.
         examples: values laid out, by their identity and where links lead from.
         links: links to operations, by their ids and where they lead from.
     """
 
-    abouts: dict[tuple[int, str, bool], AboutView] = field(default_factory=dict)
+    abouts: dict[tuple[int, str, Telling], AboutView] = field(default_factory=dict)
     blocks: dict[BlockKey, Block | None] = field(default_factory=dict)
     heads: dict[str, Part] = field(default_factory=dict)
     examples: dict[tuple[int, str], Words] = field(default_factory=dict)
     links: dict[tuple[Pointer, str], LinkView] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What changed since an older document, and the version of that."""
+
+    version: str
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +91,7 @@ class Site:
         languages: every language of the site: its tag, and the name that it has for itself.
         grouped: operations by the group that they are listed in, in the author's order; "" is none.
         operations: operations by their ids.
-        changes: what changed since an older document; None where there is none.
+        since: what changed since an older document; None where there is none.
         pages: pages beside those of operations, schemas and groups: place, and key of the label.
         words: the labels that have no gap; `say` has the same for templates.
         made: what is kept from one page to the next; filled while pages are made.
@@ -97,7 +109,7 @@ class Site:
     grouped: Mapping[str, tuple[Operation, ...]]
     operations: Mapping[Pointer, Operation]
     settings: DocsSettings
-    changes: tuple[Change, ...] | None
+    since: Since | None
     pages: tuple[tuple[str, str], ...]
     words: Mapping[str, Words]
     say: SimpleNamespace
@@ -212,7 +224,7 @@ def site_of(
     paths: Paths,
     labels: Labels,
     languages: tuple[tuple[str, str], ...],
-    changes: tuple[Change, ...] | None = None,
+    since: Since | None = None,
 ) -> Site:
     """What the pages of one language share."""
     plain = {k: words.text(v) for k, v in labels.texts.items() if "{}" not in v}
@@ -230,8 +242,8 @@ def site_of(
         grouped=grouped(api),
         operations={one.id: one for one in api.operations},
         settings=settings_of(project),
-        changes=changes,
-        pages=guides(api, changes is not None),
+        since=since,
+        pages=guides(api, since is not None),
         words=plain,
         say=SimpleNamespace(**plain),
     )

@@ -108,6 +108,8 @@ def type_words(type: Type, place: Place, depth: int = 0) -> Words:
         case MapOf():
             if isinstance(type.value, Anything):
                 return site.label("any_object")
+            if isinstance(type.value, Never):
+                return site.label("empty_object")
             return site.phrase("map_of", type_words(type.value, place, depth + 1))
         case Tuple():
             many = [type_words(one, place, depth + 1) for one in type.items]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -24,6 +25,9 @@ JSON = Code("json")
 
 LONGEST_SHOWN, LONGEST_TOLD = 3000, 1500
 """Characters of an example of an answer that a page shows, and beyond which a twin leaves it to the page."""
+
+_SENTENCE = re.compile(r"(?<=[a-z0-9)`\]])\.\s+(?=[A-Z])")
+_PAIRS = (("[", "]"), ("(", ")"), ("<", ">"))
 
 NONE = Words(Code(""), Code(""))
 """Nothing to read."""
@@ -165,6 +169,18 @@ def prose(value: str, level: int = 0) -> Words:
 def line(value: str) -> Words:
     """CommonMark of the document, for a cell."""
     return Words(html.line(value), markdown_prose.line(value))
+
+
+def sentence(text: str) -> str:
+    """The first sentence of CommonMark; the first paragraph where its end cannot be told, or would stand within code or a link."""
+    first = text.strip().partition("\n\n")[0]
+    for end in _SENTENCE.finditer(first):
+        found = first[: end.start() + 1]
+        if not found.count("`") % 2 and all(
+            found.count(left) == found.count(right) for left, right in _PAIRS
+        ):
+            return found
+    return first
 
 
 def foreign(found: Words, language: str) -> Words:
