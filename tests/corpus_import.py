@@ -65,7 +65,22 @@ def main() -> None:
     client = importlib.import_module("acme")
     for name in client.models.SCHEMAS:
         assert client.models.SCHEMAS[name] is not None
+    described()
     asyncio.run(tried(importlib.import_module("acme_server")))
+
+
+def described() -> None:
+    """Put every operation of the client together, and find the types of what it gives."""
+    calls = importlib.import_module("acme._runtime.calls")
+    for path in sorted(Path("python/acme/resources").rglob("*.py")):
+        parts = path.relative_to("python").with_suffix("").parts
+        module = importlib.import_module(".".join(parts).removesuffix(".__init__"))
+        for resource in vars(module).values():
+            if isinstance(resource, type) and resource.__module__ == module.__name__:
+                for method in vars(resource).values():
+                    if isinstance(method, calls.Method):
+                        assert method.operation.path.startswith("/")
+                        assert isinstance(method.headers, type)
 
 
 async def tried(server: Any) -> None:

@@ -96,6 +96,31 @@ def test_the_mock_is_read_to_its_end(
 
 
 @pytest.mark.parametrize("name", CALLS)
+def test_raw_gives_status_and_header_fields_beside_the_stream(
+    package: Package, name: str, asynchronous: bool
+) -> None:
+    resource, method = name.split(".")
+
+    async def run(url: str) -> tuple[int, str, int]:
+        if not asynchronous:
+            with package.module.Client(base_url=url) as client:
+                raw = getattr(getattr(client.raw, resource), method)(**CALLS[name][1])
+                with raw.data as stream:
+                    return raw.status, raw.headers["content-type"], len(list(stream))
+        async with package.module.AsyncClient(base_url=url) as client:
+            called = getattr(getattr(client.raw, resource), method)
+            raw = await called(**CALLS[name][1])
+            async with raw.data as stream:
+                found = [one async for one in stream]
+            return raw.status, raw.headers["content-type"], len(found)
+
+    with playing(DOCUMENT) as mock:
+        status, kind, members = asyncio.run(run(mock.url))
+    assert (status, kind.partition(";")[0]) == (200, CALLS[name][0])
+    assert members >= 2
+
+
+@pytest.mark.parametrize("name", CALLS)
 def test_a_stream_that_is_cut_off_is_no_whole_one(
     package: Package, name: str, asynchronous: bool
 ) -> None:

@@ -313,8 +313,13 @@ def annotation(function: Callable[..., Any], name: str) -> str:
 def result_of(function: Callable[..., Any]) -> tuple[Any, ...]:
     """What stands in the brackets of `Call[…]`: the type that a method gives, then the class of its header fields."""
     assert isinstance(function, FunctionType)
-    text = annotation(function, "return")
-    return tuple(eval(f"[{text[text.index('[') + 1 : -1]}]", function.__globals__))
+    text, known = annotation(function, "return"), function.__globals__
+    if "Stream[" in text:
+        # What a stream is made of is imported by whoever reads one, and by type checkers.
+        from . import streams
+
+        known = vars(streams) | known
+    return tuple(eval(f"[{text[text.index('[') + 1 : -1]}]", known))
 
 
 def options_of(function: Callable[..., Any]) -> type[object]:
