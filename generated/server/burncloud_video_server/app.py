@@ -36,10 +36,12 @@ def create_router(
     Raises:
         TypeError: A handler lacks a method.
     """
-    settings = Settings(
-        schemes=_SCHEMES, verify=verify, check_answers=check_answers, limits=limits
+    return router(
+        [(_videos.ROUTES, videos)],
+        Settings(
+            schemes=_SCHEMES, verify=verify, check_answers=check_answers, limits=limits
+        ),
     )
-    return router([(_videos.ROUTES, videos)], settings)
 
 
 def create_app(
@@ -57,13 +59,13 @@ def create_app(
 
     The other arguments are those of `create_router`.
     """
-    made = create_router(
-        videos=videos,
-        verify=verify,
-        check_answers=check_answers,
-        limits=limits,
+    return Application(
+        __name__,
+        create_router(
+            videos=videos, verify=verify, check_answers=check_answers, limits=limits
+        ),
+        docs_url,
     )
-    return Application(__name__, made, docs_url)
 
 
 def create_receiver(

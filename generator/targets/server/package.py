@@ -38,8 +38,10 @@ EXPORTS = (
     "Result",
     "Verifier",
 )
-RESERVED = frozenset({"verify", "check_answers", "limits", "docs_url"})
-"""Arguments of the functions that make an application, beside the handlers."""
+RESERVED = frozenset(
+    {"verify", "check_answers", "limits", "docs_url", "router", "create_router"}
+)
+"""Arguments of the functions that make an application, beside the handlers, and what these functions call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,8 @@ class AppView:
     handlers: tuple[HandlerView, ...]
     verify: tuple[HandlerView, ...]
     webhooks: tuple[HandlerView, ...]
-    settings: Code
     returned: Code
+    application: Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +152,8 @@ def app_view(api: Api, names: Names, project: Project) -> AppView:
         handlers=tuple(handler_view(one) for one in found),
         verify=(VERIFY,) if secured else (),
         webhooks=(handler_view(webhooks),) if webhooks else (),
-        settings=settings_code(bool(schemes), secured),
-        returned=returned_code(found),
+        returned=returned_code(found, bool(schemes), secured),
+        application=application_code(found, secured),
     )
 
 
@@ -183,18 +185,22 @@ VERIFY = HandlerView(
 )
 
 
-def settings_code(schemes: bool, secured: bool) -> Code:
-    """The statement that gathers what all routes share."""
+def returned_code(found: list[Group], schemes: bool, secured: bool) -> Code:
+    """The statement that gives the router; it has no names of its own, which resources might have."""
+    pairs = ", ".join(handler_view(one).pair for one in found)
     parts = ["schemes=_SCHEMES"] if schemes else []
     parts += ["verify=verify"] if secured else []
     parts += ["check_answers=check_answers", "limits=limits"]
-    return laid_out(Code(f"settings = Settings({', '.join(parts)})"), 4)
+    return laid_out(Code(f"return router([{pairs}], Settings({', '.join(parts)}))"), 4)
 
 
-def returned_code(found: list[Group]) -> Code:
-    """The statement that gives the router."""
-    pairs = ", ".join(handler_view(one).pair for one in found)
-    return laid_out(Code(f"return router([{pairs}], settings)"), 4)
+def application_code(found: list[Group], secured: bool) -> Code:
+    """The statement that gives the application."""
+    parts = [str(handler_view(one).passed) for one in found]
+    parts += ["verify=verify"] if secured else []
+    parts += ["check_answers=check_answers", "limits=limits"]
+    made = f"create_router({', '.join(parts)})"
+    return laid_out(Code(f"return Application(__name__, {made}, docs_url)"), 4)
 
 
 def scheme_table(api: Api) -> Code:
