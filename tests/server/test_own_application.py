@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
 from burncloud_video import models
 from fastapi import FastAPI
 from openapi_spec_validator import validate
 
 
-# FastAPI keeps this quiet while it makes an adapter; models are built later, when the first value or reader comes.
-@pytest.mark.filterwarnings("ignore:The 'alias' attribute with value 'body'")
 def test_the_document_of_an_own_application_has_the_models() -> None:
     app = FastAPI()
 

@@ -103,6 +103,12 @@ class Model(BaseModel):
         )
         return super().model_rebuild(**options)
 
+    @classmethod
+    def __pydantic_init_subclass__(cls, **options: Any) -> None:
+        """Put off building for the class alone: what others make of it is built where they make it, as they expect."""
+        super().__pydantic_init_subclass__(**options)
+        cls.model_config = {**cls.model_config, "defer_build": False}
+
     def __init_subclass__(cls, **options: Any) -> None:
         """Make the annotations that a subclass inherits readable where the subclass stands."""
         super().__init_subclass__(**options)
