@@ -85,3 +85,11 @@ def test_usual_texts_need_no_parser(text: str) -> None:
 )
 def test_all_else_does(text: str) -> None:
     assert paragraphs(text) is None
+
+
+def test_a_note_is_called_what_it_is() -> None:
+    note = "> [!NOTE]\n> Slow.\n> Really."
+    assert "<p><strong>Note</strong><br>\nSlow.\nReally.</p>" in html.document(note)
+    assert markdown_prose.document(note) == "> **Note**\\\n> Slow.\n> Really."
+    for other in ("> [!NOTE] Slow.", "[!NOTE]\nSlow.", "```\n> [!NOTE]\n```"):
+        assert "[!NOTE]" in html.document(other)
