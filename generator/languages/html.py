@@ -19,6 +19,7 @@ _LINES = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _UNSAFE = re.compile(f"[{UNSAFE}]")
 _MARKED = re.compile(r"[\\`*_\[\]<>&#!|~\n\r:]|^\s|^\d|^[-+=]| {2}")
 _HEADING = re.compile(r"<(/?)h([1-6])>")
+_HOLLOW = re.compile(r'<a(?: (?:rel|title)="[^"]*")*>(.*?)</a>', re.DOTALL)
 _SCHEMES = frozenset({"http", "https", "mailto"})
 
 TAGS = frozenset(
@@ -153,7 +154,7 @@ def sanitised(made: str) -> str:
     """HTML cut down to harmless elements."""
     import nh3
 
-    return nh3.clean(
+    made = nh3.clean(
         made,
         tags=set(TAGS),
         attributes={"a": {"href", "title"}, "ol": {"start"}},
@@ -161,6 +162,8 @@ def sanitised(made: str) -> str:
         attribute_filter=_elsewhere,
         link_rel="noopener noreferrer",
     )
+    # A link that lost its address is no link.
+    return _HOLLOW.sub(r"\1", made)
 
 
 def _piece(piece: Piece) -> str:

@@ -9,6 +9,8 @@ import pytest
 
 from docs.building import build, written
 from generator.targets.docs import site as sites
+from generator.targets.docs import words
+from generator.targets.docs.answers import split
 from generator.targets.docs.words import sentence
 
 LONG = {f"field_{number}": {"type": "string"} for number in range(60)}
@@ -78,3 +80,8 @@ def test_a_small_variant_beside_a_large_one(tmp_path: Path) -> None:
 )
 def test_first_sentences(text: str, first: str) -> None:
     assert sentence(text) == first
+
+
+def test_a_title_is_no_list() -> None:
+    assert split("Done.\n\nMore.") == (words.line("Done."), "More.")
+    assert split("- a\n- b") == (words.NONE, "- a\n- b")

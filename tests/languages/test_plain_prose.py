@@ -93,3 +93,10 @@ def test_a_note_is_called_what_it_is() -> None:
     assert markdown_prose.document(note) == "> **Note**\\\n> Slow.\n> Really."
     for other in ("> [!NOTE] Slow.", "[!NOTE]\nSlow.", "```\n> [!NOTE]\n```"):
         assert "[!NOTE]" in html.document(other)
+
+
+def test_a_link_without_an_address_is_no_link() -> None:
+    shown = html.document(
+        "See [the *guide*](/guide 'x') and [that](https://a.example)."
+    )
+    assert shown.startswith("<p>See the <em>guide</em> and <a href=")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from generator.ir.model import Content, Example, Link, Response, Type
@@ -20,7 +21,9 @@ from generator.targets.docs.fields import (
 )
 from generator.targets.docs.rows import FieldView, scope_of
 from generator.targets.docs.types import Place, type_words, value_words
-from generator.targets.docs.words import Words
+from generator.targets.docs.words import NONE, Words
+
+_BLOCK = re.compile(r"<(?:[uod]l|p|pre|div|table|blockquote|h[1-6]|hr)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +178,7 @@ def response_view(
 ) -> ResponseView:
     """An answer: the first paragraph of its text is its title."""
     one, site = many[0], place.site
-    title, _, rest = site.doc(one.doc).description.strip().partition("\n\n")
+    title, rest = split(site.doc(one.doc).description)
     anchor = opening.anchor(one.status)
     headers = Row(place, opening, f"{anchor}-headers")
     deep = SHARED if is_error(one.status) else ANSWERED
@@ -185,7 +188,7 @@ def response_view(
     return ResponseView(
         anchor=anchor,
         statuses=tuple(status_view(each.status) for each in many),
-        title=words.line(title),
+        title=title,
         open=one.status.startswith("2"),
         whole=bool(rest or one.headers or found or links),
         doc=words.prose(rest),
@@ -194,6 +197,13 @@ def response_view(
         contents=found,
         links=links,
     )
+
+
+def split(description: str) -> tuple[Words, str]:
+    """The first paragraph of a text, and the rest; a text that begins with a list or the like is all rest."""
+    first, _, rest = description.strip().partition("\n\n")
+    title = words.line(first)
+    return (NONE, description) if _BLOCK.search(title.html) else (title, rest)
 
 
 def status_view(status: str) -> StatusView:
