@@ -37,14 +37,19 @@ def split(tokens: list[Token], depth: int) -> str | None:
 
     Returns:
         None for shapes that are not imitated here: a tuple of one that is assigned, where black's decision depends on
-        what it has tried before, and what its second pass, over its own output, decides anew.
+        what it has tried before, and most of what its second pass, over its own output, decides anew.
     """
     if tokens[-1].role == "single" and tokens[0].text != "return":
         return None
     line = marked(Line(tokens, depth), tokens)
     lines = _lines(line, False)
-    if _left_behind(lines) or (line.is_def and _splits_result(lines)):
+    if _left_behind(lines):
         return None
+    if line.is_def and _splits_result(lines):
+        again = _second_pass(lines)
+        if again is None:
+            return None
+        lines = again
     return "\n".join(map(str, lines))[4 * depth :]
 
 
@@ -64,6 +69,30 @@ def _splits_result(lines: list[Line]) -> bool:
         (place for place, part in enumerate(parts) if "returns" in part), len(lines)
     )
     return any(line.tokens[-1].added for line in lines[start:])
+
+
+def _second_pass(lines: list[Line]) -> list[Line] | None:
+    """Return what black makes of a function whose result, one subscript, was split: its begin on one line if it fits.
+
+    Returns:
+        None where there is more to decide: for results of other shapes, and without parameters.
+    """
+    head, *rest = lines
+    start = next(
+        (place for place, line in enumerate(rest) if line.tokens[0].text == ")"), 0
+    )
+    opening, end = rest[start], rest[-1].tokens
+    if (
+        not start
+        or opening.tokens[-1].text != "["
+        or end[0].mate is not opening.tokens[-1]
+    ):
+        return None
+    arguments = rest[0].tokens
+    if start > 1 or arguments[-1].kind == COMMA:
+        return lines
+    joined = Line([*head.tokens, *arguments, *opening.tokens], head.depth)
+    return [joined, *rest[2:]] if joined.fits() else lines
 
 
 def _lines(line: Line, forced: bool) -> list[Line]:

@@ -12,6 +12,7 @@ from black.mode import TargetVersion
 
 from cases.building import make
 from cases.case import cases
+from generator.languages.statements import laid_out
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SPEC = ROOT / "spec" / "openapi.yaml"
@@ -43,6 +44,7 @@ def test_pages_are_laid_out_by_construction(
         raise AssertionError("black was asked while a document was generated")
 
     monkeypatch.setattr("generator.format.blackened", unasked)
+    laid_out.cache_clear()
     monkeypatch.setattr("generator.languages.layout._by_black", unasked)
     for path, text in make(spec).python().items():
         wanted = blackened(text)

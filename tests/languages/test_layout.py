@@ -212,9 +212,11 @@ def test_long_values(value: Expression, indent: int) -> None:
     check(f"x: {layout.flat(WORDS)} = {flat}", code, indent)
 
 
-@pytest.mark.parametrize("names", [[], ["self"], ["self", "*", "a"]])
+@pytest.mark.parametrize(
+    "names", [[], ["self"], ["self", "*", "a"], ["self", "*", "a" * 70]]
+)
 def test_long_results(names: list[str]) -> None:
-    for result in (WORDS, LONG, Or((LONG, LONG))):
+    for result in (WORDS, LONG, Or((LONG, LONG)), Subscript(Atom(Code("a")), (LONG,))):
         code = layout.signature(
             Code("f"), [Argument(Code(name)) for name in names], result, 4
         )
