@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterable
+from functools import lru_cache
 
 from generator.languages.code import Code
 
@@ -37,9 +38,14 @@ def telling(text: str, names: Iterable[str]) -> str:
     return "" if any(said == letters(name) for name in names) else text
 
 
+@lru_cache(maxsize=1 << 14)
 def letters(text: str) -> str:
     """A text without case and punctuation."""
-    return "".join(c for c in text if c.isalnum()).casefold()
+    return PUNCTUATION.sub("", text).casefold()
+
+
+PUNCTUATION = re.compile(r"[\W_]+")
+"""What is neither letter nor digit."""
 
 
 LINK_END = re.compile(r"\S*://\S*\Z")
