@@ -31,6 +31,10 @@ _CALL = re.compile(
     r"(?:return (?:await )?|[A-Za-z_][\w.]*(?:: [\w.]+(?:\[[\w., \[\]]+\])?)? = )?[A-Za-z_][\w.]*\("
 )
 """The begin of a statement that is, or assigns, or returns, one call."""
+_MEMBER = re.compile(
+    r"""(?:[A-Za-z_]\w*=|"(?:[^"\\]|\\.)*": )?(?:(?P<name>[A-Za-z_][\w.]*)[(\[]|[(\[{])"""
+)
+"""The begin of an argument or an item that is a call, a subscript or a collection."""
 _BRACKETS = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[()\[\]{},]""")
 
 
@@ -93,11 +97,56 @@ def _called(code: Code, indent: int) -> Code | None:
     inside = code[begin.end() : -1]
     if arguments and width(inside) <= room:
         return Code(f"{begin[0]}\n{margin}{inside}\n{margin[4:]})")
-    rows = [f"{argument}," for argument in arguments]
-    if len(rows) < 2 or any(width(row) > room for row in rows):
+    if len(arguments) < 2:
         return None
-    lines = "".join(f"{margin}{row}\n" for row in rows)
-    return Code(f"{begin[0]}\n{lines}{margin[4:]})")
+    lines = _rows(arguments, indent + 4)
+    return None if lines is None else Code(f"{begin[0]}\n{lines}{margin[4:]})")
+
+
+def _rows(members: Sequence[str], indent: int) -> str | None:
+    """Return what stands in brackets, a member a line, each with a comma; None where a member cannot be split here."""
+    margin = " " * indent
+    lines = ""
+    for member in members:
+        row = _member(member, indent, 1)
+        if row is None:
+            return None
+        lines += f"{margin}{row},\n"
+    return lines
+
+
+def _member(code: str, indent: int, behind: int = 0) -> str | None:
+    """Return a member of a call or a collection, split at its outer brackets where it is too long for its line.
+
+    Args:
+        behind: how many columns of its last line are taken.
+
+    Returns:
+        None for what does not end with the brackets that it opens first, and where these do not help.
+    """
+    if indent + width(code) + behind <= LINE:
+        return code
+    begin = _MEMBER.match(code)
+    if begin is None or indent + width(begin[0]) > LINE:
+        return None
+    opening = code[begin.end() - 1 : begin.end()]
+    single = not begin["name"] and opening == "(" and code.endswith(",)")
+    if single:
+        # A tuple of one: its comma is part of it.
+        code = f"{code[:-2]})"
+    members = _arguments_of(code, begin.end())
+    if not members or (single and len(members) > 1):
+        return None
+    margin = " " * indent
+    inside = code[begin.end() : -1]
+    if single:
+        body = _rows(members, indent + 4)
+    elif len(members) == 1 or (begin["name"] and indent + 4 + width(inside) <= LINE):
+        only = _member(inside, indent + 4)
+        body = None if only is None else f"{margin}    {only}\n"
+    else:
+        body = _rows(members, indent + 4)
+    return None if body is None else f"{begin[0]}\n{body}{margin}{code[-1]}"
 
 
 def _arguments_of(code: str, start: int) -> list[str]:
@@ -190,7 +239,9 @@ class _Reader:
     def read(self, node: ast.expr) -> Expression:
         """The expression that a node is."""
         match node:
-            case ast.Subscript(slice=ast.Tuple(elts=elements)) if elements:
+            case ast.Subscript(
+                slice=ast.Tuple(elts=[first, *_] as elements) as items
+            ) if (first.col_offset == items.col_offset):
                 return Subscript(self.read(node.value), self.many(elements))
             case ast.Subscript():
                 return Subscript(self.read(node.value), (self.read(node.slice),))
