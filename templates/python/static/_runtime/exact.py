@@ -85,8 +85,17 @@ def union(schema: Any) -> Any:
         number = scalars.number(merged)
         if not choices:
             return number
-        return {**schema, "choices": [number, *opened([exact(c) for c in choices])]}
-    return {**schema, "choices": opened([exact(c) for c in choices])}
+        return {**schema, "choices": [number, *_members(choices)]}
+    return {**schema, "choices": _members(choices)}
+
+
+def _members(choices: list[Any]) -> list[Any]:
+    """The exact members of a union; errors name those that are built later as all others."""
+    found = opened([exact(one) for one in choices])
+    names = [one.get("metadata", {}).get("later") for one in found]
+    return [
+        (one, name) if name else one for one, name in zip(found, names, strict=True)
+    ]
 
 
 def fields(schema: Any) -> Any:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import sys
 from collections.abc import Callable
 from typing import Annotated, Any, TypeAlias, TypeVar, cast
 
@@ -12,10 +10,8 @@ from pydantic_core import CoreSchema, core_schema
 
 from .checks import Check
 from .exact import exact, without_null
+from .near import BY_NAME, bind, building, is_far, later
 from .words import AnyText as AnyText
-
-_WORD = re.compile(r"[^\W\d]\w*")
-
 
 _F = TypeVar("_F", bound=Callable[..., None])
 
@@ -66,9 +62,13 @@ class Model(BaseModel):
         Raises:
             ValidationError: they do not fit.
         """
-        self.__pydantic_validator__.validate_python(
-            data, self_instance=self, by_alias=True, by_name=True
-        )
+        token = BY_NAME.set(True)
+        try:
+            self.__pydantic_validator__.validate_python(
+                data, self_instance=self, by_alias=True, by_name=True
+            )
+        finally:
+            BY_NAME.reset(token)
 
     @classmethod
     def __checks__(cls) -> tuple[Check, ...]:
@@ -84,12 +84,15 @@ class Model(BaseModel):
     def __get_pydantic_core_schema__(
         cls, source: type[BaseModel], handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        """Bind the names of other models, then build."""
+        """Bind the names of other models, then build; a model that is far from the one being built is built later."""
+        if is_far(cls):
+            return later(cls)
         bind(cls)
-        schema = handler(source)
-        inner = cast(dict[str, Any], handler.resolve_ref_schema(schema))
-        if inner["type"] == "model":
-            inner["schema"] = exact(_with_extra(cls, inner["schema"], handler))
+        with building(cls):
+            schema = handler(source)
+            inner = cast(dict[str, Any], handler.resolve_ref_schema(schema))
+            if inner["type"] == "model":
+                inner["schema"] = exact(_with_extra(cls, inner["schema"], handler))
         for check in cls.__checks__():
             schema = core_schema.no_info_before_validator_function(check.judge, schema)
         return schema
@@ -101,7 +104,8 @@ class Model(BaseModel):
         options["_parent_namespace_depth"] = (
             options.get("_parent_namespace_depth", 2) + 1
         )
-        return super().model_rebuild(**options)
+        with building(cls, anew=True):
+            return super().model_rebuild(**options)
 
     @classmethod
     def __pydantic_init_subclass__(cls, **options: Any) -> None:
@@ -125,27 +129,3 @@ def _with_extra(
         return cast(CoreSchema, fields)
     made = {**fields, "extras_schema": handler.generate_schema(extra)}
     return cast(CoreSchema, made)
-
-
-def bind(cls: type[Model]) -> None:
-    """Import the models that the annotations of a model name, and put them where these are read."""
-    for base in cls.__mro__:
-        if base is Model:
-            return
-        module = sys.modules[base.__module__]
-        package = sys.modules.get(module.__name__.rpartition(".")[0])
-        exports: dict[str, str] = getattr(package, "_MODULES", {})
-        for name in _names(base):
-            if name in exports and not hasattr(module, name):
-                setattr(module, name, getattr(package, name))
-
-
-def _names(cls: type[Any]) -> set[str]:
-    """The words in a class's own annotations and checks."""
-    found: set[str] = set()
-    for annotation in vars(cls).get("__annotations__", {}).values():
-        found.update(_WORD.findall(str(annotation)))
-    for method in ("__checks__", "__extra__"):
-        if method in vars(cls):
-            found.update(vars(cls)[method].__func__.__code__.co_names)
-    return found

@@ -1,0 +1,161 @@
+"""Which models are built together with one: those that are nearest to it. What is farther is built when a value of it arrives.
+
+A model of a large API may reach hundreds of others, of which an answer holds a handful; building all would take a second.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from itertools import chain
+from typing import Any, get_args
+
+from pydantic import BaseModel, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+from typing_extensions import TypeIs
+
+MOST = 24
+"""Models that are built at once. Each takes a millisecond or two; what is built later costs a call for each value."""
+
+_WORD = re.compile(r"[^\W\d]\w*")
+_ASKED = re.compile(r"\b(?:AnyOf|OneOf|Tagged)\(")
+"""Unions whose members are built when a value arrives in any case."""
+_NEAR: ContextVar[frozenset[type[BaseModel]] | None] = ContextVar("near", default=None)
+_WAITING: ContextVar[list[type[BaseModel]] | None] = ContextVar("waiting", default=None)
+BY_NAME: ContextVar[bool] = ContextVar("by_name", default=False)
+"""Fields are taken by their Python name too."""
+
+
+@contextmanager
+def building(model: type[BaseModel], anew: bool = False) -> Generator[None, None, None]:
+    """Build, while the block runs, a model with those that are near to it, unless another one is being built with its own.
+
+    Args:
+        anew: it is built for its own sake, whatever else is being built.
+    """
+    if _NEAR.get() is not None and not anew:
+        yield
+        return
+    token = _NEAR.set(frozenset(_nearest(model)))
+    try:
+        yield
+    finally:
+        _NEAR.reset(token)
+
+
+def is_far(model: type[BaseModel]) -> bool:
+    """Whether a model is not built together with the one that is being built."""
+    near = _NEAR.get()
+    return near is not None and model not in near
+
+
+def later(model: type[BaseModel]) -> CoreSchema:
+    """Give the schema of a model that is built when a first value of it arrives."""
+
+    def read(value: Any) -> Any:
+        return model.__pydantic_validator__.validate_python(
+            value, by_alias=True, by_name=BY_NAME.get()
+        )
+
+    def told(_: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return _told(model, handler)
+
+    return core_schema.no_info_plain_validator_function(
+        read, metadata={"later": model.__name__, "pydantic_js_functions": [told]}
+    )
+
+
+def _told(model: type[BaseModel], handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    """The JSON Schema of a model that is built later: a reference; what it refers to is told among the definitions."""
+    model.model_rebuild()
+    waiting = _WAITING.get()
+    if waiting is not None:
+        waiting.append(model)
+        name = _reference(model.__pydantic_core_schema__)
+        return {"allOf": [handler(core_schema.definition_reference_schema(name))]}
+    # One after the other: a chain of models may be longer than calls can be deep.
+    found = [model]
+    token = _WAITING.set(found)
+    try:
+        # pydantic names only the parts of what it is told, and puts what a bare reference refers to in its place.
+        told = [
+            handler(core_schema.union_schema([one.__pydantic_core_schema__]))
+            for one in found
+        ]
+        return {"allOf": told[:1]}
+    finally:
+        _WAITING.reset(token)
+
+
+def _reference(schema: Any) -> str:
+    """The name that a built schema has among definitions."""
+    inner = schema["schema"] if schema["type"] == "definitions" else schema
+    while "ref" not in inner and "schema_ref" not in inner:
+        inner = inner["schema"]
+    return str(inner.get("ref") or inner["schema_ref"])
+
+
+def _nearest(model: type[BaseModel]) -> list[type[BaseModel]]:
+    """A model and those that it mentions, those that these mention, and so on, in this order."""
+    found = [model]
+    for one in found:
+        for other in _mentioned(one):
+            if len(found) == MOST:
+                return found
+            if other not in found:
+                found.append(other)
+    return found
+
+
+def _mentioned(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """The models that are built for a model's own fields, in their order."""
+    bind(model)
+    for base in model.__mro__:
+        module = sys.modules[base.__module__]
+        texts = map(str, vars(base).get("__annotations__", {}).values())
+        words = [_WORD.findall(text) for text in texts if not _ASKED.search(text)]
+        for name in (*chain(*words), *_named_by(base, "__extra__")):
+            yield from _models(getattr(module, name, None), 4)
+
+
+def _models(value: object, depth: int) -> Iterator[type[BaseModel]]:
+    """The models of a type that has a name, or is a part of one."""
+    if _is_model(value):
+        yield value
+    elif depth:
+        for part in get_args(getattr(value, "__value__", value)):
+            yield from _models(part, depth - 1)
+
+
+def _is_model(value: object) -> TypeIs[type[BaseModel]]:
+    return isinstance(value, type) and issubclass(value, BaseModel)
+
+
+def bind(model: type[BaseModel]) -> None:
+    """Import the models that the annotations of a model name, and put them where these are read."""
+    for base in model.__mro__:
+        module = sys.modules[base.__module__]
+        package = sys.modules.get(module.__name__.rpartition(".")[0])
+        exports: dict[str, str] = getattr(package, "_MODULES", {})
+        if exports:
+            for name in _names(base):
+                if name in exports and not hasattr(module, name):
+                    setattr(module, name, getattr(package, name))
+
+
+def _names(model: type[Any]) -> set[str]:
+    """The words in a class's own annotations and checks."""
+    found: set[str] = set()
+    for annotation in vars(model).get("__annotations__", {}).values():
+        found.update(_WORD.findall(str(annotation)))
+    found.update(*(_named_by(model, one) for one in ("__checks__", "__extra__")))
+    return found
+
+
+def _named_by(model: type[Any], method: str) -> tuple[str, ...]:
+    """The words in a class's own method."""
+    own = vars(model).get(method)
+    return own.__func__.__code__.co_names if own is not None else ()
