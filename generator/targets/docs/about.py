@@ -27,6 +27,7 @@ def about_view(
 ) -> AboutView:
     """What is said of a property, a parameter or a header field; made once, however many pages show it."""
     made = place.site.made.abouts
+    telling = "whole" if telling == "page" else telling
     key = (id(one), place.up, telling)
     found = made.get(key)
     if found is not None:

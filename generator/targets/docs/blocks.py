@@ -9,6 +9,7 @@ from generator.languages.code import Code
 from generator.records import dataclass
 from generator.render import HERE, Part, Placed
 from generator.targets.docs import words
+from generator.targets.docs.deeper import deeper
 from generator.targets.docs.fields import SENT, Opening, Row, nested
 from generator.targets.docs.rows import Block, NestedView
 from generator.targets.docs.shapes import unwrapped
@@ -22,9 +23,10 @@ MARKDOWN = "docs/_block.md.j2"
 
 @dataclass(frozen=True, slots=True)
 class BlockView:
-    """An object opened: what the templates of a block see."""
+    """An object opened: what the templates of a block see; `deeper` are names of fields further down."""
 
     nested: NestedView
+    deeper: Words | None
     say: SimpleNamespace
 
 
@@ -59,7 +61,8 @@ def shown(
     if above is not None:
         return Shown(above=words.anchor(place.site.label("shown_above"), above))
     linked = place.site.large() and deep < SENT and place.schema(pointer) and not whole
-    found = block(type, place, deep, "brief" if linked else telling)
+    telling = "page" if whole else "brief" if linked else telling
+    found = block(type, place, deep, telling)
     if found is None:
         return None
     if pointer:
@@ -88,5 +91,6 @@ def _block(type: Type, place: Place, deep: int, telling: Telling) -> Block | Non
     view = nested(type, Row(place, opening, HERE))
     if view is None:
         return None
-    own = BlockView(view, place.site.say)
+    more = None if telling == "page" else deeper(type, opening.names, place)
+    own = BlockView(view, more, place.site.say)
     return Block(Part(HTML, own), Part(MARKDOWN, own))

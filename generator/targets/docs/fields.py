@@ -103,7 +103,8 @@ class Opening:
         rows: how many rows there are.
         deep: named objects in one another that are opened.
         start: what all ids of a block begin with.
-        telling: how much rows tell.
+        telling: how much is told.
+        names: of fields that have been told.
     """
 
     anchors: set[str] = field(default_factory=lambda: set(SECTIONS))
@@ -114,6 +115,7 @@ class Opening:
     deep: int = SENT
     start: str = ""
     telling: Telling = "whole"
+    names: set[str] = field(default_factory=set[str])
 
     def anchor(self, wish: str) -> Code:
         """An id that the page has not yet."""
@@ -176,6 +178,7 @@ def outline(type: Type, row: Row) -> Words | None:
     names = dict.fromkeys(field_names(found.inner, row.place))
     if not names:
         return None
+    opening.names.update([*names][:MOST_NAMES])
     cut = ", …" if len(names) > MOST_NAMES else ""
     return words.code(", ".join([*names][:MOST_NAMES]) + cut)
 
@@ -214,6 +217,7 @@ def rows(whole: Type, record: Record, row: Row) -> tuple[FieldView, ...]:
     """The rows of an object; `whole` is the object with what is checked of it."""
     known = cases(whole, row.place.site)
     row.opening.rows += len(record.fields)
+    row.opening.names.update(one.wire for one in record.fields)
     return tuple(field_view(one, row, known.get(one.wire, ())) for one in record.fields)
 
 

@@ -47,8 +47,9 @@ class Paths:
     webhooks: Mapping[Pointer, Code]
 
 
-Telling = Literal["whole", "bare", "brief"]
-"""How much rows tell: all; no examples of their own, as there is one of the whole; or beginnings of texts, as a page has all."""
+Telling = Literal["page", "whole", "bare", "brief"]
+"""How much is told: all that its own page has to; all, and names further down; that without examples of rows, as there is one of
+the whole; or but beginnings of texts, as there is a page that has all."""
 
 BlockKey = tuple[Pointer | int, str, str, int, Telling]
 """What an object opened is told from others by: name or identity of its type, arrays around it, place, how deep, how much."""
@@ -64,6 +65,7 @@ class Made:
         heads: what stands above pages, by their folder or their place.
         examples: values laid out, by their identity and where links lead from.
         links: links to operations, by their ids and where they lead from.
+        names: the names of fields in a named type, and the types that it mentions.
     """
 
     abouts: dict[tuple[int, str, Telling], AboutView] = field(default_factory=dict)
@@ -71,6 +73,9 @@ class Made:
     heads: dict[str, Part] = field(default_factory=dict)
     examples: dict[tuple[int, str], Words] = field(default_factory=dict)
     links: dict[tuple[Pointer, str], LinkView] = field(default_factory=dict)
+    names: dict[Pointer, tuple[tuple[str, ...], tuple[Pointer, ...]]] = field(
+        default_factory=dict
+    )
 
 
 @dataclass(frozen=True, slots=True)
