@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import replace
 
 from generator.ir.model import Doc, Field, Header, Json, Named, Parameter, Type
@@ -25,32 +26,49 @@ MOST_VALUES = 60
 def about_view(
     one: Field | Parameter | Header, place: Place, telling: Telling = "whole"
 ) -> AboutView:
-    """What is said of a property, a parameter or a header field; made once, however many pages show it."""
+    """What is said of a property, a parameter or a header field; made once, however many pages show it or have the like."""
     made = place.site.made.abouts
     telling = "whole" if telling == "page" else telling
-    key = (id(one), place.up, telling)
+    key = (alike(one), place.up, telling)
     found = made.get(key)
-    if found is not None:
-        return found
+    if found is None:
+        found = made[key] = told(one, place, telling)
+    return found
+
+
+def alike(one: Field | Parameter | Header) -> Hashable:
+    """What those have in common of which the same is said: most properties of a document are like others."""
+    doc = one.doc
+    if not isinstance(one, Field) or one.examples or one.has_default:
+        return id(one)
+    if doc.translations:
+        return id(one)
+    said = (doc.description, doc.summary, doc.title)
+    flags = (one.required, one.nullable, one.access, one.deprecated)
+    return one.wire, id(one.type), flags, said
+
+
+def told(one: Field | Parameter | Header, place: Place, telling: Telling) -> AboutView:
+    """What is said, all or as much as is told."""
     match telling:
-        case "whole":
-            found = _about(one, place)
+        case "page" | "whole":
+            return _about(one, place)
         case "bare":
             found = about_view(one, place)
-            if found.examples:
-                facts = bool(found.limits or found.values or found.default)
-                found = replace(found, examples=(), has_facts=facts)
+            if not found.examples:
+                return found
+            facts = bool(found.limits or found.values or found.default)
+            return replace(found, examples=(), has_facts=facts)
         case "brief":
-            found = replace(
-                about_view(one, place),
+            found = about_view(one, place)
+            return replace(
+                found,
                 doc=doc_line(one.doc, one.type, place, brief=True),
                 limits=(),
                 default=None,
                 examples=(),
+                has_facts=bool(found.values),
             )
-            found = replace(found, has_facts=bool(found.values))
-    made[key] = found
-    return found
 
 
 def _about(one: Field | Parameter | Header, place: Place) -> AboutView:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import field
 from itertools import takewhile
 from types import SimpleNamespace
@@ -60,7 +60,7 @@ class Made:
     """What several pages show, once it is made.
 
     Attributes:
-        abouts: what is said of a property or a parameter, by its identity, where links lead from, and how much.
+        abouts: what is said of a property or a parameter, by what it is, where links lead from, and how much.
         blocks: objects opened; None is one that has nothing to open.
         heads: what stands above pages, by their folder or their place.
         examples: values laid out, by their identity and where links lead from.
@@ -68,7 +68,7 @@ class Made:
         names: the names of fields in a named type, and the types that it mentions.
     """
 
-    abouts: dict[tuple[int, str, Telling], AboutView] = field(default_factory=dict)
+    abouts: dict[tuple[Hashable, str, Telling], AboutView] = field(default_factory=dict)
     blocks: dict[BlockKey, Block | None] = field(default_factory=dict)
     heads: dict[str, Part] = field(default_factory=dict)
     examples: dict[tuple[int, str], Words] = field(default_factory=dict)
