@@ -62,6 +62,9 @@ class Things:
         made = {"text": "words", "json": {"a": 1}, "bytes": b"\x00"}.get(what)
         return self.server.Answer(made, 202) if what == "json" else made
 
+    def deep(self, call: Any, /, *, f: Any) -> Any:
+        return f.model_dump(exclude_unset=True)
+
     async def send(self, call: Any, /, *, body: UploadFile) -> int:
         self.caller = call.caller
         return len(await body.read())
@@ -170,6 +173,23 @@ def test_what_is_not_of_its_schema_is_the_declared_error(
     assert (status, headers["content-type"]) == (400, "application/problem+json")
     assert body["status"] == 400
     assert body["detail"].startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("query", "got"),
+    [
+        ("f[n]=1", {"n": 1}),
+        ("f[inner][inner][inner][n]=1", {"inner": {"inner": {"inner": {"n": 1}}}}),
+        ("f[either]=true", {"either": True}),
+        ("f[either][either][n]=1", {"either": {"either": {"n": 1}}}),
+        ("f[named][a][named][b][n]=1", {"named": {"a": {"named": {"b": {"n": 1}}}}}),
+        ("f" + "[inner]" * 18 + "[n]=x", None),
+    ],
+)
+def test_an_object_that_is_within_itself(url: str, query: str, got: Any) -> None:
+    """However deep it is, every part is read by its own type."""
+    status, _, body = sent(url, "GET", f"/e?{query}")
+    assert (status, body if got else None) == (200 if got else 422, got)
 
 
 def test_everything_that_is_wrong_is_told(url: str) -> None:

@@ -34,7 +34,7 @@ from generator.languages.python.types import CLASSES
 from generator.names import BodyRecord, body_record, chosen_content
 from generator.records import dataclass
 from generator.targets.server.printing import Printers, call, or_none, row
-from generator.targets.server.shapes import TEXT, shape_code, shape_of
+from generator.targets.server.shapes import TEXT, deep_shape, shape_code, shape_of
 
 STYLES = {
     "path": ("simple", False),
@@ -117,7 +117,8 @@ def parameter_code(
         str(string(parameter.location)),
         str(printers.lazy(parameter.type)),
     ]
-    shape = shape_of(parameter.type, printers.api)
+    deep = parameter.style == "deepObject"
+    shape = (deep_shape if deep else shape_of)(parameter.type, printers.api)
     structured = is_json(parameter.content) if parameter.content else False
     if shape != TEXT and not structured:
         parts.append(str(shape_code(shape)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
@@ -22,12 +22,15 @@ class Shape:
         kinds: words of "string number boolean null array object", or "any"; whatever else is text stays text.
         item: of an array's members.
         fields, rest: of an object's properties, and of those that are not declared; no `rest`, no such properties.
+        again: name of the shape among the whole value's `types` that this one is, with its own `kinds` beside.
     """
 
     kinds: str = "string"
     item: Shape | None = None
     fields: Mapping[str, Shape] = field(default_factory=dict[str, "Shape"])
     rest: Shape | None = None
+    again: str = ""
+    types: Mapping[str, Shape] = field(default_factory=dict[str, "Shape"])
 
     def may_be(self, *kinds: str) -> bool:
         """Whether a value may be of one of these kinds."""
@@ -42,6 +45,13 @@ class Shape:
     def of(self, name: str) -> Shape:
         """The shape of a property."""
         return self.fields.get(name) or self.rest or ANY
+
+    def among(self, types: Mapping[str, Shape]) -> Shape:
+        """The shape itself, where it is named."""
+        if not self.again:
+            return self
+        found = types[self.again]
+        return replace(found, kinds=f"{found.kinds} {self.kinds}")
 
 
 TEXT = Shape()

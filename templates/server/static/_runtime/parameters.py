@@ -7,7 +7,7 @@ are read last, so that a separator inside a value is none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, unquote_plus
@@ -210,23 +210,28 @@ def deep(
     own = [raw for name, raw in pairs if name == parameter.wire]
     if given:
         for wide in (False, True):
-            yield nested(given, parameter.shape, wide)
+            yield nested(given, parameter.shape, wide, parameter.shape.types)
     elif own == [""] or (own and not parameter.shape.may_be("object", "any")):
         yield from exploded(own, (), parameter.shape, frozenset(), plus=True)
 
 
-def nested(given: Sequence[tuple[list[str], str]], shape: Shape, wide: bool) -> Any:
-    """The object that keys in brackets are the way through."""
+def nested(
+    given: Sequence[tuple[list[str], str]],
+    shape: Shape,
+    wide: bool,
+    types: Mapping[str, Shape],
+) -> Any:
+    """The object that keys in brackets are the way through; `types` are shapes that are named."""
     groups: dict[str, list[tuple[list[str], str]]] = {}
     for keys, text in given:
         groups.setdefault(keys[0], []).append((keys[1:], text))
     found: dict[str, Any] = {}
     for key, group in groups.items():
-        inner = shape.of(key)
+        inner = shape.of(key).among(types)
         plain = [text for keys, text in group if not any(keys)]
         deeper = [(keys, text) for keys, text in group if any(keys)]
         if deeper:
-            found[key] = nested(deeper, inner, wide)
+            found[key] = nested(deeper, inner, wide, types)
         elif len(plain) == 1:
             found[key] = single(plain[0], inner, wide)
         else:
