@@ -10,6 +10,13 @@ from generator.jsonvalues import is_array
 from generator.records import dataclass
 
 TYPES = frozenset(["string", "number", "integer", "boolean", "array", "object", "null"])
+READ_AS: dict[str | None, str] = {
+    **{kind: kind for kind in TYPES},
+    "file": "string",
+    "binary": "string",
+    None: "null",
+}
+"""What a word for a type is read as: two of earlier versions too, and null that lacks its quotes."""
 
 
 _MOST_CHOICES = 300
@@ -125,7 +132,6 @@ _RULES: dict[str, _Rule] = {
         Misfit(
             "warning",
             "string, number, integer, boolean, array or object (from 3.1 on also null, or a list of these)",
-            "Any value is accepted there.",
         ),
     ),
 }
@@ -149,4 +155,20 @@ def misfit(kind: str, value: object, minor: int) -> Misfit | None:
     spelled = is_array(value) if kind == "names" else kind in ("key", "text")
     if spelled and all(map(_is_word, words)):
         return Misfit("warning", otherwise.expected, _SPELLED)
+    if kind == "type":
+        return Misfit("warning", otherwise.expected, _kept(value))
     return otherwise
+
+
+def read_as(types: object) -> list[str]:
+    """What the value of `type` is read as; what is no word for a type is left out, and so is an empty value."""
+    words: list[Any] = types if is_array(types) else [types] if types else []
+    known = [one for one in words if isinstance(one, str | None) and one in READ_AS]
+    return [READ_AS[one] for one in known]
+
+
+def _kept(types: object) -> str:
+    found = read_as(types)
+    if not found:
+        return "Any value is accepted there."
+    return f"It is read as {' or '.join(dict.fromkeys(found))}."

@@ -197,7 +197,9 @@ class Walk:
             severity = "warning"
         advice = unfit(known.kind, key, value, self.minor)
         hint = " ".join(filter(None, (advice, fault.hint)))
-        listed = known.kind == "names" and is_array(value)
+        # Before 3.1 the list itself is what is wrong with a list of types.
+        lists = ("names", "type") if self.minor else ("names",)
+        listed = known.kind in lists and is_array(value)
         what = "a list with other things in it" if listed else told(value)
         message = f"{key!r} is {what}; {fault.expected} is expected"
         self.faults.append(

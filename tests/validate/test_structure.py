@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 
 from generator.ir.build import build
+from generator.ir.kinds import kinds_of
 from generator.load import Document
 from generator.validate import structure
 
 Make = Callable[..., Document]
+KINDS = ("null", "boolean", "number", "string", "array", "object")
 OK = {"responses": {"200": {"description": "ok"}}}
 
 
@@ -163,3 +165,28 @@ def test_a_list_under_items_is_the_tuple_of_earlier_drafts(made: Make) -> None:
     assert schema(made, {"additionalItems": 5, "items": {}}, "3.0.3") == {
         ("warning", "unknown-key")
     }
+
+
+@pytest.mark.parametrize(
+    ("type_", "advice", "kinds"),
+    [
+        ("strnig", "Did you mean 'string'? Any value is accepted there.", set(KINDS)),
+        (None, "Any value is accepted there.", set(KINDS)),
+        ("file", "It is read as string.", {"string"}),
+        (["string", "nul"], "It is read as string.", {"string"}),
+        (
+            ["string", None],
+            "Put null in quotes: it is the name of a type. It is read as string or null.",
+            {"string", "null"},
+        ),
+    ],
+)
+def test_what_a_type_that_is_none_is_read_as(
+    made: Make, type_: Any, advice: str, kinds: set[str]
+) -> None:
+    document = made(paths={}, components={"schemas": {"A": {"type": type_}}})
+    (found,) = structure(document)
+    assert (found.code, found.hint) == ("wrong-type", advice)
+    api, more = build(document)
+    assert more == ()
+    assert kinds_of(api.types["#/components/schemas/A"].type, api) == kinds

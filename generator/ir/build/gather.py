@@ -10,11 +10,10 @@ from generator.ir.build.shape import Extra, Group, Items, Shape, Unevaluated
 from generator.ir.build.spots import Spot, Workshop
 from generator.jsonvalues import is_array, is_object, mapping, sequence
 from generator.load.pointer import join
+from generator.validate.plain import read_as
 
 Gatherer: TypeAlias = Callable[[Workshop, Shape, Spot, Any], None]
 """Adds what the value of a keyword, in the schema at a spot, asserts to a shape."""
-
-KINDS = ("null", "boolean", "integer", "number", "string", "array", "object")
 
 LOWEST = frozenset(
     {"maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties"}
@@ -25,19 +24,8 @@ HIGHEST = frozenset(
 
 
 def take_kinds(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
-    words: list[Any] = value if is_array(value) else [value]
-    kinds = {word for word in words if word in KINDS}
-    if len(kinds) < len(words):
-        strange = next(w for w in words if w not in KINDS)
-        if isinstance(strange, str) and strange in ("file", "binary"):
-            kinds.add("string")
-        else:
-            shop.say(
-                "unknown-type",
-                f"{strange!r} is no type of JSON Schema; it is read as if it were not there.",
-                join(spot.pointer, "type"),
-                "Use one of " + ", ".join(KINDS) + ".",
-            )
+    """What is no type is left out; the check of the document's structure has said so."""
+    kinds = set(read_as(value))
     if not kinds:
         return
     if shop.legacy and spot.schema.get("nullable") is True:
