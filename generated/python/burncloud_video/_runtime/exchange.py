@@ -337,15 +337,22 @@ def with_credentials(request: Request, credentials: Applied) -> Request:
         headers = merged(
             headers, (("Cookie", "; ".join([*before, *credentials.cookies])),)
         )
+    secret = [name for name, _ in credentials.headers]
     url = request.url
+    if credentials.query:
+        url, more = _with_pairs(url, credentials.query)
+        secret += more
+    return Request(
+        request.method, url, headers, request.content, request.timeout, tuple(secret)
+    )
+
+
+def _with_pairs(url: str, query: str) -> tuple[str, list[str]]:
+    """An address with credentials in its query, but for those that are there; and the names of what was added."""
     sent = {part.partition("=")[0] for part in url.partition("?")[2].split("&")}
     pairs = [
-        part
-        for part in credentials.query.split("&")
-        if part and part.partition("=")[0] not in sent
+        part for part in query.split("&") if part and part.partition("=")[0] not in sent
     ]
     if pairs:
         url += ("&" if "?" in url else "?") + "&".join(pairs)
-    secret = [name for name, _ in credentials.headers]
-    secret += [pair.partition("=")[0] for pair in pairs]
-    return replace(request, url=url, headers=headers, secret=tuple(secret))
+    return url, [pair.partition("=")[0] for pair in pairs]

@@ -34,10 +34,11 @@ class Headers(Mapping[str, str]):
     and `all` gives them one by one.
     """
 
-    __slots__ = ("_pairs",)
+    __slots__ = ("_joined", "_pairs")
 
     def __init__(self, pairs: Iterable[tuple[str, str]] = ()) -> None:
         self._pairs: HeaderPairs = tuple(pairs)
+        self._joined: dict[str, str] | None = None
 
     def all(self, name: str) -> tuple[str, ...]:
         """Every value that was sent under `name`."""
@@ -48,20 +49,27 @@ class Headers(Mapping[str, str]):
         """Name and value as they came, repeated names included."""
         return self._pairs
 
+    def _by_name(self) -> dict[str, str]:
+        """Values by name in lower case, gathered when one is looked up for the first time."""
+        found = self._joined
+        if found is None:
+            found = self._joined = {}
+            for name, value in self._pairs:
+                key = name.lower()
+                found[key] = f"{found[key]}, {value}" if key in found else value
+        return found
+
     def __getitem__(self, name: str) -> str:
-        values = self.all(name)
-        if not values:
-            raise KeyError(name)
-        return ", ".join(values)
+        return self._by_name()[name.lower()]
 
     def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and bool(self.all(name))
+        return isinstance(name, str) and name.lower() in self._by_name()
 
     def __iter__(self) -> Iterator[str]:
-        return iter(dict.fromkeys(key.lower() for key, _ in self._pairs))
+        return iter(self._by_name())
 
     def __len__(self) -> int:
-        return len({key.lower() for key, _ in self._pairs})
+        return len(self._by_name())
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Headers) and self._pairs == other._pairs
@@ -124,6 +132,8 @@ def merged(*layers: Iterable[tuple[str, str]]) -> HeaderPairs:
     result: tuple[tuple[str, str], ...] = ()
     for layer in layers:
         added = tuple(layer)
-        names = {name.lower() for name, _ in added}
-        result = tuple(pair for pair in result if pair[0].lower() not in names) + added
+        if added and result:
+            names = {name.lower() for name, _ in added}
+            result = tuple([one for one in result if one[0].lower() not in names])
+        result += added
     return result

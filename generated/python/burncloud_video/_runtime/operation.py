@@ -7,8 +7,10 @@ A descriptor holds what the document says about the wire; a method's signature h
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import field
+from functools import cached_property
 from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar
 
 from .errors import StatusError
@@ -187,6 +189,16 @@ class Operation(Value, Generic[T]):
             whole = {self.status or "200": reply, **self.replies}
             object.__setattr__(self, "replies", whole)
 
+    @cached_property
+    def accept(self) -> str:
+        """Every media type that a success may have, the author's order kept."""
+        found: dict[str, None] = {}
+        for status, replies in self.replies.items():
+            if status.startswith("2") or status == "default":
+                several = (replies,) if isinstance(replies, Reply) else replies
+                found |= dict.fromkeys(reply.media_type for reply in several)
+        return ", ".join(found) or "*/*"
+
 
 def keys_of(takes: type[object] | None) -> tuple[str, ...]:
     """The options that a class declares by itself."""
@@ -291,3 +303,9 @@ class Api(Value):
     schemes: Mapping[str, Scheme] = field(default_factory=dict[str, Scheme])
     security: tuple[Requirement, ...] = ()
     error: ErrorShape = ErrorShape()
+
+    @cached_property
+    def user_agent(self) -> str:
+        """Name and version of the package and of Python."""
+        python = ".".join(map(str, sys.version_info[:3]))
+        return f"{self.name}/{self.version} Python/{python}"

@@ -73,7 +73,7 @@ def told(
     """
     given: Mapping[str, object] = options
     keys = keys_of(operation.takes)
-    unknown = given.keys() - {"request_options", *keys}
+    unknown = [key for key in given if key not in keys and key != "request_options"]
     if unknown:
         known = (*fields, *keys, "request_options")
         raise TypeError(unexpected(min(unknown), known, method))
@@ -84,7 +84,9 @@ def told(
         (body,) = fields.values() or (given.get(keys[-1], omit),)
     elif fields or len(keys) > rest:
         wires = operation.wires
-        body = {wires.get(key, key): value for key, value in fields.items()} | {
-            wires.get(key, key): given.get(key, omit) for key in keys[rest:]
-        }
+        own = {key: given[key] for key in keys[rest:] if key in given}
+        said = {**fields, **own}
+        # Nothing but fields that were left out is no body; an object without fields would be one.
+        said = said or dict.fromkeys(keys[rest:], omit)
+        body = {wires.get(key, key): value for key, value in said.items()}
     return Told(options.get("request_options"), arguments, body)

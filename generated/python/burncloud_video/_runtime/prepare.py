@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import platform
 import re
 import uuid
 from collections.abc import Mapping, Sequence
@@ -71,7 +70,7 @@ def prepare(
     )
     key, keyed = _idempotency(operation, given)
     headers = merged(
-        (("Accept", accept(operation)), ("User-Agent", user_agent(api))),
+        (("Accept", operation.accept), ("User-Agent", api.user_agent)),
         settings.headers,
         encoded.headers,
         (("Content-Type", media_type),) if media_type else (),
@@ -158,21 +157,6 @@ def escaped(text: str) -> str:
 def _cookies(headers: Sequence[tuple[str, str]], cookies: Sequence[str]) -> str:
     present = [value for name, value in headers if name.lower() == "cookie"]
     return "; ".join([*present, *cookies])
-
-
-def accept(operation: Operation[Any]) -> str:
-    """Every media type that a success may have, the author's order kept."""
-    found: dict[str, None] = {}
-    for status, replies in operation.replies.items():
-        if status.startswith("2") or status == "default":
-            several = (replies,) if isinstance(replies, Reply) else replies
-            found |= dict.fromkeys(reply.media_type for reply in several)
-    return ", ".join(found) or "*/*"
-
-
-def user_agent(api: Api) -> str:
-    """Name and version of the package and of Python."""
-    return f"{api.name}/{api.version} Python/{platform.python_version()}"
 
 
 def origin(url: str) -> tuple[str, str, int | None]:

@@ -14,13 +14,19 @@ class Value:
     """Base of classes of a few annotated fields, which `dataclasses.replace` and its like take for frozen dataclasses."""
 
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+    _names: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls) -> None:
         """Find the fields."""
         super().__init_subclass__()
         dataclass(init=False, repr=False, eq=False)(cls)
+        cls._names = tuple(one.name for one in fields(cls))
 
     def __init__(self, *given: Any, **named: Any) -> None:
+        if len(given) == len(self._names) and not named:
+            self.__dict__.update(zip(self._names, given, strict=True))
+            self.__post_init__()
+            return
         own = fields(type(self))
         values = dict(zip((one.name for one in own), given, strict=False)) | named
         if len(values) != len(given) + len(named):
@@ -50,10 +56,12 @@ class Value:
         raise FrozenInstanceError(f"cannot delete field {name!r}")
 
     def __eq__(self, other: object) -> bool:
-        return type(other) is type(self) and vars(other) == vars(self)
+        return type(other) is type(self) and all(
+            vars(other)[name] == vars(self)[name] for name in self._names
+        )
 
     def __hash__(self) -> int:
-        return hash(tuple(vars(self)[one.name] for one in fields(type(self))))
+        return hash(tuple(vars(self)[name] for name in self._names))
 
     def __repr__(self) -> str:
         shown = [

@@ -142,6 +142,8 @@ def _basic(secret: Basic) -> str:
 
 def together(parts: Sequence[Applied]) -> Applied:
     """Everything that the schemes of one requirement add."""
+    if len(parts) == 1:
+        return parts[0]
     return Applied(
         headers=tuple(pair for part in parts for pair in part.headers),
         query="&".join(part.query for part in parts if part.query),

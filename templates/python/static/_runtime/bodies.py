@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from os import urandom
 from typing import Any, TypeAlias
 from urllib.parse import quote_plus
@@ -29,6 +30,7 @@ Written: TypeAlias = tuple[bytes | Upload, str]
 """Content and its media type; the media type of no content is empty."""
 
 
+@lru_cache
 def essence(media_type: str) -> str:
     """A media type without its parameters, in lower case."""
     return media_type.partition(";")[0].strip().lower()

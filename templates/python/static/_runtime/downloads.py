@@ -24,7 +24,7 @@ from .headers import Headers, merged
 from .jsons import is_object
 from .operation import Api, Operation
 from .pace import Pace
-from .prepare import Prepared, origin, sendable, user_agent
+from .prepare import Prepared, origin, sendable
 from .settings import Settings
 from .transport import Request, TooLarge, Timeout, TransportError, shown
 
@@ -65,7 +65,7 @@ def download_exchange(
     headers = merged(
         (
             ("Accept", "*/*"),
-            ("User-Agent", user_agent(api)),
+            ("User-Agent", api.user_agent),
             # A part of a packed body could not be told from a part of the file.
             ("Accept-Encoding", "identity"),
         ),
