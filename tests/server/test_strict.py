@@ -65,6 +65,9 @@ class Things:
     def deep(self, call: Any, /, *, f: Any) -> Any:
         return f.model_dump(exclude_unset=True)
 
+    def asked(self, call: Any, /, *, what: int) -> int:
+        return what
+
     async def send(self, call: Any, /, *, body: UploadFile) -> int:
         self.caller = call.caller
         return len(await body.read())
@@ -173,6 +176,20 @@ def test_what_is_not_of_its_schema_is_the_declared_error(
     assert (status, headers["content-type"]) == (400, "application/problem+json")
     assert body["status"] == 400
     assert body["detail"].startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("what=7&key=fixed", 200),
+        ("key=fixed&what=x", 422),
+        ("key=other&what=7", 404),
+        ("key=fixed", 404),
+    ],
+)
+def test_a_path_may_have_fields_in_its_query(url: str, query: str, status: int) -> None:
+    got, _, body = sent(url, "GET", f"/f?{query}")
+    assert (got, body if got == 200 else 7) == (status, 7)
 
 
 @pytest.mark.parametrize(

@@ -61,12 +61,14 @@ class OperationRoute(APIRoute):
 
     allow = ""
     query: frozenset[tuple[str, str]] = frozenset()
+    asked: frozenset[str] = frozenset()
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Match the path with its escapes, and the pairs of a query that belongs to the path."""
-        if self.query:
+        if self.query or self.asked:
             query: str = scope.get("query_string", b"").decode("latin-1")
-            if not self.query <= set(parse_qsl(query, True)):
+            pairs = parse_qsl(query, True)
+            if not (self.query <= set(pairs) and self.asked <= {k for k, _ in pairs}):
                 return Match.NONE, {}
         return super().matches({**scope, "path": as_sent(scope)})
 
@@ -98,11 +100,13 @@ class Template:
         path: as FastAPI wants it, with its fields counted.
         names: of the fields.
         query: pairs that have to be in the query string, for the documents that tell operations apart by them.
+        asked: fields whose values stand in the query string, and their names there.
     """
 
     path: str
     names: tuple[str, ...]
     query: frozenset[tuple[str, str]]
+    asked: Mapping[str, str]
 
 
 def template(path: str) -> Template:
@@ -112,13 +116,21 @@ def template(path: str) -> Template:
     literal = [quote(part, safe=LITERAL) for part in parts[::2]]
     later = (f"{{p{index}}}{text}" for index, text in enumerate(literal[1:]))
     made = literal[0] + "".join(later)
-    return Template(made or "/", tuple(parts[1::2]), frozenset(parse_qsl(query, True)))
+    pairs = [
+        (key, value, FIELD.fullmatch(value)) for key, value in parse_qsl(query, True)
+    ]
+    return Template(
+        made or "/",
+        tuple(parts[1::2]),
+        frozenset((key, value) for key, value, one in pairs if one is None),
+        {one[1]: key for key, _, one in pairs if one is not None},
+    )
 
 
 def order(found: Template) -> tuple[Any, ...]:
     """The place of a path among others: what is fixed is matched before what is not."""
     parts = tuple((part.count("{"), part) for part in found.path.split("/"))
-    return parts, -len(found.query)
+    return parts, -len(found.query), -len(found.asked)
 
 
 def router(
@@ -151,7 +163,7 @@ def router(
             )
         made.add_api_route(
             place.path,
-            endpoint(route, place.names, answer, settings),
+            endpoint(route, place, answer, settings),
             methods=[route.method],
             name=f"{type(handler).__name__}.{route.handler}",
             include_in_schema=False,
@@ -161,12 +173,13 @@ def router(
         if isinstance(added, OperationRoute):
             added.allow = ", ".join(sorted(methods[place.path]))
             added.query = place.query
+            added.asked = frozenset(place.asked.values())
     return made
 
 
 def endpoint(
     route: Route,
-    names: tuple[str, ...],
+    place: Template,
     answer: Callable[..., Any],
     settings: Settings,
 ) -> Callable[[Request], Awaitable[Response]]:
@@ -186,7 +199,7 @@ def endpoint(
 
     async def tried(request: Request) -> Response:
         try:
-            given = await called(route, names, answer, settings, request)
+            given = await called(route, place, answer, settings, request)
             accept = request.headers.get("accept", "")
             return await response(route, given, accept, settings.check_answers)
         except Fault as fault:
@@ -204,7 +217,7 @@ def endpoint(
 
 async def called(
     route: Route,
-    names: tuple[str, ...],
+    place: Template,
     answer: Callable[..., Any],
     settings: Settings,
     request: Request,
@@ -213,7 +226,7 @@ async def called(
     who = await caller(route, request, settings.schemes, settings.verify)
     secrets = frozenset((s.location, s.parameter) for s in settings.schemes.values())
     with held_to_lists(settings.held_to_lists):
-        given = arguments(route.parameters, received(request, names), secrets)
+        given = arguments(route.parameters, received(request, place), secrets)
         given |= await body_arguments(route.body, request, settings.limits)
     call = Call(who, request)
     if inspect.iscoroutinefunction(answer) or inspect.isasyncgenfunction(answer):
@@ -223,16 +236,18 @@ async def called(
     return await found if inspect.isawaitable(found) else found
 
 
-def received(request: Request, names: tuple[str, ...]) -> Received:
+def received(request: Request, place: Template) -> Received:
     """The parts of a request as they were sent."""
     query = request.scope.get("query_string", b"").decode("latin-1")
     found = request.path_params
     headers = [(n.decode("latin-1"), text_of(v)) for n, v in request.headers.raw]
     cookie = "; ".join(text for name, text in headers if name.lower() == "cookie")
+    pairs = pairs_of(query)
+    path = {name: str(found[f"p{index}"]) for index, name in enumerate(place.names)}
     return Received(
-        path={name: str(found[f"p{index}"]) for index, name in enumerate(names)},
+        path=path | {name: dict(pairs)[key] for name, key in place.asked.items()},
         query=query,
-        pairs=pairs_of(query),
+        pairs=pairs,
         headers=tuple(headers),
         cookies=cookies_of(cookie),
     )
