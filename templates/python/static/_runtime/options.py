@@ -84,9 +84,9 @@ def told(
         (body,) = fields.values() or (given.get(keys[-1], omit),)
     elif fields or len(keys) > rest:
         wires = operation.wires
-        own = {key: given[key] for key in keys[rest:] if key in given}
-        said = {**fields, **own}
+        said: dict[str, object] = {**fields}
+        said |= {key: given[key] for key in keys[rest:] if key in given}
         # Nothing but fields that were left out is no body; an object without fields would be one.
-        said = said or dict.fromkeys(keys[rest:], omit)
+        said = said or {key: omit for key in keys[rest:]}
         body = {wires.get(key, key): value for key, value in said.items()}
     return Told(options.get("request_options"), arguments, body)

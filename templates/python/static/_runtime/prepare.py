@@ -14,7 +14,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from .bodies import write_body
 from .encoding import encode, query_pairs
 from .headers import Headers, checked, merged
-from .operation import Api, Operation, Reply, Requirement
+from .operation import Api, Operation, Requirement
 from .retry import repeatable
 from .settings import OPTIONS, RequestOptions, Settings, timeout_of
 from .transport import Request, Timeout, shown
