@@ -157,11 +157,10 @@ def read_date_time(value: Any) -> datetime:
 
 def write_date_time(value: datetime) -> str:
     """The text that was received, else RFC 3339's."""
-    wire = getattr(value, "wire", None)
-    if isinstance(wire, str):
-        return wire
+    if type(value) is WireDateTime:
+        return value.wire
     text = value.isoformat()
-    return f"{text[:-6]}Z" if text.endswith("+00:00") else text
+    return f"{text[:-6]}Z" if text[-6:] == "+00:00" else text
 
 
 def read_date(value: Any) -> date:
