@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from operations.answers import Planned, planned
+from operations.answers import Planned, is_text, planned
 from operations.arguments import NO_BODY, Given
 from operations.document import Call, read
 from operations.judge import Judging, called, told
@@ -66,6 +66,16 @@ async def content(value: Any) -> Any:
         )
     except UnicodeDecodeError:
         return ANYTHING.dump_python(value, by_alias=True, exclude_unset=True)
+
+
+def without_nothing(value: Any) -> Any:
+    """A value without objects and arrays that hold nothing, for which keys in brackets have no form."""
+    if isinstance(value, list):
+        return [without_nothing(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    made = {key: without_nothing(one) for key, one in value.items()}
+    return {key: one for key, one in made.items() if one not in ({}, [])}
 
 
 async def streamed(values: list[Any]) -> AsyncIterator[Any]:
@@ -163,7 +173,8 @@ class Loop(Judging):
             return
         self.tally.note("called", where, "")
         self.arguments(call, where, values, self.handler.got[0])
-        if plan.answer.status < 300 or plan.answer.media_type.endswith("json"):
+        kind = essence(plan.answer.media_type)
+        if plan.answer.status < 300 or kind.endswith("json") or is_text(kind):
             self.outcome(where, plan, outcome)
 
     def mistaken(self, call: Call, values: Given) -> bool:
@@ -185,7 +196,11 @@ class Loop(Judging):
             outcome = outcome.__cause__
         if not isinstance(outcome, errors.StatusError):
             return told(outcome)
-        well = outcome.status == plan.answer.status and same(outcome.raw, plan.value)
+        # A text that happens to be JSON is shown as its value, and stays what it is in `text`.
+        shown = [outcome.raw, outcome.text]
+        well = outcome.status == plan.answer.status and any(
+            same(one, plan.value) for one in shown
+        )
         return "" if well else f"{outcome.status} {outcome.raw!r} for {plan.value!r}"
 
     def planned(self, call: Call, plan: Planned) -> Any:
@@ -220,12 +235,19 @@ class Loop(Judging):
         ids: dict[tuple[str, str], str] = {
             (one.wire, one.location): one.id for one in operation.parameters
         }
+        deep = {
+            (one.wire, one.location)
+            for one in operation.parameters
+            if one.style == "deepObject"
+        }
         mixed = ambiguous(call, values.parameters)
         for key, value in values.parameters.items():
             if (key[1] == "query" and key[0] in mixed) or "}{" in call.path:
                 self.tally.leave("parameters that share names")
                 continue
             found = got.get(names[ids[key]])
+            if key in deep:
+                value = without_nothing(value)
             well = (
                 same(found, value)
                 or nothing(found, value)
