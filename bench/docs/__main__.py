@@ -50,6 +50,8 @@ def main() -> None:
     parser.add_argument("--limit", type=float, default=180, help="seconds for a page")
     parser.add_argument("--only", default="", help="names of renderers, with commas")
     chosen = parser.parse_args()
+    # Whoever ends this process ends the browsers that it started too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     document, scratch = chosen.document.resolve(), chosen.scratch.resolve()
     scratch.mkdir(parents=True, exist_ok=True)
     print(machine(), flush=True)
