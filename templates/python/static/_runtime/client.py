@@ -125,6 +125,15 @@ class SyncClient(Resource[Sync]):
         other._way = Sync(other._engine)
         return other
 
+    def warm(self) -> None:
+        """Build now what is otherwise built when it is first used: every model, and what reads the answers.
+
+        A service that would rather start later than answer its first caller late calls this when it starts.
+        """
+        from .warming import warm
+
+        warm(self, self._engine.api)
+
     def close(self) -> None:
         """Close every connection; a transport of one's own is closed too."""
         self._engine.close()
@@ -200,6 +209,15 @@ class AsyncClientCore(Resource[Async]):
         )
         other._way = Async(other._engine)
         return other
+
+    def warm(self) -> None:
+        """Build now what is otherwise built when it is first used: every model, and what reads the answers.
+
+        A service that would rather start later than answer its first caller late calls this when it starts.
+        """
+        from .warming import warm
+
+        warm(self, self._engine.api)
 
     async def close(self) -> None:
         """Close every connection; a transport of one's own is closed too."""
