@@ -25,7 +25,7 @@ class Compiler(CodeGenerator):
     ) -> None:
         """Call a macro by its arguments in their order; none of ours asks for the context."""
         if forward_caller or node.kwargs or node.dyn_args or node.dyn_kwargs:
-            super().visit_Call(node, frame, forward_caller)
+            super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.visit(node.node, frame)
         self.write("(")

@@ -30,6 +30,10 @@ NAMES = (
 Word = Callable[[str, str], str]
 
 
+DEEP = 6
+"""Objects in one another, more than a page of the docs opens."""
+
+
 def escaped(name: str) -> str:
     return name.replace("~", "~0").replace("/", "~1")
 
@@ -60,6 +64,15 @@ def schemas(word: Word) -> dict[str, Any]:
             "default": [word("default item", "i")],
         },
         "kind-1": {"$ref": f"#/components/schemas/{escaped(word('enum schema', 'K'))}"},
+        "below-0": {"$ref": "#/components/schemas/Below-0"},
+    }
+    far = {"type": "object", "properties": {word("far property", "f"): {}}}
+    below = {
+        f"Below-{depth}": {
+            "type": "object",
+            "properties": {"to": {"$ref": f"#/components/schemas/Below-{depth + 1}"}},
+        }
+        for depth in range(DEEP)
     }
     own = {
         "type": "object",
@@ -106,6 +119,8 @@ def schemas(word: Word) -> dict[str, Any]:
         "Either-1": either,
         "Error-1": error,
         **tagged,
+        **below,
+        f"Below-{DEEP}": far,
     }
 
 

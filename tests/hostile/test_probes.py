@@ -29,7 +29,7 @@ SILENT: dict[str, frozenset[Field]] = {
         [
             ("ModuleView", "name"),
             ("MethodView", "name"),
-            *(("HandlerView", name) for name in ("import_line", "pair")),
+            *(("HandlerView", name) for name in ("import_line", "pair", "passed")),
         ]
     ),
     "docs": frozenset(
