@@ -23,7 +23,7 @@ NAMES = (
     *("inline title", "inline property", "file property", "enum word", "callback"),
     *("default key", "webhook", "media type", "api key", "mapping value", "version"),
     *("discriminator", "error code property", "response header", "link", "scope"),
-    "pattern",
+    *("pattern", "far property"),
 )
 """Positions whose text names something, or that only says something where it is fit for it."""
 
