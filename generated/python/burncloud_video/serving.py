@@ -7,7 +7,6 @@ from ._runtime.errors import StatusError as StatusError
 from ._runtime.exact import Exact as Exact
 from ._runtime.judging import Judge as Judge
 from ._runtime.model import AnyText as AnyText
-from ._runtime.model import NotNull as NotNull
 from ._runtime.streams import ServerSentEvent as ServerSentEvent
 from ._runtime.unions import AnyOf as AnyOf
 from ._runtime.unions import OneOf as OneOf

@@ -14,7 +14,6 @@ from burncloud_video.serving import AnyOf as AnyOf
 from burncloud_video.serving import AnyText as AnyText
 from burncloud_video.serving import Exact as Exact
 from burncloud_video.serving import Judge as Judge
-from burncloud_video.serving import NotNull as NotNull
 from burncloud_video.serving import OneOf as OneOf
 from burncloud_video.serving import ServerSentEvent as ServerSentEvent
 from burncloud_video.serving import Tagged as Tagged

@@ -29,6 +29,7 @@ from generator.project import Project
 from generator.records import dataclass
 from generator.render import Page
 from generator.targets.python.aliases import needs_exact, ordered
+from generator.targets.python.spellings import BASES, base_of
 from generator.targets.python.words import field_text, type_text
 
 MODULE = "python/models/module.py.j2"
@@ -179,13 +180,16 @@ def class_view(
     doc = docstring(type_text(definition), 4)
     inside = replace(printer, later=frozenset(later))
     gap = bool(doc or closed)
+    base = base_of(attributes)
+    spelled = BASES[base]
     fields = [
-        field_view(one, attributes[one.wire], inside, gap and not place)
+        field_view(one, name, spelled(name), inside, gap and not place)
         for place, one in enumerate(record.fields)
+        for name in [attributes[one.wire]]
     ]
     methods = methods_of(definition, record, printer, bool(doc or closed or fields))
     return ClassView(
-        head=class_head(names.types[definition.id], printer.symbol("Model")),
+        head=class_head(names.types[definition.id], printer.symbol(base)),
         doc=doc,
         gap_config=bool(doc and closed),
         config=Code('model_config = ConfigDict(extra="forbid")' if closed else ""),
@@ -216,33 +220,41 @@ def methods_of(
     return tuple(found)
 
 
-def field_view(field: Field, attribute: Code, printer: Printer, gap: bool) -> FieldView:
-    """A field; `gap` is a blank line above it."""
-    declaration = laid_out(declared(field, attribute, printer), 4)
+def field_view(
+    field: Field, attribute: Code, known: str, printer: Printer, gap: bool
+) -> FieldView:
+    """A field; `gap` is a blank line above it, `known` the name in JSON that it has unless another one is given."""
+    declaration = laid_out(declared(field, attribute, known, printer), 4)
     return FieldView(declaration, docstring(field_text(field), 4, below=True), gap)
 
 
-def declared(field: Field, attribute: Code, printer: Printer) -> Code:
+def declared(field: Field, attribute: Code, known: str, printer: Printer) -> Code:
     """A field: required ones without a default, absent ones read as None."""
     bare, metadata = printer.metadata(field.type)
     free = bare == printer_any(printer)
-    optional = not field.required
-    if optional and not (field.nullable or free or metadata or attribute != field.wire):
-        return Code(f"{attribute}: {printer.symbol('Maybe')}[{bare}] = None")
-    nullable = field.nullable or optional
-    if nullable and not free and bare != "None":
-        bare = Code(f"{bare} | None")
     if field.nullable:
         metadata = tuple(with_none(m) for m in metadata)
-    if attribute != field.wire:
-        wire = string(field.wire)
-        alias = f"validation_alias={wire}, serialization_alias={wire}"
-        metadata = (*metadata, Code(f"{printer.symbol('Field')}({alias})"))
-    if optional and not field.nullable and not free:
-        metadata = (*metadata, Code(f"{printer.symbol('NotNull')}()"))
+    if not field.required and not field.nullable and not free:
+        bare = Code(f"{printer.symbol('Maybe')}[{bare}]")
+    elif (field.nullable or not field.required) and not free and bare != "None":
+        bare = Code(f"{bare} | None")
+    if known != field.wire:
+        metadata = aliased(metadata, field.wire, printer)
     annotation = printer.annotated(bare, metadata) if metadata else bare
-    default = " = None" if optional else ""
+    default = "" if field.required else " = None"
     return Code(f"{attribute}: {annotation}{default}")
+
+
+def aliased(
+    metadata: tuple[Code, ...], wire: str, printer: Printer
+) -> tuple[Code, ...]:
+    """What stands behind a type, with a field's name in JSON."""
+    head = Code(f"{printer.symbol('Field')}(")
+    alias = f"alias={string(wire)}"
+    *others, last = metadata or (Code(""),)
+    if last.startswith(head):
+        return (*others, Code(f"{last[:-1]}, {alias})"))
+    return (*metadata, Code(f"{head}{alias})"))
 
 
 def with_none(metadata: Code) -> Code:

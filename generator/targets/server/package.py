@@ -296,7 +296,6 @@ SERVING = (
     "AnyText",
     "Exact",
     "Judge",
-    "NotNull",
     "OneOf",
     "ServerSentEvent",
     "Tagged",

@@ -52,7 +52,6 @@ PLACES = {
     "Result": ".._runtime.handling",
     "AnyOf": ".._client",
     "Exact": ".._client",
-    "NotNull": ".._client",
     "OneOf": ".._client",
     "ServerSentEvent": ".._client",
     "Tagged": ".._client",

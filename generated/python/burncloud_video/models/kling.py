@@ -9,19 +9,19 @@ from pydantic import Field
 
 from .._runtime import checks
 from .._runtime.exact import Exact
-from .._runtime.model import Maybe, Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class KlingMetadata(Model):
     """Parameters of Kling, for models named `kling-…`. Further keys are passed on."""
 
-    negative_prompt: Annotated[str | None, Field(max_length=2500), NotNull()] = None
+    negative_prompt: Annotated[Maybe[str], Field(max_length=2500)] = None
     """What the video must not show."""
     image_tail: Annotated[
-        str | None, checks.Not(Annotated[Any, checks.Pattern("^data:")]), NotNull()
+        Maybe[str], checks.Not(Annotated[Any, checks.Pattern("^data:")])
     ] = None
     """Last frame, as a URL or as bare base64: without a `data:` prefix."""
-    cfg_scale: Annotated[int | float | None, Field(ge=0, le=1), NotNull()] = None
+    cfg_scale: Annotated[Maybe[int | float], Field(ge=0, le=1)] = None
     """How closely to follow the prompt, from 0 (free) to 1 (strict). Default: 0.5."""
     mode: Maybe[KlingMode] = None
     aspect_ratio: Maybe[Literal["16:9", "9:16", "1:1"] | str] = None

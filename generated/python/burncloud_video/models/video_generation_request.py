@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field
 
 from .._runtime import checks
-from .._runtime.model import AnyText, Maybe, Model, NotNull
+from .._runtime.model import AnyText, Maybe, Model
 from .._runtime.unions import AnyOf
 
 if TYPE_CHECKING:
@@ -51,9 +51,8 @@ class VideoGenerationRequest(Model):
     mode: Maybe[KlingMode | AnyText] = None
     """Quality of Kling's video, `std` or `pro`."""
     metadata: Annotated[
-        KlingMetadata | JimengMetadata | ViduMetadata | dict[str, Any] | None,
+        Maybe[KlingMetadata | JimengMetadata | ViduMetadata | dict[str, Any]],
         AnyOf(KlingMetadata, JimengMetadata, ViduMetadata, dict[str, Any]),
-        NotNull(),
     ] = None
     """Parameters of the vendor. They win over the fields of the same name beside
     `metadata`, and unknown keys are passed on."""

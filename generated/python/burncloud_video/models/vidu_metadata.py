@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .._runtime.model import Maybe, Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class ViduMetadata(Model):
@@ -25,7 +25,7 @@ class ViduMetadata(Model):
     """How much moves."""
     bgm: Maybe[bool] = None
     """Whether to add music. Default: false."""
-    payload: Annotated[str | None, Field(max_length=1048576), NotNull()] = None
+    payload: Annotated[Maybe[str], Field(max_length=1048576)] = None
     """Anything of yours; comes back in the callback as it was."""
     callback_url: Maybe[str] = None
     """Address that Vidu calls when the state of its task changes."""

@@ -111,14 +111,39 @@ class Model(BaseModel):
     def __pydantic_init_subclass__(cls, **options: Any) -> None:
         """Put off building for the class alone: what others make of it is built where they make it, as they expect."""
         super().__pydantic_init_subclass__(**options)
+        if cls.__module__ == __name__:
+            return
         cls.model_config = {**cls.model_config, "defer_build": False}
 
     def __init_subclass__(cls, **options: Any) -> None:
         """Make the annotations that a subclass inherits readable where the subclass stands."""
         super().__init_subclass__(**options)
         for base in cls.__mro__[1:]:
-            if base is not Model and issubclass(base, Model):
+            if issubclass(base, Model) and base.__module__ != __name__:
                 base.model_rebuild()
+
+
+def camel(name: str) -> str:
+    """``first_name`` → ``firstName``."""
+    first, *rest = name.split("_")
+    return first + pascal("_".join(rest))
+
+
+def pascal(name: str) -> str:
+    """``first_name`` → ``FirstName``."""
+    return "".join(f"{word[:1].upper()}{word[1:]}" for word in name.split("_"))
+
+
+class CamelModel(Model):
+    """A JSON object whose properties are spelled in camelCase, unless a field says otherwise."""
+
+    model_config = ConfigDict(alias_generator=camel)
+
+
+class PascalModel(Model):
+    """A JSON object whose properties are spelled in PascalCase, unless a field says otherwise."""
+
+    model_config = ConfigDict(alias_generator=pascal)
 
 
 def _with_extra(

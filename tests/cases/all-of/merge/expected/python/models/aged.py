@@ -7,8 +7,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Aged(Model):
-    age: Annotated[int | None, Field(ge=0), NotNull()] = None
+    age: Annotated[Maybe[int], Field(ge=0)] = None

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Pet(Model):
@@ -15,4 +15,4 @@ class Pet(Model):
 
     tag: str
     name: Annotated[str, Field(min_length=2, max_length=10)]
-    age: Annotated[int | None, Field(ge=0), NotNull()] = None
+    age: Annotated[Maybe[int], Field(ge=0)] = None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from .._runtime.model import Maybe, Model, NotNull
+from .._runtime.model import Maybe, Model
 
 if TYPE_CHECKING:
     from .point import Point
@@ -15,9 +15,5 @@ if TYPE_CHECKING:
 
 
 class Line(Model):
-    from_: Annotated[
-        Point | None,
-        Field(validation_alias="from", serialization_alias="from"),
-        NotNull(),
-    ] = None
+    from_: Annotated[Maybe[Point], Field(alias="from")] = None
     row: Maybe[Row] = None

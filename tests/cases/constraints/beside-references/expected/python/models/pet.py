@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from .._runtime.model import Maybe, Model, NotNull
+from .._runtime.model import Maybe, Model
 
 if TYPE_CHECKING:
     from .name import Name
 
 
 class Pet(Model):
-    name: Annotated[str | None, Field(min_length=2, max_length=4), NotNull()] = None
+    name: Annotated[Maybe[str], Field(min_length=2, max_length=4)] = None
     """How it is called."""
-    names: Annotated[list[Name] | None, Field(max_length=2), NotNull()] = None
+    names: Annotated[Maybe[list[Name]], Field(max_length=2)] = None
     parent: Maybe[PetParent] = None
 
 
 class PetParent(Model):
     name: Annotated[str, Field(min_length=2, max_length=4)]
     """How it is called."""
-    names: Annotated[list[Name] | None, Field(max_length=2), NotNull()] = None
+    names: Annotated[Maybe[list[Name]], Field(max_length=2)] = None
     parent: Maybe[PetParent] = None

@@ -7,13 +7,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Text(Model):
-    a: Annotated[str | None, Field(pattern="^(?:a+)+$"), NotNull()] = None
+    a: Annotated[Maybe[str], Field(pattern="^(?:a+)+$")] = None
     b: Annotated[
-        str | None,
-        Field(pattern="^(?:[0-9A-Za-z_]+[\\s\\x{feff}&&[^\\x{85}]]?)*$"),
-        NotNull(),
+        Maybe[str], Field(pattern="^(?:[0-9A-Za-z_]+[\\s\\x{feff}&&[^\\x{85}]]?)*$")
     ] = None

@@ -8,15 +8,14 @@ from typing import Annotated
 from pydantic import Field
 
 from .._runtime import checks
-from .._runtime.model import Maybe, Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Password(Model):
     word: Annotated[
-        str | None,
+        Maybe[str],
         Field(min_length=2, pattern="^(?:[^\\n\\r\\x{2028}\\x{2029}]*[0-9])"),
         checks.Pattern("^(?:[^\\n\\r\\x{2028}\\x{2029}]*[(|\\]])"),
         checks.Pattern("^[^\\n\\r\\x{2028}\\x{2029}]{4,}$"),
-        NotNull(),
     ] = None
     twice: Maybe[str] = None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from .._runtime.model import Maybe, Model, NotNull
+from .._runtime.model import Maybe, Model
 
 if TYPE_CHECKING:
     from .ratio import Ratio
@@ -15,5 +15,5 @@ if TYPE_CHECKING:
 
 class Stock(Model):
     ratio: Maybe[Ratio] = None
-    count: Annotated[int | None, Field(ge=0, lt=10), NotNull()] = None
+    count: Annotated[Maybe[int], Field(ge=0, lt=10)] = None
     flagged: Maybe[int] = None

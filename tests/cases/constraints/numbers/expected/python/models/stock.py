@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field
 
 from .._runtime import checks
-from .._runtime.model import Maybe, Model, NotNull
+from .._runtime.model import Maybe, Model
 
 if TYPE_CHECKING:
     from .price import Price
@@ -22,7 +22,7 @@ class Stock(Model):
         None
     )
     maybe: Annotated[int | float | None, Field(lt=10)] = None
-    large: Annotated[int | None, Field(le=100000000000000000000), NotNull()] = None
+    large: Annotated[Maybe[int], Field(le=100000000000000000000)] = None
     between: Annotated[
-        int | None, checks.Maximum(10.5), checks.ExclusiveMinimum(0.5), NotNull()
+        Maybe[int], checks.Maximum(10.5), checks.ExclusiveMinimum(0.5)
     ] = None

@@ -7,13 +7,13 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Words(Model):
-    start: Annotated[str | None, Field(pattern="^ab"), NotNull()] = None
-    inside: Annotated[str | None, Field(pattern="b+"), NotNull()] = None
-    whole: Annotated[str | None, Field(pattern="^[A-Z]{2}-[0-9]{3}$"), NotNull()] = None
-    choice: Annotated[str | None, Field(pattern="^(?:http|https)://"), NotNull()] = None
-    slash: Annotated[str | None, Field(pattern="^/v[0-9]"), NotNull()] = None
-    hex: Annotated[str | None, Field(pattern="^[0-9a-fA-F\\-]+$"), NotNull()] = None
+    start: Annotated[Maybe[str], Field(pattern="^ab")] = None
+    inside: Annotated[Maybe[str], Field(pattern="b+")] = None
+    whole: Annotated[Maybe[str], Field(pattern="^[A-Z]{2}-[0-9]{3}$")] = None
+    choice: Annotated[Maybe[str], Field(pattern="^(?:http|https)://")] = None
+    slash: Annotated[Maybe[str], Field(pattern="^/v[0-9]")] = None
+    hex: Annotated[Maybe[str], Field(pattern="^[0-9a-fA-F\\-]+$")] = None

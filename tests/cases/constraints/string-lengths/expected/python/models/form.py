@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from .._runtime.model import Maybe, Model, NotNull
+from .._runtime.model import Maybe, Model
 
 if TYPE_CHECKING:
     from .code import Code
@@ -15,5 +15,5 @@ if TYPE_CHECKING:
 
 class Form(Model):
     code: Maybe[Code] = None
-    empty: Annotated[str | None, Field(max_length=0), NotNull()] = None
+    empty: Annotated[Maybe[str], Field(max_length=0)] = None
     note: Annotated[str | None, Field(max_length=2)] = None

@@ -7,15 +7,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Words(Model):
-    letters: Annotated[str | None, Field(pattern="^[\\p{L}]+$"), NotNull()] = None
-    latin: Annotated[str | None, Field(pattern="^[A-Z]+$"), NotNull()] = None
-    one: Annotated[
-        str | None, Field(pattern="^[^\\n\\r\\x{2028}\\x{2029}]$"), NotNull()
-    ] = None
-    space: Annotated[
-        str | None, Field(pattern="^[^\\s\\x{feff}&&[^\\x{85}]]+$"), NotNull()
-    ] = None
+    letters: Annotated[Maybe[str], Field(pattern="^[\\p{L}]+$")] = None
+    latin: Annotated[Maybe[str], Field(pattern="^[A-Z]+$")] = None
+    one: Annotated[Maybe[str], Field(pattern="^[^\\n\\r\\x{2028}\\x{2029}]$")] = None
+    space: Annotated[Maybe[str], Field(pattern="^[^\\s\\x{feff}&&[^\\x{85}]]+$")] = None

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .._runtime.model import Maybe, Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Note(Model):
@@ -17,17 +17,9 @@ class Note(Model):
     '''
     """
 
-    a_b: Annotated[
-        str | None,
-        Field(validation_alias='a"""b', serialization_alias='a"""b'),
-        NotNull(),
-    ] = None
+    a_b: Annotated[Maybe[str], Field(alias='a"""b')] = None
     """ends in a backslash \\"""
-    x: Annotated[
-        str | None,
-        Field(validation_alias="{{ x }}", serialization_alias="{{ x }}"),
-        NotNull(),
-    ] = None
+    x: Annotated[Maybe[str], Field(alias="{{ x }}")] = None
     """ends in a quote "
 
     Default: "\\"\\"\\"\\n\\\\"."""

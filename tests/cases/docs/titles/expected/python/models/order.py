@@ -7,25 +7,17 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._runtime.model import Maybe, Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Order(Model):
-    from_: Annotated[
-        OrderFrom | None,
-        Field(validation_alias="from", serialization_alias="from"),
-        NotNull(),
-    ] = None
+    from_: Annotated[Maybe[OrderFrom], Field(alias="from")] = None
     """Postal Address"""
     to: Maybe[OrderTo] = None
     """Postal Address"""
     note: Maybe[OrderNote] = None
     """¿?"""
-    list_: Annotated[
-        list[OrderListItem] | None,
-        Field(validation_alias="list", serialization_alias="list"),
-        NotNull(),
-    ] = None
+    list_: Annotated[Maybe[list[OrderListItem]], Field(alias="list")] = None
 
 
 class OrderFrom(Model):

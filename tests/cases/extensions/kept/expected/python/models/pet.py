@@ -7,13 +7,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._runtime.model import Maybe, Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Pet(Model):
     name: Maybe[str] = None
-    x_mark: Annotated[
-        str | None,
-        Field(validation_alias="x-mark", serialization_alias="x-mark"),
-        NotNull(),
-    ] = None
+    x_mark: Annotated[Maybe[str], Field(alias="x-mark")] = None

@@ -7,18 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from .._runtime.model import Model as _Model, NotNull
+from .._runtime.model import Maybe, PascalModel
 
 if TYPE_CHECKING:
     from .model import Model
 
 
-class Any_(_Model):
-    int_: Annotated[
-        int | None, Field(validation_alias="int", serialization_alias="int"), NotNull()
-    ] = None
-    model: Annotated[
-        Model | None,
-        Field(validation_alias="Model", serialization_alias="Model"),
-        NotNull(),
-    ] = None
+class Any_(PascalModel):
+    int_: Annotated[Maybe[int], Field(alias="int")] = None
+    model: Maybe[Model] = None

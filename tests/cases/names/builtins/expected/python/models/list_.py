@@ -7,16 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from .._runtime.model import Maybe, Model as _Model, NotNull
+from .._runtime.model import Maybe, Model as _Model
 
 if TYPE_CHECKING:
     from .any import Any_
 
 
 class List(_Model):
-    bool_: Annotated[
-        bool | None,
-        Field(validation_alias="bool", serialization_alias="bool"),
-        NotNull(),
-    ] = None
+    bool_: Annotated[Maybe[bool], Field(alias="bool")] = None
     next: Maybe[Any_] = None

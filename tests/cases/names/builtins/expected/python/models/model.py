@@ -3,16 +3,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field
-
-from .._runtime.model import Model as _Model, NotNull
+from .._runtime.model import Maybe, PascalModel
 
 
-class Model(_Model):
-    literal: Annotated[
-        Literal[1, 2] | None,
-        Field(validation_alias="Literal", serialization_alias="Literal"),
-        NotNull(),
-    ] = None
+class Model(PascalModel):
+    literal: Maybe[Literal[1, 2]] = None

@@ -8,40 +8,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field
 
-from .._runtime.model import Maybe, Model as _Model, NotNull
+from .._runtime.model import Maybe, Model as _Model
 
 if TYPE_CHECKING:
     from .list_ import List
 
 
 class Shadow(_Model):
-    str_: Annotated[
-        str | None, Field(validation_alias="str", serialization_alias="str"), NotNull()
-    ] = None
-    int_: Annotated[
-        int | None, Field(validation_alias="int", serialization_alias="int"), NotNull()
-    ] = None
-    list_: Annotated[
-        list[int] | None,
-        Field(validation_alias="list", serialization_alias="list"),
-        NotNull(),
-    ] = None
-    dict_: Annotated[
-        dict[str, int] | None,
-        Field(validation_alias="dict", serialization_alias="dict"),
-        NotNull(),
-    ] = None
+    str_: Annotated[Maybe[str], Field(alias="str")] = None
+    int_: Annotated[Maybe[int], Field(alias="int")] = None
+    list_: Annotated[Maybe[list[int]], Field(alias="list")] = None
+    dict_: Annotated[Maybe[dict[str, int]], Field(alias="dict")] = None
     dt: Maybe[_dt.datetime] = None
-    any: Annotated[Any, Field(validation_alias="Any", serialization_alias="Any")] = None
-    field: Annotated[
-        str | None,
-        Field(max_length=2),
-        Field(validation_alias="Field", serialization_alias="Field"),
-        NotNull(),
-    ] = None
+    any: Annotated[Any, Field(alias="Any")] = None
+    field: Annotated[Maybe[str], Field(max_length=2, alias="Field")] = None
     object: Maybe[List] = None
-    float_: Annotated[
-        int | float | None,
-        Field(validation_alias="float", serialization_alias="float"),
-        NotNull(),
-    ] = None
+    float_: Annotated[Maybe[int | float], Field(alias="float")] = None

@@ -7,32 +7,14 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._runtime.model import Maybe, Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Clash(Model):
-    foo_bar_3: Annotated[
-        str, Field(validation_alias="fooBar", serialization_alias="fooBar")
-    ]
+    foo_bar_3: Annotated[str, Field(alias="fooBar")]
     foo_bar: Maybe[int] = None
-    foo_bar_2: Annotated[
-        bool | None,
-        Field(validation_alias="foo-bar", serialization_alias="foo-bar"),
-        NotNull(),
-    ] = None
-    foo_bar_: Annotated[
-        int | float | None,
-        Field(validation_alias="FooBar", serialization_alias="FooBar"),
-        NotNull(),
-    ] = None
-    class_3: Annotated[
-        str | None,
-        Field(validation_alias="class", serialization_alias="class"),
-        NotNull(),
-    ] = None
+    foo_bar_2: Annotated[Maybe[bool], Field(alias="foo-bar")] = None
+    foo_bar_: Annotated[Maybe[int | float], Field(alias="FooBar")] = None
+    class_3: Annotated[Maybe[str], Field(alias="class")] = None
     class_: Maybe[int] = None
-    class_2: Annotated[
-        list[str] | None,
-        Field(validation_alias="Class", serialization_alias="Class"),
-        NotNull(),
-    ] = None
+    class_2: Annotated[Maybe[list[str]], Field(alias="Class")] = None

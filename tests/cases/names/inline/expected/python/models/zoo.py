@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from .._runtime.model import Maybe, Model, NotNull
+from .._runtime.model import Maybe, Model
 from .._runtime.unions import OneOf
 
 
@@ -14,9 +14,8 @@ class Zoo(Model):
     boss: Maybe[Director] = None
     """Director"""
     either: Annotated[
-        ZooEitherOption1 | ZooEitherOption2 | None,
+        Maybe[ZooEitherOption1 | ZooEitherOption2],
         OneOf(lambda: ZooEitherOption1, lambda: ZooEitherOption2),
-        NotNull(),
     ] = None
 
 

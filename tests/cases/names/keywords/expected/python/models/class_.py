@@ -7,15 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 if TYPE_CHECKING:
     from .words import Words
 
 
 class Class(Model):
-    def_: Annotated[
-        Words | None,
-        Field(validation_alias="def", serialization_alias="def"),
-        NotNull(),
-    ] = None
+    def_: Annotated[Maybe[Words], Field(alias="def")] = None

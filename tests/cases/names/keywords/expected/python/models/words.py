@@ -7,22 +7,14 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._runtime.model import Maybe, Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Words(Model):
-    class_: Annotated[str, Field(validation_alias="class", serialization_alias="class")]
-    from_: Annotated[str, Field(validation_alias="from", serialization_alias="from")]
-    none: Annotated[
-        int | None,
-        Field(validation_alias="None", serialization_alias="None"),
-        NotNull(),
-    ] = None
-    async_: Annotated[
-        bool | None,
-        Field(validation_alias="async", serialization_alias="async"),
-        NotNull(),
-    ] = None
+    class_: Annotated[str, Field(alias="class")]
+    from_: Annotated[str, Field(alias="from")]
+    none: Annotated[Maybe[int], Field(alias="None")] = None
+    async_: Annotated[Maybe[bool], Field(alias="async")] = None
     match: Maybe[str] = None
     type: Maybe[str] = None
     self: Maybe[str] = None

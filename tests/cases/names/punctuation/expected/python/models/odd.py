@@ -7,51 +7,21 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._runtime.model import Maybe, Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Odd(Model):
-    value_2fa: Annotated[
-        str | None, Field(validation_alias="2fa", serialization_alias="2fa"), NotNull()
-    ] = None
-    value_123: Annotated[
-        int | None, Field(validation_alias="123", serialization_alias="123"), NotNull()
-    ] = None
-    plus_1: Annotated[
-        int | None, Field(validation_alias="+1", serialization_alias="+1"), NotNull()
-    ] = None
-    minus_1: Annotated[
-        int | None, Field(validation_alias="-1", serialization_alias="-1"), NotNull()
-    ] = None
-    empty: Annotated[
-        str | None, Field(validation_alias="", serialization_alias=""), NotNull()
-    ] = None
-    space: Annotated[
-        str | None, Field(validation_alias=" ", serialization_alias=" "), NotNull()
-    ] = None
-    a_b: Annotated[
-        str | None, Field(validation_alias="a b", serialization_alias="a b"), NotNull()
-    ] = None
-    a_b_: Annotated[
-        int | None, Field(validation_alias="a.b", serialization_alias="a.b"), NotNull()
-    ] = None
-    type: Annotated[
-        str | None,
-        Field(validation_alias="@type", serialization_alias="@type"),
-        NotNull(),
-    ] = None
-    ref2: Annotated[
-        str | None,
-        Field(validation_alias="$ref2", serialization_alias="$ref2"),
-        NotNull(),
-    ] = None
+    value_2fa: Annotated[Maybe[str], Field(alias="2fa")] = None
+    value_123: Annotated[Maybe[int], Field(alias="123")] = None
+    plus_1: Annotated[Maybe[int], Field(alias="+1")] = None
+    minus_1: Annotated[Maybe[int], Field(alias="-1")] = None
+    empty: Annotated[Maybe[str], Field(alias="")] = None
+    space: Annotated[Maybe[str], Field(alias=" ")] = None
+    a_b: Annotated[Maybe[str], Field(alias="a b")] = None
+    a_b_: Annotated[Maybe[int], Field(alias="a.b")] = None
+    type: Annotated[Maybe[str], Field(alias="@type")] = None
+    ref2: Annotated[Maybe[str], Field(alias="$ref2")] = None
     名前: Maybe[str] = None
     straße: Maybe[str] = None
-    value_1f600: Annotated[
-        str | None, Field(validation_alias="😀", serialization_alias="😀"), NotNull()
-    ] = None
-    spaces: Annotated[
-        str | None,
-        Field(validation_alias="  spaces  ", serialization_alias="  spaces  "),
-        NotNull(),
-    ] = None
+    value_1f600: Annotated[Maybe[str], Field(alias="😀")] = None
+    spaces: Annotated[Maybe[str], Field(alias="  spaces  ")] = None

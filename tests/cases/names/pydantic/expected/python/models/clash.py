@@ -7,68 +7,20 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._runtime.model import Maybe, Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Clash(Model):
-    model_config_: Annotated[
-        str | None,
-        Field(validation_alias="model_config", serialization_alias="model_config"),
-        NotNull(),
-    ] = None
-    value_model_dump: Annotated[
-        int | None,
-        Field(validation_alias="model_dump", serialization_alias="model_dump"),
-        NotNull(),
-    ] = None
-    model_fields_: Annotated[
-        str | None,
-        Field(validation_alias="model_fields", serialization_alias="model_fields"),
-        NotNull(),
-    ] = None
+    model_config_: Annotated[Maybe[str], Field(alias="model_config")] = None
+    value_model_dump: Annotated[Maybe[int], Field(alias="model_dump")] = None
+    model_fields_: Annotated[Maybe[str], Field(alias="model_fields")] = None
     model_id: Maybe[str] = None
-    schema_: Annotated[
-        str | None,
-        Field(validation_alias="schema", serialization_alias="schema"),
-        NotNull(),
-    ] = None
-    json_: Annotated[
-        str | None,
-        Field(validation_alias="json", serialization_alias="json"),
-        NotNull(),
-    ] = None
-    copy_: Annotated[
-        str | None,
-        Field(validation_alias="copy", serialization_alias="copy"),
-        NotNull(),
-    ] = None
-    dict_: Annotated[
-        str | None,
-        Field(validation_alias="dict", serialization_alias="dict"),
-        NotNull(),
-    ] = None
-    validate_: Annotated[
-        bool | None,
-        Field(validation_alias="validate", serialization_alias="validate"),
-        NotNull(),
-    ] = None
-    construct_: Annotated[
-        str | None,
-        Field(validation_alias="construct", serialization_alias="construct"),
-        NotNull(),
-    ] = None
-    init: Annotated[
-        str | None,
-        Field(validation_alias="__init__", serialization_alias="__init__"),
-        NotNull(),
-    ] = None
-    checks: Annotated[
-        str | None,
-        Field(validation_alias="__checks__", serialization_alias="__checks__"),
-        NotNull(),
-    ] = None
-    private: Annotated[
-        str | None,
-        Field(validation_alias="_private", serialization_alias="_private"),
-        NotNull(),
-    ] = None
+    schema_: Annotated[Maybe[str], Field(alias="schema")] = None
+    json_: Annotated[Maybe[str], Field(alias="json")] = None
+    copy_: Annotated[Maybe[str], Field(alias="copy")] = None
+    dict_: Annotated[Maybe[str], Field(alias="dict")] = None
+    validate_: Annotated[Maybe[bool], Field(alias="validate")] = None
+    construct_: Annotated[Maybe[str], Field(alias="construct")] = None
+    init: Annotated[Maybe[str], Field(alias="__init__")] = None
+    checks: Annotated[Maybe[str], Field(alias="__checks__")] = None
+    private: Annotated[Maybe[str], Field(alias="_private")] = None

@@ -3,23 +3,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from pydantic import Field
-
-from .._runtime.model import Maybe, Model, NotNull
+from .._runtime.model import CamelModel, Maybe
 
 if TYPE_CHECKING:
     from .amount import Amount
     from .count import Count
 
 
-class Money(Model):
+class Money(CamelModel):
     amount: Maybe[Amount] = None
     count: Maybe[Count] = None
     either: Maybe[int | float] = None
-    by_id: Annotated[
-        dict[str, int | float] | None,
-        Field(validation_alias="byId", serialization_alias="byId"),
-        NotNull(),
-    ] = None
+    by_id: Maybe[dict[str, int | float]] = None

@@ -8,11 +8,11 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from .._runtime import checks
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Both(Model):
-    xa: Annotated[str | None, Field(max_length=2), NotNull()] = None
+    xa: Annotated[Maybe[str], Field(max_length=2)] = None
 
     @classmethod
     def __checks__(cls) -> tuple[checks.Check, ...]:

@@ -7,14 +7,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .._runtime.model import Maybe, Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class PetsUpdateRequest(Model):
     id: str
-    class_: Annotated[
-        str | None,
-        Field(validation_alias="class", serialization_alias="class"),
-        NotNull(),
-    ] = None
+    class_: Annotated[Maybe[str], Field(alias="class")] = None
     self: Maybe[int] = None

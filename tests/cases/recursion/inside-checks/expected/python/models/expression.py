@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from .._runtime import checks
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 from .._runtime.unions import AnyOf
 
 
@@ -16,9 +16,7 @@ class Expression(Model):
         AnyOf(lambda: Expression, lambda: ExpressionLeftOption2),
     ]
     right: Annotated[Any, checks.Not(lambda: Expression)] = None
-    more: Annotated[
-        list[Any] | None, checks.Contains(lambda: Expression), NotNull()
-    ] = None
+    more: Annotated[Maybe[list[Any]], checks.Contains(lambda: Expression)] = None
 
 
 class ExpressionLeftOption2(Model):

@@ -15,7 +15,5 @@ if TYPE_CHECKING:
 
 
 class Box(Model):
-    json_: Annotated[
-        Json | None, Field(validation_alias="json", serialization_alias="json")
-    ] = None
+    json_: Annotated[Json | None, Field(alias="json")] = None
     nested: Maybe[Nested] = None

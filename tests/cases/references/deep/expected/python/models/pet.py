@@ -8,14 +8,12 @@ from typing import Annotated, TypeAlias
 from pydantic import Field
 
 from .._runtime.exact import Exact
-from .._runtime.model import Maybe, Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Pet(Model):
     home: Maybe[PetHome] = None
-    a_b: Annotated[
-        int | None, Field(validation_alias="a/b", serialization_alias="a/b"), NotNull()
-    ] = None
+    a_b: Annotated[Maybe[int], Field(alias="a/b")] = None
     tags: Maybe[list[Annotated[str, Field(max_length=3)]]] = None
 
 

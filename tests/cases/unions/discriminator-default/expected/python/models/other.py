@@ -6,9 +6,9 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from .._runtime import checks
-from .._runtime.model import Maybe, Model, NotNull
+from .._runtime.model import Maybe, Model
 
 
 class Other(Model):
-    kind: Annotated[str | None, checks.Not(Literal["cat"]), NotNull()] = None
+    kind: Annotated[Maybe[str], checks.Not(Literal["cat"])] = None
     name: Maybe[str] = None

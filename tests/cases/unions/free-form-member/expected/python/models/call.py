@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-from .._runtime.model import Model, NotNull
+from .._runtime.model import Maybe, Model
 from .._runtime.unions import AnyOf
 
 if TYPE_CHECKING:
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 class Call(Model):
     metadata: Annotated[
-        Kling | Vidu | dict[str, Any] | None,
-        AnyOf(Kling, Vidu, dict[str, Any]),
-        NotNull(),
+        Maybe[Kling | Vidu | dict[str, Any]], AnyOf(Kling, Vidu, dict[str, Any])
     ] = None
     anything: Any = None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from .._runtime.model import Maybe, Model, NotNull
+from .._runtime.model import Maybe, Model
 
 if TYPE_CHECKING:
     from .part import Part
@@ -16,8 +16,4 @@ if TYPE_CHECKING:
 
 class Node(Model):
     value: Maybe[Value] = None
-    list_: Annotated[
-        str | list[Part] | None,
-        Field(validation_alias="list", serialization_alias="list"),
-        NotNull(),
-    ] = None
+    list_: Annotated[Maybe[str | list[Part]], Field(alias="list")] = None

@@ -17,7 +17,5 @@ if TYPE_CHECKING:
 
 class Payment(Model):
     with_: Annotated[
-        Card | Bank | dict[str, Any],
-        AnyOf(Card, Bank),
-        Field(validation_alias="with", serialization_alias="with"),
+        Card | Bank | dict[str, Any], AnyOf(Card, Bank), Field(alias="with")
     ]
