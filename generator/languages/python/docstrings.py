@@ -113,8 +113,8 @@ def _wrapped(lines: list[str], limit: int) -> list[str]:
     for line in lines:
         fence = line.lstrip(" ").startswith(("```", "~~~"))
         # The first line shares its columns with the quotes: both pairs of them if it stays the only one.
-        quotes = 0 if result else 4 if len(lines) > 1 else 8
-        room = limit - quotes
+        alone = len(lines) == 1 and width(line) <= limit - 4
+        room = limit - (0 if result else 8 if alone else 4)
         if fenced or fence or width(line) <= room or _RIGID.match(line):
             result.append(line)
         else:

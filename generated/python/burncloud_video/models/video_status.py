@@ -9,6 +9,5 @@ VideoStatus: TypeAlias = (
     Literal["queued", "processing", "in_progress", "succeeded", "completed", "failed"]
     | str
 )
-"""State of a task: `queued`, `processing` and `in_progress` are under way,
-`succeeded` and `completed` are done, `failed` is over. Take any other word for under
-way."""
+"""State of a task: `queued`, `processing` and `in_progress` are under way, `succeeded`
+and `completed` are done, `failed` is over. Take any other word for under way."""

@@ -100,5 +100,5 @@ VideoRecordStatus: TypeAlias = (
     ]
     | str
 )
-"""State of a task in the gateway's own words: `SUCCESS` is done, `FAILURE` is
-over. Take any other word, `UNKNOWN` among them, for under way."""
+"""State of a task in the gateway's own words: `SUCCESS` is done, `FAILURE` is over.
+Take any other word, `UNKNOWN` among them, for under way."""
