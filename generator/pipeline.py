@@ -78,12 +78,16 @@ def begin(
         Refused, Misused: as `build`.
     """
     document = read(project, watch, store)
-    from generator.validate import start, structure_findings
+    from generator.validate import start, structure_findings, without_empty
 
     verdict = start(document, store, thorough=thorough(project))
     try:
         with watch.stage("structure"):
             ours = tuple(structure_findings(document))
+        if (filled := without_empty(document, ours)) is not document:
+            verdict.stop()
+            document = filled
+            verdict = start(document, store, thorough=thorough(project))
         found, files = _files(project, document, (ours, verdict), watch)
     except BaseException:
         verdict.stop()
@@ -200,9 +204,10 @@ def examine(
     watch = watch or Stopwatch()
     document = read(project, watch)
     with watch.stage(VALIDATOR):
-        from generator.validate import validate
+        from generator.validate import validate, without_empty
 
         found = validate(document)
+        document = without_empty(document, found)
     every = (*document.diagnostics, *found)
     return document, judged(document, every, project.strict)
 

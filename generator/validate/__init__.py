@@ -9,7 +9,7 @@ from generator.load import Document
 from generator.records import dataclass
 from generator.validate.finding import Finding, report
 from generator.validate.process import Known, Verdict, start
-from generator.validate.structure import structure_findings
+from generator.validate.structure import structure_findings, without_empty
 
 __all__ = [
     "Finding",
@@ -22,6 +22,7 @@ __all__ = [
     "structure",
     "structure_findings",
     "validate",
+    "without_empty",
 ]
 
 _LIBRARY = frozenset({"openapi-schema", "openapi-spec-validator"})
@@ -40,6 +41,9 @@ def validate(document: Document, *, strict: bool = False) -> tuple[Diagnostic, .
     verdict = start(document)
     try:
         ours = tuple(structure_findings(document))
+        if (filled := without_empty(document, ours)) is not document:
+            verdict.stop()
+            verdict = start(filled)
         theirs = verdict.findings()
     finally:
         verdict.stop()

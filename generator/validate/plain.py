@@ -137,6 +137,11 @@ _RULES: dict[str, _Rule] = {
 }
 
 
+def expected(kind: str) -> str:
+    """Say what a grammar's word for a plain value, `any` excepted, asks for."""
+    return _RULES[kind][1].expected
+
+
 def misfit(kind: str, value: object, minor: int) -> Misfit | None:
     """Hold a value against a grammar's word for it.
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
-from generator.diagnostics import suggest
-from generator.jsonvalues import is_object
+from generator.diagnostics import Diagnostic, suggest
+from generator.jsonvalues import is_object, mapping
 from generator.load import Document, pointer, refs
 from generator.load.dangling import dangling
 from generator.validate import operations, schemas, security
+from generator.validate.empty import EMPTY, filled
 from generator.validate.finding import Finding
 from generator.validate.nearest import nearest
 from generator.validate.own import extension_faults
 from generator.validate.paths import template_faults
 from generator.validate.plain import near
-from generator.validate.walk import Trail, Walk, place_of
+from generator.validate.walk import Trail, Walk, place_of, tokens_of
 
 _CHECKS: dict[str, Callable[[Document, dict[str, Any], Trail], Iterator[Finding]]] = {
     "parameter": operations.parameter_faults,
@@ -61,6 +63,20 @@ def structure_findings(document: Document) -> Iterator[Finding]:
         yield from _beside(walk)
     yield from template_faults(document)
     yield from _unresolved(document)
+
+
+def without_empty(
+    document: Document, found: Iterable[Finding | Diagnostic]
+) -> Document:
+    """Give a document without the empty parts that were found in it; the document itself where there were none."""
+    if all(one.code != EMPTY for one in found):
+        return document
+    walk = Walk(document, int(document.version.split(".")[1]))
+    for _ in walk.objects():
+        pass
+    empty = {tokens_of(trail): read for trail, read in walk.empty}
+    data = filled(document.data, empty.items())
+    return replace(document, data=dict(mapping(data)))
 
 
 def _nothing(document: Document) -> Iterator[Finding]:

@@ -7,10 +7,12 @@ from dataclasses import field
 from functools import cache
 from typing import Any, TypeAlias
 
+from generator.diagnostics import Severity
 from generator.jsonvalues import JsonValue, is_array
 from generator.load import Document, pointer, refs
 from generator.records import dataclass
 from generator.validate.advice import misplaced, unfit, unknown
+from generator.validate.empty import EMPTY, Read, fatal, says_nothing
 from generator.validate.finding import Finding
 from generator.validate.grammar import (
     EARLY,
@@ -20,7 +22,7 @@ from generator.validate.grammar import (
     Key,
     spoken,
 )
-from generator.validate.plain import misfit, told
+from generator.validate.plain import expected, misfit, named, told
 
 Trail: TypeAlias = "tuple[Trail, str] | None"
 """The way from the root to a value, innermost token first: linked, so that a walk joins no text for healthy values."""
@@ -34,6 +36,14 @@ _REQUIRED = {
     kind: tuple((key, known) for key, known in keys.items() if known.required)
     for kind, keys in KINDS.items()
 }
+_HOLLOW = {
+    kind: Key("one", kind, False, 0)
+    for kind, keys in _REQUIRED.items()
+    if not any(fatal(known) for _, known in keys)
+}
+"""Kinds that can be read from `{}`: what stands in a mapping by a name of the author's is read so where it is empty."""
+_NOTES = frozenset({"contact", "license", "docs", "xml"})
+"""Kinds that nothing hangs on: what stands for one and is none is passed over."""
 _CONTAINERS = {"list": "a list", "map": "an object"}
 _EXTENSIBLE_MAPS = frozenset({"path", "response"})
 
@@ -61,13 +71,29 @@ def _subject(trail: Trail) -> str:
     return f"item {trail[1]}" if trail[1].isdigit() else repr(trail[1])
 
 
-def place_of(trail: Trail) -> str:
-    """Spell a trail as a canonical pointer."""
+def tokens_of(trail: Trail) -> tuple[str, ...]:
+    """Give the tokens of a trail, from the root on."""
     tokens: list[str] = []
     while trail is not None:
         trail, token = trail
         tokens.append(token)
-    return pointer.join("#", *reversed(tokens))
+    return tuple(reversed(tokens))
+
+
+def place_of(trail: Trail) -> str:
+    """Spell a trail as a canonical pointer."""
+    return pointer.join("#", *tokens_of(trail))
+
+
+def _expected(known: Key) -> str:
+    """Say what belongs under a key."""
+    match known.container:
+        case "plain":
+            return expected(known.kind)
+        case "one":
+            return spoken(known.kind)
+        case "list" | "map":
+            return _CONTAINERS[known.container]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +105,7 @@ class Walk:
         faults: what was found misshapen so far.
         said: what whoever goes through the objects found in them.
         beside: every reference beside which something stands, by the trail of the object that holds it.
+        empty: what says nothing and is of a wrong kind, with what it is read as: `{}`, or None where it is left out.
     """
 
     document: Document
@@ -86,6 +113,7 @@ class Walk:
     faults: list[Finding] = field(default_factory=list)
     said: list[Finding] = field(default_factory=list)
     beside: list[tuple[dict[str, Any], Trail]] = field(default_factory=list)
+    empty: list[tuple[Trail, Read]] = field(default_factory=list)
 
     def objects(self, *, again: bool = True) -> Iterator[Visit]:
         """Go through the document in its own order and yield every well-formed object that is no mere reference.
@@ -165,6 +193,9 @@ class Walk:
         elif known.since > self.minor:
             self._too_new(kind, key, known, trail)
         here = (trail, key)
+        if says_nothing(known, value):
+            self._empty(None, known, value, here)
+            return
         match known.container:
             case "one":
                 yield known.kind, value, here
@@ -181,8 +212,20 @@ class Walk:
                     self._wrong("map", value, here)
                     return
                 for name, item in value.items():
-                    if not (name.startswith("x-") and known.kind in _EXTENSIBLE_MAPS):
+                    if name.startswith("x-") and known.kind in _EXTENSIBLE_MAPS:
+                        continue
+                    member = _HOLLOW.get(known.kind)
+                    if member is not None and says_nothing(member, item):
+                        self._empty({}, member, item, (here, name))
+                    else:
                         yield known.kind, item, (here, name)
+
+    def _empty(self, read: Read, known: Key, value: object, here: Trail) -> None:
+        self.empty.append((here, read))
+        what = "null" if value is None else f"an empty {named(value).split()[1]}"
+        message = f"{_subject(here)} is {what}; {_expected(known)} is expected"
+        hint = "It is read as {}." if read is not None else "It is read as left out."
+        self.faults.append(Finding(EMPTY, "warning", message, place_of(here), hint))
 
     def _plain(
         self, kind: str, key: str, known: Key, value: object, here: Trail
@@ -231,18 +274,18 @@ class Walk:
         expected = _CONTAINERS.get(kind) or spoken(kind)
         message = f"{_subject(trail)} is {told(value)}; {expected} is expected"
         hint = misplaced(self.document, trail[1] if trail else "", kind, value)
+        severity: Severity = "warning" if kind in _NOTES else "error"
         self.faults.append(
-            Finding("wrong-type", "error", message, place_of(trail), hint)
+            Finding("wrong-type", severity, message, place_of(trail), hint)
         )
 
     def _missing(self, kind: str, value: dict[str, Any], trail: Trail) -> None:
         for key, known in _REQUIRED[kind]:
             if key not in value:
-                fatal = known.kind == "key" or known.container == "one"
                 self.faults.append(
                     Finding(
                         "missing-key",
-                        "error" if fatal else "warning",
+                        "error" if fatal(known) else "warning",
                         f"{key!r} is missing; {spoken(kind)} must have it",
                         place_of(trail),
                         f"Add {key!r}.",

@@ -10,7 +10,7 @@ import pytest
 from generator.ir.build import build
 from generator.ir.kinds import kinds_of
 from generator.load import Document
-from generator.validate import structure
+from generator.validate import structure, structure_findings, without_empty
 
 Make = Callable[..., Document]
 KINDS = ("null", "boolean", "number", "string", "array", "object")
@@ -43,13 +43,12 @@ def test_responses_of_early_versions_have_a_description(
     "parts",
     [
         {},
-        {"paths": []},
         {"paths": {"/a": "x"}},
-        {"paths": {"/a": {"get": []}}},
-        {"paths": {"/a": {"get": {"parameters": {}}}}},
         {"paths": {"/a": {"get": {"parameters": [{"in": "query"}]}}}},
-        {"paths": {"/a": {"get": {"responses": []}}}},
-        {"components": {"schemas": {"A": None}}},
+        {"paths": [1]},
+        {"paths": {"/a": {"get": [1]}}},
+        {"paths": {"/a": {"get": {"parameters": {"a": 1}}}}},
+        {"paths": {"/a": {"get": {"parameters": [None]}}}},
         {"components": {"schemas": {"A": {"properties": [1]}}}},
         {"components": {"schemas": {"A": {"$ref": "#/components/schemas/B"}}}},
         {"components": {"schemas": {"A": {"discriminator": "b"}}}},
@@ -190,3 +189,31 @@ def test_what_a_type_that_is_none_is_read_as(
     api, more = build(document)
     assert more == ()
     assert kinds_of(api.types["#/components/schemas/A"].type, api) == kinds
+
+
+def test_empty_parts_are_read_as_absent_or_as_empty(made: Make) -> None:
+    operation = {"tags": {}, "security": None, "responses": {"200": None}, "x-a": None}
+    document = made(
+        "3.0.3",
+        paths={"/a": {"get": operation, "post": None}, "/b": []},
+        components={
+            "schemas": {
+                "A": {"properties": {"b": None, "c": []}, "default": None},
+                "B": {"required": None, "properties": [], "example": []},
+            },
+            "parameters": [],
+        },
+        tags=None,
+    )
+    plain = without_empty(document, structure_findings(document))
+    assert plain.data["paths"] == {
+        "/a": {"get": {"responses": {"200": {}}, "x-a": None}},
+        "/b": {},
+    }
+    assert plain.data["components"]["schemas"] == {
+        "A": {"properties": {"b": {}, "c": {}}, "default": None},
+        "B": {"example": []},
+    }
+    assert "parameters" not in plain.data["components"]
+    assert "tags" not in plain.data
+    assert without_empty(plain, structure_findings(plain)) is plain
