@@ -88,12 +88,16 @@ def owner(pointer: str) -> str:
     return "/".join(pointer.split("/", 4)[:4])
 
 
+UNTITLED = "API"
+"""What an API is called whose document does not say it: packages, pages and docstrings are named after it."""
+
+
 def info(document: Document) -> Info:
     """The `info` object (OpenAPI 3.2, section 4.2)."""
     data = mapping(document.data.get("info"))
     return Info(
-        title=text(data.get("title")),
-        version=str(data.get("version", "")),
+        title=text(data.get("title")).strip() or UNTITLED,
+        version=text(data.get("version")),
         doc=doc_of(data),
         terms_of_service=text(data.get("termsOfService")),
         contact={k: text(v) for k, v in mapping(data.get("contact")).items()},

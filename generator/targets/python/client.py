@@ -166,7 +166,7 @@ def client_view(
         ("on_response", "Are called with request, status and headers of every answer."),
     ]
     lines = "\n".join(f"    {name}: {text}" for name, text in said)
-    title = api.info.title or "the API"
+    title = api.info.title
     kind = "asynchronous client" if asynchronous else "client"
     return ClientView(
         name=Code(f"{twin}Client"),

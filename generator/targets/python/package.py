@@ -117,7 +117,7 @@ def init_view(api: Api, names: Names, project: Project) -> InitView:
     raised = errors.names_of(api)
     own = PUBLIC | set(raised)
     types = sorted(names.types.values())
-    title = api.info.title or project.distribution
+    title = api.info.title
     modules = ["errors", "models", *(["webhooks"] if readable(api) else [])]
     checking = [Code(f"from . import {name} as {name}") for name in modules]
     checking += [
@@ -181,7 +181,7 @@ def readme_view(api: Api, names: Names, project: Project) -> ReadmeView:
         f"    answer = {call}\n"
     )
     return ReadmeView(
-        title=markdown.text(api.info.title or project.distribution),
+        title=markdown.text(api.info.title),
         summary=markdown.text(api.info.doc.summary or api.info.doc.description[:500]),
         package=markdown.code(project.package),
         install=markdown.block("pip install .", Code("sh")),

@@ -264,7 +264,7 @@ def init_view(api: Api, names: Names, project: Project) -> InitView:
         *(_export(f".handlers.{one.argument}", one.handler) for one in found),
     ]
     exports: list[str] = [*EXPORTS, *makers, *(one.handler for one in found)]
-    title = api.info.title or project.distribution
+    title = api.info.title
     return InitView(
         header=comments(project, INIT),
         doc=docstring(f"{title}: the server's side."),
@@ -310,7 +310,7 @@ SERVING = (
 
 def project_view(api: Api, project: Project) -> ProjectView:
     """What the distribution says of itself."""
-    said = f"Server stubs for {api.info.title}" if api.info.title else "Server stubs"
+    said = f"Server stubs for {api.info.title}"
     return ProjectView(
         header=tuple(comment(line) for line in header(project, PYPROJECT)),
         name=toml.string(project.distribution),
@@ -333,7 +333,7 @@ def readme_view(api: Api, names: Names, project: Project) -> ReadmeView:
         f"app = create_app({', '.join(parts)})\n"
     )
     return ReadmeView(
-        title=markdown.text(f"{api.info.title or project.distribution}: server"),
+        title=markdown.text(f"{api.info.title}: server"),
         summary=markdown.text(api.info.doc.summary),
         install=markdown.block("pip install . uvicorn", Code("sh")),
         example=markdown.block(example, Code("python")),

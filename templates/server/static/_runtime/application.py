@@ -29,10 +29,11 @@ class Application(FastAPI):
             docs_url: path of Swagger UI, None for none; it loads its scripts from elsewhere.
         """
         self._package = module.rpartition(".")[0]
-        info = document(self._package)["info"]
+        info: dict[str, Any] = document(self._package).get("info") or {}
+        # FastAPI asks for words where a document may have none.
         super().__init__(
-            title=str(info["title"]),
-            version=str(info["version"]),
+            title=str(info.get("title") or self._package),
+            version=str(info.get("version") or 0),
             docs_url=docs_url,
             redoc_url=None,
             redirect_slashes=False,
