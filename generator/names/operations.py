@@ -19,6 +19,8 @@ DEEPEST = 6
 """Resources inside each other; what an operationId has beyond is joined."""
 VERSION = re.compile(r"api|v[0-9]+(?:[._-]?[a-z0-9]+)*", re.IGNORECASE)
 """First segments of a path that say nothing about what it is for."""
+BEYOND = re.compile(r"[?#]")
+"""What goes on behind it tells operations of one path apart; what they are about, the path itself says."""
 SEPARATORS = re.compile(r"[./]")
 TWIN = "Async"
 """Goes before the class of a resource whose methods are awaited."""
@@ -38,7 +40,7 @@ def grouping(operation: Operation) -> Grouping:
     """Return the resource and the method that an operation asks for.
 
     Dots and slashes of the operationId separate resources; without them the first tag is the resource, else the
-    first fixed segment of the path that is no version.
+    first fixed segment of the path that is no version; what a key of `paths` has behind "?" or "#" is no part of it.
     """
     parts = [part for part in SEPARATORS.split(operation.operation_id) if _speaks(part)]
     method = parts[-1] if parts else operation.operation_id or by_path(operation)
@@ -46,7 +48,8 @@ def grouping(operation: Operation) -> Grouping:
         return Grouping(tuple(parts[:-1]), method)
     if operation.tags:
         return Grouping((operation.tags[0],), method)
-    fixed = [part for part in _segments(operation) if "{" not in part]
+    path = BEYOND.split(operation.path)[0]
+    fixed = [part for part in _segments(path) if "{" not in part]
     return Grouping((*fixed[:1],) or ("default",), method)
 
 
@@ -62,13 +65,13 @@ def last_word(operation: Operation) -> str:
 
 def by_path(operation: Operation) -> str:
     """Return words for an operation from its method and path: "get users by id"."""
-    path = " ".join(_segments(operation)).replace("{", " by ").replace("}", " ")
+    path = " ".join(_segments(operation.path)).replace("{", " by ").replace("}", " ")
     return f"{operation.method} {path}"
 
 
-def _segments(operation: Operation) -> list[str]:
+def _segments(path: str) -> list[str]:
     """Return the segments of a path that say something: all but a version at its beginning."""
-    segments = [part for part in operation.path.split("/") if part]
+    segments = [part for part in path.split("/") if part]
     telling = list(dropwhile(VERSION.fullmatch, segments))
     return telling or segments
 
