@@ -1,4 +1,4 @@
-"""A pass: a property whose words tell the variants of a union apart becomes its discriminator, and its words are closed."""
+"""A pass: a required property whose words tell the variants of a union apart becomes its discriminator; words that do are closed."""
 
 from __future__ import annotations
 
@@ -136,9 +136,12 @@ def discriminator(
 
 def closed_words(field: Field) -> tuple[str, ...]:
     """The words of a required string property that allows nothing else, else none."""
-    if not field.required or field.nullable:
-        return ()
-    match field.type:
+    return words_of(field.type) if field.required and not field.nullable else ()
+
+
+def words_of(type: Type) -> tuple[str, ...]:
+    """The words of a type that the document gives no other values, else none."""
+    match type:
         case Const(str() as word):
             return (word,)
         case Enum(values) if all(isinstance(v, str) for v in values):
@@ -170,20 +173,51 @@ def record_of(type: Type, types: Mapping[Pointer, TypeDef]) -> Record | None:
 def tags_of(
     types: Mapping[Pointer, TypeDef], operations: tuple[Operation, ...]
 ) -> set[tuple[Pointer, str]]:
-    """(id of a record, property) for every discriminator that is met."""
+    """(id of a record, property) of all that tells the variants of a union apart."""
     roots = [d.type for d in types.values()]
     for operation in operations:
         bodies = operation.body.contents if operation.body else ()
         answers = [c for r in operation.responses for c in r.contents]
         roots += [c.type for c in (*bodies, *answers)]
     return {
-        (variant.id, union.discriminator.property)
+        found
         for root in roots
         for union in unions(root)
-        if union.discriminator
-        for variant in union.variants
-        if isinstance(variant, Named)
+        for found in telling(union, types)
     }
+
+
+def telling(
+    union: Union, types: Mapping[Pointer, TypeDef]
+) -> Iterator[tuple[Pointer, str]]:
+    """(id of a record, property) of what tells the variants of a union apart.
+
+    That is its discriminator. Without one, as some variants are no records or a property is not required in all of
+    them, it is a property that is required in several variants and has words of its own in each. Where `oneOf` counts
+    the variants, it is every property whose words are not the same everywhere: were they open, a value that fits one
+    variant would fit others too.
+    """
+    named = [variant for variant in union.variants if isinstance(variant, Named)]
+    if union.discriminator:
+        yield from ((one.id, union.discriminator.property) for one in named)
+        return
+    spoken: dict[str, dict[Pointer, frozenset[str]]] = {}
+    for variant in named if len(named) > 1 else ():
+        found = record_of(variant, types)
+        for field in found.fields if found else ():
+            words = words_of(field.type) if union.exclusive else closed_words(field)
+            if words:
+                spoken.setdefault(field.wire, {})[variant.id] = frozenset(words)
+    for wire, by_variant in spoken.items():
+        given = list(by_variant.values())
+        if (union.exclusive and len(set(given)) > 1) or disjoint(given):
+            yield from ((id, wire) for id in by_variant)
+
+
+def disjoint(sets: list[frozenset[str]]) -> bool:
+    """Whether there are several sets, of which no two have a member in common."""
+    every = frozenset(word for one in sets for word in one)
+    return len(sets) > 1 and len(every) == sum(map(len, sets))
 
 
 def unions(type: Type) -> Iterator[Union]:
