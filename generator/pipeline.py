@@ -225,7 +225,7 @@ def build_target(
 
     with watch.stage("names"):
         chosen = target(name)
-        names = resolve_names(api, chosen.rules, project)
+        names = resolve_names(api, chosen.rules, project, calls=chosen.calls_only)
     own = named_project(project, chosen, api)
     with watch.stage(f"{name}: views"):
         pages = chosen.pages(api, names, own)
@@ -268,11 +268,13 @@ def proven(pages: Iterable[Page], project: Project) -> frozenset[str]:
     return frozenset(page.path for page in pages if page.proven)
 
 
-def resolve_names(api: Api, rules: LanguageRules, project: Project) -> Names:
-    """Names of everything, for one language, with the user's wishes."""
+def resolve_names(
+    api: Api, rules: LanguageRules, project: Project, *, calls: bool = False
+) -> Names:
+    """Names of everything, or of what calls are written with, for one language, with the user's wishes."""
     from generator.names import resolve
 
-    return resolve(api, rules, project.names)
+    return resolve(api, rules, project.names, calls=calls)
 
 
 def apply_passes(api: Api, after: str | None = None) -> Api:

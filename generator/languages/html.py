@@ -169,6 +169,8 @@ def sanitised(made: str) -> str:
 def _piece(piece: Piece) -> str:
     """A piece of a plain paragraph, as the parser and the sanitiser give it."""
     shown = escape(piece.text, quote=False)
+    if piece.coded:
+        shown = f"<code>{shown}</code>"
     match piece.kind:
         case "words":
             return shown

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from json.encoder import encode_basestring
 
@@ -13,6 +14,8 @@ from generator.languages.python.strings import UNSAFE
 
 WIDTH = 76
 DEEPEST = 60
+STRETCH = 16_384
+"""Letters that are looked at together: most stretches of a long text are ASCII, which is seen at once."""
 _HIDDEN = re.compile(f"[{UNSAFE}]")
 # Few letters of a document are not ASCII: they are found first, as one range, and only they are looked at closely.
 _FOREIGN = re.compile("[^\x00-\x7e]+")
@@ -50,55 +53,70 @@ def pretty(value: Json, enough: int | None = None) -> Code:
         enough: characters after which the rest may be left out.
     """
     found: list[str] = []
-    left = enough
-    for piece in _laid(value, "", 0):
-        found.append(piece)
-        if left is not None:
-            left -= len(piece)
-            if left < 0:
-                break
+    _lay(value, "", found, [sys.maxsize if enough is None else enough])
     return Code("".join(found))
 
 
-def _laid(value: Json, margin: str, depth: int) -> Iterator[str]:
-    """A value laid out; `margin` is the blanks that the lines behind the first begin with."""
-    if not isinstance(value, Mapping | list) or not value or depth > DEEPEST:
-        yield one_line(value)
-        return
-    flat = _flat(value)
-    if flat and len(margin) + len(flat) <= WIDTH:
-        yield flat
+def _lay(value: Json, margin: str, found: list[str], left: list[int]) -> None:
+    """Lay a value out.
+
+    Args:
+        margin: the blanks that the lines behind the first begin with.
+        found: the pieces so far; those of the value are put behind them.
+        left: how many characters are wanted still.
+    """
+    flat = _flat(value, len(margin))
+    if flat:
+        found.append(flat)
+        left[0] -= len(flat)
         return
     inner = f"{margin}  "
-    before = f"\n{inner}"
-    if isinstance(value, list):
-        yield "["
-        for item in value:
-            yield before
-            yield from _laid(item, inner, depth + 1)
-            before = f",\n{inner}"
-        yield f"\n{margin}]"
-        return
-    yield "{"
-    for key, item in value.items():
-        yield f"{before}{one_line(key)}: "
-        yield from _laid(item, inner, depth + 1)
+    opening, closing = "{}" if isinstance(value, Mapping) else "[]"
+    before = f"{opening}\n{inner}"
+    for key, item in _members(value):
+        found.append(f"{before}{key}")
+        left[0] -= len(before) + len(key)
+        if left[0] < 0:
+            return
+        _lay(item, inner, found, left)
         before = f",\n{inner}"
-    yield f"\n{margin}}}"
+    found.append(f"\n{margin}{closing}")
 
 
-def _flat(value: Json) -> str:
-    """A value on one line; nothing where it is nested too deep for Python."""
+def _members(value: Json) -> Iterator[tuple[str, Json]]:
+    """What stands before each member of an object or an array, and the member."""
+    if isinstance(value, Mapping):
+        for key, item in value.items():
+            yield f"{one_line(key)}: ", item
+    elif isinstance(value, list):
+        for item in value:
+            yield "", item
+
+
+def _flat(value: Json, margin: int) -> str:
+    """A value that fits on one line, or that has no members; else nothing."""
+    if not isinstance(value, Mapping | list) or not value:
+        return one_line(value)
+    if margin > 2 * DEEPEST:
+        return one_line(value)
+    # A member takes at least three characters, and most objects that have many are far too long.
+    if margin + 3 * len(value) > WIDTH:
+        return ""
     try:
-        return shown(json.dumps(value, ensure_ascii=False))
+        flat = shown(json.dumps(value, ensure_ascii=False))
     except RecursionError:
         return ""
+    return flat if margin + len(flat) <= WIDTH else ""
 
 
 def shown(text: str) -> str:
     """JSON whose letters can all be seen; in ASCII the encoder has seen to that, but for DEL."""
     if text.isascii() and "\x7f" not in text:
         return text
+    if len(text) > STRETCH:
+        return "".join(
+            shown(text[at : at + STRETCH]) for at in range(0, len(text), STRETCH)
+        )
     return _FOREIGN.sub(lambda found: _HIDDEN.sub(_escape, found[0]), text)
 
 

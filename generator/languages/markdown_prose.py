@@ -47,9 +47,14 @@ def _piece(piece: Piece) -> str:
         case "code":
             return markdown.code(piece.text)
         case "strong":
-            return f"**{_text(piece.text)}**"
+            return f"**{_inner(piece)}**"
         case "link":
-            return f"[{_text(piece.text)}{markdown.link('x', piece.href)[2:]}"
+            return f"[{_inner(piece)}{markdown.link('x', piece.href)[2:]}"
+
+
+def _inner(piece: Piece) -> str:
+    """What is bold or linked."""
+    return markdown.code(piece.text) if piece.coded else _text(piece.text)
 
 
 @lru_cache(maxsize=32768)

@@ -19,8 +19,9 @@ _STARTS = re.compile(
 _ENDS = re.compile(r"[ \\]$", re.MULTILINE)
 _PIECE = re.compile(
     r"`(?P<code>(?! )[^`\n]+(?<! ))`(?!`)"
-    r"|\*\*(?P<strong>[A-Za-z0-9](?:[A-Za-z0-9 ,.:;/-]*[A-Za-z0-9])?)\*\*(?!\*)"
-    r"|\[(?P<label>[A-Za-z0-9](?:[A-Za-z0-9 ,.:;/'\"()-]*[A-Za-z0-9.)])?)\]"
+    r"|\*\*(?P<strong>[A-Za-z0-9](?:[A-Za-z0-9 ,.:;/-]*(?:[A-Za-z0-9]|[.:](?=\*\*(?:\s|$))))?)\*\*(?!\*)"
+    r"|(?<!\S)\*\*`(?P<strong_code>(?! )[^`\n]+(?<! ))`\*\*(?![^\s:,.])"
+    r"|\[(?:`(?P<linked_code>(?! )[^`\n]+(?<! ))`|(?P<label>[A-Za-z0-9](?:[A-Za-z0-9 ,.:;/'\"()-]*[A-Za-z0-9.)])?))\]"
     r"\((?P<href>https?://[a-z0-9.-]+(?:/[A-Za-z0-9./?=#_:+,@-]*)?)\)"
     r"|(?P<words>(?:[A-Za-z0-9]_+(?=[A-Za-z0-9])|&(?= )|[^`*_\[\]<>&!\\]|!(?!\[))+)"
 )
@@ -28,11 +29,12 @@ _PIECE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some letters of a line; `href` is where a link leads."""
+    """Some letters of a line; `href` is where a link leads, `coded` says that what is bold or linked is code."""
 
     kind: Literal["words", "code", "strong", "link"]
     text: str
     href: str = ""
+    coded: bool = False
 
 
 @lru_cache(maxsize=8)
@@ -72,7 +74,11 @@ def _pieces(part: str) -> Iterator[Piece | None]:
                 yield Piece("code", match["code"])
             case "strong":
                 yield Piece("strong", match["strong"])
+            case "strong_code":
+                yield Piece("strong", match["strong_code"], coded=True)
             case "href":
-                yield Piece("link", match["label"], match["href"])
+                coded = match["linked_code"]
+                label = coded or match["label"]
+                yield Piece("link", label, match["href"], bool(coded))
             case _:
                 yield Piece("words", match["words"])

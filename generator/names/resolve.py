@@ -28,7 +28,11 @@ NOTHING: Mapping[Pointer, str] = {}
 
 
 def resolve(
-    api: Api, rules: LanguageRules, overrides: Mapping[Pointer, str] = NOTHING
+    api: Api,
+    rules: LanguageRules,
+    overrides: Mapping[Pointer, str] = NOTHING,
+    *,
+    calls: bool = False,
 ) -> Names:
     """Name everything.
 
@@ -38,11 +42,15 @@ def resolve(
         overrides: pointer -> name, as settings have it: of a type, field, parameter, body, security scheme or tag;
             of an operation, its method or resource.method. Where one pointer is a field and the class of its value,
             a name that begins with a capital is the class's.
+        calls: only what calls are written with is asked for. Where there are overrides everything is named all the
+            same, as each of them has to be looked at.
 
     Raises:
         Misused: an override points at nothing that has a name, cannot stand there, or is taken.
     """
     rules = _remembering(rules)
+    if calls and not overrides:
+        return _of_calls(api, rules)
     files = replace(rules, max_length=min(rules.max_length, LONGEST_FILE))
     of_types, of_others = _shared(api, standing(overrides, api))
     renames: list[Rename] = []
@@ -73,6 +81,27 @@ def resolve(
         passwords=passwords,
         variables=variables,
         renames=tuple(sorted(renames, key=_order)),
+    )
+
+
+def _of_calls(api: Api, rules: LanguageRules) -> Names:
+    """Names of methods, their arguments, and those of the client."""
+    files = replace(rules, max_length=min(rules.max_length, LONGEST_FILE))
+    renames: list[Rename] = []
+    operations, waits, pages, resources = operation_names(
+        api, rules, files, NOTHING, renames
+    )
+    schemes, passwords, variables = client_names(api, rules, NOTHING, renames)
+    return Names(
+        operations=operations,
+        waits=waits,
+        pages=pages,
+        resources=resources,
+        children=children_of(resources),
+        arguments=argument_names(api, rules, NOTHING, renames),
+        schemes=schemes,
+        passwords=passwords,
+        variables=variables,
     )
 
 

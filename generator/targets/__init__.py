@@ -39,6 +39,7 @@ class Target:
             module is held against it after rendering. No function, no check.
         builds_on: name of the target whose package the modules of this one's import; empty for none.
         published: gives files that hold the document itself, whole.
+        calls_only: of all names, the output has only those that calls are written with.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Target:
     promised: Callable[[Page], tuple[str, ...] | None] | None = None
     builds_on: str = ""
     published: Callable[[Document, Project], tuple[File, ...]] | None = None
+    calls_only: bool = False
 
 
 def target_names() -> tuple[str, ...]:

@@ -80,11 +80,12 @@ def plan(
             path for path in now if path not in old and now[path] != digests[path]
         }
         _refuse_in_the_way(root, foreign | (in_the_way - old.keys()))
-    return _plan(new, old, now, present, in_the_way, root, scope)
+    return _plan(new, digests, old, now, present, in_the_way, root, scope)
 
 
 def _plan(
     new: Mapping[str, bytes],
+    digests: Mapping[str, str],
     old: Mapping[str, str],
     now: Mapping[str, str | None],
     present: Tree,
@@ -92,7 +93,6 @@ def _plan(
     root: Path,
     scope: Sequence[str],
 ) -> Plan:
-    digests = {path: digest(content) for path, content in new.items()}
     same = frozenset(path for path in new if now.get(path) == digests[path])
     put = {path: content for path, content in new.items() if path not in same}
     stale = [path for path in old if path not in new and path in present.files]

@@ -26,6 +26,11 @@ PIECES = [
     "``",
     "**bold**",
     "** no **",
+    "**Bold.**",
+    "**`code`**",
+    "[`code`](https://example.com/x)",
+    "[`a`b](https://example.com/x)",
+    "**",
     "*em*",
     "_em_",
     "[label](https://example.com/a_b?c=d#e)",
@@ -74,7 +79,16 @@ def cleaned(source: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "text", ["plain", "a `b` c", "**a** b_c", "see [this](https://example.com/x)."]
+    "text",
+    [
+        "plain",
+        "a `b` c",
+        "**a** b_c",
+        "**Note.** a",
+        "**`a`**: b",
+        "see [this](https://example.com/x).",
+        "see [`this`](https://example.com/x).",
+    ],
 )
 def test_usual_texts_need_no_parser(text: str) -> None:
     assert paragraphs(text) is not None

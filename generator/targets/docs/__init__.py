@@ -96,5 +96,6 @@ TARGET = Target(
     document_pages=published.pages,
     published=files,
     black=False,
+    calls_only=True,
 )
 """Names are those of the Python client, whose calls the pages show."""

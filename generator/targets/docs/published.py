@@ -19,7 +19,8 @@ from generator.targets.docs.site import paths_of
 
 TEMPLATE = "docs/text.j2"
 LONGEST_YAML = 1_000_000
-"""Characters of JSON beyond which a document is published as JSON alone: readers of YAML take minutes for it."""
+"""Characters of JSON beyond which a document is published as JSON alone: readers of YAML take minutes for it. Nor are its parts
+whole: who reads one such document by program can follow references into it."""
 
 
 FEW = 400_000
@@ -45,7 +46,7 @@ def pages(document: Document, api: Api, made: Iterable[Page]) -> list[Page]:
     if len(text) <= LONGEST_YAML:
         found.append(Page("openapi.yaml", TEMPLATE, TextView(block(whole))))
     parts = Parts(document)
-    small = few(parts, api, max(len(text), FEW))
+    small = len(text) <= LONGEST_YAML and few(parts, api, max(len(text), FEW))
     paths = paths_of(api).operations
     for one in api.operations:
         part = (
