@@ -68,10 +68,15 @@ def _parts(request: Request) -> Iterator[str]:
         if request.multipart:
             yield f"--form-string {word(f'{name}={value}')}"
         else:
-            yield f"--data-urlencode {word(f'{escaped(name)}={value}')}"
+            yield f"--data-urlencode {word(f'{_named(name)}={value}')}"
     if request.has_body:
         shown = str(request.body) if request.text else pretty(request.body)
         yield f"--data-raw {word(shown)}"
+
+
+def _named(name: str) -> str:
+    """The name of a field of a form, which curl sends as it stands; brackets mean nothing there."""
+    return quote(name, safe="-._~[]", errors="replace")
 
 
 def word(value: str) -> Code:

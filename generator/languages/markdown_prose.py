@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
 _MARKED = re.compile(r"[\\`*_\[\]<>&#!|~\n\r]|^\s|^\d|^[-+=]| {2}")
 _TAG = re.compile(r"<[^<>]*>?")
+# Elements within a line, at whose ends words go on: a stop behind a link stands close to it.
+_WITHIN = re.compile(
+    r"</?(?:abbr|a|b|code|del|em|i|kbd|small|span|strong|sub|sup|s|u|var)\b[^<>]*>",
+    re.IGNORECASE,
+)
 _ENDS = re.compile(r"^(\s*)(.*?)(\s*)$", re.DOTALL)
 
 
@@ -192,4 +197,4 @@ def _text(value: str) -> str:
 
 def _bare(html: str) -> str:
     """The words of HTML, without its elements."""
-    return unescape(_TAG.sub(" ", html))
+    return unescape(_TAG.sub(" ", _WITHIN.sub("", html)))

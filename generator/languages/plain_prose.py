@@ -14,7 +14,7 @@ from typing import Literal
 from generator.records import dataclass
 
 _STARTS = re.compile(
-    r"^(?:[ #>=+~|-]|\d{1,9}[.)]|\*(?!\*[A-Za-z0-9])|``)", re.MULTILINE
+    r"^(?:[ #>=+~|-]|\d{1,9}[.)]|\*(?!\*[A-Za-z0-9`])|``)", re.MULTILINE
 )
 _ENDS = re.compile(r"[ \\]$", re.MULTILINE)
 _PIECE = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from docs.building import Site, build
 
 ROOT = Path(__file__).resolve().parents[2]
+# The runtime of generated clients, which the samples are held against.
+sys.path.insert(0, str(ROOT / "templates" / "python" / "static"))
 
 
 @pytest.fixture(scope="session")

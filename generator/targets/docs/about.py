@@ -63,7 +63,7 @@ def told(one: Field | Parameter | Header, place: Place, telling: Telling) -> Abo
             found = about_view(one, place)
             return replace(
                 found,
-                doc=doc_line(one.doc, one.type, place, brief=True),
+                doc=doc_line(one.doc, one.wire, one.type, place, brief=True),
                 limits=(),
                 default=None,
                 examples=(),
@@ -87,7 +87,7 @@ def _about(one: Field | Parameter | Header, place: Place) -> AboutView:
         type=site.phrase("or_null", kind) if nullable else kind,
         required=one.required,
         marks=marks(one, site),
-        doc=doc_line(one.doc, one.type, place),
+        doc=doc_line(one.doc, one.wire, one.type, place),
         limits=bounds,
         values_label=site.label("open_values" if wide else "one_of"),
         values=tuple(value_words(v) for v in values[:MOST_VALUES]),
@@ -116,13 +116,29 @@ def marks(one: Field | Parameter | Header, site: Site) -> tuple[MarkView, ...]:
     return tuple(found)
 
 
-def doc_line(doc: Doc, type: Type, place: Place, brief: bool = False) -> Words:
+def doc_line(
+    doc: Doc, name: str, type: Type, place: Place, brief: bool = False
+) -> Words:
     """The text of a row, or its first sentence; that of its type where it has none of its own."""
     site, source = place.site, doc
     if not (doc.description or doc.summary or doc.title) and isinstance(type, Named):
         definition = site.api.types.get(type.id)
         source = definition.doc if definition else doc
     own = site.doc(source)
-    text = own.description or own.summary or own.title
+    text = own.description or own.summary or said_by(own.title, name, type, site)
     made = words.line(sentence(text) if brief else text)
     return made if site.speaks(source) else words.foreign(made, WRITTEN)
+
+
+def said_by(title: str, name: str, type: Type, site: Site) -> str:
+    """A title, where it says more than the name of the property or of its type, which programs make titles of."""
+    letters = _letters(title)
+    if letters == _letters(name):
+        return ""
+    definition = site.api.types.get(type.id) if isinstance(type, Named) else None
+    named = definition is not None and letters == _letters(definition.schema_name)
+    return "" if named else title
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()

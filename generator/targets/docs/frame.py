@@ -25,6 +25,10 @@ LONGEST_ABOUT = 120
 """Letters of a description that go with a link to its page."""
 
 _SIGNS = re.compile(r"</?[A-Za-z][^<>]*>|\*\*")
+_WITHIN = re.compile(
+    r"</?(?:a|b|code|em|i|span|strong)\b[^<>]*>|(?<=\])\([^()\s]*\)", re.IGNORECASE
+)
+"""Elements within a line, at whose ends words go on, and addresses of links."""
 
 NAV_WHOLE = 40
 """Operations that are all listed on every page; where there are more, only those of the page's own group are."""
@@ -138,7 +142,8 @@ def frame(
 
 def bare(text: str) -> str:
     """The words of CommonMark on one line, without elements of HTML and signs of code and weight."""
-    return " ".join(_SIGNS.sub(" ", text[: 4 * LONGEST_ABOUT]).replace("`", "").split())
+    begun = _WITHIN.sub("", text[: 4 * LONGEST_ABOUT])
+    return " ".join(_SIGNS.sub(" ", begun).replace("`", "").split())
 
 
 def head(site: Site, path: str, root: str, up: str) -> Part:

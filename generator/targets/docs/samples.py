@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from generator.ir.model import Example, Json, Operation, Parameter, Server
 from generator.languages import curl
 from generator.languages.code import Code
-from generator.languages.json_text import one_line
 from generator.languages.python.calls import program
 from generator.names import (
     ArgumentKey,
@@ -16,6 +15,7 @@ from generator.names import (
 )
 from generator.records import dataclass
 from generator.targets.docs import words
+from generator.targets.docs.forms import flat, form, styled
 from generator.targets.docs.site import Site
 from generator.targets.docs.values import of_parameter, sample
 from generator.targets.docs.words import Words
@@ -111,8 +111,12 @@ def calls(operation: Operation, site: Site) -> Iterator[Call]:
         return
     for example in content.examples:
         yield Call(operation, example, given, example.value, True)
-    if not content.examples:
-        yield Call(operation, None, given, sample(content.type, api), True)
+    if content.examples:
+        return
+    made = sample(content.type, api)
+    # A body that may be left out, and of which nothing is known to be needed, is left out.
+    needed = bool(made) or operation.body is None or operation.body.required
+    yield Call(operation, None, given, made if needed else None, needed)
 
 
 def snippets(call: Call, site: Site) -> tuple[Snippet, ...]:
@@ -215,23 +219,23 @@ def request(call: Call, site: Site) -> curl.Request:
         if parameter.location == "path":
             path = path.replace(f"{{{parameter.wire}}}", curl.escaped(flat(value)))
         elif parameter.location == "query":
-            query += pairs(parameter, value)
+            query += styled(parameter.wire, value, parameter.style, parameter.explode)
         elif parameter.location == "header":
             headers.append(curl.Header(parameter.wire, flat(value)))
         elif parameter.location == "cookie":
             headers.append(curl.Header("Cookie", f"{parameter.wire}={flat(value)}"))
     url = f"{address(operation, site)}{path}{curl.query(query)}"
     content = chosen_content(operation.body) if operation.body else None
-    if content is None:
+    if content is None or not call.has_body:
         return curl.Request(operation.method, url, tuple(headers))
     media = content.media_type.partition(";")[0].strip().lower()
     multipart = media.startswith("multipart/")
     if (multipart or media.endswith("x-www-form-urlencoded")) and isinstance(
         call.body, Mapping
     ):
-        form = tuple((name, flat(value)) for name, value in call.body.items())
+        fields = tuple(form(content, call.body))
         return curl.Request(
-            operation.method, url, tuple(headers), form=form, multipart=multipart
+            operation.method, url, tuple(headers), form=fields, multipart=multipart
         )
     headers.append(curl.Header("Content-Type", content.media_type))
     text = isinstance(call.body, str) and not media.endswith("json")
@@ -261,35 +265,3 @@ def credentials(
             case _:
                 continue
     return found
-
-
-def pairs(parameter: Parameter, value: Json) -> list[tuple[str, str]]:
-    """A parameter as it stands in a query (OpenAPI 3.2, "Style Values")."""
-    if isinstance(value, list):
-        if parameter.explode and parameter.style == "form":
-            return [(parameter.wire, flat(item)) for item in value]
-        between = {"spaceDelimited": " ", "pipeDelimited": "|"}.get(
-            parameter.style, ","
-        )
-        return [(parameter.wire, between.join(map(flat, value)))]
-    if isinstance(value, Mapping):
-        if parameter.style == "deepObject":
-            return [(f"{parameter.wire}[{k}]", flat(v)) for k, v in value.items()]
-        if parameter.explode:
-            return [(key, flat(item)) for key, item in value.items()]
-        parts = [text for k, v in value.items() for text in (k, flat(v))]
-        return [(parameter.wire, ",".join(parts))]
-    return [(parameter.wire, flat(value))]
-
-
-def flat(value: Json) -> str:
-    """A value as text."""
-    match value:
-        case str():
-            return value
-        case None:
-            return ""
-        case list():
-            return ",".join(map(flat, value))
-        case _:
-            return one_line(value)
