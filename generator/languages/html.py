@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 from generator.ir.model import Json
 from generator.languages.code import Code
 from generator.languages.commonmark import rendered
-from generator.languages.plain_prose import Piece, paragraphs
+from generator.languages.plain_prose import Block, Piece, blocks
 from generator.languages.python.strings import UNSAFE
 
 _BLANK = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]+")
@@ -143,9 +143,9 @@ def document(value: str, level: int = 0) -> Code:
         return Code("")
     if not _MARKED.search(source):
         return Code(f"<p>{escape(_shown(source), quote=False)}</p>")
-    simple = paragraphs(source)
+    simple = blocks(source)
     if simple is not None:
-        return Code("\n".join(f"<p>{''.join(map(_piece, one))}</p>" for one in simple))
+        return Code("\n".join(map(_block, simple)))
     made = sanitised(rendered(_UNSAFE.sub(_kept, source)))
     return Code(_reachable(_headings(made.strip(), level)))
 
@@ -164,6 +164,20 @@ def sanitised(made: str) -> str:
     )
     # A link that lost its address is no link.
     return _HOLLOW.sub(r"\1", made)
+
+
+def _block(block: Block) -> str:
+    """A plain block, as the parser and the sanitiser give it."""
+    lines = ["".join(map(_piece, one)) for one in block.lines]
+    match block.kind:
+        case "paragraph":
+            return f"<p>{lines[0]}</p>"
+        case "list":
+            items = "\n".join(f"<li>{one}</li>" for one in lines)
+            return f"<ul>\n{items}\n</ul>"
+        case "note":
+            called = f"<strong>{block.name}</strong><br>"
+            return f"<blockquote>\n<p>{called}\n{lines[0]}</p>\n</blockquote>"
 
 
 def _piece(piece: Piece) -> str:

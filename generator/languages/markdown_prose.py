@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from generator.languages import markdown
 from generator.languages.code import Code
 from generator.languages.commonmark import parsed
-from generator.languages.plain_prose import Piece, paragraphs
+from generator.languages.plain_prose import Block, Piece
+from generator.languages.plain_prose import blocks as plain_blocks
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -38,10 +39,23 @@ def document(value: str, level: int = 0) -> Code:
         return Code("")
     if not _MARKED.search(source):
         return markdown.text(source)
-    simple = paragraphs(source)
+    simple = plain_blocks(source)
     if simple is not None:
-        return Code("\n\n".join("".join(map(_piece, one)) for one in simple))
+        return Code("\n\n".join(map(_plain, simple)))
     return Code("\n\n".join(blocks(parsed(source), level)))
+
+
+def _plain(block: Block) -> str:
+    """A block that needs no parser."""
+    lines = ["".join(map(_piece, one)) for one in block.lines]
+    match block.kind:
+        case "paragraph":
+            return lines[0]
+        case "list":
+            return "\n".join(f"- {one}" for one in lines)
+        case "note":
+            quoted = f"**{block.name}**\\\n{lines[0]}"
+            return "\n".join(f"> {one}" for one in quoted.split("\n"))
 
 
 def _piece(piece: Piece) -> str:

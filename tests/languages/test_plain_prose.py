@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.languages import html, markdown_prose
 from generator.languages.commonmark import parsed, rendered
-from generator.languages.plain_prose import paragraphs
+from generator.languages.plain_prose import blocks
 
 PIECES = [
     "word",
@@ -24,6 +24,12 @@ PIECES = [
     "`<b>`",
     "`a_b`",
     "``",
+    "\n\n- item",
+    "\n- item",
+    "\n* item",
+    "\n\n> [!NOTE]\n> said",
+    "\n> [!TIP]",
+    "\n> more",
     "**bold**",
     "** no **",
     "**Bold.**",
@@ -64,7 +70,7 @@ TEXTS = st.lists(
 @example("!\n[a](https://b.c)")
 def test_as_the_parser_has_it(text: str) -> None:
     source = text.strip()
-    if not source or paragraphs(source) is None:
+    if not source or blocks(source) is None:
         return
     assert html.document(source) == cleaned(source)
     tokens = "\n\n".join(markdown_prose.blocks(parsed(source), 0))
@@ -86,19 +92,21 @@ def cleaned(source: str) -> str:
         "**a** b_c",
         "**Note.** a",
         "**`a`**: b",
+        "a:\n\n- **b**\n- `c` d\n\ne",
+        "a\n\n> [!NOTE]\n> b `c`\n> d",
         "see [this](https://example.com/x).",
         "see [`this`](https://example.com/x).",
     ],
 )
 def test_usual_texts_need_no_parser(text: str) -> None:
-    assert paragraphs(text) is not None
+    assert blocks(text) is not None
 
 
 @pytest.mark.parametrize(
     "text", ["<b>", "a\n---", "* a", "1) a", "&lt;", "![a](https://b.c)", "a  \nb", "é"]
 )
 def test_all_else_does(text: str) -> None:
-    assert paragraphs(text) is None
+    assert blocks(text) is None
 
 
 def test_a_note_is_called_what_it_is() -> None:

@@ -31,7 +31,7 @@ def deeper(type: Type, told: Collection[str], place: Place) -> Words | None:
             left[name] = None
             if len(left) > MOST_DEEPER:
                 return None
-    return words.code(", ".join(left)) if left else None
+    return words.names(", ".join(left)) if left else None
 
 
 def names_below(type: Type, place: Place) -> Iterator[str]:

@@ -32,6 +32,7 @@ from generator.targets.docs.rows import (
 from generator.targets.docs.shapes import (
     DEEPEST,
     Unwrapped,
+    is_named,
     is_open,
     is_plain,
     record_in,
@@ -180,7 +181,7 @@ def outline(type: Type, row: Row) -> Words | None:
         return None
     opening.names.update([*names][:MOST_NAMES])
     cut = ", …" if len(names) > MOST_NAMES else ""
-    return words.code(", ".join([*names][:MOST_NAMES]) + cut)
+    return words.names(", ".join([*names][:MOST_NAMES]) + cut)
 
 
 def field_names(inner: Type, place: Place) -> Iterator[str]:
@@ -227,7 +228,7 @@ def nested(type: Type, row: Row, known: Sequence[Case] = ()) -> NestedView | Non
     if not is_open(found.inner, row.place):
         return None
     site, opening, pointer = row.place.site, row.opening, found.pointer
-    title = opened_title(found, row.place)
+    title = opened_title(found, row.place, row.depth > 0 and is_named(type))
     if pointer:
         above = opening.shown.get(pointer)
         if above is not None:
@@ -282,10 +283,14 @@ def width(found: Unwrapped) -> int:
     return len(record.fields) if record else 0
 
 
-def opened_title(found: Unwrapped, place: Place) -> Words:
-    """What is opened, without a link: the words stand in what one clicks on."""
+def opened_title(found: Unwrapped, place: Place, said: bool) -> Words:
+    """What is opened, without a link: the words stand in what one clicks on.
+
+    Args:
+        said: the row above says the name of the object, and nothing else.
+    """
     definition = place.site.api.types.get(found.pointer)
-    if definition is not None and definition.schema_name:
+    if definition is not None and definition.schema_name and not said:
         return place.site.phrase("fields_of", words.code(definition.schema_name))
     return place.site.label("fields" if isinstance(found.inner, Record) else "variants")
 

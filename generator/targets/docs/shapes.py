@@ -76,6 +76,20 @@ def is_plain(type: Type) -> bool:
     return isinstance(type, PLAIN)
 
 
+def is_named(type: Type) -> bool:
+    """Whether a value is of a named type, or an array or a map of such values."""
+    while True:
+        match type:
+            case Checked():
+                type = type.type
+            case ListOf():
+                type = type.item
+            case MapOf():
+                type = type.value
+            case _:
+                return isinstance(type, Named)
+
+
 def is_open(inner: Type, place: Place) -> bool:
     """Whether there is something to open: an object with properties, or several."""
     if isinstance(inner, Union):

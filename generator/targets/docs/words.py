@@ -53,6 +53,12 @@ def named(value: str) -> Words:
 
 
 @lru_cache(maxsize=8192)
+def names(value: str) -> Words:
+    """Names of fields, one behind the other, in the letters of code."""
+    return Words(Code(f"<var>{text(value).html}</var>"), markdown.code(value))
+
+
+@lru_cache(maxsize=8192)
 def path(value: str) -> Words:
     """An address; a browser may break it before each slash."""
     parts = [part.html[6:-7] for part in map(code, value.split("/"))]
