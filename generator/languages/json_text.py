@@ -71,7 +71,7 @@ def _lay(value: Json, margin: str, found: list[str], left: list[int]) -> None:
         left[0] -= len(flat)
         return
     inner = f"{margin}  "
-    opening, closing = "{}" if isinstance(value, Mapping) else "[]"
+    opening, closing = "[]" if isinstance(value, list) else "{}"
     before = f"{opening}\n{inner}"
     for key, item in _members(value):
         found.append(f"{before}{key}")
@@ -85,17 +85,17 @@ def _lay(value: Json, margin: str, found: list[str], left: list[int]) -> None:
 
 def _members(value: Json) -> Iterator[tuple[str, Json]]:
     """What stands before each member of an object or an array, and the member."""
-    if isinstance(value, Mapping):
-        for key, item in value.items():
-            yield f"{one_line(key)}: ", item
-    elif isinstance(value, list):
+    if isinstance(value, list):
         for item in value:
             yield "", item
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield f"{one_line(key)}: ", item
 
 
 def _flat(value: Json, margin: int) -> str:
     """A value that fits on one line, or that has no members; else nothing."""
-    if not isinstance(value, Mapping | list) or not value:
+    if value is None or isinstance(value, str | int | float) or not value:
         return one_line(value)
     if margin > 2 * DEEPEST:
         return one_line(value)

@@ -103,7 +103,8 @@ def test_usual_texts_need_no_parser(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["<b>", "a\n---", "* a", "1) a", "&lt;", "![a](https://b.c)", "a  \nb", "é"]
+    "text",
+    ["<b>", "a\n---", "* a\n  b", "1) a", "&lt;", "![a](https://b.c)", "a  \nb", "é"],
 )
 def test_all_else_does(text: str) -> None:
     assert blocks(text) is None
