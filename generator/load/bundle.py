@@ -224,7 +224,8 @@ class Bundle:
                 site, self.identifiers.anchor(resource, decoded), decoded
             )
         name, begin = resource
-        for spelling in dict.fromkeys((decoded, fragment)):
+        # The whole of a file is also spelled "#/", which strictly means its member of no name.
+        for spelling in dict.fromkeys((decoded, fragment, decoded.removesuffix("/"))):
             # A pointer that a schema with an $id means for the whole file is common, and never ambiguous.
             for root in dict.fromkeys((begin, ())):
                 try:

@@ -82,8 +82,9 @@ def canonical(data: Any, found: str) -> str:
         spelled = [pointer.decoded(found)]
     except ValueError:
         spelled = []
-    # Authors also write a "%" that encodes nothing; what stands there literally is then what is meant.
-    for spelling in dict.fromkeys([*spelled, found]):
+    # Authors also write a "%" that encodes nothing; what stands there literally is then what is meant. And where
+    # nothing has an empty name, a "/" at the end says nothing.
+    for spelling in dict.fromkeys([*spelled, found, found.removesuffix("/")]):
         try:
             tokens = pointer.parse(spelling)
             value_of(data, tokens)

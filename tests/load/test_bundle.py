@@ -37,6 +37,8 @@ PET = {
         ("./pets/pet.yaml", f"{FILES}/pets~1pet.yaml"),
         ("pets/../pets/pet.yaml", f"{FILES}/pets~1pet.yaml"),
         ("pets%2Fpet.yaml#", f"{FILES}/pets~1pet.yaml"),
+        ("pets/pet.yaml#/", f"{FILES}/pets~1pet.yaml"),
+        ("pets/pet.yaml#/$defs/Tag/", f"{FILES}/pets~1pet.yaml/$defs/Tag"),
         ("pets/pet.yaml#/$defs/Tag", f"{FILES}/pets~1pet.yaml/$defs/Tag"),
         ("pets/pet.yaml#/%24defs/Tag", f"{FILES}/pets~1pet.yaml/$defs/Tag"),
         ("pets/pet.yaml#/a~1b", f"{FILES}/pets~1pet.yaml/a~1b"),
