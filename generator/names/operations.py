@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import dropwhile
 
@@ -22,6 +23,8 @@ VERSION = re.compile(r"api|v[0-9]+(?:[._-]?[a-z0-9]+)*", re.IGNORECASE)
 BEYOND = re.compile(r"[?#]")
 """What goes on behind it tells operations of one path apart; what they are about, the path itself says."""
 SEPARATORS = re.compile(r"[./]")
+UNSPOKEN = re.compile(r"\W")
+"""What of a path cannot stand in an operationId that is to be a name."""
 TWIN = "Async"
 """Goes before the class of a resource whose methods are awaited."""
 CLIENT = "Client"
@@ -42,8 +45,9 @@ def grouping(operation: Operation) -> Grouping:
     Dots and slashes of the operationId separate resources; without them the first tag is the resource, else the
     first fixed segment of the path that is no version; what a key of `paths` has behind "?" or "#" is no part of it.
     """
-    parts = [part for part in SEPARATORS.split(operation.operation_id) if _speaks(part)]
-    method = parts[-1] if parts else operation.operation_id or by_path(operation)
+    spoken = spoken_id(operation)
+    parts = [part for part in SEPARATORS.split(spoken) if _speaks(part)]
+    method = parts[-1] if parts else spoken or by_path(operation)
     if len(parts) > 1:
         return Grouping(tuple(parts[:-1]), method)
     if operation.tags:
@@ -59,8 +63,19 @@ def _speaks(part: str) -> bool:
 
 def last_word(operation: Operation) -> str:
     """Return the last part of an operationId that says something, empty without one."""
-    parts = [part for part in SEPARATORS.split(operation.operation_id) if _speaks(part)]
+    spoken = spoken_id(operation)
+    parts = [part for part in SEPARATORS.split(spoken) if _speaks(part)]
     return parts[-1] if parts else ""
+
+
+def spoken_id(operation: Operation) -> str:
+    """Return an operationId without its operation's path and method, which FastAPI puts behind the name of a function.
+
+    `list_users_users__get` of GET /users/ is `list_users`.
+    """
+    place = f"{UNSPOKEN.sub('_', operation.path)}_{operation.method.lower()}"
+    name = operation.operation_id.removesuffix(place)
+    return name if _speaks(name) else operation.operation_id
 
 
 def by_path(operation: Operation) -> str:
@@ -159,8 +174,12 @@ def _methods(
 ) -> dict[tuple[Pointer, str], Code]:
     """Name the methods of one resource: key is an operation's id and "", or "waits" or "pages" for what it does beside."""
     wants: list[Want[tuple[Pointer, str]]] = []
+    shared = Counter(method for _, method, _ in tree.operations[resource])
     for operation, method, override in tree.operations[resource]:
         id = operation.id
+        if shared[method] > 1 and method == spoken_id(operation):
+            # Names of functions are unique only with the place that the whole id adds.
+            method = operation.operation_id or method
         texts = (method, by_path(operation))
         wants.append(Want((id, ""), id, method, texts, override=override))
         if operation.task is not None:

@@ -40,6 +40,9 @@ def methods(found: Api) -> dict[str, str]:
         ("", (), "/users/{id}", "users.get_users_by_id"),
         ("", (), "/v1/users/{user-id}/posts", "users.get_users_by_user_id_posts"),
         ("", (), "/", "default.get"),
+        ("list_users_users__get", (), "/users/", "users.list_users"),
+        ("read_v1_users__user_id__get", ("u",), "/v1/users/{user_id}", "u.read"),
+        ("_users_get", (), "/users", "users.users_get"),
         ("a/../../b", (), "/x", "a.b"),
         ("..", (), "/x", "x.dot_dot"),
         ("😀", (), "/x", "x.value_1f600"),
@@ -66,6 +69,19 @@ def test_duplicates_are_told_apart_by_their_place() -> None:
         "get /a": "pets.list",
         "get /b/{id}": "pets.get_b_by_id",
         "get /c": "pets.get_c",
+    }
+
+
+def test_names_of_functions_that_are_not_unique_keep_their_place() -> None:
+    found = api(
+        operation("read_a_get", path="/a", tags=("x",)),
+        operation("read_b_get", path="/b", tags=("x",)),
+        operation("write_c_get", path="/c", tags=("x",)),
+    )
+    assert methods(found) == {
+        "get /a": "x.read_a_get",
+        "get /b": "x.read_b_get",
+        "get /c": "x.write",
     }
 
 
