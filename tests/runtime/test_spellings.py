@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
-from _runtime import model
+from _runtime import model, spelling
+from _runtime.operation import JSON, Operation
+from _runtime.options import told
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ConfigDict
+from typing_extensions import TypedDict
 
-from generator.targets.python.spellings import BASES, base_of, camel, pascal
+from generator.targets.python import spellings
 
 NAMES = st.from_regex(r"[a-z][a-z0-9]*(_[a-z0-9]*)*", fullmatch=True)
 
 
 @given(NAMES)
 def test_both_spell_alike(name: str) -> None:
-    assert (camel(name), pascal(name)) == (model.camel(name), model.pascal(name))
+    assert spellings.RULES.keys() == spelling.RULES.keys()
+    for rule, spelled in spellings.RULES.items():
+        assert spelled(name) == spelling.RULES[rule](name)
 
 
 def test_every_base_is_in_the_runtime() -> None:
-    for base, spelled in BASES.items():
-        rule = getattr(model, base).model_config.get("alias_generator")
-        assert (rule or str)("first_name") == spelled("first_name")
+    for rule, base in spellings.BASES.items():
+        found = getattr(model, base).model_config.get("alias_generator")
+        assert (found or str)("first_name") == spellings.RULES[rule]("first_name")
 
 
 def test_fewest_names_are_given() -> None:
-    assert base_of({}) == "Model"
-    assert base_of({"first_name": "first_name", "from": "from_"}) == "Model"
-    assert base_of({"from": "from_"}) == "Model", "no capital shows the rule"
-    assert base_of({"id": "id", "firstName": "first_name"}) == "CamelModel"
-    assert base_of({"Id": "id", "FirstName": "first_name"}) == "PascalModel"
-    assert base_of({"Id": "id", "first_name": "first_name"}) == "Model", "a tie"
+    rule = spellings.spelling
+    assert rule({}) == ""
+    assert rule({"first_name": "first_name", "from": "from_"}) == ""
+    assert rule({"from": "from_"}) == "", "no capital shows the rule"
+    assert rule({"id": "id", "firstName": "first_name"}) == "camelCase"
+    assert rule({"Id": "id", "FirstName": "first_name"}) == "PascalCase"
+    assert rule({"Id": "id", "first_name": "first_name"}) == "", "a tie"
 
 
 class Person(model.CamelModel):
@@ -64,3 +70,33 @@ def test_a_subclass_may_spell_otherwise() -> None:
         first_name: str
 
     assert Own(first_name="a").model_dump() == {"first_name": "a"}
+
+
+class Wanted(TypedDict, total=False):
+    page_size: int
+    cluster_ips: str
+
+
+def test_options_become_queries() -> None:
+    listed: Operation[None] = Operation(
+        "GET", "/pods/{podName}", takes=Wanted, spelling="camelCase"
+    )
+    wires = [(one.location, one.wire) for one in listed.parameters]
+    assert wires == [
+        ("path", "podName"),
+        ("query", "pageSize"),
+        ("query", "clusterIps"),
+    ]
+
+
+def test_arguments_become_fields_of_the_body() -> None:
+    put: Operation[None] = Operation(
+        "PUT",
+        "/pods",
+        bodies=JSON,
+        takes=Wanted,
+        spelling="camelCase",
+        wires={"cluster_ips": "clusterIPs", "empty": ""},
+    )
+    given = told(put, {"page_size": 1, "cluster_ips": "a"}, (), {"empty": 2})
+    assert given.body == {"": 2, "pageSize": 1, "clusterIPs": "a"}

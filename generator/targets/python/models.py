@@ -29,7 +29,7 @@ from generator.project import Project
 from generator.records import dataclass
 from generator.render import Page
 from generator.targets.python.aliases import needs_exact, ordered
-from generator.targets.python.spellings import BASES, base_of
+from generator.targets.python.spellings import BASES, RULES, spelling
 from generator.targets.python.words import field_text, type_text
 
 MODULE = "python/models/module.py.j2"
@@ -180,8 +180,8 @@ def class_view(
     doc = docstring(type_text(definition), 4)
     inside = replace(printer, later=frozenset(later))
     gap = bool(doc or closed)
-    base = base_of(attributes)
-    spelled = BASES[base]
+    rule = spelling(attributes)
+    spelled = RULES[rule]
     fields = [
         field_view(one, name, spelled(name), inside, gap and not place)
         for place, one in enumerate(record.fields)
@@ -189,7 +189,7 @@ def class_view(
     ]
     methods = methods_of(definition, record, printer, bool(doc or closed or fields))
     return ClassView(
-        head=class_head(names.types[definition.id], printer.symbol(base)),
+        head=class_head(names.types[definition.id], printer.symbol(BASES[rule])),
         doc=doc,
         gap_config=bool(doc and closed),
         config=Code('model_config = ConfigDict(extra="forbid")' if closed else ""),

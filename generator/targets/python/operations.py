@@ -23,12 +23,12 @@ from generator.targets.python.paging import item_type, page_spec
 from generator.targets.python.passing import (
     HOLE,
     Passing,
-    are_queries,
     call_of,
     passed,
     renamed,
     rest_of,
     said_of,
+    understood,
 )
 from generator.targets.python.replies import Printers, Result, reply_parts, result
 from generator.targets.python.signatures import Argument, arguments
@@ -141,7 +141,7 @@ def described(
     name = names.operations[operation.id].method
     given = result(operation, shared.printers)
     passing = passed(operation, found, told=bool(options))
-    extra = renamed(operation, found, names)
+    extra = renamed(operation, found, passing, names)
     declared = names.headers.get(operation.id)
     task, constants = None, list[Code]()
     if operation.task is not None:
@@ -221,8 +221,7 @@ def _parameters(
     operation: Operation, passing: Passing, shared: Shared
 ) -> tuple[str, ...]:
     """The parameters that have to be said, as calls of what describes them."""
-    names = shared.names.arguments[operation.id]
-    if operation.body is None and not passing.named and are_queries(passing, names):
+    if understood(operation, passing, shared.names):
         return ()
     declared = (*passing.named, *passing.optional)
     return tuple(f"{one.location}({', '.join(said_of(one))})" for one in declared)

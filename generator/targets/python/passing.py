@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from generator.ir.model import Operation, Parameter
 from generator.languages.code import Code
 from generator.languages.python import string
-from generator.names import ArgumentKey, Names
+from generator.names import Names
 from generator.records import dataclass
 from generator.targets.python.signatures import Argument
+from generator.targets.python.spellings import others, spelling
 
 DEFAULTS = {
     "path": ("simple", False),
@@ -86,27 +87,34 @@ def call_of(
 
 
 def renamed(
-    operation: Operation, found: tuple[Argument, ...], names: Names
+    operation: Operation, found: tuple[Argument, ...], passing: Passing, names: Names
 ) -> list[str]:
-    """What is said of arguments that are not called like their fields, and of a body that is one argument."""
+    """What is said of how arguments are spelled in JSON or in the query, and of a body that is one argument."""
     own = names.arguments[operation.id]
-    wires = [
-        f"{string(own[one.key])}: {string(one.key[1])}"
+    told = {
+        one.key[1]: own[one.key]
         for one in found
-        if isinstance(one.key, tuple)
-        and len(one.key) == 2
-        and own[one.key] != one.key[1]
+        if isinstance(one.key, tuple) and len(one.key) == 2
+    }
+    if understood(operation, passing, names):
+        told = {one.wire: own[one.id] for one in passing.optional}
+    rule = spelling(told)
+    wires = [f"{string(told[wire])}: {string(wire)}" for wire in others(told, rule)]
+    return [
+        *([f"spelling={string(rule)}"] if rule else []),
+        *([f"wires={{{', '.join(wires)}}}"] if wires else []),
+        *(["whole=True"] if ("body",) in own else []),
     ]
-    said = [f"wires={{{', '.join(wires)}}}"] if wires else []
-    return [*said, *(["whole=True"] if ("body",) in own else [])]
 
 
-def are_queries(passing: Passing, names: Mapping[ArgumentKey, Code]) -> bool:
-    """Whether all options are parameters of the query, called and written as is usual."""
-    return all(
-        one.location == "query"
-        and names[one.id] == one.wire
-        and said_of(one) == [string(one.wire)]
+def understood(operation: Operation, passing: Passing, names: Names) -> bool:
+    """Whether the options tell all parameters: those of a query, spelled by one rule and written as is usual."""
+    if operation.body is not None or passing.named:
+        return False
+    own = names.arguments[operation.id]
+    spelled = {one.wire: own[one.id] for one in passing.optional}
+    return not others(spelled, spelling(spelled)) and all(
+        one.location == "query" and said_of(one) == [string(one.wire)]
         for one in passing.optional
     )
 

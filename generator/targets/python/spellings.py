@@ -1,4 +1,4 @@
-"""The fields of a model go in; the base comes out that spells their names in JSON, so that few have to be given."""
+"""Names of fields or arguments go in; the one rule that most of them follow in JSON comes out, so that few have to be given."""
 
 from __future__ import annotations
 
@@ -22,30 +22,41 @@ def pascal(name: str) -> str:
     return "".join(f"{word[:1].upper()}{word[1:]}" for word in name.split("_"))
 
 
-BASES: Mapping[str, Callable[[str], str]] = MappingProxyType(
-    {"Model": plain, "CamelModel": camel, "PascalModel": pascal}
+RULES: Mapping[str, Callable[[str], str]] = MappingProxyType(
+    {"": plain, "camelCase": camel, "PascalCase": pascal}
 )
-"""The runtime's base classes of models, and what each makes of the name of a field."""
+"""What the runtime calls each rule, and what it makes of a name in Python."""
+
+BASES: Mapping[str, str] = MappingProxyType(
+    {"": "Model", "camelCase": "CamelModel", "PascalCase": "PascalModel"}
+)
+"""The runtime's base class of models whose fields follow a rule."""
 
 
-def base_of(attributes: Mapping[str, str]) -> str:
-    """The base that leaves the fewest names to be given, the plainest of several.
+def spelling(names: Mapping[str, str]) -> str:
+    """The rule that leaves the fewest names to be given, the plainest of several.
 
-    One whose rule no capital letter shows would only puzzle: a lone ``from_`` makes no model one of camelCase.
+    One that no capital letter shows would only puzzle: a lone ``from_`` makes no model one of camelCase.
 
     Args:
-        attributes: name in JSON -> name of the field.
+        names: name in JSON -> name in Python.
     """
     fewest = {
-        base: sum(spelled(name) != wire for wire, name in attributes.items())
-        for base, spelled in BASES.items()
-        if base == "Model" or _shown(spelled, attributes)
+        rule: len(others(names, rule))
+        for rule in RULES
+        if not rule or _shown(rule, names)
     }
     return min(fewest, key=fewest.__getitem__)
 
 
-def _shown(spelled: Callable[[str], str], attributes: Mapping[str, str]) -> bool:
+def others(names: Mapping[str, str], rule: str) -> list[str]:
+    """The names in JSON that do not follow a rule."""
+    spelled = RULES[rule]
+    return [wire for wire, name in names.items() if spelled(name) != wire]
+
+
+def _shown(rule: str, names: Mapping[str, str]) -> bool:
+    spelled = RULES[rule]
     return any(
-        spelled(name) == wire and wire != wire.lower()
-        for wire, name in attributes.items()
+        spelled(name) == wire and wire != wire.lower() for wire, name in names.items()
     )

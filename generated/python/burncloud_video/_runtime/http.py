@@ -27,6 +27,8 @@ from .operation import (
 if TYPE_CHECKING:
     from typing import TypedDict, Unpack
 
+    from .spelling import Spelling
+
     class Facts(TypedDict, total=False):
         """What is said of an operation where it is not what is usual; `Operation` says what it means."""
 
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
         status: str
         literal: bool
         whole: bool
+        spelling: Spelling
         wires: Mapping[str, str]
 
 

@@ -11,6 +11,7 @@ from pydantic_core import CoreSchema, core_schema
 from .checks import Check
 from .exact import exact, without_null
 from .near import BY_NAME, bind, building, is_far, later
+from .spelling import camel, pascal
 from .words import AnyText as AnyText
 
 _F = TypeVar("_F", bound=Callable[..., None])
@@ -121,17 +122,6 @@ class Model(BaseModel):
         for base in cls.__mro__[1:]:
             if issubclass(base, Model) and base.__module__ != __name__:
                 base.model_rebuild()
-
-
-def camel(name: str) -> str:
-    """``first_name`` → ``firstName``."""
-    first, *rest = name.split("_")
-    return first + pascal("_".join(rest))
-
-
-def pascal(name: str) -> str:
-    """``first_name`` → ``FirstName``."""
-    return "".join(f"{word[:1].upper()}{word[1:]}" for word in name.split("_"))
 
 
 class CamelModel(Model):

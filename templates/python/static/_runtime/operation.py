@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar
 
 from .errors import StatusError
+from .spelling import RULES, Spelling
 from .values import Value
 
 T = TypeVar("T")
@@ -155,7 +156,8 @@ class Operation(Value, Generic[T]):
         literal: braces in the path are no parameters.
         whole: the body is passed as one argument.
         takes: declares the options of its method: parameters first, then fields of the body.
-        wires: argument -> name of the body's field, where the two differ.
+        spelling: the rule by which names of options become those of queries and of the body's fields.
+        wires: argument -> name of the body's field, where it is another.
     """
 
     method: str
@@ -172,13 +174,15 @@ class Operation(Value, Generic[T]):
     literal: bool = False
     whole: bool = False
     takes: type[object] | None = None
+    spelling: Spelling = ""
     wires: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def __post_init__(self) -> None:
         """Spell out what is left to be understood."""
         found = self.parameters
         if not found and not self.bodies:
-            found = tuple(map(query, keys_of(self.takes)))
+            spelled = RULES[self.spelling]
+            found = tuple([query(spelled(name)) for name in keys_of(self.takes)])
         if "{" in self.path and not self.literal:
             if all(one.location != "path" for one in found):
                 names = dict.fromkeys(HOLE.findall(self.path))

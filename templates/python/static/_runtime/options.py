@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from .omit import omit
 from .operation import Operation, keys_of
 from .settings import RequestOptions
+from .spelling import RULES
 
 if TYPE_CHECKING:
     from typing import TypedDict
@@ -83,10 +84,10 @@ def told(
     if operation.whole:
         (body,) = fields.values() or (given.get(keys[-1], omit),)
     elif fields or len(keys) > rest:
-        wires = operation.wires
+        spelled, wires = RULES[operation.spelling], operation.wires
         said: dict[str, object] = {**fields}
         said |= {key: given[key] for key in keys[rest:] if key in given}
         # Nothing but fields that were left out is no body; an object without fields would be one.
         said = said or {key: omit for key in keys[rest:]}
-        body = {wires.get(key, key): value for key, value in said.items()}
+        body = {wires[k] if k in wires else spelled(k): v for k, v in said.items()}
     return Told(options.get("request_options"), arguments, body)

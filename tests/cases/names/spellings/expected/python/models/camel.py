@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from .._runtime.model import CamelModel, Maybe
+from .._runtime.model import Maybe, Model
 from .._runtime.unions import OneOf
 
 if TYPE_CHECKING:
@@ -15,12 +15,11 @@ if TYPE_CHECKING:
     from .snake import Snake
 
 
-class Camel(CamelModel):
-    first_name: Annotated[str, Field(max_length=4)]
+class Camel(Model):
+    first_name: Annotated[str, Field(max_length=4, alias="firstName")]
     cluster_ips: Annotated[
         Maybe[list[str]], Field(max_length=2, alias="clusterIPs")
     ] = None
-    snake_too: Annotated[int | None, Field(alias="snake_too")] = None
-    from_: Maybe[str] = None
+    snake_too: int | None = None
     below: Maybe[Pascal] = None
     either: Annotated[Maybe[Pascal | Snake], OneOf(Pascal, Snake)] = None

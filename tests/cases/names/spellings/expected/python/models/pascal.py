@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field
 
@@ -15,4 +15,3 @@ class Pascal(PascalModel):
     id: int
     due_date: Maybe[dt.date] = None
     url: Annotated[Maybe[str], Field(alias="URL")] = None
-    any: Any = None
