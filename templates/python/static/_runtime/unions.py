@@ -15,6 +15,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from .judging import Judge, is_object, plain
+from .words import held_to_lists
 
 
 class AnyOf:
@@ -68,12 +69,26 @@ class AnyOf:
         if not fitting:
             raise _nearest(errors)
         if self.exclusive and len(fitting) > 1:
+            listed = self._listed(value)
+            if len(listed) == 1:
+                return listed, errors
             raise PydanticCustomError(
                 "one_of",
                 "Input fits {count} of the members of a union that wants exactly one",
                 {"count": len(fitting)},
             )
         return fitting, errors
+
+    def _listed(self, value: Any) -> list[Any]:
+        """What a value is to the members that list every word of it: a word that only one of them lists decides."""
+        found: list[Any] = []
+        with held_to_lists():
+            for member in self._members:
+                try:
+                    found.append(member.read(value))
+                except ValidationError:
+                    continue
+        return found
 
     @staticmethod
     def _claimed(value: dict[str, Any], fitting: list[Any]) -> Any:
