@@ -69,13 +69,21 @@ def last_word(operation: Operation) -> str:
 
 
 def spoken_id(operation: Operation) -> str:
-    """Return an operationId without its operation's path and method, which FastAPI puts behind the name of a function.
+    """Return an operationId without what a framework adds to the name of a function to make it unique.
 
-    `list_users_users__get` of GET /users/ is `list_users`.
+    FastAPI puts path and method behind it: `list_users_users__get` of GET /users/ is `list_users`. Others put before it
+    the resource that the first tag names: `users_list` of Django REST framework, `Users_GetAll` of NSwag,
+    `UsersController_findAll` of NestJS.
     """
+    id = operation.operation_id
     place = f"{UNSPOKEN.sub('_', operation.path)}_{operation.method.lower()}"
-    name = operation.operation_id.removesuffix(place)
-    return name if _speaks(name) else operation.operation_id
+    if _speaks(name := id.removesuffix(place)):
+        id = name
+    for tag in operation.tags[:1]:
+        before = re.escape(UNSPOKEN.sub("_", tag))
+        found = re.fullmatch(rf"{before}(?:Controller)?_+([a-z]\w*)", id, re.IGNORECASE)
+        id = found[1] if found else id
+    return id
 
 
 def by_path(operation: Operation) -> str:
