@@ -124,16 +124,21 @@ class Model(BaseModel):
                 base.model_rebuild()
 
 
+def _spelled(rule: Callable[[str], str]) -> ConfigDict:
+    """A configuration that pydantic's plugin for mypy does not see: it would let constructors take any keyword."""
+    return ConfigDict(alias_generator=rule)
+
+
 class CamelModel(Model):
     """A JSON object whose properties are spelled in camelCase, unless a field says otherwise."""
 
-    model_config = ConfigDict(alias_generator=camel)
+    model_config = _spelled(camel)
 
 
 class PascalModel(Model):
     """A JSON object whose properties are spelled in PascalCase, unless a field says otherwise."""
 
-    model_config = ConfigDict(alias_generator=pascal)
+    model_config = _spelled(pascal)
 
 
 def _with_extra(
