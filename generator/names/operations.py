@@ -23,6 +23,8 @@ VERSION = re.compile(r"api|v[0-9]+(?:[._-]?[a-z0-9]+)*", re.IGNORECASE)
 BEYOND = re.compile(r"[?#]")
 """What goes on behind it tells operations of one path apart; what they are about, the path itself says."""
 SEPARATORS = re.compile(r"[./]")
+CONTROLLER = "controller"
+"""What NestJS puts behind the name of a resource."""
 UNSPOKEN = re.compile(r"\W")
 """What of a path cannot stand in an operationId that is to be a name."""
 TWIN = "Async"
@@ -80,10 +82,18 @@ def spoken_id(operation: Operation) -> str:
     if _speaks(name := id.removesuffix(place)):
         id = name
     for tag in operation.tags[:1]:
-        before = re.escape(UNSPOKEN.sub("_", tag))
-        found = re.fullmatch(rf"{before}(?:Controller)?_+([a-z]\w*)", id, re.IGNORECASE)
-        id = found[1] if found else id
+        id = _behind(UNSPOKEN.sub("_", tag), id)
     return id
+
+
+def _behind(resource: str, id: str) -> str:
+    """Return what stands in an operationId behind a resource and an underscore, else the whole."""
+    begin, rest = id[: len(resource)], id[len(resource) :]
+    if rest[: len(CONTROLLER)].lower() == CONTROLLER:
+        rest = rest[len(CONTROLLER) :]
+    name = rest.lstrip("_")
+    apart = begin.lower() == resource.lower() and name != rest
+    return name if apart and name[:1].isalpha() and not SEPARATORS.search(id) else id
 
 
 def by_path(operation: Operation) -> str:
