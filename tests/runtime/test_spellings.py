@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from _runtime import model, spelling
 from _runtime.operation import JSON, Operation
 from _runtime.options import told
@@ -56,7 +58,8 @@ def test_names_are_known_before_anything_is_built() -> None:
 
 
 def test_subclasses_follow_their_model() -> None:
-    made = Worker(first_name="a", payRoll=1)
+    either: Any = {"first_name": "a", "payRoll": 1}
+    made = Worker(**either)
     assert made.model_dump() == {"firstName": "a", "url": None, "payRoll": 1}
     assert Worker.model_validate({"firstName": "a", "payRoll": 1}) == made.model_copy(
         update={"url": None}
@@ -98,5 +101,6 @@ def test_arguments_become_fields_of_the_body() -> None:
         spelling="camelCase",
         wires={"cluster_ips": "clusterIPs", "empty": ""},
     )
-    given = told(put, {"page_size": 1, "cluster_ips": "a"}, (), {"empty": 2})
+    options: Any = {"page_size": 1, "cluster_ips": "a"}
+    given = told(put, options, (), {"empty": 2})
     assert given.body == {"": 2, "pageSize": 1, "clusterIPs": "a"}
