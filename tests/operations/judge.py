@@ -23,7 +23,7 @@ from .document import Call, Document, Scheme, Unresolved, read
 from .instances import Impossible
 from .package import Package, imported, secret
 from .queries import ambiguous, pairs_of
-from .reading import Unreadable, nothing, same
+from .reading import Unreadable, essence, is_json, nothing, same
 from .server import Answer, Request, Server, running
 from .tally import Tally
 from .truth import fault
@@ -146,7 +146,29 @@ class Judging:
         self.body(call, where, values, requests[0])
         if call.security:
             self.tally.note("secured", where, self.secured(call, values, requests[0]))
+        kind = plan.answer.media_type
+        if plan.success and kind and not asked(requests[0].get("accept"), kind):
+            self.unasked(call, where, plan)
+            return
         self.outcome(where, plan, outcome)
+
+    def unasked(self, call: Call, where: str, plan: Planned) -> None:
+        """A server does not answer in a form that it was not asked for, if another says the same."""
+        contents = {
+            response.status: {
+                essence(one.name): one.schema for one in response.contents
+            }
+            for response in call.responses
+        }
+        kind = essence(plan.answer.media_type)
+        same_as_json = any(
+            is_json(other) and not is_json(kind) and schema == found[kind]
+            for found in contents.values()
+            if kind in found
+            for other, schema in found.items()
+        )
+        wrong = "" if same_as_json else f"{kind} was not asked for"
+        self.tally.note("responses", where, wrong)
 
     def refused(self, call: Call, where: str, values: Given, why: Refused) -> None:
         """Count a value that its annotation refuses, unless the schema does too."""
@@ -304,6 +326,13 @@ class Judging:
             outcome.body, mode="json", by_alias=True, exclude_unset=True
         )
         return "" if same(found, plan.value) else f"body {found!r} for {plan.value!r}"
+
+
+def asked(accept: str, media_type: str) -> bool:
+    """Whether a header field `Accept` has room for a media type."""
+    kind = essence(media_type)
+    wanted = {essence(one) for one in accept.split(",")}
+    return not wanted.isdisjoint({kind, f"{kind.partition('/')[0]}/*", "*/*"})
 
 
 def lowered(value: str) -> list[str]:

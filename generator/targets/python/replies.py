@@ -13,7 +13,7 @@ from generator.ir.media import (
     is_sequence,
     is_text,
 )
-from generator.ir.model import Content, Operation, Response
+from generator.ir.model import Anything, Binary, Content, Operation, Response, Type
 from generator.languages.code import Code
 from generator.languages.python import string
 from generator.languages.python.types import Printer
@@ -62,9 +62,29 @@ def _union(members: Iterable[Code]) -> Code:
     return Code(" | ".join([*parts, *(["None"] if null else [])]) or "None")
 
 
+def asked(response: Response) -> tuple[Content, ...]:
+    """What a client asks for: what a response may hold, without other forms of what it may hold as JSON."""
+    found = contents(response)
+    told = [one.type for one in found if _is_json(one)]
+    return tuple([one for one in found if not _is_form_of(told, one)])
+
+
+def _is_json(content: Content) -> bool:
+    return is_json(content.media_type) and content.item is None
+
+
+def _is_form_of(told: list[Type], content: Content) -> bool:
+    """Whether a media type says in another form what is told as JSON; no schema says nothing, bytes are themselves."""
+    kind = essence(content.media_type)
+    if is_json(kind) or "*" in kind or isinstance(content.type, Anything | Binary):
+        return False
+    is_stream = content.item is not None or kind == EVENTS or is_sequence(kind)
+    return not is_stream and content.type in told
+
+
 def _members(responses: tuple[Response, ...], printers: Printers) -> Iterator[Result]:
     for response in responses:
-        found = contents(response)
+        found = asked(response)
         if not found:
             yield Result(Code("None"), Code("None"))
         for content in found:
@@ -136,7 +156,7 @@ def _one(response: Response, made: str) -> list[str]:
     status = f"status={string(response.status)}"
     if made == "()":
         return [status]
-    first, *others = contents(response)
+    first, *others = asked(response)
     if others or first.item is not None or essence(first.media_type) != JSON:
         return []
     told = [] if response.status == "200" else [status]
@@ -144,7 +164,7 @@ def _one(response: Response, made: str) -> list[str]:
 
 
 def _replies(response: Response, printers: Printers) -> str:
-    made = [reply(content, printers) for content in contents(response)]
+    made = [reply(content, printers) for content in asked(response)]
     if len(made) == 1:
         return made[0]
     return f"({', '.join(made)})"
