@@ -136,12 +136,9 @@ def discriminator(
 
 def closed_words(field: Field) -> tuple[str, ...]:
     """The words of a required string property that allows nothing else, else none."""
-    return words_of(field.type) if field.required and not field.nullable else ()
-
-
-def words_of(type: Type) -> tuple[str, ...]:
-    """The words of a type that the document gives no other values, else none."""
-    match type:
+    if not field.required or field.nullable:
+        return ()
+    match field.type:
         case Const(str() as word):
             return (word,)
         case Enum(values) if all(isinstance(v, str) for v in values):
@@ -193,9 +190,7 @@ def telling(
     """(id of a record, property) of what tells the variants of a union apart.
 
     That is its discriminator. Without one, as some variants are no records or a property is not required in all of
-    them, it is a property that is required in several variants and has words of its own in each. Where `oneOf` counts
-    the variants, it is every property whose words are not the same everywhere: were they open, a value that fits one
-    variant would fit others too.
+    them, it is a property that is required in several variants and has words of its own in each.
     """
     named = [variant for variant in union.variants if isinstance(variant, Named)]
     if union.discriminator:
@@ -205,12 +200,11 @@ def telling(
     for variant in named if len(named) > 1 else ():
         found = record_of(variant, types)
         for field in found.fields if found else ():
-            words = words_of(field.type) if union.exclusive else closed_words(field)
+            words = closed_words(field)
             if words:
                 spoken.setdefault(field.wire, {})[variant.id] = frozenset(words)
     for wire, by_variant in spoken.items():
-        given = list(by_variant.values())
-        if (union.exclusive and len(set(given)) > 1) or disjoint(given):
+        if disjoint(list(by_variant.values())):
             yield from ((id, wire) for id in by_variant)
 
 

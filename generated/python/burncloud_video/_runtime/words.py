@@ -14,6 +14,7 @@ UNLISTED = "unlisted"
 """The kind of error of a text that a list has not."""
 
 _HELD: ContextVar[bool] = ContextVar("held", default=False)
+_SEEN: ContextVar[list[str] | None] = ContextVar("seen", default=None)
 _FREE = {"free": True}
 
 
@@ -27,9 +28,23 @@ def held_to_lists(held: bool = True) -> Generator[None, None, None]:
         _HELD.reset(token)
 
 
+@contextmanager
+def unlisted() -> Generator[list[str], None, None]:
+    """Collect, while the block runs, the texts that open enums take and do not list."""
+    found: list[str] = []
+    token = _SEEN.set(found)
+    try:
+        yield found
+    finally:
+        _SEEN.reset(token)
+
+
 def _other(value: str) -> str:
     if _HELD.get():
         raise PydanticCustomError(UNLISTED, "Input should be a word of the list")
+    seen = _SEEN.get()
+    if seen is not None:
+        seen.append(value)
     return value
 
 

@@ -15,7 +15,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from .judging import Judge, is_object, plain
-from .words import held_to_lists
+from .words import unlisted
 
 
 class AnyOf:
@@ -80,15 +80,17 @@ class AnyOf:
         return fitting, errors
 
     def _listed(self, value: Any) -> list[Any]:
-        """What a value is to the members that list every word of it: a word that only one of them lists decides."""
-        found: list[Any] = []
-        with held_to_lists():
-            for member in self._members:
+        """What a value is to the members that leave the fewest of its words unlisted: these words decide."""
+        found: list[tuple[int, Any]] = []
+        for member in self._members:
+            with unlisted() as words:
                 try:
-                    found.append(member.read(value))
+                    made = member.read(value)
                 except ValidationError:
                     continue
-        return found
+            found.append((len(words), made))
+        fewest = min(number for number, _ in found)
+        return [made for number, made in found if number == fewest]
 
     @staticmethod
     def _claimed(value: dict[str, Any], fitting: list[Any]) -> Any:

@@ -9,5 +9,5 @@ from .._runtime.model import Maybe, Model
 
 
 class Round(Model):
-    kind: Maybe[Literal["circle", "oval"]] = None
+    kind: Maybe[Literal["circle", "oval"] | str] = None
     colour: Maybe[Literal["red", "blue"] | str] = None

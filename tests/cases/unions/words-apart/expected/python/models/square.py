@@ -9,5 +9,5 @@ from .._runtime.model import Maybe, Model
 
 
 class Square(Model):
-    kind: Maybe[Literal["square", "box"]] = None
+    kind: Maybe[Literal["square", "box"] | str] = None
     colour: Maybe[Literal["blue", "red"] | str] = None
