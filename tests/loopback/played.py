@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from mock.playing import playing
-from operations.answers import Planned, statuses_of
+from operations.answers import Planned, asked_for, statuses_of
 from operations.arguments import NO_BODY, Given
 from operations.document import Call, read
 from operations.judge import ANYTHING, Judging, called, told
@@ -93,7 +93,10 @@ class Playing(Judging):
                 if not response.contents or status in (204, 205, 304):
                     yield Wish(status)
                     continue
+                asked = {one.name for one in asked_for(plain, status)}
                 for content in response.contents:
+                    if content.media_type not in asked:
+                        continue
                     found = samples(self.served.document, content.id)
                     bare = "*" in content.media_type
                     accept = "" if bare else content.media_type

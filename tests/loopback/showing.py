@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from operations.answers import EVENTS, LINES, Planned, is_text, statuses_of
+from operations.answers import (
+    EVENTS,
+    LINES,
+    Planned,
+    asked_for,
+    is_text,
+    statuses_of,
+)
 from operations.arguments import Given
 from operations.document import Call, Media
 from operations.package import Package
@@ -73,8 +80,9 @@ def answers_shown(
     declared = {one.status for one in call.responses}
     for plain, response in zip(call.responses, operation.responses, strict=True):
         for status in statuses_of(plain, declared):
+            asked = asked_for(plain, status)
             for media, content in zip(plain.contents, response.contents, strict=True):
-                if status not in EMPTY:
+                if status not in EMPTY and media in asked:
                     yield from _answers(document, media, content, status)
 
 

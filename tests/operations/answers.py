@@ -77,14 +77,35 @@ def statuses_of(response: Response, declared: set[str]) -> Iterator[int]:
 def of_status(
     document: Document, call: Call, response: Response, status: int, full: bool
 ) -> Iterator[Planned]:
-    """An answer for every media type of one status."""
+    """An answer for every media type of one status that a client asks for."""
     bare = status in EMPTY or call.method == "head" or not response.contents
     if bare:
         yield Planned(Answer(status))
         return
-    for media in response.contents:
+    for media in asked_for(response, status):
         maker = Maker(document, "response", full)
         yield of_media(maker, media, status)
+
+
+def asked_for(response: Response, status: int) -> list[Media]:
+    """What a client asks for: where a success may come as JSON, no other form of the same schema."""
+    if not 200 <= status < 300:
+        return [*response.contents]
+    told = [
+        one.schema
+        for one in response.contents
+        if is_json(essence(one.name)) and not one.item
+    ]
+    return [
+        one
+        for one in response.contents
+        if is_json(kind := essence(one.name))
+        or "*" in kind
+        or kind in (*LINES, EVENTS)
+        or one.item is not None
+        or not one.schema
+        or one.schema not in told
+    ]
 
 
 def of_media(maker: Maker, media: Media, status: int) -> Planned:

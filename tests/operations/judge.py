@@ -23,7 +23,7 @@ from .document import Call, Document, Scheme, Unresolved, read
 from .instances import Impossible
 from .package import Package, imported, secret
 from .queries import ambiguous, pairs_of
-from .reading import Unreadable, essence, is_json, nothing, same
+from .reading import Unreadable, essence, nothing, same
 from .server import Answer, Request, Server, running
 from .tally import Tally
 from .truth import fault
@@ -148,27 +148,8 @@ class Judging:
             self.tally.note("secured", where, self.secured(call, values, requests[0]))
         kind = plan.answer.media_type
         if plan.success and kind and not asked(requests[0].get("accept"), kind):
-            self.unasked(call, where, plan)
-            return
+            self.tally.note("responses", where, f"{kind} was not asked for")
         self.outcome(where, plan, outcome)
-
-    def unasked(self, call: Call, where: str, plan: Planned) -> None:
-        """A server does not answer in a form that it was not asked for, if another says the same."""
-        contents = {
-            response.status: {
-                essence(one.name): one.schema for one in response.contents
-            }
-            for response in call.responses
-        }
-        kind = essence(plan.answer.media_type)
-        same_as_json = any(
-            is_json(other) and not is_json(kind) and schema == found[kind]
-            for found in contents.values()
-            if kind in found
-            for other, schema in found.items()
-        )
-        wrong = "" if same_as_json else f"{kind} was not asked for"
-        self.tally.note("responses", where, wrong)
 
     def refused(self, call: Call, where: str, values: Given, why: Refused) -> None:
         """Count a value that its annotation refuses, unless the schema does too."""

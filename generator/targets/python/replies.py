@@ -137,7 +137,8 @@ def reply_parts(
     parts: list[str] = []
     entries: list[str] = []
     for response in operation.responses:
-        made = _replies(response, printers)
+        held = asked(response) if response in good else contents(response)
+        made = _replies(held, printers)
         if response not in good:
             if typed or not response.contents:
                 continue
@@ -163,8 +164,8 @@ def _one(response: Response, made: str) -> list[str]:
     return [f"gives={made[len('Reply('):-1]}", *told]
 
 
-def _replies(response: Response, printers: Printers) -> str:
-    made = [reply(content, printers) for content in asked(response)]
+def _replies(held: tuple[Content, ...], printers: Printers) -> str:
+    made = [reply(content, printers) for content in held]
     if len(made) == 1:
         return made[0]
     return f"({', '.join(made)})"
