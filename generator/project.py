@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
+from os.path import realpath
 from pathlib import Path
 
 from generator.diagnostics import Misused
@@ -92,7 +93,7 @@ class Project:
     @property
     def spec_name(self) -> str:
         """The document's name for output: relative to the project, never with a path of this machine."""
-        spec, root = self.spec.resolve(), self.root.resolve()
+        spec, root = Path(realpath(self.spec)), Path(realpath(self.root))
         if self.settings_file and spec.is_relative_to(root):
             return spec.relative_to(root).as_posix()
         return self.spec.name
@@ -382,13 +383,13 @@ def _overridden(settings: Project | None, words: Overrides, here: Path) -> Proje
 
 def _for_document(settings: Project | None, spec: Path | None, here: Path) -> Project:
     """The settings where they speak of this document; else what of them holds for any document."""
-    unnamed = settings is None or settings.spec.resolve() == settings.root
+    unnamed = settings is None or realpath(settings.spec) == realpath(settings.root)
     if spec is None:
         if settings is None or unnamed:
             hint = "Give it as an argument, or as `spec` in the settings."
             raise Misused("no document is named", hint)
         return settings
-    if settings and (unnamed or settings.spec.resolve() == spec.resolve()):
+    if settings and (unnamed or realpath(settings.spec) == realpath(spec)):
         return replace(settings, spec=spec)
     return Project(
         root=here,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import field
+from os.path import realpath
 from pathlib import Path
 
 from generator.load import pointer
@@ -46,7 +47,7 @@ class Folder:
     @classmethod
     def of(cls, path: Path, hosts: frozenset[str] = frozenset()) -> Folder:
         """The folder that the file at `path` lies in."""
-        return cls(path.parent.resolve(), path.resolve(), hosts)
+        return cls(Path(realpath(path.parent)), Path(realpath(path)), hosts)
 
     def name(self, beside: str, address: str) -> str:
         """The file's path relative to the folder, with "/" between folders; empty for the document itself.

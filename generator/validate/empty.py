@@ -18,6 +18,9 @@ EMPTY = "empty-part"
 Read: TypeAlias = "dict[str, Any] | None"
 """What an empty value is read as: `{}`, or None where its key is left out."""
 
+_TAIL = 1000
+"""Characters in which the last key of a text is looked for."""
+
 _LISTS = frozenset({"names", "list"})
 _PLAIN = _LISTS | {"map", "key"}
 """Plain values without which something may be missing; others are ignored where they do not fit."""
@@ -45,6 +48,29 @@ def says_nothing(known: Key, value: object) -> bool:
     if value is None or known.kind == "key":
         return wanted and value is None
     return wanted and listed != isinstance(value, list)
+
+
+def cut_off(text: str, data: JsonValue) -> tuple[str, ...]:
+    """Give the way to the value that is missing where a text ends behind a key within something, as one that was cut off does.
+
+    Returns:
+        Tokens; none where the text does not end so, or ends behind a key of the document itself.
+    """
+    if not text[-_TAIL:].rstrip().endswith(":"):
+        return ()
+    found: list[str] = []
+    while data:
+        match data:
+            case dict():
+                last = next(reversed(data))
+                found.append(last)
+                data = data[last]
+            case list():
+                found.append(str(len(data) - 1))
+                data = data[-1]
+            case _:
+                break
+    return tuple(found) if len(found) > 1 else ()
 
 
 def filled(data: JsonValue, empty: Iterable[tuple[tuple[str, ...], Read]]) -> JsonValue:

@@ -12,7 +12,7 @@ from generator.jsonvalues import JsonValue, is_array
 from generator.load import Document, pointer, refs
 from generator.records import dataclass
 from generator.validate.advice import misplaced, unfit, unknown
-from generator.validate.empty import EMPTY, Read, fatal, says_nothing
+from generator.validate.empty import EMPTY, Read, cut_off, fatal, says_nothing
 from generator.validate.finding import Finding
 from generator.validate.grammar import (
     EARLY,
@@ -222,6 +222,15 @@ class Walk:
 
     def _empty(self, read: Read, known: Key, value: object, here: Trail) -> None:
         self.empty.append((here, read))
+        text = self.document.sources[0].text if self.document.sources else ""
+        if value is None and tokens_of(here) == cut_off(text, self.document.data):
+            message = (
+                f"the text ends behind {_subject(here)}; {_expected(known)} is expected"
+            )
+            hint = "It seems to be cut off. Write {}, or leave the key out."
+            fault = Finding("cut-off", "error", message, place_of(here), hint)
+            self.faults.append(fault)
+            return
         what = "null" if value is None else f"an empty {named(value).split()[1]}"
         message = f"{_subject(here)} is {what}; {_expected(known)} is expected"
         hint = "It is read as {}." if read is not None else "It is read as left out."
