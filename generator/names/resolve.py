@@ -49,56 +49,51 @@ def resolve(
         Misused: an override points at nothing that has a name, cannot stand there, or is taken.
     """
     rules = _remembering(rules)
-    if calls and not overrides:
-        return _of_calls(api, rules)
-    files = replace(rules, max_length=min(rules.max_length, LONGEST_FILE))
     of_types, of_others = _shared(api, standing(overrides, api))
     renames: list[Rename] = []
+    named = _of_calls(api, rules, of_others, renames)
+    if calls and not overrides:
+        return named
+    files = _of_files(rules)
     places = owners(api)
     types = type_names(api, rules, places, of_types, renames)
-    fields = field_names(api, rules, of_others, renames)
-    operations, waits, pages, resources = operation_names(
-        api, rules, files, of_others, renames
-    )
+    operations = named.operations
     webhooks = webhook_names(api, rules, of_others, renames)
-    modules = module_names(api, files, places, types, operations, webhooks, renames)
-    arguments = argument_names(api, rules, of_others, renames)
-    schemes, passwords, variables = client_names(api, rules, of_others, renames)
-    return Names(
+    return replace(
+        named,
         types=types,
-        modules=modules,
-        fields=fields,
-        operations=operations,
-        waits=waits,
-        pages=pages,
+        modules=module_names(api, files, places, types, operations, webhooks, renames),
+        fields=field_names(api, rules, of_others, renames),
         webhooks=webhooks,
         headers=header_names(api, rules, of_others, renames),
-        options=option_names(api, rules, operations, resources),
-        resources=resources,
-        children=children_of(resources),
-        arguments=arguments,
-        schemes=schemes,
-        passwords=passwords,
-        variables=variables,
+        options=option_names(api, rules, operations, named.resources),
         renames=tuple(sorted(renames, key=_order)),
     )
 
 
-def _of_calls(api: Api, rules: LanguageRules) -> Names:
-    """Names of methods, their arguments, and those of the client."""
-    files = replace(rules, max_length=min(rules.max_length, LONGEST_FILE))
-    renames: list[Rename] = []
+def _of_files(rules: LanguageRules) -> LanguageRules:
+    """The rules for names that files have too."""
+    return replace(rules, max_length=min(rules.max_length, LONGEST_FILE))
+
+
+def _of_calls(
+    api: Api,
+    rules: LanguageRules,
+    overrides: Mapping[Pointer, str],
+    renames: list[Rename],
+) -> Names:
+    """Names of methods, their arguments, and those of the client; what was renamed is noted."""
     operations, waits, pages, resources = operation_names(
-        api, rules, files, NOTHING, renames
+        api, rules, _of_files(rules), overrides, renames
     )
-    schemes, passwords, variables = client_names(api, rules, NOTHING, renames)
+    schemes, passwords, variables = client_names(api, rules, overrides, renames)
     return Names(
         operations=operations,
         waits=waits,
         pages=pages,
         resources=resources,
         children=children_of(resources),
-        arguments=argument_names(api, rules, NOTHING, renames),
+        arguments=argument_names(api, rules, overrides, renames),
         schemes=schemes,
         passwords=passwords,
         variables=variables,
