@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import __version__, commands
-from generator.diagnostics import Misused, Refused, suggest
+from generator.diagnostics import Misused, Refused, brief, suggest
 from generator.options import CACHE, FORM, REMOTE, STRICT, Run, document_of, output_of
 from generator.terminal import findings, report_timings, say, show
 
@@ -83,7 +83,7 @@ def exit_code(command: Callable[[], object], run: Run) -> int:
         _close_stdout()
         return 128 + signal.SIGPIPE
     except Refused as refused:
-        show(refused.diagnostics, refused.texts)
+        show(brief(refused.diagnostics), refused.texts)
         return 1
     except Misused as misused:
         say(misused.message, misused.hint)
@@ -322,7 +322,7 @@ cli.add_command(commands.docs)
 def complain(wrong: Refused | Misused) -> None:
     """What is wrong, on stderr, where the program goes on."""
     if isinstance(wrong, Refused):
-        show(wrong.diagnostics, wrong.texts)
+        show(brief(wrong.diagnostics), wrong.texts)
     else:
         say(wrong.message, wrong.hint)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 from urllib.parse import quote
@@ -115,6 +116,26 @@ def _shown(character: str) -> str:
 
 
 # ---------------------------------------------------------------------------------------------------------- text
+
+
+FEW = 5
+"""How many warnings of one code are shown where the document is not what was asked about."""
+
+
+def brief(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Keep every error, and the first FEW of the others of each code; of what is left out one line tells."""
+    counts: Counter[str] = Counter()
+    kept: list[Diagnostic] = []
+    for found in diagnostics:
+        counts[found.code] += found.severity != "error"
+        if found.severity == "error" or counts[found.code] <= FEW:
+            kept.append(found)
+    more = sorted(code for code, count in counts.items() if count > FEW)
+    if more:
+        message = f"further findings are not shown here: {', '.join(more)}"
+        hint = "To see them: specloom validate."
+        kept.append(Diagnostic("left-out", "info", message, hint=hint))
+    return tuple(kept)
 
 
 def text(

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from generator.cache.identity import folder_digest, identity
 from generator.ci import thorough
-from generator.diagnostics import text
+from generator.diagnostics import brief, text
 from generator.records import dataclass
 from generator.targets import SHIPPED
 from generator.write.manifest import (
@@ -125,7 +125,7 @@ def note(project: Project, store: Store | None, name: str, built: Built) -> None
         links=document.links,
         manifest=manifest,
         files=len(built.files),
-        said=text(built.diagnostics, document.texts, colour=True),
+        said=text(brief(built.diagnostics), document.texts, colour=True),
     )
     store.put(name, json.dumps(asdict(receipt)).encode())
 

@@ -8,6 +8,7 @@ import click
 
 from generator import receipts
 from generator.cache.store import opened
+from generator.diagnostics import brief
 from generator.terminal import coloured, show
 from generator.timings import Stopwatch
 from generator.write.written import Written
@@ -40,7 +41,7 @@ def regenerate(
     from generator.write.output import write
 
     built = build(project, watch, store)
-    show(built.diagnostics, built.document.texts)
+    show(brief(built.diagnostics), built.document.texts)
     with watch.stage("write"):
         written = write(built.files, project.output, force=force, scope=project.scope())
         receipts.note(project, store, name, built)
@@ -63,7 +64,7 @@ def differences(project: Project, *, cache: bool = True) -> list[Difference]:
     from generator.write.difference import check
 
     built = build(project, store=store)
-    show(built.diagnostics, built.document.texts)
+    show(brief(built.diagnostics), built.document.texts)
     found = check(built.files, project.output, scope=project.scope())
     if not found:
         receipts.note(project, store, name, built)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from generator.diagnostics import Misused, Refused
+from generator.diagnostics import Misused, Refused, brief
 from generator.project import SETTINGS_FILES, Project
 from generator.records import dataclass
 from generator.terminal import say, show
@@ -94,7 +94,7 @@ def _run(
         fresh = {path: known.get(path, signature(path)) for path in sources}
         return _inputs(fresh | seen, overlay)
     except Refused as refused:
-        show(refused.diagnostics, refused.texts)
+        show(brief(refused.diagnostics), refused.texts)
         echo("The output is as it was; waiting for a change.")
         # What the document lacks may appear in any folder near it.
         return _inputs(_signed(refused.texts) | around | known | seen, overlay)
@@ -113,7 +113,7 @@ def _written(project: Project, echo: Callable[[str], None], started: float) -> B
 
     built, verdict = begin(project, Stopwatch())
     try:
-        show(built.diagnostics, built.document.texts)
+        show(brief(built.diagnostics), built.document.texts)
         written = write(built.files, project.output, scope=project.scope())
     except BaseException:
         verdict.stop()
@@ -141,10 +141,10 @@ def _follow(
     try:
         finished = finish(project, built, verdict)
     except Refused as refused:
-        show(refused.diagnostics, refused.texts)
+        show(brief(refused.diagnostics), refused.texts)
         return
     more = [one for one in finished.diagnostics if one not in built.diagnostics]
-    show(more, built.document.texts)
+    show(brief(more), built.document.texts)
     said = len(more) or "nothing"
     whole = all(one.code != "quick-checks" for one in more)
     echo(f"{'openapi-spec-validator adds' if whole else 'Further checks add'} {said}.")

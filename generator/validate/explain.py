@@ -99,6 +99,15 @@ def words(error: ValidationError) -> str:
             return f"{shown(error.instance)} breaks {kind.name!r}: {_limit(kind)}"
 
 
+def missing(errors: list[ValidationError]) -> str:
+    """Say which properties one object lacks, by the errors of the kind "Required" that name one each."""
+    kinds: list[Any] = [error.kind for error in errors]
+    names = [repr(kind.property) for kind in kinds]
+    if len(names) > _MOST:
+        names[_MOST:] = [f"{len(names) - _MOST} more"]
+    return f"properties {', '.join(names[:-1])} and {names[-1]} are missing"
+
+
 def _what(value: Any) -> str:
     """Name the kind of a value where its text does not show it."""
     return (

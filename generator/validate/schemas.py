@@ -98,19 +98,19 @@ def _enum(values: Any, trail: Trail) -> Iterator[Finding]:
             at,
             "Leave 'enum' out, or list the values.",
         )
-    seen: set[tuple[str, str]] = set()
+    places: dict[tuple[str, str], list[int]] = {}
     for index, value in enumerate(values):
-        key = _key(value)
-        if key in seen:
-            message = f"enum member {shown(value)} stands there twice"
+        places.setdefault(_key(value), []).append(index)
+    for _, *again in places.values():
+        if again:
+            often = "twice" if len(again) == 1 else f"{len(again) + 1} times"
             yield Finding(
                 "bad-enum",
                 "warning",
-                message,
-                place_of(((trail, "enum"), str(index))),
+                f"enum member {shown(values[again[0]])} stands there {often}",
+                place_of(((trail, "enum"), str(again[0]))),
                 "It counts once.",
             )
-        seen.add(key)
 
 
 def _required(schema: dict[str, Any], trail: Trail) -> Iterator[Finding]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 import jsonschema_rs
@@ -11,12 +12,14 @@ from generator.jsonvalues import is_array, is_object, mapping
 from generator.load import Document, pointer, refs
 from generator.validate import patterns
 from generator.validate.dialect import ADDRESS, Dialect
-from generator.validate.explain import cause, word, words
+from generator.validate.explain import cause, missing, word, words
 from generator.validate.finding import Finding
 from generator.validate.plain import TYPES
 from generator.validate.walk import Trail, Walk, place_of
 
 _MOST_FAULTS = 5
+_MOST_ERRORS = 200
+"""How many errors of one sample are looked at; those of one object's missing properties are one fault."""
 _HINTS = {
     "default": "A default of a wrong kind is left out, any other is shown as it stands; clients never send one.",
     "example": "The example is shown as it stands.",
@@ -80,23 +83,36 @@ class _Judge(NamedTuple):
         validator = self.compiled[key]
         if validator is None or validator.is_valid(sample.value):
             return
-        for number, error in enumerate(validator.iter_errors(sample.value)):
-            deepest = cause(error)
-            if number == _MOST_FAULTS or word(deepest) in _UNDECIDED:
-                return
-            yield _fault(sample, deepest)
+        errors = islice(validator.iter_errors(sample.value), _MOST_ERRORS)
+        yield from _faults(sample, errors)
 
 
-def _fault(sample: Sample, error: jsonschema_rs.ValidationError) -> Finding:
+def _faults(
+    sample: Sample, errors: Iterable[jsonschema_rs.ValidationError]
+) -> Iterator[Finding]:
+    """Say what is wrong with a sample, the properties that one object lacks at once; undecided errors end it."""
+    told: dict[tuple[object, ...], list[jsonschema_rs.ValidationError]] = {}
+    for error in map(cause, errors):
+        if word(error) in _UNDECIDED:
+            break
+        at = (*error.instance_path,)
+        own = at if word(error) == "Required" else (*at, error)
+        told.setdefault(own, []).append(error)
+    for together in list(told.values())[:_MOST_FAULTS]:
+        yield _fault(sample, together)
+
+
+def _fault(sample: Sample, together: list[jsonschema_rs.ValidationError]) -> Finding:
     start = place_of(sample.trail)
-    at = pointer.join(start, *error.instance_path)
-    inner = "/".join(map(str, error.instance_path))
+    path = together[0].instance_path
+    inner = "/".join(map(str, path))
     where = f" at {inner!r}" if inner else ""
+    said = words(together[0]) if len(together) == 1 else missing(together)
     return Finding(
         f"invalid-{sample.what}",
         "warning",
-        f"{'enum value' if sample.what == 'enum' else sample.what} does not fit its schema{where}: {words(error)}",
-        at,
+        f"{'enum value' if sample.what == 'enum' else sample.what} does not fit its schema{where}: {said}",
+        pointer.join(start, *path),
         _HINTS[sample.what],
     )
 

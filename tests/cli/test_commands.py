@@ -179,6 +179,20 @@ def test_validate(specloom: Run, folder: Path) -> None:
     assert report["version"] == "2.1.0"
 
 
+def test_generate_tells_the_first_warnings_of_a_kind(
+    specloom: Run, folder: Path
+) -> None:
+    words = "".join(f"    s{n}: {{type: string, enum: [a, a]}}\n" for n in range(8))
+    head = "openapi: 3.1.0\ninfo: {title: t, version: '1'}\n"
+    text = f"{head}paths: {{}}\ncomponents:\n  schemas:\n{words}"
+    (folder / "spec.yaml").write_text(text)
+    told = [specloom(command, "spec.yaml") for command in ("generate", "validate")]
+    assert [one.stderr.count("bad-enum]") for one in told] == [5, 8]
+    assert "not shown here: bad-enum" in told[0].stderr
+    assert "left-out" not in told[1].stderr
+    assert specloom("generate", "spec.yaml").stderr == told[0].stderr
+
+
 def test_strict_turns_warnings_into_errors(specloom: Run, folder: Path) -> None:
     text = (folder / "api.json").read_text()
     (folder / "api.json").write_text(
