@@ -84,6 +84,7 @@ class Names:
         schemes: security scheme -> argument of the client's constructor: the token, key or user name.
         passwords: security scheme of HTTP's "basic" kind -> argument that takes the password.
         variables: server variable -> argument of the client's constructor; equal names of several servers share it.
+        pascal: whether the document writes names of properties or parameters in PascalCase.
         renames: whatever did not get its plain name, sorted.
     """
 
@@ -114,4 +115,5 @@ class Names:
     schemes: Mapping[str, Code] = field(default_factory=dict[str, Code])
     passwords: Mapping[str, Code] = field(default_factory=dict[str, Code])
     variables: Mapping[str, Code] = field(default_factory=dict[str, Code])
+    pascal: bool = False
     renames: tuple[Rename, ...] = ()

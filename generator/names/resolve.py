@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -24,6 +25,7 @@ from generator.names.types import field_names, inner_record, type_names
 
 LONGEST_FILE = 60
 """Characters of a module's name: paths on Windows have 260 in all."""
+_COMPOUND = re.compile(r"[A-Z]+[a-z0-9]+[A-Z]")
 NOTHING: Mapping[Pointer, str] = {}
 
 
@@ -58,17 +60,26 @@ def resolve(
     places = owners(api)
     types = type_names(api, rules, places, of_types, renames)
     operations = named.operations
+    fields = field_names(api, rules, of_others, renames)
     webhooks = webhook_names(api, rules, of_others, renames)
     return replace(
         named,
         types=types,
         modules=module_names(api, files, places, types, operations, webhooks, renames),
-        fields=field_names(api, rules, of_others, renames),
+        fields=fields,
         webhooks=webhooks,
         headers=header_names(api, rules, of_others, renames),
         options=option_names(api, rules, operations, named.resources),
+        pascal=_writes_pascal_case(api, fields.values()),
         renames=tuple(sorted(renames, key=_order)),
     )
+
+
+def _writes_pascal_case(api: Api, fields: Iterable[Iterable[str]]) -> bool:
+    """Whether two compound names at least begin with a capital: a word alone, and one such name, may be a proper name."""
+    wires = {wire for found in fields for wire in found}
+    wires.update(one.wire for two in api.operations for one in two.parameters)
+    return sum(map(bool, map(_COMPOUND.match, wires))) > 1
 
 
 def _of_files(rules: LanguageRules) -> LanguageRules:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from _runtime import model, spelling
@@ -31,13 +32,16 @@ def test_every_base_is_in_the_runtime() -> None:
 
 
 def test_fewest_names_are_given() -> None:
-    rule = spellings.spelling
+    rule = partial(spellings.spelling, pascal=True)
     assert rule({}) == ""
     assert rule({"first_name": "first_name", "from": "from_"}) == ""
     assert rule({"from": "from_"}) == "", "no capital shows the rule"
     assert rule({"id": "id", "firstName": "first_name"}) == "camelCase"
     assert rule({"Id": "id", "FirstName": "first_name"}) == "PascalCase"
     assert rule({"Id": "id", "first_name": "first_name"}) == "", "a tie"
+    words = {"Id": "id", "Optional": "optional"}
+    assert rule(words) == "PascalCase"
+    assert spellings.spelling(words, pascal=False) == "", "words may be proper names"
 
 
 class Person(model.CamelModel):

@@ -180,7 +180,7 @@ def class_view(
     doc = docstring(type_text(definition), 4)
     inside = replace(printer, later=frozenset(later))
     gap = bool(doc or closed)
-    rule = spelling(attributes)
+    rule = spelling(attributes, pascal=names.pascal)
     spelled = RULES[rule]
     fields = [
         field_view(one, name, spelled(name), inside, gap and not place)

@@ -98,7 +98,7 @@ def renamed(
     }
     if understood(operation, passing, names):
         told = {one.wire: own[one.id] for one in passing.optional}
-    rule = spelling(told)
+    rule = spelling(told, pascal=names.pascal)
     wires = [f"{string(told[wire])}: {string(wire)}" for wire in others(told, rule)]
     return [
         *([f"spelling={string(rule)}"] if rule else []),
@@ -113,7 +113,8 @@ def understood(operation: Operation, passing: Passing, names: Names) -> bool:
         return False
     own = names.arguments[operation.id]
     spelled = {one.wire: own[one.id] for one in passing.optional}
-    return not others(spelled, spelling(spelled)) and all(
+    rule = spelling(spelled, pascal=names.pascal)
+    return not others(spelled, rule) and all(
         one.location == "query" and said_of(one) == [string(one.wire)]
         for one in passing.optional
     )

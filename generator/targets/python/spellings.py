@@ -33,18 +33,19 @@ BASES: Mapping[str, str] = MappingProxyType(
 """The runtime's base class of models whose fields follow a rule."""
 
 
-def spelling(names: Mapping[str, str]) -> str:
+def spelling(names: Mapping[str, str], *, pascal: bool) -> str:
     """The rule that leaves the fewest names to be given, the plainest of several.
 
     One that no capital letter shows would only puzzle: a lone ``from_`` makes no model one of camelCase.
 
     Args:
         names: name in JSON -> name in Python.
+        pascal: whether the document writes names in PascalCase at all; words that begin with a capital are not enough.
     """
     fewest = {
         rule: len(others(names, rule))
         for rule in RULES
-        if not rule or _shown(rule, names)
+        if not rule or (_shown(rule, names) and (pascal or rule != "PascalCase"))
     }
     return min(fewest, key=fewest.__getitem__)
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from .._runtime.model import Maybe, PascalModel
+from .._runtime.model import Maybe, Model as _Model
 
 if TYPE_CHECKING:
     from .model import Model
 
 
-class Any_(PascalModel):
+class Any_(_Model):
     int_: Annotated[Maybe[int], Field(alias="int")] = None
-    model: Maybe[Model] = None
+    model: Annotated[Maybe[Model], Field(alias="Model")] = None

@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from .._runtime.model import Maybe, PascalModel
+from pydantic import Field
+
+from .._runtime.model import Maybe, Model as _Model
 
 
-class Model(PascalModel):
-    literal: Maybe[Literal[1, 2]] = None
+class Model(_Model):
+    literal: Annotated[Maybe[Literal[1, 2]], Field(alias="Literal")] = None

@@ -14,4 +14,5 @@ from .._runtime.model import Maybe, PascalModel
 class Pascal(PascalModel):
     id: int
     due_date: Maybe[dt.date] = None
+    host_name: Maybe[str] = None
     url: Annotated[Maybe[str], Field(alias="URL")] = None
