@@ -9,7 +9,12 @@ from typing import Any
 from uuid import UUID
 
 from pydantic import GetJsonSchemaHandler
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import (
+    CoreSchema,
+    PydanticCustomError,
+    SchemaSerializer,
+    core_schema,
+)
 
 EXACT = {"exact": True}
 """Marks a union that is exact already."""
@@ -19,30 +24,37 @@ _DATE_TIME = re.compile(
     r"(\d{4}-\d\d-\d\d)[Tt ]((?:[01]\d|2[0-3]):\d\d):(\d\d)(\.\d+)?([Zz]|[+-]\d\d:\d\d)?",
     re.ASCII,
 )
-_OWN = re.compile(
-    r"\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):\d\d:[0-5]\d(?:\.(?!000000)\d{6})?(?:Z|[+-](?!00:00)\d\d:\d\d)",
-    re.ASCII,
+_OWN_DATE_TIME = (
+    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}"
+    r"(?:\.[0-9]{5}[1-9])?Z$"
 )
-"""A date-time as `write_date_time` writes it, so that there is no spelling to keep."""
+"""Date-times that are written as they were read, so that there is no spelling to keep; not all of them, but most."""
 
+_OWN_DATE = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_OWN_UUID = "^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
 
 
 def integer(limits: dict[str, Any]) -> CoreSchema:
     """An integer of any size; ``1.0`` is one, ``"1"`` and ``true`` are not."""
-    whole = core_schema.chain_schema(
-        [
-            core_schema.float_schema(strict=True, allow_inf_nan=False),
-            core_schema.int_schema(**limits),
-        ]
-    )
+    whole: CoreSchema = core_schema.no_info_plain_validator_function(_whole)
+    if limits:
+        whole = core_schema.chain_schema([whole, core_schema.int_schema(**limits)])
     return core_schema.union_schema(
         [core_schema.int_schema(strict=True, **limits), whole],
         mode="left_to_right",
         custom_error_type="integer",
         custom_error_message="Input should be an integer" + _said(limits),
         metadata=EXACT | told_as(core_schema.int_schema(**limits)),
+        serialization=core_schema.simple_ser_schema("int"),
     )
+
+
+def _whole(value: Any) -> int:
+    """The integer that a number with a fraction of zero is."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    raise ValueError("no integer")
 
 
 def number(limits: dict[str, Any]) -> CoreSchema:
@@ -56,6 +68,7 @@ def number(limits: dict[str, Any]) -> CoreSchema:
         custom_error_type="number",
         custom_error_message="Input should be a finite number" + _said(limits),
         metadata=EXACT | told_as(core_schema.float_schema(**limits)),
+        serialization=core_schema.simple_ser_schema("any"),
     )
 
 
@@ -96,10 +109,34 @@ def literal(schema: Any) -> CoreSchema:
     )
 
 
+def write_date_time(value: datetime) -> str:
+    """The text that was received, else RFC 3339's."""
+    # What is computed from a date-time is of the same class, and was never received.
+    wire: str | None = getattr(value, "wire", None)
+    if wire is not None:
+        return wire
+    text = value.isoformat()
+    return f"{text[:-6]}Z" if text[-6:] == "+00:00" else text
+
+
+def write_uuid(value: UUID) -> str:
+    """The text that was received, else the usual one."""
+    return value.wire if isinstance(value, WireUUID) else str(value)
+
+
+def _written(write: Callable[[Any], str]) -> SchemaSerializer:
+    """What pydantic asks an object to be written by, wherever that stands: text in JSON, elsewhere the object itself."""
+    text = core_schema.plain_serializer_function_ser_schema(
+        write, when_used="json-unless-none"
+    )
+    return SchemaSerializer(core_schema.any_schema(serialization=text))
+
+
 class WireDateTime(datetime):
     """A date-time that is sent as it was received."""
 
     __slots__ = ("wire",)
+    __pydantic_serializer__ = _written(write_date_time)
     wire: str
 
     def __reduce_ex__(self, protocol: Any) -> Any:
@@ -115,6 +152,7 @@ class WireUUID(UUID):
     """A UUID that is sent as it was received."""
 
     __slots__ = ("wire",)
+    __pydantic_serializer__ = _written(write_uuid)
     wire: str
 
     def __init__(self, wire: str) -> None:
@@ -128,51 +166,32 @@ class WireUUID(UUID):
 
 
 def read_date_time(value: Any) -> datetime:
-    """A date-time from its text (RFC 3339, section 5.6); a `datetime` stays what it is."""
-    if isinstance(value, str) and _OWN.fullmatch(value):
-        try:
-            return datetime.fromisoformat(value)
-        except ValueError:
-            pass  # Said below, as of every other spelling.
+    """A date-time from its text (RFC 3339, section 5.6), with its spelling; a `datetime` stays what it is.
+
+    Raises:
+        ValueError: it is no such text, or of no day and time that exist.
+    """
     if isinstance(value, datetime):
         return value
     match = _DATE_TIME.fullmatch(value) if isinstance(value, str) else None
     if match is None:
-        raise PydanticCustomError("date_time", "Input should be an RFC 3339 date-time")
+        raise ValueError("no date-time of RFC 3339")
     day, minutes, seconds, fraction, zone = match.groups()
     # A leap second is a second that Python cannot tell; the wire's spelling keeps it.
     seconds = "59" if seconds == "60" else seconds
     fraction = (fraction or "")[:7].ljust(7, "0") if fraction else ""
     zone = "+00:00" if zone in ("Z", "z") else zone or ""
-    try:
-        made = WireDateTime.fromisoformat(f"{day}T{minutes}:{seconds}{fraction}{zone}")
-    except ValueError as error:
-        raise PydanticCustomError(
-            "date_time", "Input should be a date and time that exist"
-        ) from error
+    made = WireDateTime.fromisoformat(f"{day}T{minutes}:{seconds}{fraction}{zone}")
     assert isinstance(made, WireDateTime)
     made.wire = value
     return made
 
 
-def write_date_time(value: datetime) -> str:
-    """The text that was received, else RFC 3339's."""
-    if type(value) is WireDateTime:
-        return value.wire
-    text = value.isoformat()
-    return f"{text[:-6]}Z" if text[-6:] == "+00:00" else text
-
-
 def read_date(value: Any) -> date:
-    """A date from its text (RFC 3339, full-date); a `date` stays what it is."""
+    """A `date`, which stays what it is."""
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
-    if isinstance(value, str) and len(value) == 10:
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            pass
-    raise PydanticCustomError("date", "Input should be a date such as 2026-01-31")
+    raise ValueError("a date is a date's text (RFC 3339, full-date)")
 
 
 def read_uuid(value: Any) -> UUID:
@@ -182,38 +201,49 @@ def read_uuid(value: Any) -> UUID:
     if isinstance(value, str) and _UUID.fullmatch(value):
         made = UUID(value)
         return made if str(made) == value else WireUUID(value)
-    raise PydanticCustomError("uuid", "Input should be a UUID in its usual spelling")
-
-
-def write_uuid(value: UUID) -> str:
-    """The text that was received, else the usual one."""
-    return value.wire if isinstance(value, WireUUID) else str(value)
+    raise ValueError("no UUID")
 
 
 def date_time() -> CoreSchema:
     """The schema of ``format: date-time``."""
-    return _spelt(read_date_time, write_date_time, "date-time")
+    said = "Input should be an RFC 3339 date-time that exists"
+    usual = _usual(_OWN_DATE_TIME, datetime.fromisoformat)
+    return _spelt("date-time", usual, read_date_time, said)
 
 
 def date_only() -> CoreSchema:
     """The schema of ``format: date``."""
-    return _spelt(read_date, date.isoformat, "date")
+    said = "Input should be a date such as 2026-01-31"
+    return _spelt("date", _usual(_OWN_DATE, date.fromisoformat), read_date, said)
 
 
 def uuid() -> CoreSchema:
     """The schema of ``format: uuid``."""
-    return _spelt(read_uuid, write_uuid, "uuid")
+    said = "Input should be a UUID in its usual spelling"
+    return _spelt("uuid", _usual(_OWN_UUID, UUID), read_uuid, said)
+
+
+def _usual(pattern: str, read: Callable[[str], Any]) -> CoreSchema:
+    """The schema of the spelling that has to be quick."""
+    return core_schema.chain_schema(
+        [
+            core_schema.str_schema(pattern=pattern),
+            core_schema.no_info_plain_validator_function(read),
+        ]
+    )
 
 
 def _spelt(
-    read: Callable[[Any], Any], write: Callable[[Any], str], name: str
+    name: str, usual: CoreSchema, read: Callable[[Any], Any], said: str
 ) -> CoreSchema:
     """The schema of a string that Python has a class for; in JSON it is a string of that format, whoever asks."""
-    text = core_schema.str_schema(metadata={"pydantic_js_updates": {"format": name}})
-    return core_schema.no_info_plain_validator_function(
-        read,
-        json_schema_input_schema=text,
-        serialization=core_schema.plain_serializer_function_ser_schema(
-            write, return_schema=text, when_used="json-unless-none"
-        ),
+    told = core_schema.str_schema(metadata={"pydantic_js_updates": {"format": name}})
+    return core_schema.union_schema(
+        [usual, core_schema.no_info_plain_validator_function(read)],
+        mode="left_to_right",
+        custom_error_type=name.replace("-", "_"),
+        custom_error_message=said,
+        metadata=EXACT | told_as(told),
+        # Objects of these classes are written by what they are, which takes no call of Python's for the usual ones.
+        serialization=core_schema.simple_ser_schema("any"),
     )
