@@ -22,6 +22,7 @@ VERSION = re.compile(r"api|v[0-9]+(?:[._-]?[a-z0-9]+)*", re.IGNORECASE)
 """First segments of a path that say nothing about what it is for."""
 BEYOND = re.compile(r"[?#]")
 """What goes on behind it tells operations of one path apart; what they are about, the path itself says."""
+PARAMETER = re.compile(r"\{[^{}]+\}")
 SEPARATORS = re.compile(r"[./]")
 CONTROLLER = "controller"
 """What NestJS puts behind the name of a resource."""
@@ -46,17 +47,17 @@ def grouping(operation: Operation) -> Grouping:
 
     Dots and slashes of the operationId separate resources; without them the first tag is the resource, else the
     first fixed segment of the path that is no version; what a key of `paths` has behind "?" or "#" is no part of it.
+    Without an operationId the method is what the path says within the resource.
     """
     spoken = spoken_id(operation)
     parts = [part for part in SEPARATORS.split(spoken) if _speaks(part)]
-    method = parts[-1] if parts else spoken or by_path(operation)
     if len(parts) > 1:
-        return Grouping(tuple(parts[:-1]), method)
-    if operation.tags:
-        return Grouping((operation.tags[0],), method)
+        return Grouping(tuple(parts[:-1]), parts[-1])
     path = BEYOND.split(operation.path)[0]
     fixed = [part for part in _segments(path) if "{" not in part]
-    return Grouping((*fixed[:1],) or ("default",), method)
+    resource, *_ = *operation.tags, *fixed, "default"
+    method = parts[0] if parts else spoken or _within(resource, operation)
+    return Grouping((resource,), method)
 
 
 def _speaks(part: str) -> bool:
@@ -100,6 +101,25 @@ def by_path(operation: Operation) -> str:
     """Return words for an operation from its method and path: "get users by id"."""
     path = " ".join(_segments(operation.path)).replace("{", " by ").replace("}", " ")
     return f"{operation.method} {path}"
+
+
+def _within(resource: str, operation: Operation) -> str:
+    """Return words for an operation from its method and path as seen from its resource.
+
+    In `shows`, GET /shows is "get", and GET /shows/{id}/episodes is "get episodes by id".
+    """
+    segments = _segments(operation.path)
+    if segments and _letters(segments[0]) == _letters(resource):
+        del segments[0]
+    keys = [part[1:-1] for part in segments if PARAMETER.fullmatch(part)]
+    fixed = [part for part in segments if not PARAMETER.fullmatch(part)]
+    words = " ".join(fixed).replace("{", " by ").replace("}", " ")
+    by = f" by {' and '.join(keys)}" if keys else ""
+    return f"{operation.method} {words}{by}"
+
+
+def _letters(text: str) -> str:
+    return UNSPOKEN.sub("", text).replace("_", "").casefold()
 
 
 def _segments(path: str) -> list[str]:

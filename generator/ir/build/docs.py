@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,6 +14,11 @@ from generator.jsonvalues import is_array, mapping, sequence
 from generator.load.pointer import join
 
 _NONE: Mapping[str, Doc] = {}
+_MARKS = re.compile(r"[\W_]+")
+_LISTED = re.compile(r"\s*(?:[-+*>|]|[0-9]+[.)])\s")
+"""How a line begins that is one of several in CommonMark."""
+_UNDERLINE = re.compile(r" {0,3}(?:=+|-+) *(?:\n|\Z)")
+"""What makes the line above it a heading."""
 
 
 def text(value: object) -> str:
@@ -36,13 +42,32 @@ def doc_of(data: Mapping[str, Any]) -> Doc:
         or "x-translations" in data
     ):
         return NO_DOC
+    summary, description = text(data.get("summary")), text(data.get("description"))
+    if summary and description:
+        description = _behind(summary, description)
     return Doc(
         title=text(data.get("title")),
-        summary=text(data.get("summary")),
-        description=text(data.get("description")),
+        summary=summary,
+        description=description,
         external_docs=text(mapping(data.get("externalDocs")).get("url")),
         translations=translations(data) if "x-translations" in data else _NONE,
     )
+
+
+def _behind(summary: str, description: str) -> str:
+    """What a description says beyond the summary: the whole, unless it or its first line only repeats it."""
+    said = _letters(summary)
+    first, _, rest = description.partition("\n")
+    if said and _letters(description) == said:
+        return ""
+    alone = not _LISTED.match(first) and not _UNDERLINE.match(rest)
+    return (
+        rest.lstrip("\n") if said and alone and _letters(first) == said else description
+    )
+
+
+def _letters(words: str) -> str:
+    return _MARKS.sub("", words).casefold()
 
 
 def examples_of(schema: Mapping[str, Any]) -> tuple[Json, ...]:

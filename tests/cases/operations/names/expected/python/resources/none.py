@@ -15,6 +15,6 @@ class None_(Resource[Way]):
     """The operations of none."""
 
     @http.get("/none", status="204")
-    def get_none(self, **options: Unpack[Options]) -> Call[None]:
+    def get(self, **options: Unpack[Options]) -> Call[None]:
         """GET /none"""
         return Call(options)
