@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.languages.python.prose import noted, raising, telling
+from generator.languages.python.prose import flowing, noted, raising, telling, unwrapped
 from generator.languages.python.statuses import repeats
 
 
@@ -25,6 +25,34 @@ from generator.languages.python.statuses import repeats
 def test_notes_go_into_the_only_line(text: str, expected: str) -> None:
     assert noted(text, ["Default: 3."]) == expected
     assert noted(text, []) == text
+
+
+FULL = "These are words that an editor broke at some sixty of its columns,"
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        (
+            f"{FULL}\nand the others.\n\nAnother.",
+            [f"{FULL} and the others.", "", "Another."],
+        ),
+        (f"{FULL}\n- an item", [FULL, "- an item"]),
+        (f"{FULL}  \nas meant", [f"{FULL}  ", "as meant"]),
+        (f"```\n{FULL}\n{FULL}\n```", ["```", FULL, FULL, "```"]),
+    ],
+)
+def test_lines_that_were_broken_for_their_width_are_joined(
+    text: str, alone: list[str]
+) -> None:
+    assert unwrapped(text).split("\n") == alone
+    assert flowing(text).split("\n") == alone
+
+
+def test_short_lines_on_a_field_stay() -> None:
+    text = "0: off\n1: on"
+    assert unwrapped(text) == text
+    assert flowing(text) == "0: off 1: on"
 
 
 @pytest.mark.parametrize(

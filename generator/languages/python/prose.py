@@ -11,6 +11,8 @@ from generator.languages.code import Code
 
 WIDTH = 80
 """Columns of a docstring in a method, its margin not counted."""
+NARROWEST = 60
+"""Columns that an author's editor breaks lines at, at least."""
 
 
 RIGID = re.compile(r"\s|[-*+>#|]|\d+[.)]|```|~~~|$")
@@ -18,17 +20,34 @@ RIGID = re.compile(r"\s|[-*+>#|]|\d+[.)]|```|~~~|$")
 
 def flowing(text: str) -> str:
     """Markdown with the lines of each paragraph joined, so that they can be broken anew; code and lists stay."""
+    return _joined(text.splitlines(), 0)
+
+
+def unwrapped(text: str) -> str:
+    """Markdown without the breaks that only keep lines to a width: those behind which the next word had no room.
+
+    In the words on a field, which say what it may hold, shorter lines are often meant as they stand.
+    """
+    if "\n" not in text:
+        return text
+    lines = text.splitlines()
+    return _joined(lines, max(NARROWEST, *map(len, lines)))
+
+
+def _joined(text: list[str], room: int) -> str:
     lines: list[str] = []
     fenced = joinable = False
-    for line in text.splitlines():
+    length = 0
+    for line in text:
         if line.lstrip().startswith(("```", "~~~")):
             fenced = not fenced
         plain = not fenced and not RIGID.match(line)
-        if plain and joinable:
+        if plain and joinable and length + 1 + len(line.split(" ", 1)[0]) > room:
             lines[-1] = f"{lines[-1]} {line}"
         else:
             lines.append(line)
         joinable = plain and not line.endswith(("  ", "\\"))
+        length = len(line)
     return "\n".join(lines)
 
 

@@ -9,7 +9,7 @@ from generator.languages.code import Code
 from generator.languages.python import docstring
 from generator.languages.python.lines import words_of
 from generator.languages.python.modules import class_head
-from generator.languages.python.prose import noted, telling
+from generator.languages.python.prose import noted, telling, unwrapped
 from generator.languages.statements import LINE, laid_out
 from generator.languages.width import width
 from generator.names import Names
@@ -73,5 +73,5 @@ def hides(optional: tuple[Argument, ...]) -> bool:
 def key_view(one: Argument) -> KeyView:
     """An argument as a key."""
     said = telling(one.doc.description or one.doc.summary, (one.name,))
-    text = noted(said, ["Deprecated."] if one.deprecated else [])
+    text = noted(unwrapped(said), ["Deprecated."] if one.deprecated else [])
     return KeyView(laid_out(one.keyed(), 4), docstring(text, 4, below=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from generator.ir.model import Doc, Field, Json, TypeDef
-from generator.languages.python.prose import noted, telling
+from generator.languages.python.prose import noted, telling, unwrapped
 
 
 def type_text(definition: TypeDef) -> str:
@@ -13,7 +13,7 @@ def type_text(definition: TypeDef) -> str:
     doc = definition.doc
     names = (definition.schema_name, *definition.hint[-1:])
     said = telling(doc.description or doc.summary, names)
-    parts = [said or telling(doc.title, names)]
+    parts = [unwrapped(said) or telling(doc.title, names)]
     if definition.deprecated:
         parts.append("Deprecated.")
     parts.append(see(doc))
@@ -33,7 +33,7 @@ def field_text(field: Field) -> str:
     if field.deprecated:
         notes.append("Deprecated.")
     said = telling(doc.description or doc.summary or doc.title, (field.wire,))
-    text = noted(said, notes)
+    text = noted(unwrapped(said), notes)
     return "\n\n".join(part for part in (text, see(doc)) if part)
 
 
