@@ -2,8 +2,27 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import Any
+
 from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from jinja2.runtime import Macro
+
+
+class DirectMacro(Macro):
+    """A macro that asks its function at once where it is given just what it names, as nearly always; else it does as Jinja
+    does."""
+
+    def __call__(self, *args: Any, **named: Any) -> str:
+        """Lay out what the macro says of its arguments."""
+        if len(args) != self._argument_count or named or self._more:
+            return super().__call__(*args, **named)
+        return self._func(*args)
+
+    @cached_property
+    def _more(self) -> bool:
+        return self.catch_kwargs or self.catch_varargs or self.caller
 
 
 class Compiler(CodeGenerator):
@@ -33,6 +52,11 @@ class Compiler(CodeGenerator):
             self.visit(argument, frame)
             self.write(", ")
         self.write(")")
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        """Write the macro, of our class."""
+        self.write("environment.")
+        super().macro_def(macro_ref, frame)
 
     def _output_child_pre(
         self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo

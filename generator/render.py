@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import jinja2
 
-from generator.compiling import Compiler
+from generator.compiling import Compiler, DirectMacro
 from generator.diagnostics import Misused
 from generator.languages.code import Code
 from generator.records import dataclass
@@ -128,6 +128,7 @@ class CodeEnvironment(jinja2.Environment):
 
     code_generator_class = Compiler
     code = Code
+    Macro = DirectMacro
 
     def __init__(self, loader: jinja2.BaseLoader) -> None:
         super().__init__(

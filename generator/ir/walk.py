@@ -32,38 +32,27 @@ TYPES = (Named, ListOf, MapOf, Tuple, Union, Checked, Record)
 
 def mentioned(type: Type) -> Iterator[Pointer]:
     """The named types that a type mentions, those in its checks too."""
-    match type:
-        case Named():
-            yield type.id
-        case ListOf():
-            yield from mentioned(type.item)
-        case MapOf():
-            yield from mentioned(type.value)
-        case Tuple():
-            for one in (*type.items, type.rest):
-                yield from mentioned(one)
-        case Union():
-            for one in type.variants:
-                yield from mentioned(one)
-        case Checked():
-            yield from mentioned(type.type)
-            for check in type.checks:
-                yield from in_check(check.value)
-        case Record():
-            for field in type.fields:
-                yield from mentioned(field.type)
-            yield from mentioned(type.extra)
-        case Scalar() | Enum() | Const() | Binary() | Anything() | Never():
-            return
-
-
-def in_check(value: object) -> Iterator[Pointer]:
-    """The named types in the value of a check."""
-    if isinstance(value, TYPES):
-        yield from mentioned(value)
-    else:
-        for one in parts(value):
-            yield from in_check(one)
+    pending: list[object] = [type]
+    while pending:
+        match pending.pop():
+            case Scalar() | Enum() | Const() | Binary() | Anything() | Never():
+                continue
+            case Named(id):
+                yield id
+            case ListOf(item) | MapOf(item):
+                pending.append(item)
+            case Record(fields, extra):
+                pending.append(extra)
+                pending += [field.type for field in fields[::-1]]
+            case Checked(checked, checks):
+                pending += [check.value for check in checks[::-1]]
+                pending.append(checked)
+            case Union(variants):
+                pending += variants[::-1]
+            case Tuple(items, rest):
+                pending += [rest, *items[::-1]]
+            case value:
+                pending += [*parts(value)][::-1]
 
 
 def parts(value: object) -> Iterable[object]:

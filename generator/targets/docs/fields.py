@@ -120,7 +120,7 @@ class Opening:
 
     def anchor(self, wish: str) -> Code:
         """An id that the page has not yet."""
-        name = wish if wish.isidentifier() else plain(wish.removeprefix(self.start))
+        name = wish if wish.isidentifier() else plain(wish.removeprefix(self.start).lstrip("."))
         name = name or digest(wish)
         key = name.casefold()
         if key in self.anchors:

@@ -86,6 +86,9 @@ class HeadView:
     pages: tuple[LinkView, ...]
 
 
+EXTRA = "pages"
+"""The folder of the user's own pages."""
+
 METHODS = frozenset({"get", "post", "put", "patch", "delete"})
 
 
@@ -147,9 +150,10 @@ def bare(text: str) -> str:
 
 
 def head(site: Site, path: str, root: str, up: str) -> Part:
-    """What stands above a page: the same for all pages of a folder but those that it links to."""
-    listed = {where for where, _ in site.pages} | {*extra_paths(site)}
-    key = path if path in listed else up
+    """What stands above a page: the same for all pages of a folder, but for the user's own and those at the top, which it
+    links to."""
+    folder = path.rpartition("/")[0]
+    key = up if folder and folder != EXTRA else path
     if key not in site.made.heads:
         logo = site.settings.logo
         view = HeadView(
@@ -176,6 +180,10 @@ def guide_links(site: Site, path: str, up: str) -> tuple[LinkView, ...]:
 def groups(site: Site, path: str, up: str, own: str | None) -> tuple[GroupView, ...]:
     """The operations by group: all of them where they are few; else those of the page's own, and the groups on the index."""
     whole = len(site.operations) <= NAV_WHOLE
+    if whole or path == "index":
+        shown = [*site.grouped.items()]
+    else:
+        shown = [(own, site.grouped[own])] if own in site.grouped else []
     return tuple(
         GroupView(
             head=LinkView(
@@ -189,8 +197,7 @@ def groups(site: Site, path: str, up: str, own: str | None) -> tuple[GroupView, 
                 if whole or (name == own and len(many) <= NAV_GROUP)
             ),
         )
-        for name, many in site.grouped.items()
-        if whole or name == own or path == "index"
+        for name, many in shown
     )
 
 
@@ -249,7 +256,7 @@ def extra_paths(site: Site) -> dict[str, str]:
     """Where the user's own pages stand, and what they are called: their first heading, else their file's name."""
     named = slugs(page.name for page in site.settings.pages)
     return {
-        f"pages/{named[page.name]}": title_of(extra_text(page, site), page.name)
+        f"{EXTRA}/{named[page.name]}": title_of(extra_text(page, site), page.name)
         for page in site.settings.pages
     }
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from generator.ir.model import Api, Operation
+from generator.ir.model import Api, Operation, Pointer
 from generator.languages.code import Code
 from generator.languages.json_text import compact
 from generator.languages.yaml import block
@@ -40,14 +40,14 @@ def pages(document: Document, api: Api, made: Iterable[Page]) -> list[Page]:
     Args:
         made: the pages of the site, which have the samples.
     """
-    whole = with_samples(document, samples(api, made))
+    paths = paths_of(api).operations
+    whole = with_samples(document, samples(api, made, paths))
     text = compact(whole)
     found = [Page("openapi.json", TEMPLATE, TextView(text))]
     if len(text) <= LONGEST_YAML:
         found.append(Page("openapi.yaml", TEMPLATE, TextView(block(whole))))
     parts = Parts(document)
     small = len(text) <= LONGEST_YAML and few(parts, api, max(len(text), FEW))
-    paths = paths_of(api).operations
     for one in api.operations:
         part = (
             parts.whole(one.id, one.method, one.path)
@@ -69,13 +69,18 @@ def few(parts: Parts, api: Api, limit: int) -> bool:
     return True
 
 
-def samples(api: Api, made: Iterable[Page]) -> dict[str, list[dict[str, str]]]:
-    """Pointer of an operation -> its samples, as tools that read `x-codeSamples` expect them."""
+def samples(
+    api: Api, made: Iterable[Page], paths: Mapping[Pointer, str]
+) -> dict[str, list[dict[str, str]]]:
+    """Pointer of an operation -> its samples, as tools that read `x-codeSamples` expect them.
+
+    Args:
+        paths: where the pages of operations stand.
+    """
     views: dict[str, OperationView] = {}
     for page in made:
         if isinstance(page.view, OperationView):
             views.setdefault(page.path.partition("/")[2], page.view)
-    paths = paths_of(api).operations
     return {
         one.id: list(described(one, views[f"{paths[one.id]}.html"]))
         for one in api.operations

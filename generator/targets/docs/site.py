@@ -65,6 +65,7 @@ class Made:
         heads: what stands above pages, by their folder or their place.
         examples: values laid out, by their identity and where links lead from.
         links: links to operations, by their ids and where they lead from.
+        titles: what operations are called, by their ids.
         names: the names of fields in a named type, and the types that it mentions.
     """
 
@@ -73,6 +74,7 @@ class Made:
     heads: dict[str, Part] = field(default_factory=dict)
     examples: dict[tuple[int, str], Words] = field(default_factory=dict)
     links: dict[tuple[Pointer, str], LinkView] = field(default_factory=dict)
+    titles: dict[Pointer, str] = field(default_factory=dict)
     names: dict[Pointer, tuple[tuple[str, ...], tuple[Pointer, ...]]] = field(
         default_factory=dict
     )
@@ -153,9 +155,13 @@ class Site:
 
     def title(self, operation: Operation) -> str:
         """What an operation is called on its page: its summary, else its name or its address."""
-        own = self.doc(operation.doc)
-        short = own.summary or own.title or operation.operation_id
-        return " ".join(short.split()) or f"{operation.method} {operation.path}"
+        found = self.made.titles.get(operation.id)
+        if found is None:
+            own = self.doc(operation.doc)
+            short = own.summary or own.title or operation.operation_id
+            found = " ".join(short.split()) or f"{operation.method} {operation.path}"
+            self.made.titles[operation.id] = found
+        return found
 
 
 def paths_of(api: Api) -> Paths:
