@@ -64,6 +64,20 @@ def test_the_browsers_search_opens_what_is_closed(
     page.get_by_text("Kind of movement").first.wait_for(state="visible")
 
 
+CUT = """() => [...document.querySelectorAll("main :is(pre, table, td, th, div, p)")]
+  .filter(one => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX != "visible"
+    || one.getBoundingClientRect().right > innerWidth + 1)
+  .map(one => one.outerHTML.slice(0, 80))"""
+"""What reaches beyond the paper, or beyond a box that nobody can scroll there."""
+
+CLICKED = """() => [...document.querySelectorAll("nav, footer, button, input")]
+  .filter(one => one.checkVisibility()).map(one => one.outerHTML.slice(0, 80))"""
+"""What is of no use on paper."""
+
+PAPER = {"width": 673, "height": 1000}
+"""The inside of a sheet of A4 with our margins, in CSS pixels."""
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 def test_print_shows_everything(site: Site, open_page: Open, scripts: bool) -> None:
     page = open_page("about:blank", java_script_enabled=scripts)
@@ -72,7 +86,11 @@ def test_print_shows_everything(site: Site, open_page: Open, scripts: bool) -> N
         page.emulate_media(media="screen")
         before = page.evaluate(HIDDEN)
         page.emulate_media(media="print")
+        page.set_viewport_size(PAPER)
         assert page.evaluate(HIDDEN) == [], path
+        assert page.evaluate(CUT) == [], path
+        assert page.evaluate(CLICKED) == [], path
+        page.set_viewport_size({"width": 1280, "height": 720})
         if path.endswith(site.operation):
             assert before, "there was something closed"
 

@@ -37,9 +37,10 @@ class ExampleView:
 
 @dataclass(frozen=True, slots=True)
 class ContentView:
-    """One media type of a body or an answer; `anchor` is an id for what has no other element to carry it."""
+    """A body or an answer in one media type, or in several that hold the same; `anchor` is an id for what has no other
+    element to carry it."""
 
-    media_type: Words
+    media_types: Words
     type: Words
     anchor: Code | None
     block: Shown | None
@@ -222,14 +223,16 @@ def contents(
 ) -> tuple[ContentView, ...]:
     """The media types of a body or an answer; one that errors share and that has no example is described with them."""
     found: list[ContentView] = []
-    for at, one in enumerate(many):
+    told = [one for one in many if shared is None or one.type != shared or one.examples]
+    for at, alike in enumerate(same_contents(told)):
+        one = alike[0]
         type = one.item or one.type
-        if shared is not None and one.type == shared and not one.examples:
-            continue
         own = opening.anchor(f"{anchor}-{at + 1}") if at else anchor
         found.append(
             ContentView(
-                media_type=words.code(one.media_type),
+                media_types=words.joined(
+                    [words.code(each.media_type) for each in alike], ", "
+                ),
                 type=type_words(type, place),
                 anchor=own if at else None,
                 block=shown(
@@ -244,6 +247,20 @@ def contents(
             )
         )
     return tuple(found)
+
+
+def same_contents(many: Iterable[Content]) -> list[list[Content]]:
+    """Media types with those that hold the same, and say nothing by examples of their own."""
+    found: list[list[Content]] = []
+    for one in many:
+        for alike in found:
+            first = alike[0]
+            if not one.examples and (one.type, one.item) == (first.type, first.item):
+                alike.append(one)
+                break
+        else:
+            found.append([one])
+    return found
 
 
 def example_view(one: Example, place: Place) -> ExampleView:

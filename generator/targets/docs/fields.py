@@ -120,7 +120,11 @@ class Opening:
 
     def anchor(self, wish: str) -> Code:
         """An id that the page has not yet."""
-        name = wish if wish.isidentifier() else plain(wish.removeprefix(self.start).lstrip("."))
+        name = (
+            wish
+            if wish.isidentifier()
+            else plain(wish.removeprefix(self.start).lstrip("."))
+        )
         name = name or digest(wish)
         key = name.casefold()
         if key in self.anchors:
@@ -328,7 +332,12 @@ def compared(union: Union, row: Row, known: Sequence[Case]) -> CompareView:
         columns.append(ColumnView(title, tuple(when[:1]), values, inside))
         members.append({f.wire: v for f, v in zip(record.fields, inside, strict=True)})
     names = dict.fromkeys(name for member in members for name in member)
-    opened = [v.nested for member in members for v in member.values() if v.nested]
+    opened = [
+        replace(view.nested, title=title_in(name, view.nested))
+        for member in members
+        for name, view in member.items()
+        if view.nested
+    ]
     return CompareView(
         columns=tuple(columns),
         lines=tuple(
@@ -347,6 +356,11 @@ def compared(union: Union, row: Row, known: Sequence[Case]) -> CompareView:
             site.phrase("or_other", words.joined(others, ", ")) if others else None
         ),
     )
+
+
+def title_in(name: str, nested: NestedView) -> Words:
+    """What an object is opened under where it stands below the table that has its row."""
+    return words.joined([words.code(name), nested.title], " · ")
 
 
 def column_label(found: Unwrapped, number: int, place: Place) -> Words:
