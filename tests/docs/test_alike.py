@@ -14,7 +14,7 @@ def contents(**answers: Any) -> dict[str, Any]:
     """A document with one operation, whose answer has these media types."""
     kinds = {name.replace("_", "/"): content for name, content in answers.items()}
     answer = {"200": {"description": "", "content": kinds}}
-    variants = [
+    variants: list[dict[str, Any]] = [
         {
             "type": "object",
             "properties": {

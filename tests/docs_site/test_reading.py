@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from docs_site.conftest import Open
 from docs_site.sites import LANGUAGES, Site
@@ -74,7 +74,7 @@ CLICKED = """() => [...document.querySelectorAll("nav, footer, button, input")]
   .filter(one => one.checkVisibility()).map(one => one.outerHTML.slice(0, 80))"""
 """What is of no use on paper."""
 
-PAPER = {"width": 673, "height": 1000}
+PAPER: ViewportSize = {"width": 673, "height": 1000}
 """The inside of a sheet of A4 with our margins, in CSS pixels."""
 
 

@@ -180,10 +180,10 @@ def guide_links(site: Site, path: str, up: str) -> tuple[LinkView, ...]:
 def groups(site: Site, path: str, up: str, own: str | None) -> tuple[GroupView, ...]:
     """The operations by group: all of them where they are few; else those of the page's own, and the groups on the index."""
     whole = len(site.operations) <= NAV_WHOLE
-    if whole or path == "index":
-        shown = [*site.grouped.items()]
-    else:
-        shown = [(own, site.grouped[own])] if own in site.grouped else []
+    shown = site.grouped
+    if not whole and path != "index":
+        mine = site.grouped.get(own or "", ())
+        shown = {own: mine} if own is not None and mine else {}
     return tuple(
         GroupView(
             head=LinkView(
@@ -197,7 +197,7 @@ def groups(site: Site, path: str, up: str, own: str | None) -> tuple[GroupView, 
                 if whole or (name == own and len(many) <= NAV_GROUP)
             ),
         )
-        for name, many in shown
+        for name, many in shown.items()
     )
 
 
