@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Annotated, Any, TypeAlias, TypeVar, cast
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from .checks import Check
-from .exact import exact, without_null
+from .common import spelled_out
+from .exact import exact
+from .maybe import Maybe as Maybe
+from .maybe import NotNull as NotNull
 from .near import BY_NAME, bind, building, is_far, later
 from .spelling import camel, pascal
 from .words import AnyText as AnyText
@@ -21,24 +24,6 @@ def _plain(constructor: _F) -> _F:
     """Mark a constructor that does nothing of its own; any other is called for every object that is read."""
     vars(constructor)["__pydantic_base_init__"] = True
     return constructor
-
-
-class NotNull:
-    """Marks a field that may be absent but never null; an absent one reads as None."""
-
-    __slots__ = ()
-
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        """Give the schema of the type beside None."""
-        made: CoreSchema = without_null(handler(source))
-        return made
-
-
-T = TypeVar("T")
-Maybe: TypeAlias = Annotated[T | None, NotNull()]
-"""What may be absent, and then reads as None, but is never null."""
 
 
 class Model(BaseModel):
@@ -55,6 +40,9 @@ class Model(BaseModel):
         validate_by_alias=True,
         serialize_by_alias=True,
     )
+
+    __texts__: ClassVar[Mapping[str, str]] = {}
+    """Annotations as they stand in the class, while it is made of the types that they mean."""
 
     @_plain
     def __init__(self, /, **data: Any) -> None:
@@ -114,11 +102,13 @@ class Model(BaseModel):
         super().__pydantic_init_subclass__(**options)
         if cls.__module__ == __name__:
             return
+        vars(cls).get("__annotations__", {}).update(cls.__texts__)
         cls.model_config = {**cls.model_config, "defer_build": False}
 
     def __init_subclass__(cls, **options: Any) -> None:
-        """Make the annotations that a subclass inherits readable where the subclass stands."""
+        """Make the annotations that a subclass inherits readable where the subclass stands, and its own quick to read."""
         super().__init_subclass__(**options)
+        cls.__texts__ = spelled_out(cls)
         for base in cls.__mro__[1:]:
             if issubclass(base, Model) and base.__module__ != __name__:
                 base.model_rebuild()

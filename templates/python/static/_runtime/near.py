@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from itertools import chain
+from functools import cache
+from itertools import chain, takewhile
 from typing import Any, get_args
 
 from pydantic import BaseModel, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 from typing_extensions import TypeIs
 
-MOST = 24
+MOST = 12
 """Models that are built at once. Each takes a millisecond or two; what is built later costs a call for each value."""
 
 _WORD = re.compile(r"[^\W\d]\w*")
@@ -113,11 +114,10 @@ def _nearest(model: type[BaseModel]) -> list[type[BaseModel]]:
 def _mentioned(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
     """The models that are built for a model's own fields, in their order."""
     bind(model)
-    for base in model.__mro__:
+    for base in _bases(model):
         module = sys.modules[base.__module__]
-        texts = map(str, vars(base).get("__annotations__", {}).values())
-        words = [_WORD.findall(text) for text in texts if not _ASKED.search(text)]
-        for name in (*chain(*words), *_named_by(base, "__extra__")):
+        texts = [text for text in _annotations(base) if not _ASKED.search(text)]
+        for name in _words(texts, _named_by(base, "__extra__")):
             yield from _models(getattr(module, name, None), 4)
 
 
@@ -136,23 +136,35 @@ def _is_model(value: object) -> TypeIs[type[BaseModel]]:
 
 def bind(model: type[BaseModel]) -> None:
     """Import the models that the annotations of a model name, and put them where these are read."""
-    for base in model.__mro__:
+    for base in _bases(model):
         module = sys.modules[base.__module__]
         package = sys.modules.get(module.__name__.rpartition(".")[0])
         exports: dict[str, str] = getattr(package, "_MODULES", {})
         if exports:
-            for name in _names(base):
+            named = (_named_by(base, one) for one in ("__checks__", "__extra__"))
+            for name in _words(_annotations(base), *named):
                 if name in exports and not hasattr(module, name):
                     setattr(module, name, getattr(package, name))
 
 
-def _names(model: type[Any]) -> set[str]:
-    """The words in a class's own annotations and checks."""
-    found: set[str] = set()
-    for annotation in vars(model).get("__annotations__", {}).values():
-        found.update(_WORD.findall(str(annotation)))
-    found.update(*(_named_by(model, one) for one in ("__checks__", "__extra__")))
-    return found
+def _bases(model: type[BaseModel]) -> Iterator[type[Any]]:
+    """A model and its bases, but for those that declare no field."""
+    return takewhile(lambda base: base is not BaseModel, model.__mro__)
+
+
+def _annotations(model: type[Any]) -> dict[str, None]:
+    """A class's own annotations, as text; each once, in their order."""
+    return dict.fromkeys(map(str, vars(model).get("__annotations__", {}).values()))
+
+
+def _words(texts: Iterable[str], *more: tuple[str, ...]) -> dict[str, None]:
+    """The words of texts, and others; each once, in their order."""
+    return dict.fromkeys(chain(*map(_words_of, texts), *more))
+
+
+@cache
+def _words_of(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text))
 
 
 def _named_by(model: type[Any], method: str) -> tuple[str, ...]:
