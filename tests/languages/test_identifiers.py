@@ -43,6 +43,7 @@ def test_candidates_are_allowed(text: str, kind: Kind) -> None:
 
 @given(st.one_of(any_text, letters))
 @example("ᴀa")
+@example("ß\u0301א")
 def test_spelling_is_stable(text: str) -> None:
     for spell in (snake, constant):
         assert spell(spell(text)) == spell(text)

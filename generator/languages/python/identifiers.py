@@ -14,11 +14,11 @@ _INVISIBLE = re.compile(f"[{UNSAFE}]")
 # Where a word ends inside an identifier: aB, ABc, 1Bc, a1B; the plural s of an acronym stays with it (URLs).
 _BOUNDARY = re.compile(
     r"(?<=[a-z])(?=[A-Z])"
-    r"|(?<=[A-Z0-9])(?=[A-Z](?!s(?![a-z]))[a-z])"
-    r"|(?<=[a-z][0-9])(?=[A-Z])|(?<=[a-z][0-9]{2})(?=[A-Z])|(?<=[a-z][0-9]{3})(?=[A-Z])"
-    r"|(?<=[A-Za-z])(?=#)|(?<=#)(?=[A-Za-z])"
+    r"|(?<=[A-Z0-9~])(?=[A-Z](?!s(?![a-z]))[a-z])"
+    r"|(?<=[a-z][0-9~])(?=[A-Z])|(?<=[a-z][0-9~]{2})(?=[A-Z])|(?<=[a-z][0-9~]{3})(?=[A-Z])"
+    r"|(?<=[A-Za-z])(?=#)|(?<=[A-Za-z]~)(?=#)|(?<=[A-Za-z]~~)(?=#)|(?<=#)(?=[A-Za-z])"
 )
-_RUN = re.compile(r"[A-Za-z0-9#]+")
+_RUN = re.compile(r"[A-Za-z0-9#~]+")
 
 # Spellings that the rule would tear apart; each is replaced by one of the same length that it leaves whole.
 _WHOLE = (("OAuth", "Oauth"), ("IPv4", "Ipv4"), ("IPv6", "Ipv6"), ("GitHub", "Github"))
@@ -81,7 +81,11 @@ def words(text: str) -> tuple[str, ...]:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
-    shape = text.replace("#", " ") if text.isascii() else "".join(map(_shape, text))
+    shape = (
+        text.replace("#", " ").replace("~", " ")
+        if text.isascii()
+        else "".join(map(_shape, text))
+    )
     for spelling, same_length in _WHOLE:
         shape = shape.replace(spelling, same_length)
     found = tuple(
@@ -102,16 +106,18 @@ def _spans(run: str) -> list[tuple[int, int]]:
 
 
 def _shape(character: str) -> str:
-    """Return what a character is to the rules: A or a letter case, # a letter without, 0 attached, blank a gap."""
+    """Return what a character is to the rules: A or a letter case, # a letter without, 0 a digit, ~ a mark, blank a gap."""
     if character.isascii():
-        return " " if character == "#" else character
+        return " " if character in "#~" else character
     if _INVISIBLE.match(character) or not f"a{character}".isidentifier():
         return " "
     # Some letters of phonetic alphabets have one case only; to take them for half of a pair would split words anew
     # whenever a name is spelled in capitals.
     if character.upper() != character or character.lower() != character:
         return "a" if character.islower() else "A"
-    return "#" if character.isidentifier() else "0"
+    if character.isidentifier():
+        return "#"
+    return "0" if character.isdecimal() else "~"
 
 
 def _named(text: str) -> tuple[str, ...]:
