@@ -8,11 +8,13 @@ from urllib.parse import parse_qsl
 
 import pytest
 from _runtime.bodies import form as sent
-from _runtime.operation import Part
+from _runtime.bodies import write_body
+from _runtime.operation import Body, Part
 
 from docs.building import build, written
 from generator.ir.model import Anything, Content, Encoding, Json, Style
 from generator.targets.docs.forms import form
+from generator.targets.docs.samples import concrete
 
 BODY: dict[str, Json] = {
     "text": "a b",
@@ -51,6 +53,13 @@ def test_in_one(style: Style, expected: str) -> None:
     own = {"many": Encoding(style=style, explode=False)}
     content = Content("#", "application/x-www-form-urlencoded", Anything(), None, own)
     assert [*form(content, {"many": ["a", "x"]})] == [("many", expected)]
+
+
+@pytest.mark.parametrize("body", [{"a": 1}, ["x"], "text", 7])
+@pytest.mark.parametrize("kind", ["*/*", "application/*", "application/json"])
+def test_a_range_of_media_types_is_the_same_for_both(kind: str, body: Json) -> None:
+    _, chosen = write_body((Body(kind),), body, None, "")
+    assert concrete(kind, body) == chosen
 
 
 def test_on_a_page(tmp_path: Path) -> None:

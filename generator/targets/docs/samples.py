@@ -237,9 +237,20 @@ def request(call: Call, site: Site) -> curl.Request:
         return curl.Request(
             operation.method, url, tuple(headers), form=fields, multipart=multipart
         )
-    headers.append(curl.Header("Content-Type", content.media_type))
     text = isinstance(call.body, str) and not media.endswith("json")
+    kind = concrete(content.media_type, call.body)
+    headers.append(curl.Header("Content-Type", kind))
     return curl.Request(operation.method, url, tuple(headers), call.body, True, text)
+
+
+def concrete(media_type: str, body: Json) -> str:
+    """The media type of a body, as the generated client chooses one where the document names a range of them."""
+    if "*" not in media_type:
+        return media_type
+    if isinstance(body, str):
+        return "text/plain; charset=utf-8"
+    structured = isinstance(body, Mapping | list)
+    return "application/json" if structured else "application/octet-stream"
 
 
 def credentials(
