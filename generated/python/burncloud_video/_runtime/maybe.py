@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, TypeAlias, TypeVar
+from collections.abc import Callable
+from typing import Annotated, Any, Final, TypeAlias, TypeVar
 
 from pydantic import GetCoreSchemaHandler
-from pydantic_core import CoreSchema
+from pydantic_core import CoreSchema, core_schema
 
 from .exact import without_null
 
 T = TypeVar("T")
+
+_USUAL: Final[dict[Any, Callable[[], CoreSchema]]] = {
+    bool | None: core_schema.bool_schema,
+    int | None: core_schema.int_schema,
+    str | None: core_schema.str_schema,
+}
+"""What most fields are; pydantic makes the same of them, in many more steps."""
 
 
 class NotNull:
@@ -21,7 +29,8 @@ class NotNull:
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         """Give the schema of the type beside None."""
-        made: CoreSchema = without_null(handler(source))
+        usual = _USUAL.get(source)
+        made: CoreSchema = usual() if usual else without_null(handler(source))
         return made
 
 

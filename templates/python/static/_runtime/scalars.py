@@ -20,10 +20,9 @@ EXACT = {"exact": True}
 """Marks a union that is exact already."""
 
 _SIGNS = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "multiple_of": "a multiple of"}
-_DATE_TIME = re.compile(
-    r"(\d{4}-\d\d-\d\d)[Tt ]((?:[01]\d|2[0-3]):\d\d):(\d\d)(\.\d+)?([Zz]|[+-]\d\d:\d\d)?",
-    re.ASCII,
-)
+_DATE_TIME = r"(\d{4}-\d\d-\d\d)[Tt ]((?:[01]\d|2[0-3]):\d\d):(\d\d)(\.\d+)?([Zz]|[+-]\d\d:\d\d)?"
+"""Any spelling of a date-time; compiled when one is not the usual, as is that of UUIDs."""
+
 _OWN_DATE_TIME = (
     r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}"
     r"(?:\.[0-9]{5}[1-9])?Z$"
@@ -31,7 +30,7 @@ _OWN_DATE_TIME = (
 """Date-times that are written as they were read, so that there is no spelling to keep; not all of them, but most."""
 
 _OWN_DATE = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-_UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_UUID = r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 _OWN_UUID = "^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
 
 
@@ -173,7 +172,9 @@ def read_date_time(value: Any) -> datetime:
     """
     if isinstance(value, datetime):
         return value
-    match = _DATE_TIME.fullmatch(value) if isinstance(value, str) else None
+    if not isinstance(value, str):
+        raise ValueError("no text")
+    match = re.fullmatch(_DATE_TIME, value, re.ASCII)
     if match is None:
         raise ValueError("no date-time of RFC 3339")
     day, minutes, seconds, fraction, zone = match.groups()
@@ -198,7 +199,7 @@ def read_uuid(value: Any) -> UUID:
     """A UUID from its text (RFC 9562); a `UUID` stays what it is."""
     if isinstance(value, UUID):
         return value
-    if isinstance(value, str) and _UUID.fullmatch(value):
+    if isinstance(value, str) and re.fullmatch(_UUID, value):
         made = UUID(value)
         return made if str(made) == value else WireUUID(value)
     raise ValueError("no UUID")
