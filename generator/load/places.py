@@ -13,11 +13,11 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from generator.load.composing import MERGE
 from generator.load.source import Source
 from generator.records import dataclass
 
 Tokens: TypeAlias = tuple[str, ...]
-_MERGE = "tag:yaml.org,2002:merge"
 _SPACE = re.compile(r"[ \t\r\n]*")
 
 
@@ -143,7 +143,7 @@ def _with_merged(node: Any) -> list[Any]:
             continue
         seen.add(id(mapping))
         order.append(mapping)
-        merges = [value for key, value in mapping.value if key.tag == _MERGE]
+        merges = [value for key, value in mapping.value if key.tag == MERGE]
         below = [
             m
             for value in merges

@@ -16,8 +16,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 import yaml
+from yaml.composer import ComposerError
 
 from generator.diagnostics import Diagnostic, Place, Refused
+from generator.load.composing import composed
 from generator.load.limits import Limits
 from generator.records import dataclass
 
@@ -87,7 +89,10 @@ class Source:
     @cached_property
     def nodes(self) -> Any:
         """The nodes of a YAML text, which know where they stand; made when somebody asks for a place."""
-        return yaml.compose(self.shielded[0], Loader=LOADER)
+        try:
+            return yaml.compose(self.shielded[0], Loader=LOADER)
+        except ComposerError:
+            return composed(self.shielded[0], LOADER)
 
     def place(self, offset: int) -> Place:
         """The place of the character at `offset` in the text."""

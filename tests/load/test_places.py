@@ -55,6 +55,25 @@ def test_yaml(read: Read, at: str, line: int, column: int) -> None:
     assert place.file.endswith("spec.yaml")
 
 
+@pytest.mark.parametrize("merge", ["<<", '"<<"'])
+def test_anchors_that_are_given_anew(read: Read, merge: str) -> None:
+    text = (
+        f"{HEAD}x-a: &one {{b: 1}}\nx-c: &one [&two {{d: 2}}, *two]\nx-e: *one\n"
+        f"x-f: {{{merge}: &one {{g: 3}}}}\nx-h:\n  {merge}: *one\n"
+    )
+    document = read(text)
+    merged = merge == "<<"
+    assert document.data["x-e"] == [{"d": 2}, {"d": 2}]
+    assert document.data["x-h"] == ({"g": 3} if merged else {"<<": {"g": 3}})
+    at = "#/x-h/g" if merged else "#/x-h/<</g"
+    places = document.places(["#/x-e/1/d", "#/x-a/b", at]).values()
+    assert [(place.line, place.column) for place in places] == [
+        (4, 18),
+        (3, 12),
+        (6, 17 if merged else 19),
+    ]
+
+
 @pytest.mark.parametrize("breaks", ["\n", "\r\n", "\r"])
 def test_json(read: Read, breaks: str) -> None:
     text = '{"openapi" : "3.1.0" ,\n "\\u0061" : [ 1 , {"b":"}]" , "c" : 2} ],\n "d": {}, "e": []}'

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from textwrap import indent
 from types import ModuleType
+from typing import Any
 
 import pytest
 from _runtime.common import spelled_out
@@ -71,5 +72,6 @@ def test_words_mean_what_they_mean_where_they_stand(module: ModuleType) -> None:
 
 
 def test_a_module_that_nobody_knows_has_its_own_words() -> None:
-    made = type(Model)("Dog", (Model,), {"__module__": "nowhere"})
+    metaclass: Any = type(Model)
+    made = metaclass("Dog", (Model,), {"__module__": "nowhere"})
     assert spelled_out(made) == {}

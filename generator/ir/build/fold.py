@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from generator.ir.build import bounds
-from generator.ir.build.gather import GATHERERS
+from generator.ir.build.gather import GATHERERS, key_of
 from generator.ir.build.shape import Shape
 from generator.ir.build.spots import Spot, Workshop
 from generator.ir.model import Pointer
-from generator.jsonvalues import is_object, sequence
+from generator.jsonvalues import is_array, is_object, mapping, sequence
 from generator.load import refs
 
 NOTES = frozenset(
@@ -40,6 +40,7 @@ NOTES = frozenset(
     }
 )
 """Keywords that assert nothing."""
+_OBJECT = frozenset({"object"})
 
 
 def fold(
@@ -78,7 +79,41 @@ def fold(
     if len(shape.sources) > 1:
         bounds.count(shop, len(shape.sources) - 1, spots[0].pointer)
     shape.groups = [g for g in shape.groups if g.pointer not in skip]
+    shape.never = shape.never or contradicts(shop, shape)
     return shape
+
+
+def contradicts(shop: Workshop, shape: Shape) -> bool:
+    """Whether an object must have a property for which no listed value is left.
+
+    Two schemas of objects that are told apart by a word cannot hold at once. It is seen here, before their properties
+    are looked at: where blocks hold blocks, the pairs that are not would be without end.
+    """
+    if shape.kinds != _OBJECT or len(shape.sources) < 2:
+        return False
+    for name in shape.required:
+        left: set[Any] | None = None
+        spots = shape.properties.get(name, ())
+        for spot in spots if len(spots) > 1 else ():
+            listed = words(shop, spot)
+            if listed is not None:
+                left = listed if left is None else left & listed
+        if left is not None and not left:
+            return True
+    return False
+
+
+def words(shop: Workshop, spot: Spot) -> set[Any] | None:
+    """The values that a schema lists, by their keys; None where it lists none."""
+    end = shop.follow(spot) if refs.reference(spot.schema) is not None else spot
+    schema = mapping(end.schema if end is not None else None)
+    if "const" in schema:
+        return {key_of(schema["const"])}
+    values = schema.get("enum")
+    if not is_array(values):
+        return None
+    listed = {key_of(value) for value in values}
+    return listed | {key_of(None)} if schema.get("nullable") is True else listed
 
 
 def beyond(shop: Workshop, spot: Spot) -> Spot | None:

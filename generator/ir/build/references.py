@@ -10,11 +10,19 @@ from generator.ir.build.spots import Spot, Workshop
 from generator.ir.model import Anything, Pointer, Scalar, Type, Union
 from generator.jsonvalues import is_object, sequence
 from generator.load import refs
+from generator.load.pointer import join
 
 
-def sole_reference(shop: Workshop, spots: list[Spot]) -> Type | None:
-    """A `Named` where `spots` are, notes aside, nothing but references of which one covers all others."""
+def sole_reference(
+    shop: Workshop, spots: list[Spot], skip: frozenset[Pointer] = frozenset()
+) -> Type | None:
+    """A `Named` where `spots` are, notes aside, nothing but references of which one covers all others.
+
+    Args:
+        skip: groups that are already dealt with; a schema that has nothing else says no more.
+    """
     targets: dict[Pointer, None] = {}
+    spent: set[Pointer] = set()
     null = False
     stack = list(reversed(spots))
     while stack:
@@ -30,10 +38,16 @@ def sole_reference(shop: Workshop, spots: list[Spot]) -> Type | None:
             target = shop.target(spot)
             if target is None:
                 return Anything()
+            if target.pointer in spent:
+                continue
+            if skip and is_object(target.schema) and only(skip, target):
+                spent.add(target.pointer)
+                stack.append(target)
+                continue
             targets[target.pointer] = None
             null = null or refs.siblings(schema).get("nullable") is True
             continue
-        if asserts(schema):
+        if asserts(schema) and not only(skip, spot):
             return None
         null = null or schema.get("nullable") is True
         count = len(sequence(schema.get("allOf")))
@@ -71,6 +85,16 @@ def asserts(schema: dict[str, Any]) -> bool:
         and not key.startswith("x-")
         for key in schema
     )
+
+
+def only(skip: frozenset[Pointer], spot: Spot) -> bool:
+    """Whether a schema says nothing, notes aside, but groups that are already dealt with."""
+    rest = {
+        key: value
+        for key, value in spot.schema.items()
+        if join(spot.pointer, key) not in skip
+    }
+    return len(rest) < len(spot.schema) and not asserts(rest)
 
 
 def uncovered(shop: Workshop, targets: list[Pointer]) -> list[Pointer]:

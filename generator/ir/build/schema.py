@@ -156,10 +156,9 @@ def anew(
     skip: frozenset[Pointer] = frozenset(),
 ) -> Type:
     """As `of`, whatever was made of the same schema elsewhere."""
-    if not skip:
-        reference = sole_reference(shop, spots)
-        if reference is not None:
-            return reference
+    reference = sole_reference(shop, spots, skip)
+    if reference is not None:
+        return reference
     memo = len(spots) == 1 and not skip and not judge
     if memo and place in shop.inline:
         return shop.inline[place]
