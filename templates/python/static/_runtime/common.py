@@ -10,7 +10,7 @@ import datetime
 import re
 import sys
 from functools import cache
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, get_type_hints
 from uuid import UUID
 
 from pydantic import Field
@@ -68,8 +68,8 @@ def _type(text: str) -> Any:
     """The type that a text means; None where it has words that are not common."""
     if not _NO_MODELS.issuperset(_CAPITAL.findall(text)):
         return None
-    code = compile(text, "<annotation>", "eval")
-    if not _MEANT.keys() | _PARTS >= set(code.co_names):
+    words = set(compile(text, "<annotation>", "eval").co_names)
+    if not _MEANT.keys() | _PARTS >= words:
         return None
-    # These texts are the source of classes, which pydantic would evaluate in the same way.
-    return eval(code, dict(_MEANT))  # noqa: S307
+    annotated = type("Annotated", (), {"__annotations__": {"one": text}})
+    return get_type_hints(annotated, dict(_MEANT), include_extras=True)["one"]
