@@ -67,8 +67,15 @@ def test_only_what_names_no_model_is_spelled_out(module: ModuleType) -> None:
 
 @pytest.mark.parametrize("module", ["from builtins import bytes as str"], indirect=True)
 def test_words_mean_what_they_mean_where_they_stand(module: ModuleType) -> None:
-    assert spelled_out(module.Dog) == {}
+    assert spelled_out(module.Dog).keys() == {"size", "born", "id", "rest"}
     assert module.Dog.model_fields["tags"].annotation == dict[bytes, list[float]] | None
+
+
+@pytest.mark.parametrize("module", ["del Field, UUID"], indirect=True)
+def test_what_a_module_lacks_may_be_a_model(module: ModuleType) -> None:
+    held = {"owner": "list[Field] | None", "chip": "UUID | None", "size": "Maybe[int]"}
+    cls: Any = type("Cat", (), {"__annotations__": held, "__module__": "dogs"})
+    assert spelled_out(cls).keys() == {"size"}
 
 
 def test_a_module_that_nobody_knows_has_its_own_words() -> None:

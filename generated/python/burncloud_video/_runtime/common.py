@@ -34,6 +34,8 @@ _MEANT: Final[dict[str, Any]] = {
 }
 """The words of common annotations."""
 
+_BUILT_IN: Final = {one.__name__: one for one in (bool, dict, float, int, list, str)}
+"""Words that a module has without importing them."""
 _PARTS: Final = {"date", "datetime"}
 _CAPITAL = re.compile(r"'[^'\\]*'|\"[^\"\\]*\"|\b([A-Z]\w*)")
 """What is quoted, or a word that may be the name of a model."""
@@ -43,33 +45,35 @@ _NO_MODELS: Final = {*_MEANT, "None", "True", "False", ""}
 def spelled_out(cls: type[Any]) -> dict[str, str]:
     """Put types in place of the common annotations of a class; what comes back are the texts that stood there."""
     annotations: dict[str, Any] = vars(cls).get("__annotations__", {})
-    if not _means_the_same(cls):
+    module = sys.modules.get(cls.__module__)
+    if (
+        module is None
+        or "." in cls.__qualname__
+        or not _MEANT.keys().isdisjoint(vars(cls))
+    ):
         return {}
+    # What the module does not have may be a model that is imported later, called like one of these words.
+    same = {
+        word
+        for word, one in _MEANT.items()
+        if vars(module).get(word, _BUILT_IN.get(word)) is one
+    }
     texts: dict[str, str] = {}
     for name, text in annotations.items():
-        if isinstance(text, str) and (meant := _type(text)) is not None:
-            texts[name], annotations[name] = text, meant
+        if isinstance(text, str) and _words(text) <= same:
+            texts[name], annotations[name] = text, _meant(text)
     return texts
 
 
-def _means_the_same(cls: type[Any]) -> bool:
-    """Whether the words mean where a class stands what they mean here."""
-    module = vars(sys.modules.get(cls.__module__, sys))
-    return (
-        cls.__module__ in sys.modules
-        and "." not in cls.__qualname__
-        and _MEANT.keys().isdisjoint(vars(cls))
-        and all(module.get(word, one) is one for word, one in _MEANT.items())
-    )
+@cache
+def _words(text: str) -> frozenset[str]:
+    """The words of an annotation that have a meaning; one of no meaning where they may be those of models."""
+    if not _NO_MODELS.issuperset(_CAPITAL.findall(text)):
+        return frozenset({"model"})
+    return frozenset(compile(text, "<annotation>", "eval").co_names) - _PARTS
 
 
 @cache
-def _type(text: str) -> Any:
-    """The type that a text means; None where it has words that are not common."""
-    if not _NO_MODELS.issuperset(_CAPITAL.findall(text)):
-        return None
-    words = set(compile(text, "<annotation>", "eval").co_names)
-    if not _MEANT.keys() | _PARTS >= words:
-        return None
+def _meant(text: str) -> Any:
     annotated = type("Annotated", (), {"__annotations__": {"one": text}})
     return get_type_hints(annotated, dict(_MEANT), include_extras=True)["one"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import Field
+from pydantic import Field as _Field
 
 from .._runtime.model import Maybe, Model as _Model
 
@@ -14,5 +14,5 @@ if TYPE_CHECKING:
 
 
 class Any_(_Model):
-    int_: Annotated[Maybe[int], Field(alias="int")] = None
-    model: Annotated[Maybe[Model], Field(alias="Model")] = None
+    int_: Annotated[Maybe[int], _Field(alias="int")] = None
+    model: Annotated[Maybe[Model], _Field(alias="Model")] = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import Field
+from pydantic import Field as _Field
 
 from .._runtime.model import Maybe, Model as _Model
 
@@ -14,5 +14,5 @@ if TYPE_CHECKING:
 
 
 class List(_Model):
-    bool_: Annotated[Maybe[bool], Field(alias="bool")] = None
+    bool_: Annotated[Maybe[bool], _Field(alias="bool")] = None
     next: Maybe[Any_] = None

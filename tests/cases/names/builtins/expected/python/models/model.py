@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field as _Field
 
 from .._runtime.model import Maybe, Model as _Model
 
 
 class Model(_Model):
-    literal: Annotated[Maybe[Literal[1, 2]], Field(alias="Literal")] = None
+    literal: Annotated[Maybe[Literal[1, 2]], _Field(alias="Literal")] = None

@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as _dt
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import Field
+from pydantic import Field as _Field
 
 from .._runtime.model import Maybe, Model as _Model
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 class Shadow(_Model):
-    str_: Annotated[Maybe[str], Field(alias="str")] = None
-    int_: Annotated[Maybe[int], Field(alias="int")] = None
-    list_: Annotated[Maybe[list[int]], Field(alias="list")] = None
-    dict_: Annotated[Maybe[dict[str, int]], Field(alias="dict")] = None
+    str_: Annotated[Maybe[str], _Field(alias="str")] = None
+    int_: Annotated[Maybe[int], _Field(alias="int")] = None
+    list_: Annotated[Maybe[list[int]], _Field(alias="list")] = None
+    dict_: Annotated[Maybe[dict[str, int]], _Field(alias="dict")] = None
     dt: Maybe[_dt.datetime] = None
-    any: Annotated[Any, Field(alias="Any")] = None
-    field: Annotated[Maybe[str], Field(max_length=2, alias="Field")] = None
+    any: Annotated[Any, _Field(alias="Any")] = None
+    field: Annotated[Maybe[str], _Field(max_length=2, alias="Field")] = None
     object: Maybe[List] = None
-    float_: Annotated[Maybe[int | float], Field(alias="float")] = None
+    float_: Annotated[Maybe[int | float], _Field(alias="float")] = None
