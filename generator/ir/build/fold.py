@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from generator.ir.build import bounds
-from generator.ir.build.gather import GATHERERS, key_of
+from generator.ir.build.gather import GATHERERS
 from generator.ir.build.shape import Shape
 from generator.ir.build.spots import Spot, Workshop
 from generator.ir.model import Pointer
-from generator.jsonvalues import is_array, is_object, mapping, sequence
+from generator.jsonvalues import is_object, sequence
 from generator.load import refs
 
 NOTES = frozenset(
@@ -46,10 +46,20 @@ _OBJECT = frozenset({"object"})
 def fold(
     shop: Workshop, spots: list[Spot], skip: frozenset[Pointer] = frozenset()
 ) -> Shape:
-    """One shape for the conjunction of `spots`; every reached place counts once, so rings and diamonds end.
+    """One shape for the conjunction of `spots`.
 
     `skip` names groups (pointer of an anyOf or oneOf) that are already dealt with.
     """
+    shape = gathered(shop, spots)
+    if len(shape.sources) > 1:
+        bounds.count(shop, len(shape.sources) - 1, spots[0].pointer)
+    shape.groups = [g for g in shape.groups if g.pointer not in skip]
+    shape.never = shape.never or contradicts(shop, shape)
+    return shape
+
+
+def gathered(shop: Workshop, spots: list[Spot]) -> Shape:
+    """What `spots` say, with all that `allOf` and references add; each place counts once, so rings and diamonds end."""
     shape = Shape()
     seen: set[tuple[Pointer, bool]] = set()
     stack = [(spot, False) for spot in reversed(spots)]
@@ -76,10 +86,6 @@ def fold(
         stack.extend(
             (spot.sub("allOf", str(i)), False) for i in reversed(range(len(parts)))
         )
-    if len(shape.sources) > 1:
-        bounds.count(shop, len(shape.sources) - 1, spots[0].pointer)
-    shape.groups = [g for g in shape.groups if g.pointer not in skip]
-    shape.never = shape.never or contradicts(shop, shape)
     return shape
 
 
@@ -91,29 +97,10 @@ def contradicts(shop: Workshop, shape: Shape) -> bool:
     """
     if shape.kinds != _OBJECT or len(shape.sources) < 2:
         return False
-    for name in shape.required:
-        left: set[Any] | None = None
-        spots = shape.properties.get(name, ())
-        for spot in spots if len(spots) > 1 else ():
-            listed = words(shop, spot)
-            if listed is not None:
-                left = listed if left is None else left & listed
-        if left is not None and not left:
-            return True
-    return False
-
-
-def words(shop: Workshop, spot: Spot) -> set[Any] | None:
-    """The values that a schema lists, by their keys; None where it lists none."""
-    end = shop.follow(spot) if refs.reference(spot.schema) is not None else spot
-    schema = mapping(end.schema if end is not None else None)
-    if "const" in schema:
-        return {key_of(schema["const"])}
-    values = schema.get("enum")
-    if not is_array(values):
-        return None
-    listed = {key_of(value) for value in values}
-    return listed | {key_of(None)} if schema.get("nullable") is True else listed
+    several = (shape.properties.get(name, ()) for name in shape.required)
+    return any(
+        len(spots) > 1 and gathered(shop, spots).values == [] for spots in several
+    )
 
 
 def beyond(shop: Workshop, spot: Spot) -> Spot | None:
