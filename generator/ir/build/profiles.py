@@ -72,7 +72,7 @@ def _answered(
             read.say(
                 f"is {status}, a status that this operation does not declare",
                 "status",
-                hint=f"It declares: {', '.join(known)}.",
+                hint=f"It declares {', '.join(known) or 'none'}.",
             )
         return answered
     _named(document, read, names, response)
