@@ -46,6 +46,7 @@ LAYERS = {
     "tables": 1,
     "diagnostics": 1,
     "jsonvalues": 1,
+    "letters": 1,
     "timings": 1,
     "shipped": 1,
     "records": 1,

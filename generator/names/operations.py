@@ -11,6 +11,7 @@ from generator.diagnostics import Misused
 from generator.ir.model import Api, Operation, Pointer
 from generator.languages.code import Code
 from generator.languages.rules import LanguageRules, cut
+from generator.letters import letters
 from generator.names.model import OperationName, Rename, Resource, ResourceName
 from generator.names.places import every_operation
 from generator.names.scope import Scope, Want, settle
@@ -109,17 +110,13 @@ def _within(resource: str, operation: Operation) -> str:
     In `shows`, GET /shows is "get", and GET /shows/{id}/episodes is "get episodes by id".
     """
     segments = _segments(operation.path)
-    if segments and _letters(segments[0]) == _letters(resource):
+    if segments and letters(segments[0]) == letters(resource):
         del segments[0]
     keys = [part[1:-1] for part in segments if PARAMETER.fullmatch(part)]
     fixed = [part for part in segments if not PARAMETER.fullmatch(part)]
     words = " ".join(fixed).replace("{", " by ").replace("}", " ")
     by = f" by {' and '.join(keys)}" if keys else ""
     return f"{operation.method} {words}{by}"
-
-
-def _letters(text: str) -> str:
-    return UNSPOKEN.sub("", text).replace("_", "").casefold()
 
 
 def _segments(path: str) -> list[str]:

@@ -11,10 +11,10 @@ from generator.ir.build.extensions import translations
 from generator.ir.build.spots import Spot, Workshop
 from generator.ir.model import NO_DOC, Doc, Example, Json, Pointer
 from generator.jsonvalues import is_array, mapping, sequence
+from generator.letters import letters
 from generator.load.pointer import join
 
 _NONE: Mapping[str, Doc] = {}
-_MARKS = re.compile(r"[\W_]+")
 _LISTED = re.compile(r"\s*(?:[-+*>|]|[0-9]+[.)])\s")
 """How a line begins that is one of several in CommonMark."""
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+) *(?:\n|\Z)")
@@ -56,18 +56,14 @@ def doc_of(data: Mapping[str, Any]) -> Doc:
 
 def _behind(summary: str, description: str) -> str:
     """What a description says beyond the summary: the whole, unless it or its first line only repeats it."""
-    said = _letters(summary)
+    said = letters(summary)
     first, _, rest = description.partition("\n")
-    if said and _letters(description) == said:
+    if said and letters(description) == said:
         return ""
     alone = not _LISTED.match(first) and not _UNDERLINE.match(rest)
     return (
-        rest.lstrip("\n") if said and alone and _letters(first) == said else description
+        rest.lstrip("\n") if said and alone and letters(first) == said else description
     )
-
-
-def _letters(words: str) -> str:
-    return _MARKS.sub("", words).casefold()
 
 
 def examples_of(schema: Mapping[str, Any]) -> tuple[Json, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterable
-from functools import lru_cache
 
 from generator.languages.code import Code
+from generator.letters import letters
 
 WIDTH = 80
 """Columns of a docstring in a method, its margin not counted."""
@@ -55,16 +55,6 @@ def telling(text: str, names: Iterable[str]) -> str:
     """A text, unless it only repeats a name of what it stands on."""
     said = letters(text)
     return "" if any(said == letters(name) for name in names) else text
-
-
-@lru_cache(maxsize=1 << 14)
-def letters(text: str) -> str:
-    """A text without case and punctuation."""
-    return PUNCTUATION.sub("", text).casefold()
-
-
-PUNCTUATION = re.compile(r"[\W_]+")
-"""What is neither letter nor digit."""
 
 
 LINK_END = re.compile(r"\S*://\S*\Z")

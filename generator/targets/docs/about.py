@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from generator.ir.model import Doc, Field, Header, Json, Named, Parameter, Type
 from generator.languages.code import Code
+from generator.letters import letters
 from generator.targets.docs import words
 from generator.targets.docs.rows import AboutView, MarkView
 from generator.targets.docs.site import WRITTEN, Site, Telling
@@ -132,13 +133,9 @@ def doc_line(
 
 def said_by(title: str, name: str, type: Type, site: Site) -> str:
     """A title, where it says more than the name of the property or of its type, which programs make titles of."""
-    letters = _letters(title)
-    if letters == _letters(name):
+    said = letters(title)
+    if said == letters(name):
         return ""
     definition = site.api.types.get(type.id) if isinstance(type, Named) else None
-    named = definition is not None and letters == _letters(definition.schema_name)
+    named = definition is not None and said == letters(definition.schema_name)
     return "" if named else title
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text)).casefold()
