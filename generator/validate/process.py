@@ -145,8 +145,10 @@ def start(
         known = _known(store.get(asked)) if store else None
         if known is not None:
             return known
+    # -P: nothing in the current folder is a module, whatever its name; it belongs to whoever wrote the document.
+    words = ["-P", "-X", "utf8", "-m", "generator.validate.worker", str(seconds)]
     process = subprocess.Popen(
-        [sys.executable, "-X", "utf8", "-m", "generator.validate.worker", str(seconds)],
+        [sys.executable, *words],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -151,3 +151,20 @@ def test_no_pattern_keeps_the_checks_busy(made: Make, version: str) -> None:
     places = {one.pointer for one in found}
     assert {f"#/components/schemas/{name}/default" for name in "AC"} <= places
     assert "not-checked" not in {one.code for one in found}
+
+
+def test_the_current_folder_has_no_modules(
+    made: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A checkout that holds a document may hold anything else too, a folder called as this package among it."""
+    ran = tmp_path / "ran"
+    for name in ("json.py", "jsonschema_rs.py", "generator/__init__.py"):
+        module = tmp_path / name
+        module.parent.mkdir(exist_ok=True)
+        module.write_text(f"open({str(ran)!r}, 'w').close()\n")
+    monkeypatch.chdir(tmp_path)
+    schemas = {"A": {"type": "integer", "default": "x"}}
+    found = start(made("3.0.3", paths={}, components={"schemas": schemas})).findings()
+    assert "#/components/schemas/A/default" in {one.pointer for one in found}
+    assert "not-checked" not in {one.code for one in found}
+    assert not ran.exists()
