@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from generator.ir.kinds import ALL, kinds_of
 from generator.ir.model import (
     Api,
@@ -30,6 +32,7 @@ EMPTY = ("204", "205", "304")
 """Statuses whose answers have no content (RFC 9110, section 15)."""
 
 
+@lru_cache(maxsize=4096)
 def essence(media_type: str) -> str:
     """A media type without its parameters, in lower case."""
     return media_type.partition(";")[0].strip().lower()

@@ -49,7 +49,7 @@ def findings(document: Document, minor: int) -> Iterator[Finding]:
     """
     dialect = Dialect(document, minor, patterns.compiles)
     waiting: list[tuple[Sample, Any]] = []
-    for kind, value, trail in Walk(document, minor).objects():
+    for kind, value, trail in Walk(document, minor, silent=True).objects():
         if kind == "schema" and "pattern" in value:
             yield from _unusable(value, trail)
         if kind == "schema" and _GIVEN.isdisjoint(value):
@@ -71,13 +71,13 @@ def findings(document: Document, minor: int) -> Iterator[Finding]:
 
 
 class _Judge(NamedTuple):
-    """Compiles a schema once, however many samples it has."""
+    """Compiles a schema once, however many samples it has, and a plain one however often it stands in the document."""
 
     registry: jsonschema_rs.Registry
-    compiled: dict[int, jsonschema_rs.Validator | None]
+    compiled: dict[int | str, jsonschema_rs.Validator | None]
 
     def faults(self, sample: Sample, schema: Any) -> Iterator[Finding]:
-        key = id(sample.schema)
+        key = _asked(sample.schema)
         if key not in self.compiled:
             self.compiled[key] = compiled(schema, self.registry)
         validator = self.compiled[key]
@@ -85,6 +85,16 @@ class _Judge(NamedTuple):
             return
         errors = islice(validator.iter_errors(sample.value), _MOST_ERRORS)
         yield from _faults(sample, errors)
+
+
+def _asked(schema: Any) -> int | str:
+    """What a schema asks for: the same of schemas that hold no others and differ in nothing but what they tell people."""
+    if not is_object(schema):
+        return id(schema)
+    said = [(key, schema[key]) for key in schema if key not in _TOLD]
+    if any(isinstance(value, dict | list) and key != "enum" for key, value in said):
+        return id(schema)
+    return repr(said)
 
 
 def _faults(
@@ -232,15 +242,13 @@ def _fits_at_once(sample: Sample) -> bool:
     return not isinstance(kind, str) or kind not in TYPES or _is_of(kind, value)
 
 
-_SILENT = frozenset(
+_TOLD = frozenset(
     [
-        "type",
         "title",
         "description",
         "example",
         "examples",
         "default",
-        "nullable",
         "readOnly",
         "writeOnly",
         "deprecated",
@@ -248,6 +256,8 @@ _SILENT = frozenset(
         "externalDocs",
     ]
 )
+"""The keys of a schema that ask for nothing."""
+_SILENT = _TOLD | {"type", "nullable"}
 
 
 def _is_of(kind: str, value: Any) -> bool:

@@ -22,7 +22,7 @@ from generator.validate.grammar import (
     Key,
     spoken,
 )
-from generator.validate.plain import expected, misfit, named, told
+from generator.validate.plain import TYPES, expected, misfit, named, told
 
 Trail: TypeAlias = "tuple[Trail, str] | None"
 """The way from the root to a value, innermost token first: linked, so that a walk joins no text for healthy values."""
@@ -50,6 +50,15 @@ _EXTENSIBLE_MAPS = frozenset({"path", "response"})
 
 _TYPES: dict[str, type] = {"text": str, "key": str, "flag": bool, "list": list}
 """Of some words of the grammar, the type that every value of which is in order."""
+
+
+_USUAL = TYPES - {"null"}
+"""Words for a type that every version knows."""
+_PLAIN = {
+    kind: frozenset(name for name, key in keys.items() if key.container == "plain")
+    for kind, keys in KINDS.items()
+}
+"""Of each kind, the keys under which no object stands."""
 
 
 @cache
@@ -102,6 +111,7 @@ class Walk:
 
     Attributes:
         minor: 0, 1 or 2 for OpenAPI 3.0, 3.1 or 3.2.
+        silent: nothing is found misshapen; only the objects are wanted.
         faults: what was found misshapen so far.
         said: what whoever goes through the objects found in them.
         beside: every reference beside which something stands, by the trail of the object that holds it.
@@ -110,6 +120,7 @@ class Walk:
 
     document: Document
     minor: int
+    silent: bool = False
     faults: list[Finding] = field(default_factory=list)
     said: list[Finding] = field(default_factory=list)
     beside: list[tuple[dict[str, Any], Trail]] = field(default_factory=list)
@@ -151,14 +162,18 @@ class Walk:
                     continue
                 begun.append((number, self._told()))
                 stack.append((_END, None, None))
-            if keys is value:
+            if self.silent:
+                keys = [key for key in keys if key not in _PLAIN[kind]]
+            elif keys is value:
                 self._missing(kind, value, trail)
             yield kind, value, trail
             table = settled[kind]
+            word = value.get("type") if kind == "schema" else None
+            usual = "type" if type(word) is str and word in _USUAL else ""
             inner = [
                 child
                 for key in keys
-                if table.get(key) is not type(value[key])
+                if table.get(key) is not type(value[key]) and key != usual
                 for child in self._under(kind, value, key, trail)
             ]
             stack.extend(reversed(inner))
@@ -302,6 +317,8 @@ class Walk:
                 )
 
     def _unknown(self, kind: str, key: str, trail: Trail) -> None:
+        if self.silent:
+            return
         hint = unknown(kind, key, guess=len(self.faults) < _GUESSES)
         if kind == "schema" and self.minor and not hint:
             return

@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import json
 import marshal
+import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import astuple
@@ -29,7 +30,8 @@ _STACK = 256 << 20
 def main() -> None:
     """Read a version and a document, run every check and write what each found."""
     gc.disable()
-    version, data, thorough = marshal.load(sys.stdin.buffer)
+    # Whole, as marshal would ask a file for a few bytes at a time.
+    version, data, thorough = marshal.loads(sys.stdin.buffer.read())
     if (
         thorough
     ):  # The library makes rings of objects without end; our own checks make hardly any.
@@ -95,6 +97,8 @@ def _run() -> None:
     thread = threading.Thread(target=main)
     thread.start()
     thread.join()
+    # All that was said is flushed; taking apart what was made takes a twentieth of the time of making it.
+    os._exit(0)
 
 
 if __name__ == "__main__":

@@ -79,6 +79,8 @@ def words(text: str) -> tuple[str, ...]:
     their own. Where there is no letter and no digit, the signs are named: ``<=`` gives less, equal; a sign before a
     number is named too, so that ``+1`` and ``-1`` differ.
     """
+    if text.isascii() and text.islower() and text.replace("_", "a").isalnum():
+        return tuple(filter(None, text.split("_")))
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
     shape = (

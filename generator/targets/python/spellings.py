@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 
@@ -11,12 +12,14 @@ def plain(name: str) -> str:
     return name
 
 
+@lru_cache(maxsize=1 << 14)
 def camel(name: str) -> str:
     """``first_name`` → ``firstName``."""
     first, *rest = name.split("_")
     return first + pascal("_".join(rest))
 
 
+@lru_cache(maxsize=1 << 14)
 def pascal(name: str) -> str:
     """``first_name`` → ``FirstName``."""
     return "".join(f"{word[:1].upper()}{word[1:]}" for word in name.split("_"))

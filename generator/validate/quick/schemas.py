@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.load import Document
+from generator.jsonvalues import is_object
+from generator.load import Document, refs
 from generator.validate.finding import Finding
 from generator.validate.quick.library import PATTERN, Library
 from generator.validate.quick.metaschema import dialect
@@ -14,6 +15,8 @@ from generator.validate.walk import Trail, place_of
 
 _BRANCHES = ("allOf", "anyOf", "oneOf")
 _ONES = ("not", "items")
+_INSIDE = frozenset((*_BRANCHES, *_ONES, "properties", "default", refs.WORD))
+"""What there is to look at in a schema: one that has none of these keys is in order once its own schema let it pass."""
 
 
 class Schemas:
@@ -70,9 +73,12 @@ class Schemas:
                 yield from self._visit(self._tree.child(schema, word), whole=False)
         if "properties" in value:
             properties = self._tree.child(schema, "properties")
-            for _, inner in self._tree.children(properties):
-                yield from self._visit(inner, whole=False)
-        yield from self._undeclared(schema, inherited, whole)
+            for name in properties.inside():
+                if not _plain(properties.value[name]):
+                    inner = self._tree.child(properties, name)
+                    yield from self._visit(inner, whole=False)
+        if "allOf" in value:
+            yield from self._undeclared(schema, inherited, whole)
         if "default" in value:
             yield from self._default(schema)
 
@@ -84,8 +90,6 @@ class Schemas:
         own = (
             schema.has("properties") and self._tree.child(schema, "properties").inside()
         )
-        if "allOf" not in schema.value:
-            return
         extra = set(required or ()) - set(own or ()) - inherited
         if extra and whole:
             names = ", ".join(sorted(map(repr, extra)))
@@ -124,6 +128,11 @@ class Schemas:
 
 def _is_schema(node: Node) -> bool:
     return isinstance(node.value, dict | bool)
+
+
+def _plain(value: object) -> bool:
+    """Tell whether a value is a schema with nothing in it to look at, as most properties are."""
+    return is_object(value) and value.keys().isdisjoint(_INSIDE)
 
 
 def _no_schema(trail: Trail) -> Finding:
