@@ -124,8 +124,9 @@ def _files(
         with watch.stage("passes"):
             api = apply_passes(api)
         files: list[File] = []
+        known: dict[int, Names] = {}
         for name in project.targets:
-            files += build_target(project, name, api, watch, document)
+            files += build_target(project, name, api, watch, document, known)
             found = (*found, *judged(document, notes_of(name, api), project.strict))
     except (Refused, Misused):
         raise
@@ -218,14 +219,19 @@ def build_target(
     api: Api,
     watch: Stopwatch,
     document: Document | None = None,
+    known: dict[int, Names] | None = None,
 ) -> list[File]:
-    """Every file of one target, with paths relative to the output; the document itself only where it is given."""
+    """Every file of one target, with paths relative to the output; the document itself only where it is given.
+
+    Args:
+        known: names of everything in `api`, by the identity of the rules that they follow; what is found is added.
+    """
     from generator.render import render
     from generator.targets import target
 
     with watch.stage("names"):
         chosen = target(name)
-        names = resolve_names(api, chosen.rules, project, calls=chosen.calls_only)
+        names = _names(project, chosen, api, {} if known is None else known)
     own = named_project(project, chosen, api)
     with watch.stage(f"{name}: views"):
         pages = chosen.pages(api, names, own)
@@ -240,6 +246,19 @@ def build_target(
     if chosen.published is not None and document is not None:
         files += chosen.published(document, own)
     return placed(project.folder(name), [*files, *shipped(chosen, own)])
+
+
+def _names(
+    project: Project, chosen: Target, api: Api, known: dict[int, Names]
+) -> Names:
+    """Names by the rules of a target; where everything is named, that serves all targets with the same rules."""
+    key = id(chosen.rules)
+    if key in known:
+        return known[key]
+    found = resolve_names(api, chosen.rules, project, calls=chosen.calls_only)
+    if not chosen.calls_only:
+        known[key] = found
+    return found
 
 
 def notes_of(name: str, api: Api) -> tuple[Diagnostic, ...]:
@@ -314,7 +333,7 @@ def checked(
     for page, file in zip(pages, files, strict=True):
         names = target.promised(page)
         if names is not None and not project.templates:
-            check(file.path, str(file.content), names, project.base_package)
+            check(file.path, str(file.content), tuple(names), project.base_package)
 
 
 def shipped(target: Target, project: Project) -> list[File]:

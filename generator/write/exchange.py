@@ -144,7 +144,7 @@ def _build(plan: Plan, root: Path, tree: Path) -> None:
     for folder in sorted(plan.folders):
         (tree / folder).mkdir()
     for path in sorted(plan.same | plan.kept):
-        os.link(root / path, tree / path, follow_symlinks=False)
+        os.link(f"{root}/{path}", f"{tree}/{path}", follow_symlinks=False)
     for path, content in plan.put.items():
         write_file(tree / path, content, sync=len(plan.put) <= _MANY)
     for folder in sorted(plan.folders, reverse=True):

@@ -15,6 +15,7 @@ from generator.jsonvalues import is_object
 MANIFEST = "MANIFEST.json"
 _GENERATOR = "specloom"
 _FORMAT = 1
+_READING = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -23,7 +24,7 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def file_digest(path: Path) -> str | None:
+def file_digest(path: Path | str) -> str | None:
     """SHA-256 of a regular file; None for anything else. Links are not followed.
 
     Raises:
@@ -33,16 +34,16 @@ def file_digest(path: Path) -> str | None:
     return None if content is None else digest(content)
 
 
-def regular_content(path: Path) -> bytes | None:
+def regular_content(path: Path | str) -> bytes | None:
     """The bytes of a regular file; None for anything else. Links are not followed, devices not opened."""
     try:
-        if not stat.S_ISREG(path.lstat().st_mode):
+        if not stat.S_ISREG(os.lstat(path).st_mode):
             return None
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+        handle = os.open(path, _READING)
     except (FileNotFoundError, NotADirectoryError):
         return None
-    with os.fdopen(handle, "rb") as file:
-        return file.read()
+    with open(handle, "rb", buffering=0) as file:
+        return file.readall()
 
 
 def print_manifest(files: Mapping[str, str]) -> bytes:

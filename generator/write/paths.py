@@ -54,6 +54,8 @@ def unsafe(path: str) -> str:
 
 def folded(path: str) -> str:
     """The key under which systems that are blind to case or normalisation see a path."""
+    if path.isascii():
+        return path.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 

@@ -69,7 +69,8 @@ def plan(
     old = written or {}
     new = {file.path: file.encoded() for file in files}
     now = {
-        path: file_digest(root / path) for path in present.files & (old.keys() | new)
+        path: file_digest(f"{root}/{path}")
+        for path in present.files & (old.keys() | new)
     }
     digests = {path: digest(content) for path, content in new.items()}
     in_the_way = _in_the_way(new, present, root)

@@ -11,6 +11,7 @@ import ast
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import field
+from functools import lru_cache
 from types import EllipsisType
 from typing import Any
 
@@ -49,8 +50,9 @@ class BrokenPromise(Exception):
     """A generated module holds what its page never promised: an internal error, of a template or of a printer."""
 
 
-def check(path: str, text: str, promised: Sequence[str], base: str = "") -> None:
-    """Hold a module's syntax tree against what its page promised.
+@lru_cache(maxsize=2048)
+def check(path: str, text: str, promised: tuple[str, ...], base: str = "") -> None:
+    """Hold a module's syntax tree against what its page promised; the same module needs it once in a process.
 
     Args:
         path: of the file, for messages.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from generator.diagnostics import Misused
@@ -45,9 +46,14 @@ def load(language: str, overlay: Path | None = None) -> Labels:
     return Labels(language, {**_texts(files["en"]), **_texts(files[language])})
 
 
+@lru_cache(maxsize=64)
+def _read(text: str) -> Mapping[str, object]:
+    return tomllib.loads(text)
+
+
 def _texts(path: Path) -> dict[str, str]:
     try:
-        found = tomllib.loads(path.read_text("utf-8"))
+        found = _read(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise Misused(f"{path}: cannot be read as TOML: {error}") from error
     texts = {key: value for key, value in found.items() if isinstance(value, str)}
