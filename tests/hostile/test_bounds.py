@@ -113,6 +113,25 @@ def test_properties_that_grow_with_every_level() -> None:
     assert codes(**inheriting(130)) == ["too-many-parts"]
 
 
+def written_out(count: int) -> dict[str, Json]:
+    """Schemas that somebody wrote down, a property each in some seventy bytes."""
+    told = {"type": "string", "description": "What it is good for, in a few words."}
+    return {
+        f"S{i}": {"properties": {f"p{j}": told for j in range(30)}}
+        for i in range(count)
+    }
+
+
+@pytest.mark.usefixtures("narrow")
+def test_a_document_that_is_large_itself_may_be_made_of_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    count = 2 * bounds.MAX_PARTS // 30
+    assert dict(modules(generated(document(**written_out(count)))))
+    monkeypatch.setattr(bounds, "MOST_PARTS", 2 * bounds.MAX_PARTS)
+    assert codes(**written_out(count)) == ["too-many-parts"]
+
+
 @pytest.mark.usefixtures("narrow")
 def test_schemas_that_are_folded_again_with_every_level() -> None:
     empty = {f"C{i}": {"allOf": [ref(f"C{i + 1}")]} for i in range(130)}

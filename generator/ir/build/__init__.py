@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from generator.diagnostics import Diagnostic
 from generator.ir import retype
-from generator.ir.build import extensions
+from generator.ir.build import bounds, extensions
 from generator.ir.build.docs import doc_of, text
 from generator.ir.build.operations import Around, finder, operations
 from generator.ir.build.profiles import profiles
@@ -32,7 +32,7 @@ def build(document: Document) -> tuple[Api, tuple[Diagnostic, ...]]:
         Refused: the schemas of the document together are too large.
     """
     legacy = document.version.startswith("3.0")
-    shop = Workshop(document, legacy, Twins.of(document))
+    shop = Workshop(document, legacy, Twins.of(document), bounds.most_parts(document))
     data = document.data
     parts = mapping(mapping(data.get("components")).get("schemas"))
     ids = {name: join("#", "components", "schemas", name) for name in parts}

@@ -19,6 +19,7 @@ from generator.ir.model import (
 )
 from generator.ir.walk import is_tuple, parts
 from generator.jsonvalues import is_object
+from generator.load import Document
 
 MAX_DEPTH = 60
 """Schemas inside each other, references not followed: compilers count brackets, of which each may need three."""
@@ -43,6 +44,13 @@ MAX_VALUE = 90
 MAX_PARTS = 250_000
 """What all records and operations together are made of: properties, those from `allOf` counted again, parameters,
 answers and their header fields count as one each. It bounds the time and the memory that writing them takes."""
+
+BYTES_A_PART = 50
+"""A document that is so large itself may be made of more: of a part for so many of its bytes. Those that people write
+have 70 and more."""
+
+MOST_PARTS = 750_000
+"""What no document may go beyond, however large it is."""
 
 ASKED = 2
 """What a schema counts as that `unevaluatedProperties` or `unevaluatedItems` asks whether a value fits it."""
@@ -73,13 +81,19 @@ def enter(shop: Workshop, place: Pointer) -> None:
         )
 
 
+def most_parts(document: Document) -> int:
+    """How much may be written for a document."""
+    size = sum(len(source.raw) for source in document.sources)
+    return max(MAX_PARTS, min(MOST_PARTS, size // BYTES_A_PART))
+
+
 def count(shop: Workshop, parts: int, place: Pointer) -> None:
     """Count what more there is to be written."""
     shop.parts += parts
-    if shop.parts > MAX_PARTS:
+    if shop.parts > shop.most:
         refuse(
             "too-many-parts",
-            f"more than {MAX_PARTS:,} properties, those from allOf counted again, parameters and answers;"
+            f"more than {shop.most:,} properties, those from allOf counted again, parameters and answers;"
             f" an operation counts as {OPERATION} of them, an object as {TYPE}",
             place,
             "Split the document, and share properties by reference in place of allOf.",

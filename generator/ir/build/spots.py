@@ -42,7 +42,8 @@ class Workshop:
         inline: types already made for a place, so that one place has one type.
         nullable: pointer -> whether the schema there is a record or null.
         closures: pointer -> every pointer that is reached from it through `allOf` and references alone.
-        parts: how much there is to be written so far, as `bounds` counts it.
+        most: how much may be written, as `bounds` counts it.
+        parts: how much there is to be written so far.
         made: how many types were made so far.
         depth: how many types are being made, each for the next one.
         deepest: the largest depth that was reached within the type that is being made.
@@ -56,6 +57,7 @@ class Workshop:
     document: Document
     legacy: bool
     twins: Twins
+    most: int
     types: dict[Pointer, TypeDef] = field(default_factory=dict)
     waiting: list[tuple[Pointer, tuple[str, ...], str]] = field(default_factory=list)
     known: set[Pointer] = field(default_factory=set)
