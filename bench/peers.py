@@ -34,7 +34,8 @@ def _models(*formatters: str) -> Command:
         return [
             str(home / "bin/datamodel-codegen"),
             *("--input", str(document), "--input-file-type", "openapi"),
-            *("--output", str(output / "models.py")),
+            # A file, or a folder where names of schemas have dots.
+            *("--output", str(output / "models")),
             *("--output-model-type", "pydantic_v2.BaseModel"),
             *("--formatters", *formatters),
         ]
