@@ -17,6 +17,9 @@ from .near import BY_NAME, bind, building, is_far, later
 from .spelling import camel, pascal
 from .words import AnyText as AnyText
 
+_READ = "specloom: read as JSON has it"
+"""Marks the schema of a model to which all has been added: one that is mentioned again is given once more."""
+
 _F = TypeVar("_F", bound=Callable[..., None])
 
 
@@ -80,10 +83,11 @@ class Model(BaseModel):
         with building(cls):
             schema = handler(source)
             inner = cast(dict[str, Any], handler.resolve_ref_schema(schema))
-            if inner["type"] == "model":
-                inner["schema"] = exact(_with_extra(cls, inner["schema"], handler))
-        for check in cls.__checks__():
-            schema = core_schema.no_info_before_validator_function(check.judge, schema)
+            known = inner.get("metadata") or {}
+            if inner["type"] == "model" and _READ not in known:
+                inner["metadata"] = {**known, _READ: True}
+                fields = exact(_with_extra(cls, inner["schema"], handler))
+                inner["schema"] = _checked(cls.__checks__(), fields)
         return schema
 
     @classmethod
@@ -139,3 +143,10 @@ def _with_extra(
         return cast(CoreSchema, fields)
     made = {**fields, "extras_schema": handler.generate_schema(extra)}
     return cast(CoreSchema, made)
+
+
+def _checked(checks: tuple[Check, ...], fields: CoreSchema) -> CoreSchema:
+    """Hold an object against checks before its fields are read: within the model, as a ring of models leads there."""
+    for check in checks:
+        fields = core_schema.no_info_before_validator_function(check.judge, fields)
+    return fields
