@@ -83,7 +83,7 @@ class Model(BaseModel):
         with building(cls):
             schema = handler(source)
             inner = cast(dict[str, Any], handler.resolve_ref_schema(schema))
-            known = inner.get("metadata") or {}
+            known: dict[str, Any] = inner.get("metadata") or {}
             if inner["type"] == "model" and _READ not in known:
                 inner["metadata"] = {**known, _READ: True}
                 fields = exact(_with_extra(cls, inner["schema"], handler))
