@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import __version__, commands
-from generator.diagnostics import Misused, Refused, brief, suggest
+from generator.diagnostics import Misused, Refused, brief, printable, suggest
 from generator.options import CACHE, FORM, REMOTE, STRICT, Run, document_of, output_of
 from generator.terminal import findings, report_timings, say, show
 
@@ -202,7 +202,7 @@ def validate(spec: Path | None, strict: bool, form: str) -> int:
     if form == "text":
         show(found, sources)
         if code == 0:
-            click.echo(f"{project.spec}: valid")
+            click.echo(f"{printable(str(project.spec))}: valid")
     else:
         click.echo(findings(found, form))
     return code

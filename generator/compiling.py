@@ -34,7 +34,13 @@ class Compiler(CodeGenerator):
     """
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
-        """Read an attribute, never an item of the same name."""
+        """Read an attribute, never an item of the same name, nor what belongs to Python itself.
+
+        Raises:
+            TemplateAssertionError: the name begins with an underscore. What a template may do is lay out what it is given.
+        """
+        if node.attr.startswith("_"):
+            self.fail(f"{node.attr!r} is nothing to lay out", node.lineno)
         self.write("(")
         self.visit(node.node, frame)
         self.write(f").{node.attr}")

@@ -16,6 +16,8 @@ from generator.pipeline import build
 from generator.project import Project
 from generator.records import dataclass
 
+HERE = frozenset({"localhost", "127.0.0.1", "::1"})
+"""Names of this machine that nobody else can have."""
 RELOAD = "/.reload.js"
 SCRIPT = b'<script src="/.reload.js"></script></body>'
 """Asks for the number of the site again and again by loading a script, which is all that the pages' policy lets it."""
@@ -121,7 +123,10 @@ def server_of(shown: Shown, port: int) -> ThreadingHTTPServer:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            """Answer with a file of the site."""
+            """Answer with a file of the site, unless a name of another host led here."""
+            if self.is_strange():
+                self.answer(403, "text/plain; charset=utf-8", b"Not from there.\n")
+                return
             path = unquote(urlsplit(self.path).path)
             if path == RELOAD:
                 text = ASKING.format(number=shown.number)
@@ -142,12 +147,22 @@ def server_of(shown: Shown, port: int) -> ThreadingHTTPServer:
                 kind += "; charset=utf-8"
             self.answer(200, kind, content)
 
+        def is_strange(self) -> bool:
+            """Whether the request names another host than this machine (DNS rebinding)."""
+            try:
+                name = urlsplit(f"//{self.headers.get('Host', '')}").hostname
+            except ValueError:
+                return True
+            return name not in HERE
+
         def answer(self, status: int, kind: str, content: bytes) -> None:
             """Send one answer."""
             self.send_response(status)
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(content)))
             self.send_header("Cache-Control", "no-store")
+            self.send_header("Cross-Origin-Resource-Policy", "same-origin")
+            self.send_header("X-Content-Type-Options", "nosniff")
             self.end_headers()
             self.wfile.write(content)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import keyword
+import os
 import re
+import sys
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
@@ -199,7 +201,7 @@ def find_settings(start: Path) -> tuple[Mapping[str, object], Path | None]:
     """The nearest settings at `start` or above it: the table, and the file that it stands in.
 
     Raises:
-        Misused: a settings file that is no TOML.
+        Misused: a settings file that is no TOML, or one above `start` that belongs to somebody else.
     """
     for folder in (start, *start.parents):
         for name in SETTINGS_FILES:
@@ -207,9 +209,26 @@ def find_settings(start: Path) -> tuple[Mapping[str, object], Path | None]:
             if not file.is_file():
                 continue
             table = _table(file)
+            if table is not None and folder != start and _is_strangers(file):
+                raise Misused(
+                    f"{file} belongs to another user, and it is not in the current folder",
+                    "Settings name templates, which are programs. Go to its folder, or make it yours.",
+                )
             if table is not None:
                 return table, file
     return {}, None
+
+
+def _is_strangers(file: Path) -> bool:
+    """Whether a file belongs neither to the user who runs this nor to the system's."""
+    if sys.platform == "win32":
+        return False
+    return owner(file) not in (os.getuid(), 0)
+
+
+def owner(file: Path) -> int:
+    """The number of the user to whom a file belongs."""
+    return file.stat().st_uid
 
 
 def _table(file: Path) -> Mapping[str, object] | None:

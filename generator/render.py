@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import jinja2
 
@@ -147,6 +147,12 @@ class CodeEnvironment(jinja2.Environment):
         self.filters.clear()
         self.filters["indent"] = indent
         self.parts: dict[int, tuple[Part, str]] = {}
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Read an item; what belongs to Python itself is none, however its name is put together."""
+        if isinstance(argument, str) and argument.startswith("_"):
+            return self.undefined(obj=obj, name=argument)
+        return super().getitem(obj, argument)
 
     def placed(self, one: Placed) -> Code:
         """A part where a page shows it. It is known by its identity, and kept so that no other can have the same."""

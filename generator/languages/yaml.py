@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
@@ -9,6 +10,9 @@ import yaml
 from generator.ir.model import Json
 from generator.jsonvalues import is_array, is_object
 from generator.languages.code import Code
+from generator.languages.python.strings import UNSAFE, escape
+
+_HIDDEN = re.compile(f"(?!\\n)[{UNSAFE}]")
 
 
 class _Dumper(yaml.CSafeDumper):
@@ -18,18 +22,26 @@ class _Dumper(yaml.CSafeDumper):
         """Every value is written out."""
         return True
 
+    def text(self, value: str) -> yaml.ScalarNode:
+        """Text with letters that hide or reorder others stands in quotes, where they can be escaped."""
+        style = '"' if _HIDDEN.search(value) else None
+        return self.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+
+
+_Dumper.add_representer(str, _Dumper.text)
+
 
 def block(value: Json) -> Code:
     """A value as a YAML 1.1 and 1.2 document whose letters can all be seen."""
-    return Code(
-        yaml.dump(
-            plain(value),
-            Dumper=_Dumper,
-            sort_keys=False,
-            allow_unicode=True,
-            width=100,
-        )
+    made: str = yaml.dump(
+        plain(value), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100
     )
+    return Code(made if made.isascii() else _HIDDEN.sub(_escaped, made))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    """A letter as it stands in double quotes (YAML 1.2.2, section 5.7)."""
+    return escape(match[0])
 
 
 def plain(value: Any) -> Any:

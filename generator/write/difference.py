@@ -17,6 +17,7 @@ from generator.write.manifest import (
     regular_content,
 )
 from generator.write.paths import check_paths
+from generator.write.tree import behind_a_link
 
 if TYPE_CHECKING:
     from generator.render import File
@@ -55,7 +56,12 @@ def check(
         stale = [
             path for path in old if path not in new and path.startswith(tuple(scope))
         ]
-        now = {path: regular_content(output / path) for path in (*new, *stale)}
+        now = {
+            path: (
+                None if behind_a_link(output, path) else regular_content(output / path)
+            )
+            for path in (*new, *stale)
+        }
     except OSError as error:
         raise Misused(f"cannot read {output}: {error.strerror}") from error
     found = [

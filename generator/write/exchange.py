@@ -17,9 +17,9 @@ from pathlib import Path
 
 from generator.diagnostics import Misused
 from generator.jsonvalues import is_object
-from generator.write.manifest import MANIFEST, read_manifest
+from generator.write.manifest import MANIFEST, read_manifest, regular_content
 from generator.write.plan import Plan
-from generator.write.tree import hidden_folder, scan
+from generator.write.tree import behind_a_link, hidden_folder, scan
 
 _CURRENT_FOLDER = -100  # AT_FDCWD
 _EXCHANGE = 2  # RENAME_EXCHANGE
@@ -89,6 +89,8 @@ def clear(root: Path) -> None:
             f"{hidden} stands where specloom builds its output", "Move it away."
         )
     tree, ready = hidden / "tree", hidden / "ready"
+    if tree.is_symlink() or ready.is_symlink():
+        raise Misused(f"{hidden} holds links, which no run makes", "Move it away.")
     known = _known(ready)
     if known is not None and read_manifest(root) is not None:
         _rescue(tree, root, known)
@@ -111,8 +113,8 @@ def clear(root: Path) -> None:
 def _known(ready: Path) -> dict[str, int] | None:
     """Path -> inode of the user's files that the new tree was built with; None when it was not complete."""
     try:
-        known = json.loads(ready.read_bytes())
-    except (OSError, ValueError):
+        known = json.loads(regular_content(ready) or b"")
+    except (OSError, ValueError, RecursionError):
         return None
     return known if is_object(known) else None
 
@@ -120,7 +122,11 @@ def _known(ready: Path) -> dict[str, int] | None:
 def _rescue(tree: Path, root: Path, known: Mapping[str, int]) -> None:
     """Take over what somebody wrote into the old tree while the new one was being built.
 
-    A file that was known then is in the new tree already, unless its owner removed it since.
+    A file that was known then is in the new tree already, unless its owner removed it since. The tree may have come with
+    a checkout and be anybody's, so nothing outside of the output is touched.
+
+    Raises:
+        Misused: a file's place is behind a link.
     """
     ours = {*(read_manifest(tree) or {}), MANIFEST}
     for path in sorted(scan(tree).files - ours):
@@ -128,6 +134,8 @@ def _rescue(tree: Path, root: Path, known: Mapping[str, int]) -> None:
         status = late.lstat()
         if known.get(path) == status.st_ino:
             continue
+        if behind_a_link(root, path):
+            raise Misused(f"{late} belongs behind a link in {root}", "Move it away.")
         # A folder of the new tree took the place, as the run was told that it may.
         if place.is_dir() and not place.is_symlink():
             continue

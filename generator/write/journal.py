@@ -11,11 +11,18 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from generator.diagnostics import Misused
 from generator.records import dataclass
 from generator.write.exchange import sync_folder, write_file
-from generator.write.manifest import digest, file_digest
+from generator.write.manifest import (
+    digest,
+    file_digest,
+    is_below,
+    is_digest,
+    regular_content,
+)
 from generator.write.plan import Plan
-from generator.write.tree import CACHE, STAGING
+from generator.write.tree import CACHE, STAGING, behind_a_link
 
 _JOURNAL = "journal.json"
 
@@ -56,22 +63,26 @@ def replace_in_place(plan: Plan, root: Path) -> None:
 def take_back(root: Path) -> None:
     """Undo what a run left undone, and remove its staging folder.
 
-    Files that somebody edited since that run are left alone.
+    Files that somebody edited since that run are left alone. The folder may have come with a checkout and be anybody's,
+    so nothing outside of the output is touched, whatever the journal says.
+
+    Raises:
+        Misused: there is a journal that no run wrote.
     """
     staging = root / STAGING
     if staging.is_symlink() or not staging.is_dir():
         return
     journal = staging / _JOURNAL
-    if journal.exists():
-        value = json.loads(journal.read_bytes())
-        steps = [Step(*entry) for entry in value["steps"]]
+    if os.path.lexists(journal):
+        steps, folders = _read(journal)
         for number, step in enumerate(steps):
             if step.sha256:
                 _undo(number, step, root)
         # A link or file that gave way to a folder can only return when that folder is gone.
-        for folder in reversed(value["folders"]):
-            with suppress(OSError):
-                (root / folder).rmdir()
+        for folder in reversed(folders):
+            if not behind_a_link(root, folder):
+                with suppress(OSError):
+                    (root / folder).rmdir()
         for number, step in enumerate(steps):
             if not step.sha256:
                 _undo(number, step, root)
@@ -79,6 +90,27 @@ def take_back(root: Path) -> None:
     import shutil
 
     shutil.rmtree(staging)
+
+
+def _read(journal: Path) -> tuple[list[Step], list[str]]:
+    """The steps of a run, and the folders that it made.
+
+    Raises:
+        Misused: no run wrote this.
+    """
+    try:
+        value = json.loads(regular_content(journal) or b"")
+        steps = [Step(path, sha256) for path, sha256 in value["steps"]]
+        folders = [*value["folders"]]
+        sound = all(
+            is_below(one.path) and (one.sha256 == "" or is_digest(one.sha256))
+            for one in steps
+        )
+        if sound and all(map(is_below, folders)):
+            return steps, folders
+    except (ValueError, TypeError, KeyError, RecursionError):
+        pass
+    raise Misused(f"{journal} is nothing that specloom wrote", "Remove its folder.")
 
 
 def _begin(staging: Path, steps: list[Step], folders: list[str]) -> None:
@@ -117,6 +149,8 @@ def _run(number: int, step: Step, root: Path) -> None:
 
 
 def _undo(number: int, step: Step, root: Path) -> None:
+    if behind_a_link(root, step.path):
+        return
     place, saved = root / step.path, root / STAGING / f"old-{number}"
     waiting = root / STAGING / f"new-{number}"
     came = bool(step.sha256) and not waiting.exists()

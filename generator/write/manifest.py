@@ -77,8 +77,18 @@ def read_manifest(folder: Path) -> dict[str, str] | None:
     return files if all(_plausible(*entry) for entry in files.items()) else None
 
 
+def is_below(path: object) -> bool:
+    """Whether this is a path that leads nowhere but below the folder that it is joined to, links aside."""
+    if not isinstance(path, str):
+        return False
+    return not {"", ".", ".."}.intersection(path.split("/")) and "\0" not in path
+
+
+def is_digest(value: object) -> bool:
+    """Whether this is what `digest` gives."""
+    return isinstance(value, str) and bool(_DIGEST.fullmatch(value))
+
+
 def _plausible(path: str, sha256: object) -> bool:
     # What is listed here may be deleted, so a manifest that somebody tampered with must not reach elsewhere.
-    parts = path.split("/")
-    inside = not {"", ".", ".."}.intersection(parts) and "\0" not in path
-    return inside and isinstance(sha256, str) and bool(_DIGEST.fullmatch(sha256))
+    return is_below(path) and is_digest(sha256)

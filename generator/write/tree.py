@@ -49,6 +49,15 @@ def scan(root: Path) -> Tree:
     return Tree(frozenset(files), frozenset(folders))
 
 
+def behind_a_link(root: Path, path: str) -> bool:
+    """Whether a folder between `root` and a path below it is a link, so that the path leads elsewhere."""
+    parts = path.split("/")[:-1]
+    return any(
+        os.path.islink(f"{root}/{'/'.join(parts[:depth])}")
+        for depth in range(1, len(parts) + 1)
+    )
+
+
 def hidden_folder(root: Path) -> Path:
     """Where the new tree of an output is built: beside it, hence on the same file system."""
     name = f".{root.name}.specloom"

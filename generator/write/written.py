@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator.diagnostics import printable
 from generator.records import dataclass
 
 
@@ -17,7 +18,8 @@ class Written:
 
     def summary(self, output: Path) -> str:
         """One line for people."""
+        shown = printable(str(output))
         if not (self.written or self.removed):
-            return f"{output}: {self.files} files, all up to date"
+            return f"{shown}: {self.files} files, all up to date"
         gone = f", {self.removed} removed" if self.removed else ""
-        return f"{output}: {self.files} files, {self.written} written{gone}"
+        return f"{shown}: {self.files} files, {self.written} written{gone}"

@@ -48,3 +48,19 @@ def test_nothing_moves_the_cursor(
     assert len(said.out + said.err) > 10
     found = RAW.search(said.out + said.err)
     assert found is None, (said.out + said.err)[max(0, found.start() - 80) :][:120]
+
+
+@pytest.mark.parametrize("command", ["validate", "generate"])
+def test_nor_does_the_name_of_a_file(
+    command: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    spec = tmp_path / f"{ESCAPES}.json"
+    spec.write_text(json.dumps(document(lambda _, text: text)))
+    words = ["--output", str(tmp_path / ESCAPES)] if command == "generate" else []
+    with pytest.raises(SystemExit) as ended:
+        cli.main([command, str(spec), *words])
+    gc.enable()
+    said = capfd.readouterr()
+    assert ended.value.code == 0
+    assert "title" in said.out
+    assert not RAW.search(said.out + said.err)

@@ -33,12 +33,23 @@ def test_the_preview_follows_the_document(tmp_path: Path) -> None:
                 assert time.monotonic() < deadline
                 time.sleep(0.2)
             assert "specloomSite ??= 1" in get(f"{address}.reload.js")
-            with pytest.raises(urllib.error.HTTPError) as wrong:
-                get(f"{address}../../etc/passwd")
-            wrong.value.close()
-            assert wrong.value.code == 404
+            assert refused(f"{address}../../etc/passwd") == 404
+            assert refused(address, Host="evil.example") == 403
+            assert refused(address, Host="[") == 403
+            with urllib.request.urlopen(f"{address}en/index.html") as answer:
+                policy = answer.headers["Cross-Origin-Resource-Policy"]
+            assert policy == "same-origin"
         finally:
             process.kill()
+
+
+def refused(address: str, **headers: str) -> int:
+    """The status by which a request is refused."""
+    asked = urllib.request.Request(address, headers=headers)
+    with pytest.raises(urllib.error.HTTPError) as wrong:
+        urllib.request.urlopen(asked, timeout=20)
+    wrong.value.close()
+    return wrong.value.code
 
 
 def get(address: str) -> str:

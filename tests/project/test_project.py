@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
+import generator.project
 from generator.diagnostics import Misused
 from generator.project import Overrides, Project, TargetSettings, header, load_project
 
@@ -63,6 +65,23 @@ def test_a_pyproject_without_our_table_is_passed_by(
     settings(root, FULL)
     settings(root / "spec", "[tool.other]\n", "pyproject.toml")
     monkeypatch.chdir(root / "spec")
+    assert load_project(TARGETS).root == root
+
+
+def test_settings_of_others_count_in_the_current_folder_alone(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever may write into a folder above could have templates of theirs run."""
+    (root / "specloom.toml").write_text('spec = "openapi.yaml"')
+    stranger = os.getuid() + 12_345
+    monkeypatch.setattr(generator.project, "owner", lambda _: stranger)
+    assert load_project(TARGETS).root == root
+    below = root / "below"
+    below.mkdir()
+    monkeypatch.chdir(below)
+    with pytest.raises(Misused, match="belongs to another user"):
+        load_project(TARGETS)
+    monkeypatch.setattr(generator.project, "owner", lambda _: 0)
     assert load_project(TARGETS).root == root
 
 

@@ -73,6 +73,35 @@ def test_what_is_not_there_is_an_error(source: str, error: type[Exception]) -> N
         printed(source)
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% if view.__class__ %}{% endif %}",
+        "{% set f = view.__init__.__globals__ %}",
+        "{% macro m() %}{% endmacro %}{{ m._func.__globals__ }}",
+        "{{ view.value | indent(width=view.__hash__()) }}",
+        "{% for x in view.items %}{{ loop._iterable }}{% endfor %}",
+        "{{ self._TemplateReference__context }}",
+    ],
+)
+def test_what_belongs_to_python_is_nothing_to_lay_out(source: str) -> None:
+    with pytest.raises(jinja2.TemplateAssertionError, match="nothing to lay out"):
+        printed(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% set c = view['__class__'] %}{{ c.x }}",
+        "{% set c = view['_' ~ '_class_' ~ '_'] %}{{ c.x }}",
+        "{% set c = view['__CLASS__'.lower()] %}{{ c.x }}",
+    ],
+)
+def test_no_item_leads_there_either(source: str) -> None:
+    with pytest.raises(jinja2.UndefinedError):
+        printed(source)
+
+
 def test_code_passes_whatever_it_goes_through() -> None:
     source = """\
 {% macro m(a) %}
