@@ -25,7 +25,7 @@ class _Dumper(yaml.CSafeDumper):
     def text(self, value: str) -> yaml.ScalarNode:
         """Text with letters that hide or reorder others stands in quotes, where they can be escaped."""
         style = '"' if _HIDDEN.search(value) else None
-        return self.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+        return yaml.ScalarNode("tag:yaml.org,2002:str", value, style=style)
 
 
 _Dumper.add_representer(str, _Dumper.text)
