@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import keyword
-import os
 import re
-import sys
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from os.path import realpath
 from pathlib import Path
 
 from generator.diagnostics import Misused
-from generator.jsonvalues import is_array, is_object, mapping
+from generator.jsonvalues import is_array, is_object
 from generator.records import dataclass
+from generator.settings_files import find_settings
 from generator.shell import word
 from generator.site_settings import DocsSettings, docs_settings
 from generator.tables import known, strings, text
@@ -22,7 +20,6 @@ from generator.tables import known, strings, text
 _HOST = re.compile(
     r"([a-z0-9]([a-z0-9-]*[a-z0-9])?)(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:[0-9]{1,5})?"
 )
-SETTINGS_FILES = ("specloom.toml", "pyproject.toml")
 TAKEN_PACKAGES = frozenset({"pydantic", "pydantic_core", "httpx2", "typing_extensions"})
 
 
@@ -195,56 +192,6 @@ def load_project(
     table, file = find_settings(here)
     settings = _from_settings(table, file, known_targets) if file else None
     return _overridden(settings, words, here)
-
-
-def find_settings(start: Path) -> tuple[Mapping[str, object], Path | None]:
-    """The nearest settings at `start` or above it: the table, and the file that it stands in.
-
-    Raises:
-        Misused: a settings file that is no TOML, or one above `start` that belongs to somebody else.
-    """
-    for folder in (start, *start.parents):
-        for name in SETTINGS_FILES:
-            file = folder / name
-            if not file.is_file():
-                continue
-            table = _table(file)
-            if table is not None and folder != start and _is_strangers(file):
-                raise Misused(
-                    f"{file} belongs to another user, and it is not in the current folder",
-                    "Settings name templates, which are programs. Go to its folder, or make it yours.",
-                )
-            if table is not None:
-                return table, file
-    return {}, None
-
-
-def _is_strangers(file: Path) -> bool:
-    """Whether a file belongs neither to the user who runs this nor to the system's."""
-    if sys.platform == "win32":
-        return False
-    return owner(file) not in (os.getuid(), 0)
-
-
-def owner(file: Path) -> int:
-    """The number of the user to whom a file belongs."""
-    return file.stat().st_uid
-
-
-def _table(file: Path) -> Mapping[str, object] | None:
-    try:
-        whole = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (
-        OSError,
-        UnicodeDecodeError,
-        tomllib.TOMLDecodeError,
-        RecursionError,
-    ) as error:
-        raise Misused(f"{file}: cannot be read as TOML: {error}") from error
-    if file.name != "pyproject.toml":
-        return whole
-    table = mapping(whole.get("tool")).get("specloom")
-    return table if is_object(table) else None
 
 
 KEYS = ("spec", "output", "targets", "names", "templates", "allow_remote")

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from generator.diagnostics import Misused, Refused, brief
-from generator.project import SETTINGS_FILES, Project
+from generator.project import Project
 from generator.records import dataclass
+from generator.settings_files import SETTINGS_FILES
 from generator.terminal import say, show
 
 if TYPE_CHECKING:

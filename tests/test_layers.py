@@ -42,6 +42,7 @@ LAYERS = {
     "load": 2,
     "project": 1,
     "shell": 1,
+    "settings_files": 1,
     "site_settings": 1,
     "tables": 1,
     "diagnostics": 1,

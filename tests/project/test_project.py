@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-import generator.project
+import generator.settings_files
 from generator.diagnostics import Misused
 from generator.project import Overrides, Project, TargetSettings, header, load_project
 
@@ -74,14 +74,14 @@ def test_settings_of_others_count_in_the_current_folder_alone(
     """Whoever may write into a folder above could have templates of theirs run."""
     (root / "specloom.toml").write_text('spec = "openapi.yaml"')
     stranger = os.getuid() + 12_345
-    monkeypatch.setattr(generator.project, "owner", lambda _: stranger)
+    monkeypatch.setattr(generator.settings_files, "owner", lambda _: stranger)
     assert load_project(TARGETS).root == root
     below = root / "below"
     below.mkdir()
     monkeypatch.chdir(below)
     with pytest.raises(Misused, match="belongs to another user"):
         load_project(TARGETS)
-    monkeypatch.setattr(generator.project, "owner", lambda _: 0)
+    monkeypatch.setattr(generator.settings_files, "owner", lambda _: 0)
     assert load_project(TARGETS).root == root
 
 
