@@ -25,6 +25,8 @@ from generator.targets.docs.words import Words
 TEMPLATE = "docs/python.html.j2"
 TWIN = "docs/python.md.j2"
 PYTHON, SHELL = Code("python"), Code("shell")
+BEGINNERS = ("GET", "POST", "PUT", "PATCH")
+"""Methods in the order in which one would try them; others come last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +61,17 @@ def pages(site: Site) -> list[Page]:
 
 
 def install(site: Site) -> PartView:
-    """How to install the client."""
+    """How to install the client: by its name only where the user chose that, as anybody may have published another so called."""
     name = site.distribution
+    own = site.project.settings.get("python", TargetSettings())
+    said = [site.phrase("py_install_text", words.code(name))]
+    if not own.distribution:
+        said.append(site.label("py_install_from"))
     return PartView(
         anchor=Code("install"),
         title=site.label("py_install"),
-        said=(site.phrase("py_install_text", words.code(name)),),
-        code=words.block(f"pip install {name}", SHELL),
+        said=tuple(said),
+        code=words.block(f"pip install {own.distribution or '.'}", SHELL),
     )
 
 
@@ -92,9 +98,17 @@ def first(site: Site) -> list[PartView]:
 
 
 def chosen(site: Site) -> Operation | None:
-    """The operation to begin with: one that starts a task, else the first."""
-    slow = [one for one in site.api.operations if one.task is not None]
-    return next(iter((*slow, *site.api.operations)), None)
+    """The operation to begin with: one that starts a task, else one that does little harm and asks for little."""
+    return min(site.api.operations, key=_eagerness, default=None)
+
+
+def _eagerness(operation: Operation) -> tuple[bool, bool, int, int]:
+    """The smaller, the better to begin with; of several, the first in the document is taken."""
+    asked = sum(one.required for one in operation.parameters)
+    body = operation.body is not None and operation.body.required
+    method = operation.method
+    harm = BEGINNERS.index(method) if method in BEGINNERS else len(BEGINNERS)
+    return operation.deprecated, operation.task is None, harm, asked + body
 
 
 def variables(site: Site) -> Words:
@@ -106,7 +120,8 @@ def variables(site: Site) -> Words:
 
 def tasks(site: Site) -> list[PartView]:
     """How to wait for a task; nothing where no operation starts one."""
-    operation = chosen(site)
+    slow = [one for one in site.api.operations if one.task is not None]
+    operation = min(slow, key=_eagerness, default=None)
     waits = site.names.waits.get(operation.id) if operation else None
     if operation is None or waits is None:
         return []
@@ -145,12 +160,16 @@ def errors(site: Site) -> PartView:
         anchor=Code("errors"),
         title=site.label("py_errors"),
         said=(
-            site.phrase("py_errors_text", words.code("APIError")),
+            site.phrase(
+                "py_errors_text",
+                *map(words.code, ("APIError", "ValueError", "TypeError")),
+            ),
             site.phrase(
                 "py_errors_other",
                 words.code("ConnectionFailed"),
                 words.code("UnexpectedResponse"),
             ),
+            *([site.label("py_errors_status")] if statuses else ()),
         ),
         rows=tuple(
             (words.text(str(status)), words.code(class_name(status)))
