@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
+from functools import partial
 
 from generator.ir.model import (
     Anything,
@@ -17,15 +18,13 @@ from generator.ir.model import (
 )
 from generator.languages.code import Code
 from generator.records import dataclass
-from generator.targets.docs import words
+from generator.targets.docs import beside, words
 from generator.targets.docs.about import MOST_VALUES, about_view
+from generator.targets.docs.beside import Variant
 from generator.targets.docs.conditions import Case, cases, constant, same, tagged
 from generator.targets.docs.rows import (
-    CellView,
     ColumnView,
-    CompareView,
     FieldView,
-    LineView,
     NestedView,
     scope_of,
 )
@@ -167,7 +166,8 @@ def field_view(
         facts = about.has_facts or bool(apart)
         return FieldView(anchor, about, apart, None, None, facts)
     opened = nested(one.type, Row(row.place, row.opening, anchor, row.depth), known)
-    apart = () if opened and opened.compare else case_words(known, row.place)
+    many = opened and (opened.compare or opened.apart)
+    apart = () if many else case_words(known, row.place)
     inside = None if opened else outline(one.type, row)
     facts = bool(about.has_facts or apart or inside)
     return FieldView(anchor, about, apart, inside, opened, facts)
@@ -247,13 +247,22 @@ def nested(type: Type, row: Row, known: Sequence[Case] = ()) -> NestedView | Non
     deeper = replace(row, depth=row.depth + 1)
     at = Code(row.anchor)
     if isinstance(found.inner, Union):
-        side = compared(found.inner, deeper, known)
-        if len(side.columns) > 1:
-            return NestedView(title, row.depth <= 1, at, compare=side)
-        if not side.columns:
-            opening.shown.pop(pointer, None)
-            return None
-        return alone(side, title, row)
+        many, others = variants(found.inner, deeper, known)
+        around = NestedView(title, row.depth == 0, at)
+        match many:
+            case []:
+                opening.shown.pop(pointer, None)
+                return None
+            case [
+                only
+            ]:  # The others are linked: an object, with what else there may be.
+                fields = only.column.fields
+                scope = scope_of(fields)
+                return replace(around, fields=fields, scope=scope, rest=others)
+            case _:
+                around = replace(around, open=row.depth <= 1)
+                line = partial(line_anchor, row=deeper)
+                return beside.opened(many, others, line, around, site)
     record = record_in(found.inner)
     if record is None:
         return None
@@ -265,19 +274,6 @@ def nested(type: Type, row: Row, known: Sequence[Case] = ()) -> NestedView | Non
         fields=inside,
         scope=scope_of(inside),
         rest=rest_words(record.extra, row.place),
-    )
-
-
-def alone(side: CompareView, title: Words, row: Row) -> NestedView:
-    """The one variant that is opened where the others are linked, as an object with what else there may be."""
-    fields = side.columns[0].fields
-    return NestedView(
-        title=title,
-        open=row.depth == 0,
-        anchor=Code(row.anchor),
-        fields=fields,
-        scope=scope_of(fields),
-        rest=side.others,
     )
 
 
@@ -299,12 +295,12 @@ def opened_title(found: Unwrapped, place: Place, said: bool) -> Words:
     return place.site.label("fields" if isinstance(found.inner, Record) else "variants")
 
 
-def compared(union: Union, row: Row, known: Sequence[Case]) -> CompareView:
-    """The members of a union that are objects, side by side, each saying when it applies."""
+def variants(
+    union: Union, row: Row, known: Sequence[Case]
+) -> tuple[list[Variant], Words | None]:
+    """The members of a union that are objects, each saying when it applies, and what else a value may be."""
     site = row.place.site
-    columns: list[ColumnView] = []
-    members: list[dict[str, FieldView]] = []
-    labels: list[Words] = []
+    many: list[Variant] = []
     others: list[Words] = []
     for at, variant in enumerate(union.variants):
         found = unwrapped(variant, row.place)
@@ -312,7 +308,7 @@ def compared(union: Union, row: Row, known: Sequence[Case]) -> CompareView:
         if record is None or not record.fields:
             others.append(type_words(variant, row.place))
             continue
-        small = 0 < len(columns) < FEW and len(record.fields) <= FEW
+        small = 0 < len(many) < FEW and len(record.fields) <= FEW
         deep = row.depth > row.opening.deep + 1
         full = deep or (row.opening.full(0) and not small)
         if found.pointer and full and row.place.schema(found.pointer):
@@ -321,54 +317,40 @@ def compared(union: Union, row: Row, known: Sequence[Case]) -> CompareView:
         fitting = [one for one in known if same(one.type, variant)]
         when = [one.when for one in fitting]
         when += [w for w in (tagged(union, at, site) or constant(record, site),) if w]
-        label = column_label(found, len(columns) + 1, row.place)
+        name = variant_name(found, row.place)
+        label = name or site.phrase("variant", words.text(str(len(many) + 1)))
         title = column_title(found, label, row.place)
-        own = replace(row, anchor=f"{row.anchor}.{len(columns) + 1}")
+        own = replace(row, anchor=f"{row.anchor}.{len(many) + 1}")
         if found.pointer:
             row.opening.shown.setdefault(found.pointer, row.anchor)
         inside = rows(found.whole, record, own)
         values = tuple(v for one in fitting for v in one.known)
-        labels.append(label)
-        columns.append(ColumnView(title, tuple(when[:1]), values, inside))
-        members.append({f.wire: v for f, v in zip(record.fields, inside, strict=True)})
-    names = dict.fromkeys(name for member in members for name in member)
-    opened = [
-        replace(view.nested, title=title_in(name, view.nested))
-        for member in members
-        for name, view in member.items()
-        if view.nested
-    ]
-    return CompareView(
-        columns=tuple(columns),
-        lines=tuple(
-            LineView(
-                anchor=row.opening.anchor(f"{row.anchor}.{name}"),
-                name=words.named(name),
-                cells=tuple(
-                    CellView(label, member.get(name))
-                    for label, member in zip(labels, members, strict=True)
-                ),
+        many.append(
+            Variant(
+                label=label,
+                nameless=name is None,
+                column=ColumnView(title, tuple(when[:1]), values, inside),
+                fields={f.wire: v for f, v in zip(record.fields, inside, strict=True)},
+                rest=rest_words(record.extra, row.place),
             )
-            for name in names
-        ),
-        opened=tuple(opened),
-        others=(
-            site.phrase("or_other", words.joined(others, ", ")) if others else None
-        ),
-    )
+        )
+    or_other = site.phrase("or_other", words.joined(others, ", ")) if others else None
+    return many, or_other
 
 
-def title_in(name: str, nested: NestedView) -> Words:
-    """What an object is opened under where it stands below the table that has its row."""
-    return words.joined([words.code(name), nested.title], " · ")
+def line_anchor(name: str, row: Row) -> Code:
+    """The id of the line that several variants have of one name."""
+    return row.opening.anchor(f"{row.anchor}.{name}")
 
 
-def column_label(found: Unwrapped, number: int, place: Place) -> Words:
-    """What a variant is called: its schema's name, else its number."""
+def variant_name(found: Unwrapped, place: Place) -> Words | None:
+    """What a variant is called: its schema's name, else its title."""
     definition = place.site.api.types.get(found.pointer)
-    if definition is not None and place.schema(found.pointer):
-        return words.text(definition.schema_name)
-    return place.site.phrase("variant", words.text(str(number)))
+    if definition is None:
+        return None
+    title = place.site.doc(definition.doc).title
+    named = definition.schema_name if place.schema(found.pointer) else title
+    return words.text(named) if named.strip() else None
 
 
 def column_title(found: Unwrapped, label: Words, place: Place) -> Words:

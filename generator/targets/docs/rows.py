@@ -89,6 +89,7 @@ class NestedView:
         anchor: id of the row that holds it.
         scope: what the cells of the names need to say of themselves.
         compare: variants side by side, in place of fields.
+        apart: variants one below the other, in place of fields.
         rest: what is said of keys that are not declared.
         more: a link to where an object that is not opened here is described.
     """
@@ -99,6 +100,7 @@ class NestedView:
     fields: tuple[FieldView, ...] = ()
     scope: Code = NO_SCOPE
     compare: CompareView | None = None
+    apart: tuple[NestedView, ...] = ()
     rest: Words | None = None
     more: Words | None = None
 

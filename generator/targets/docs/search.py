@@ -168,6 +168,8 @@ def opened(nested: NestedView | None) -> Iterator[str]:
             yield unescape(line.name.html)
         for one in nested.compare.opened:
             yield from opened(one)
+    for one in nested.apart:
+        yield from opened(one)
 
 
 def rows(many: tuple[FieldView, ...]) -> Iterator[str]:

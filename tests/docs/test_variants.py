@@ -1,0 +1,97 @@
+"""Variants stand side by side where they are few and have fields in common; else one below the other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from docs.building import Elements, build, written
+
+TABLE = 'class="variants"'
+
+
+def variant(*names: str, **more: Any) -> dict[str, Any]:
+    """An object with these fields."""
+    return {"type": "object", "properties": {name: {} for name in names}, **more}
+
+
+def document(variants: list[dict[str, Any]]) -> dict[str, Any]:
+    """A document with one operation, whose body is one of these."""
+    body = {"content": {"application/json": {"schema": {"oneOf": variants}}}}
+    operation = {
+        "operationId": "thing",
+        "requestBody": body,
+        "responses": {"204": {"description": ""}},
+    }
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Shop", "version": "1"},
+        "paths": {"/thing": {"post": operation}},
+    }
+
+
+def page_of(folder: Path, variants: list[dict[str, Any]], kind: str = "html") -> str:
+    """The operation's page, or its twin."""
+    site = build(written(folder, document(variants)))
+    return site.text(f"en/operations/thing.{kind}")
+
+
+@pytest.mark.parametrize(
+    ("variants", "table"),
+    [
+        ([variant("a", "b"), variant("b", "c")], True),
+        ([variant("a"), variant("b")], False),
+        ([variant("a", str(number)) for number in range(4)], True),
+        ([variant("a", str(number)) for number in range(5)], False),
+        ([variant("a"), variant("a", *map(str, range(7)))], True),
+        ([variant("a"), variant("a", *map(str, range(9)))], False),
+    ],
+)
+def test_few_variants_with_much_in_common_make_a_table(
+    tmp_path: Path, variants: list[dict[str, Any]], table: bool
+) -> None:
+    assert (TABLE in page_of(tmp_path, variants)) == table
+
+
+def test_each_of_many_fields_stands_once_and_is_found(tmp_path: Path) -> None:
+    many = [variant(*(f"f{n}_{at}" for at in range(9))) for n in range(5)]
+    page = page_of(tmp_path, many)
+    for number in range(5):
+        assert page.count(f">f{number}_8 ") == 1
+    assert page.count("<details><summary>Variant") == 5
+
+
+def test_variants_of_few_rows_are_open(tmp_path: Path) -> None:
+    page = page_of(tmp_path, [variant("a"), variant("b")])
+    assert page.count("<details open><summary>Variant") == 2
+
+
+def test_a_variant_is_told_by_title_constant_or_first_fields(tmp_path: Path) -> None:
+    kind = {"kind": {"const": "card"}, "number": {}}
+    many = [
+        variant("a", "b", title="By **hand**"),
+        {"type": "object", "properties": kind},
+        variant("c", "d", "e", "f"),
+        variant("g"),
+    ]
+    said = Elements(page_of(tmp_path, many)).text()
+    assert "By **hand**" in said
+    assert "Variant 2 · When kind is card" in said
+    assert "Variant 3 · c , d , e , …" in said
+    assert "Variant 4 · g" in said
+    twin = page_of(tmp_path, many, "md")
+    assert "- Variant 4 · `g`:\n  - `g` " in twin
+
+
+def test_what_a_variant_holds_is_opened_in_it(tmp_path: Path) -> None:
+    inner = {"type": "object", "properties": {"inner": variant("deep")}}
+    page = page_of(tmp_path, [inner, variant("other")])
+    assert "<tr id=body.1.inner.deep>" in page
+
+
+def test_names_in_variants_are_searched(tmp_path: Path) -> None:
+    site = build(written(tmp_path, document([variant("abc"), variant("xyz")])))
+    assert '"abc"' in site.text("assets/search/en/words-a.js")
+    assert '"xyz"' in site.text("assets/search/en/words-x.js")
