@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.ir.model import Doc
+from generator.ir.model import Doc, Operation
 from generator.languages import html
 from generator.languages.code import Code
 from generator.records import dataclass
@@ -18,7 +18,8 @@ from generator.targets.docs.frame import (
     method_view,
 )
 from generator.targets.docs.site import Site
-from generator.targets.docs.words import Words
+from generator.targets.docs.titles import short
+from generator.targets.docs.words import Words, sentence
 
 TEMPLATE = "docs/index.html.j2"
 TWIN = "docs/index.md.j2"
@@ -28,12 +29,13 @@ LLMS = "docs/llms.txt.j2"
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
-    """An operation in a list."""
+    """An operation in a list; `about` is said of one that has no title."""
 
     method: MethodView
     path: Words
     link: Words
     doc: Words
+    about: Words | None
     deprecated: bool
 
 
@@ -126,7 +128,7 @@ def index_view(site: Site, up: str = "", brief: bool = False) -> IndexView:
         sections=tuple(section(site, name, up, brief) for name in site.grouped),
         schemas=tuple(
             (
-                words.local(words.text(key), f"{up}{site.paths.schemas[pointer]}"),
+                words.local(words.title(key), f"{up}{site.paths.schemas[pointer]}"),
                 words.line(first_sentence(site.api.types[pointer].doc, site, brief)),
             )
             for key, pointer in site.api.schemas.items()
@@ -152,14 +154,23 @@ def section(site: Site, name: str, up: str, brief: bool = False) -> SectionView:
                 method=method_view(one.method),
                 path=words.code(one.path),
                 link=words.local(
-                    words.text(site.title(one)), f"{up}{site.paths.operations[one.id]}"
+                    words.title(site.title(one)), f"{up}{site.paths.operations[one.id]}"
                 ),
                 doc=words.text(first_sentence(one.doc, site, brief)),
+                about=about(one, site),
                 deprecated=one.deprecated,
             )
             for one in site.grouped[name]
         ),
     )
+
+
+def about(operation: Operation, site: Site) -> Words | None:
+    """The first sentence of an operation that has nothing but a name, without signs of Markdown."""
+    if site.is_named(operation):
+        return None
+    said = short(sentence(site.doc(operation.doc).description))
+    return words.text(said) if said else None
 
 
 def first_sentence(doc: Doc, site: Site, brief: bool = False) -> str:

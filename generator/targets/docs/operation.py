@@ -28,6 +28,7 @@ from generator.targets.docs.money import MoneyView, TaskView, money, task_view
 from generator.targets.docs.rows import FieldView, scope_of
 from generator.targets.docs.samples import SampleView, samples
 from generator.targets.docs.site import Site
+from generator.targets.docs.titles import short
 from generator.targets.docs.types import Place
 from generator.targets.docs.words import Words
 
@@ -152,7 +153,7 @@ def operation_view(
         method=method_view(operation.method),
         path=words.path(operation.path),
         deprecated=operation.deprecated,
-        summary=words.text(title),
+        summary=words.title(title),
         doc=site.prose(operation.doc, 2),
         external=(
             words.link(site.labels.texts["external_docs"], own.external_docs)
@@ -194,7 +195,7 @@ def near_links(
     rels = ("prev", "next") if has_previous else ("next",)
     return tuple(
         LinkView(
-            words.text(site.title(one)),
+            words.title(site.title(one)),
             Code(f"./{site.paths.operations[one.id].removeprefix('operations/')}.html"),
             rel=Code(rel),
         )
@@ -245,7 +246,7 @@ def callback_views(
                 name=words.text(callback.name),
                 method=method_view(one.method),
                 address=words.code(callback.expression),
-                title=words.text(own.summary or own.title or callback.name),
+                title=words.text(short(own.summary or own.title or callback.name)),
                 doc=site.prose(one.doc),
                 anchor=anchor,
                 body=body_view(one, place, opening, anchor),
@@ -261,7 +262,7 @@ def webhook_pages(site: Site) -> list[Page]:
     for one in site.api.webhooks:
         opening, place = Opening(), Place(site)
         own = site.doc(one.doc)
-        title = " ".join((own.summary or own.title or one.path).split())
+        title = short(own.summary or own.title or one.path)
         path = site.paths.webhooks[one.id]
         view = OperationView(
             frame=frame(site, path, title, own.description or title),

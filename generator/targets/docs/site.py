@@ -22,6 +22,7 @@ from generator.targets.docs import words
 from generator.targets.docs.labels import Labels
 from generator.targets.docs.rows import AboutView, Block, LinkView
 from generator.targets.docs.slugs import slugs
+from generator.targets.docs.titles import is_cut, short
 from generator.targets.docs.words import Words
 
 MANY = 200
@@ -139,8 +140,13 @@ class Site:
         return words.translated(doc, self.language)
 
     def prose(self, doc: Doc, level: int = 0) -> Words:
-        """The description of a thing, in blocks; visibly in another language where it is not translated."""
-        made = words.prose(self.doc(doc).description, level)
+        """The description of a thing, in blocks, below a summary that is too long for a title; visibly in another language where it is
+        not translated."""
+        own = self.doc(doc)
+        text = own.description
+        if is_cut(own.summary) and not text.startswith(own.summary.strip()):
+            text = f"{own.summary}\n\n{text}"
+        made = words.prose(text, level)
         return made if self.speaks(doc) else words.foreign(made, WRITTEN)
 
     def speaks(self, doc: Doc) -> bool:
@@ -158,10 +164,15 @@ class Site:
         found = self.made.titles.get(operation.id)
         if found is None:
             own = self.doc(operation.doc)
-            short = own.summary or own.title or operation.operation_id
-            found = " ".join(short.split()) or f"{operation.method} {operation.path}"
+            found = short(own.summary or own.title or operation.operation_id)
+            found = found or f"{operation.method} {operation.path}"
             self.made.titles[operation.id] = found
         return found
+
+    def is_named(self, operation: Operation) -> bool:
+        """Whether the document has a title for an operation."""
+        own = self.doc(operation.doc)
+        return bool((own.summary or own.title).strip())
 
 
 def paths_of(api: Api) -> Paths:

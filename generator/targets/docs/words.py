@@ -27,6 +27,8 @@ LONGEST_SHOWN, LONGEST_TOLD = 3000, 1500
 """Characters of an example of an answer that a page shows, and beyond which a twin leaves it to the page."""
 
 _SENTENCE = re.compile(r"(?<=[a-z0-9)`\]])\.\s+(?=[A-Z])")
+_NAME = re.compile(r"[\w./:-]{17,}")
+_PART = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[._/:])(?=\w)")
 _PAIRS = (("[", "]"), ("(", ")"), ("<", ">"))
 
 NONE = Words(Code(""), Code(""))
@@ -63,6 +65,19 @@ def path(value: str) -> Words:
     """An address; a browser may break it before each slash."""
     parts = [part.html[6:-7] for part in map(code, value.split("/"))]
     return Words(Code(f"<code>{'<wbr>/'.join(parts)}</code>"), markdown.code(value))
+
+
+@lru_cache(maxsize=8192)
+def title(value: str) -> Words:
+    """Text on one line, whose long names a browser may break where their parts end."""
+    pieces, at = list[str](), 0
+    for name in _NAME.finditer(value):
+        for part in _PART.finditer(name[0]):
+            end = name.start() + part.start()
+            pieces.append(text(value[at:end]).html)
+            at = end
+    pieces.append(text(value[at:]).html)
+    return Words(Code("<wbr>".join(pieces)), markdown.text(value))
 
 
 def block(value: str, language: Code | None = None) -> Words:

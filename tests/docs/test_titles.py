@@ -1,0 +1,83 @@
+"""Titles are short and free of signs; what they leave out is said below them, and a name alone is explained in lists."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from docs.building import build, written
+from generator.targets.docs import words
+from generator.targets.docs.titles import LONGEST, is_cut, short
+
+LONG = "word " * 40
+
+
+@pytest.mark.parametrize(
+    ("summary", "title"),
+    [
+        ("Start a task", "Start a task"),
+        ("Start\n a  task.", "Start a task."),
+        ("See [searches](/docs/search) in `x` **now**", "See searches in x now"),
+        ("A <b>bold</b> Map<String> of 2 < 3", "A bold Map<String> of 2 < 3"),
+        (f"Ends early. W{LONG}", "Ends early"),
+        (LONG, "word " * 14 + "word…"),
+        ("x" * 99, "x" * 79 + "…"),
+        ("__init__ and snake_case", "__init__ and snake_case"),
+        ("", ""),
+    ],
+)
+def test_titles(summary: str, title: str) -> None:
+    assert short(summary) == title
+    assert len(title) <= LONGEST
+    assert is_cut(summary) == (len(" ".join(summary.split())) > LONGEST)
+
+
+def document(**operation: Any) -> dict[str, Any]:
+    """A document with one operation."""
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Shop", "version": "1"},
+        "paths": {
+            "/thing": {"get": {**operation, "responses": {"204": {"description": ""}}}}
+        },
+    }
+
+
+def test_what_a_title_leaves_out_is_said_below_it(tmp_path: Path) -> None:
+    spec = document(
+        operationId="thing",
+        summary=f"First. Then [more](https://a.example), {LONG}",
+        description="And the rest.",
+    )
+    site = build(written(tmp_path, spec))
+    page = site.text("en/operations/thing.html")
+    assert "<h1>First</h1>" in page
+    assert '<p>First. Then <a href="https://a.example"' in page
+    assert "<p>And the rest.</p>" in page
+    assert "[First](operations/thing.md)" in site.text("en/index.md")
+
+
+def test_a_summary_that_the_description_begins_with_is_said_once(
+    tmp_path: Path,
+) -> None:
+    spec = document(operationId="thing", summary=LONG.strip(), description=f"{LONG}end")
+    page = build(written(tmp_path, spec)).text("en/operations/thing.html")
+    assert page.count(LONG.strip()) == 1
+
+
+def test_a_name_alone_is_explained_in_lists(tmp_path: Path) -> None:
+    said = document(operationId="GetThing", description="Gives `it`. Or not.")
+    pages = build(written(tmp_path, said))
+    for path in ("en/index.html", "en/tags/thing.html"):
+        assert "<p>Gives it." in pages.text(path)
+    titled = document(summary="Get", description="Gives `it`. Or not.")
+    assert "<p>Gives it." not in build(written(tmp_path, titled)).text("en/index.html")
+
+
+def test_long_names_may_be_broken_where_their_parts_end() -> None:
+    shown = words.title("GetCustomersCustomer by <id> of some.long_name-or/other")
+    assert "Get<wbr>Customers<wbr>Customer by &lt;id&gt; of some.<wbr>" in shown.html
+    assert "long_<wbr>name-or/<wbr>other" in shown.html
+    assert words.title("GetThing").html == "GetThing"
