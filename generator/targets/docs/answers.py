@@ -10,7 +10,7 @@ from generator.languages import html
 from generator.languages.code import Code
 from generator.records import dataclass
 from generator.targets.docs import words
-from generator.targets.docs.blocks import Shown, shown
+from generator.targets.docs.blocks import Shown, needed, shown
 from generator.targets.docs.fields import (
     ANSWERED,
     SENT,
@@ -38,13 +38,14 @@ class ExampleView:
 @dataclass(frozen=True, slots=True)
 class ContentView:
     """A body or an answer in one media type, or in several that hold the same; `anchor` is an id for what has no other
-    element to carry it."""
+    element to carry it, `needed` names the required fields of a long body."""
 
     media_types: Words
     type: Words
     anchor: Code | None
     block: Shown | None
     examples: tuple[ExampleView, ...]
+    needed: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +229,8 @@ def contents(
         one = alike[0]
         type = one.item or one.type
         own = opening.anchor(f"{anchor}-{at + 1}") if at else anchor
+        bare = deep < SENT and one.examples
+        block = shown(type, place, opening, own, deep, "bare" if bare else "whole")
         found.append(
             ContentView(
                 media_types=words.joined(
@@ -235,15 +238,9 @@ def contents(
                 ),
                 type=type_words(type, place),
                 anchor=own if at else None,
-                block=shown(
-                    type,
-                    place,
-                    opening,
-                    own,
-                    deep,
-                    "bare" if deep < SENT and one.examples else "whole",
-                ),
+                block=block,
                 examples=tuple(example_view(e, place) for e in one.examples),
+                needed=needed(block, own, place) if deep == SENT else None,
             )
         )
     return tuple(found)

@@ -70,6 +70,24 @@ def shown(
     return Shown(Placed(found.html, anchor), None if linked else Placed(found.md))
 
 
+LONG = 12
+"""Fields of an object that are too many to see at once which of them are required."""
+
+
+def needed(found: Shown | None, anchor: Code, place: Place) -> Words | None:
+    """The required fields of an object on a page, with links, where some of many are."""
+    view = found.html.part.view if found and found.html else None
+    rows = view.nested.fields if isinstance(view, BlockView) else ()
+    required = [one for one in rows if one.about.required]
+    if len(rows) <= LONG or not 0 < len(required) < len(rows):
+        return None
+    links = [
+        words.anchor(one.about.name, one.anchor.replace(HERE, anchor, 1))
+        for one in required
+    ]
+    return place.site.phrase("needed", words.joined(links, ", "))
+
+
 def block(type: Type, place: Place, deep: int, telling: Telling) -> Block | None:
     """The block of a type; made once."""
     made = place.site.made.blocks
