@@ -87,7 +87,7 @@ def block(value: str, language: Code | None = None) -> Code:
     lines = escape(_lines_shown(value.rstrip("\r\n")), quote=False)
     marked = f" class=language-{language}" if language else ""
     # The parser drops one line break behind the tag: one of our own keeps the text's own first line.
-    return Code(f"<pre tabindex=0><code{marked}>{lines}</code></pre>")
+    return Code(f"<pre><code{marked}>{lines}</code></pre>")
 
 
 def address(value: str) -> Code:

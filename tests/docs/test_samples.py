@@ -27,7 +27,7 @@ EXAMPLES = [
     for name in ("Kling", "Jimeng", "Vidu")
 ]
 FIGURE = re.compile(
-    r"<figcaption>(curl|Python|Python \(async\))</figcaption><pre tabindex=0>"
+    r"<figcaption>(curl|Python|Python \(async\))</figcaption><pre>"
     r"<code class=language-(?:shell|python)>(.*?)</code>",
     re.DOTALL,
 )

@@ -54,7 +54,7 @@ def test_opens_from_disk(site: Site, open_page: Open) -> None:
 
 
 def test_scripts_only_add(site: Site, open_page: Open) -> None:
-    """What is read, and where it leads, is the same with scripts and without."""
+    """What is read, and where it leads, is the same with scripts and without, links to parts of the page aside."""
     text = """() => [document.querySelector("main").textContent, document.querySelectorAll("main button").length]"""
     with_scripts = open_page("about:blank")
     without = open_page("about:blank", java_script_enabled=False)
@@ -62,7 +62,7 @@ def test_scripts_only_add(site: Site, open_page: Open) -> None:
         with_scripts.goto(site.url(path))
         without.goto(site.url(path))
         with_scripts.evaluate(
-            "for (const one of document.querySelectorAll('.copy')) one.remove()"
+            "for (const one of document.querySelectorAll('.copy, .jumps')) one.remove()"
         )
         assert with_scripts.evaluate(text) == without.evaluate(text), path
         assert (

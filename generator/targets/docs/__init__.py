@@ -17,6 +17,7 @@ from generator.targets.docs import (
     client,
     errors,
     extra,
+    groups,
     index,
     labels,
     operation,
@@ -69,6 +70,7 @@ def pages(api: Api, names: Names, project: Project) -> list[Page]:
         extra.pages,
         changes.pages,
         try_it.pages,
+        groups.pages,
         theme.pages,
     )
     sites = sites_of(api, names, project)

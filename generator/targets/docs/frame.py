@@ -31,7 +31,8 @@ _WITHIN = re.compile(
 """Elements within a line, at whose ends words go on, and addresses of links."""
 
 NAV_WHOLE = 40
-"""Operations that are all listed on every page; where there are more, only those of the page's own group are."""
+"""Operations that are all listed on every page; where there are more, only those of the page's own group are, and the script
+adds the others."""
 
 NAV_GROUP = 24
 """Operations of the page's own group that are listed where they are not all listed anyway."""
@@ -178,12 +179,18 @@ def guide_links(site: Site, path: str, up: str) -> tuple[LinkView, ...]:
 
 
 def groups(site: Site, path: str, up: str, own: str | None) -> tuple[GroupView, ...]:
-    """The operations by group: all of them where they are few; else those of the page's own, and the groups on the index."""
+    """The operations by group: all of them where they are few; else those of the page's own, or where all of them are, and
+    the groups on the index."""
     whole = len(site.operations) <= NAV_WHOLE
     shown = site.grouped
     if not whole and path != "index":
         mine = site.grouped.get(own or "", ())
-        shown = {own: mine} if own is not None and mine else {}
+        if own is None or not mine:
+            head = LinkView(
+                site.label("operations"), Code(f"{up}index.html#operations")
+            )
+            return (GroupView(head, ()),)
+        shown = {own: mine}
     return tuple(
         GroupView(
             head=LinkView(
@@ -210,7 +217,7 @@ def operation_link(
     if found is None:
         operation = site.operations[pointer]
         found = made[pointer, up] = LinkView(
-            words.text(site.title(operation)),
+            words.title(site.title(operation)),
             Code(f"{up}{site.paths.operations[pointer]}.html"),
             method=method_view(operation.method),
         )
@@ -218,14 +225,19 @@ def operation_link(
 
 
 def group_title(site: Site, name: str) -> Words:
-    """What a group of operations is called: the tag's text in this language, else its name."""
+    """What a group of operations is called."""
+    return words.text(group_name(site, name))
+
+
+def group_name(site: Site, name: str) -> str:
+    """The name of a group of operations: the tag's text in this language, else its name."""
     if not name:
-        return site.label("other_tag")
+        return site.labels.texts["other_tag"]
     for tag in site.api.tags:
         if tag.name == name:
             own = tag.doc.translations.get(site.language)
-            return words.text((own.summary or own.title if own else "") or name)
-    return words.text(name)
+            return (own.summary or own.title if own else "") or name
+    return name
 
 
 def language_link(site: Site, tag: str, name: str, href: Code) -> LinkView:

@@ -6,11 +6,12 @@ from generator.languages import html
 from generator.languages.code import Code
 from generator.records import dataclass
 from generator.render import Page
+from generator.targets.docs import groups
 from generator.targets.docs.site import Site
 
 TEMPLATE = "docs/theme.css.j2"
 SCRIPT = "docs/script.js.j2"
-SAID = ("search", "search_nothing", "copy_text", "copied", "theme")
+SAID = ("search", "search_nothing", "copy_text", "copied", "theme", "on_page")
 """Labels that the script needs."""
 
 
@@ -36,5 +37,6 @@ def page(site: Site) -> Page:
 def pages(site: Site) -> list[Page]:
     """The script of one language."""
     found = {key: site.labels.texts[key] for key in SAID}
-    view = ScriptView(html.script({"language": site.language, **found}))
+    said = {"language": site.language, "groups": groups.listed(site), **found}
+    view = ScriptView(html.script(said))
     return [Page(f"assets/{site.language}.js", SCRIPT, view)]

@@ -1,0 +1,71 @@
+"""No line of code is cut off: what is wider than its block goes on below, and is copied as it was."""
+
+from __future__ import annotations
+
+import pytest
+
+from docs_site.conftest import Open
+from docs_site.sites import Site
+
+CUT = """() => {
+  for (const one of document.querySelectorAll('details')) one.open = true;
+  return [...document.querySelectorAll('.code pre')].filter((one) => one.scrollWidth > one.clientWidth).length;
+}"""
+
+LINES = """() => [...document.querySelectorAll('.samples details[open] pre > code')].flatMap((code) => {
+  const found = [];
+  for (const part of code.querySelectorAll('.line')) {
+    const range = document.createRange(), at = part.firstChild;
+    const left = (place) => { range.setStart(at, place); range.setEnd(at, place + 1); return range.getBoundingClientRect(); };
+    const first = left(at.data.search(/\\S/)), last = left(at.length - 1);
+    if (last.top > first.top) found.push([...Array(at.length).keys()].map(left).filter((box) => box.top > first.top && box.width).every((box) => box.left > first.left));
+  }
+  return found;
+})"""
+
+TEXTS = (
+    "() => [...document.querySelectorAll('pre > code')].map((code) => code.textContent)"
+)
+
+
+@pytest.mark.parametrize("width", [390, 1400, 1920])
+@pytest.mark.parametrize("scripts", [True, False])
+def test_no_line_is_cut_off(
+    site: Site, open_page: Open, width: int, scripts: bool
+) -> None:
+    page = open_page(
+        site.url(f"en/{site.operation}"),
+        viewport={"width": width, "height": 900},
+        java_script_enabled=scripts,
+    )
+    assert page.locator(".code pre").count()
+    assert page.evaluate(CUT) == 0
+
+
+def test_a_long_line_goes_on_further_right_than_it_begins(
+    gateway: Site, open_page: Open
+) -> None:
+    page = open_page(
+        gateway.url(f"en/{gateway.operation}"), viewport={"width": 1400, "height": 900}
+    )
+    found = page.evaluate(LINES)
+    assert found
+    assert all(found)
+
+
+def test_scripts_change_no_letter_of_code(gateway: Site, open_page: Open) -> None:
+    url = gateway.url(f"en/{gateway.operation}")
+    with_scripts, without = (
+        open_page(url, java_script_enabled=on).evaluate(TEXTS) for on in (True, False)
+    )
+    assert with_scripts == without
+    page = open_page(url)
+    page.wait_for_function("CSS.highlights.has('string')")
+    shown = page.evaluate(
+        "[...CSS.highlights.get('string')].slice(0, 99).map((one) => {"
+        " const range = document.createRange();"
+        " range.setStart(one.startContainer, one.startOffset);"
+        " range.setEnd(one.endContainer, one.endOffset);"
+        " return range.toString(); })"
+    )
+    assert all(text[0] == text[-1] and text[0] in "'\"" for text in shown)

@@ -1,0 +1,97 @@
+"""On every page there is a way to all others: groups at the side, and what is on the page above it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from docs_site.conftest import Open
+from docs_site.sites import Site, once, publish
+
+GROUPS = {"Large things": 30, "small": 11}
+LONG = "GetAllThingsOfManyKindsAtOnceAndTellWhatTheyAre"
+
+
+def document() -> dict[str, Any]:
+    """A document of two groups, one of which is too large for the side of each page."""
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Groups", "version": "1"},
+        "paths": {
+            f"/{group[:5]}/{number}": {
+                "get": {
+                    "operationId": f"{LONG}{group[:5]}{number}",
+                    "tags": [group],
+                    "responses": {"204": {"description": "Done."}},
+                }
+            }
+            for group, many in GROUPS.items()
+            for number in range(many)
+        },
+        "components": {"schemas": {"Thing": {"type": "object"}}},
+    }
+
+
+@pytest.fixture(scope="session")
+def groups(shared: Path) -> Site:
+    """The site of that document."""
+    with once(shared / "groups") as folder:
+        if not folder.exists():
+            source = shared / "groups.json"
+            source.write_text(json.dumps(document()), "utf-8")
+            publish(folder, source)
+    return Site(folder, "", "", shared / "groups.trees")
+
+
+@pytest.mark.parametrize(
+    ("path", "listed", "here"),
+    [
+        ("schemas/Thing.html", 0, None),
+        ("errors.html", 0, None),
+        (f"operations/{LONG}small3.html", 11, f"{LONG}small3"),
+        (f"operations/{LONG}Large3.html", 30, f"{LONG}Large3"),
+        ("tags/Large-things.html", 30, "Large things"),
+    ],
+)
+def test_the_side_lists_all_groups_and_opens_its_own(
+    groups: Site, open_page: Open, path: str, listed: int, here: str | None
+) -> None:
+    page = open_page(groups.url(f"en/{path}"))
+    page.wait_for_function("document.querySelectorAll('.side h2').length === 2")
+    assert page.locator(".side h2").all_text_contents() == [*GROUPS]
+    assert page.locator(".side li").count() == listed
+    current = page.locator(".side [aria-current]").all_text_contents()
+    assert [text.removeprefix("GET ") for text in current] == ([here] if here else [])
+    page.locator(".side h2 a").last.click()
+    assert page.title().startswith("small ·")
+
+
+def test_without_scripts_a_link_leads_to_all_groups(
+    groups: Site, open_page: Open
+) -> None:
+    page = open_page(groups.url("en/schemas/Thing.html"), java_script_enabled=False)
+    page.locator(".side a").click()
+    assert page.url.endswith("en/index.html#operations")
+    assert page.locator(".side h2").all_text_contents() == [*GROUPS]
+
+
+def test_long_names_fit_a_phone(groups: Site, open_page: Open) -> None:
+    page = open_page(
+        groups.url(f"en/operations/{LONG}Large3.html"),
+        viewport={"width": 320, "height": 800},
+    )
+    page.wait_for_selector(".side li")
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_a_page_of_several_parts_names_them(gateway: Site, open_page: Open) -> None:
+    page = open_page(gateway.url(f"en/{gateway.operation}"))
+    names = page.locator(".jumps a").all_text_contents()
+    assert names[:3] == ["Authentication", "Body", "Answers"]
+    assert len(names) == page.locator("main section > h2[id]").count()
+    page.locator(".jumps a").nth(1).click()
+    assert page.url.endswith("#body")
+    assert page.locator("#body > a").get_attribute("href") == "#body"
