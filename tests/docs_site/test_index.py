@@ -13,7 +13,7 @@ from docs_site.sites import Site, once, publish
 
 MANY = 90
 SCREEN = 720
-LONG = "/in/a/folder/whose/address/is/long" * 6
+LONG = "/api/rest" * 30
 
 
 def document() -> dict[str, Any]:

@@ -186,6 +186,7 @@ def operations(word: Word) -> dict[str, Any]:
     answer = {"schema": {"type": "string"}, "example": word("media example", "e")}
     post = {
         "operationId": "make-it",
+        "description": "Makes it.",
         "requestBody": {
             "description": word("body description", "d"),
             "content": {
