@@ -23,6 +23,11 @@ LINES = """() => [...document.querySelectorAll('.samples details[open] pre > cod
   return found;
 })"""
 
+COLOURED = """() => new Promise((done) => {
+  const look = () => CSS.highlights.has('string') ? done() : setTimeout(look, 20);
+  look();
+})"""
+
 TEXTS = (
     "() => [...document.querySelectorAll('pre > code')].map((code) => code.textContent)"
 )
@@ -60,7 +65,7 @@ def test_scripts_change_no_letter_of_code(gateway: Site, open_page: Open) -> Non
     )
     assert with_scripts == without
     page = open_page(url)
-    page.wait_for_function("CSS.highlights.has('string')")
+    page.evaluate(COLOURED)
     shown = page.evaluate(
         "[...CSS.highlights.get('string')].slice(0, 99).map((one) => {"
         " const range = document.createRange();"

@@ -60,7 +60,7 @@ def test_the_side_lists_all_groups_and_opens_its_own(
     groups: Site, open_page: Open, path: str, listed: int, here: str | None
 ) -> None:
     page = open_page(groups.url(f"en/{path}"))
-    page.wait_for_function("document.querySelectorAll('.side h2').length === 2")
+    page.locator(".side h2").nth(1).wait_for()
     assert page.locator(".side h2").all_text_contents() == [*GROUPS]
     assert page.locator(".side li").count() == listed
     current = page.locator(".side [aria-current]").all_text_contents()
