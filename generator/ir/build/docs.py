@@ -10,7 +10,7 @@ from typing import Any
 from generator.ir.build.extensions import translations
 from generator.ir.build.spots import Spot, Workshop
 from generator.ir.model import NO_DOC, Doc, Example, Json, Pointer
-from generator.jsonvalues import is_array, mapping, sequence
+from generator.jsonvalues import is_array, is_object, mapping, sequence
 from generator.letters import letters
 from generator.load.pointer import join
 
@@ -91,3 +91,16 @@ def named_examples(
     for i, value in enumerate(sequence(data.get("examples"))):
         found.append(Example(join(pointer, "examples", str(i)), "", value))
     return tuple(found)
+
+
+def schema_examples(schema: object, pointer: Pointer) -> tuple[Example, ...]:
+    """The examples that a schema has itself, for the parameter or the media type that it stands in."""
+    if not is_object(schema):
+        return ()
+    many = schema.get("examples")
+    places = (
+        [join(pointer, "examples", str(i)) for i in range(len(many))]
+        if is_array(many)
+        else [join(pointer, "example")]
+    )
+    return tuple(map(Example, places, [""] * len(places), examples_of(schema)))

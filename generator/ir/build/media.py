@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.ir.build import bounds
 from generator.ir.build import schema as schemas
-from generator.ir.build.docs import doc_of, named_examples, text
+from generator.ir.build.docs import doc_of, named_examples, schema_examples, text
 from generator.ir.build.spots import Spot, Workshop
 from generator.ir.model import (
     Anything,
@@ -92,7 +92,8 @@ def content(
             for name in mapping(spot.schema.get("encoding"))
             if isinstance(spot.schema["encoding"][name], dict)
         },
-        examples=named_examples(shop, spot.schema, spot.pointer),
+        examples=named_examples(shop, spot.schema, spot.pointer)
+        or schema_examples(spot.schema.get("schema"), f"{spot.pointer}/schema"),
     )
 
 

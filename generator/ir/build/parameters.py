@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.ir.build import bounds
 from generator.ir.build import schema as schemas
-from generator.ir.build.docs import doc_of, named_examples, text
+from generator.ir.build.docs import doc_of, named_examples, schema_examples, text
 from generator.ir.build.media import contents, style_of
 from generator.ir.build.spots import Spot, Workshop
 from generator.ir.model import Location, Parameter, Scalar, Style, Type
@@ -78,10 +78,12 @@ def parameter(shop: Workshop, spot: Spot, hint: tuple[str, ...]) -> Parameter | 
     kinds = contents(shop, spot, (*hint, name))
     made: Type = kinds[0].type if kinds else Scalar("string")
     schema: Mapping[str, Any] = {}
+    examples = named_examples(shop, data, spot.pointer)
     if "schema" in data:
         place = spot.sub("schema")
         made = schemas.of(shop, [place], (*hint, name), place.pointer)
         schema = mapping(place.schema)
+        examples = examples or schema_examples(schema, place.pointer)
     style = style_of(data.get("style")) or STYLES[location]
     explode = data.get("explode")
     return Parameter(
@@ -99,5 +101,5 @@ def parameter(shop: Workshop, spot: Spot, hint: tuple[str, ...]) -> Parameter | 
         has_default="default" in schema,
         deprecated=data.get("deprecated") is True,
         doc=doc_of(data) if "description" in data else doc_of(schema),
-        examples=named_examples(shop, data, spot.pointer),
+        examples=examples,
     )
