@@ -7,11 +7,15 @@ asks judges the texts by the real engine, so that a wrong guess is no wrong answ
 from __future__ import annotations
 
 import random
+import re
 import string
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import field
+from typing import Protocol, TypeVar
 
 from generator.records import dataclass
+
+_Choice = TypeVar("_Choice")
 
 _DIGITS = string.digits
 _WORD = string.ascii_lowercase + string.digits
@@ -19,13 +23,23 @@ _CLASSES = {"d": _DIGITS, "w": _WORD, "s": " ", "D": "ab", "W": "-", "S": "a"}
 _CONTROLS = {"t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r"}
 _ALL = string.ascii_letters + string.digits + "-_. !#$%&'()*+,/:;<=>?@[]^`{|}~\"\\é日"
 _DEEPEST, _LONGEST = 40, 5000
+_DOUBTFUL = re.compile(r"\(\?(?!:)|\\[bBckpP]|(?<!\A)(?<![\[|(])\^|\$(?!\Z|\||\))")
+"""What makes a text that is spelled a guess: what looks around, and what names classes of characters."""
+
+
+class Chance(Protocol):
+    """What decides between characters and alternatives that are equally good."""
+
+    def choice(self, seq: Sequence[_Choice], /) -> _Choice:
+        """One of several."""
+        ...
 
 
 class _Unknown(Exception):
     """The pattern is beyond what is understood here."""
 
 
-def matching(pattern: str, more: int, chance: random.Random) -> Iterator[str]:
+def matching(pattern: str, more: int, chance: Chance) -> Iterator[str]:
     """Texts to try: at most one for each way of reading the pattern.
 
     Args:
@@ -39,13 +53,31 @@ def matching(pattern: str, more: int, chance: random.Random) -> Iterator[str]:
         yield text
 
 
+def is_certain(pattern: str) -> bool:
+    """Whether a text that is spelled after a pattern is one that it finds, so that nobody has to judge it."""
+    return not _DOUBTFUL.search(pattern)
+
+
+def one_set(pattern: str) -> tuple[frozenset[str], int, int] | None:
+    """The characters that a pattern takes which is a set from beginning to end, and how many of them, at least and at most."""
+    if not pattern.startswith("^[") or pattern.startswith("^[^"):
+        return None
+    speller = _Speller(pattern, 0, random.Random(0), at=2)
+    try:
+        found = speller.listed()
+        low, high = speller.repetition()
+    except (_Unknown, IndexError, ValueError):
+        return None
+    return (frozenset(found), low, high) if pattern[speller.at :] == "$" else None
+
+
 @dataclass(slots=True)
 class _Speller:
     """Goes through a pattern once and spells a text as it goes."""
 
     pattern: str
     more: int
-    chance: random.Random
+    chance: Chance
     at: int = 0
     groups: list[str] = field(default_factory=list[str])
 
@@ -180,6 +212,16 @@ class _Speller:
         """The characters of a set, those that people like to read first."""
         negated = self.peek() == "^"
         self.at += negated
+        found = self.listed()
+        if negated:
+            found = "".join(one for one in _ALL if one not in found)
+        plain = "".join(one for one in found if one.isascii() and one.isalnum())
+        if not found:
+            raise _Unknown
+        return plain or found
+
+    def listed(self) -> str:
+        """Everything that a set lists, up to its bracket."""
         found = ""
         while self.peek() != "]":
             low = self.member()
@@ -196,12 +238,7 @@ class _Speller:
                 low = "".join(map(chr, range(ord(low), last + 1)))
             found += low
         self.take()
-        if negated:
-            found = "".join(one for one in _ALL if one not in found)
-        plain = "".join(one for one in found if one.isascii() and one.isalnum())
-        if not found:
-            raise _Unknown
-        return plain or found
+        return found
 
     def member(self) -> str:
         """One member of a set."""

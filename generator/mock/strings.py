@@ -7,7 +7,7 @@ import random
 import uuid
 from collections.abc import Iterator
 
-from generator.mock.patterns import matching
+from generator.ir.spelled import matching
 
 _FORMATS = {
     "date": "2026-02-03",

@@ -23,7 +23,7 @@ from generator.ir.model import (
     Type,
 )
 from generator.ir.model import Field as Property
-from generator.mock.patterns import matching
+from generator.ir.spelled import matching
 from generator.mock.styles import pairs_of, path_value, query_value
 from mock.asking import ask
 from mock.playing import playing
