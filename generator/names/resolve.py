@@ -21,7 +21,7 @@ from generator.names.modules import module_names
 from generator.names.operations import operation_names, webhook_names
 from generator.names.options import option_names
 from generator.names.places import every_operation, owners
-from generator.names.types import field_names, inner_record, type_names
+from generator.names.types import AskedFields, field_names, inner_record, type_names
 
 LONGEST_FILE = 60
 """Characters of a module's name: paths on Windows have 260 in all."""
@@ -54,11 +54,11 @@ def resolve(
     of_types, of_others = _shared(api, standing(overrides, api))
     renames: list[Rename] = []
     named = _of_calls(api, rules, of_others, renames)
-    if calls and not overrides:
-        return named
-    files = _of_files(rules)
     places = owners(api)
     types = type_names(api, rules, places, of_types, renames)
+    if calls and not overrides:
+        return replace(named, types=types, fields=AskedFields(api, rules))
+    files = _of_files(rules)
     operations = named.operations
     fields = field_names(api, rules, of_others, renames)
     webhooks = webhook_names(api, rules, of_others, renames)

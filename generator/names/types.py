@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import field
 from itertools import islice
 
 from generator.ir.model import (
@@ -24,6 +25,7 @@ from generator.names.model import Rename
 from generator.names.places import SECTIONS, Owner
 from generator.names.scope import Scope, Want, settle
 from generator.names.words import Words, type_words
+from generator.records import dataclass
 
 TITLE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[ _-][A-Za-z0-9]+){0,3}")
 """Titles that are a name and no sentence."""
@@ -142,6 +144,33 @@ def field_names(
     return names
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class AskedFields(Mapping[Pointer, Mapping[str, Code]]):
+    """The names of fields as `field_names` gives them without overrides, found for each record when somebody asks."""
+
+    api: Api
+    rules: LanguageRules
+    found: dict[Pointer, Mapping[str, Code]] = field(
+        default_factory=dict[Pointer, Mapping[str, Code]]
+    )
+
+    def __getitem__(self, id: Pointer) -> Mapping[str, Code]:
+        if id not in self.found:
+            record = inner_record(self.api.types[id].type)
+            if record is None:
+                raise KeyError(id)
+            plain = _as_they_are(record.fields, self.rules, {}, {})
+            self.found[id] = plain or _fields(id, record.fields, self.rules, {}, [])
+        return self.found[id]
+
+    def __iter__(self) -> Iterator[Pointer]:
+        types = self.api.types.items()
+        return (id for id, one in types if inner_record(one.type) is not None)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
 def _as_they_are(
     fields: tuple[Field, ...],
     rules: LanguageRules,
@@ -154,12 +183,12 @@ def _as_they_are(
         known: wire name -> the key under which it would collide, if it can be a name; added to.
     """
     keys: set[str] = set()
-    for field in fields:
-        wire = field.wire
+    for one in fields:
+        wire = one.wire
         if wire not in known:
             known[wire] = _own_key(wire, rules)
         key = known[wire]
-        if key is None or key in keys or field.id in overrides:
+        if key is None or key in keys or one.id in overrides:
             return None
         keys.add(key)
     return {field.wire: Code(field.wire) for field in fields}
