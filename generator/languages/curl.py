@@ -18,6 +18,7 @@ _BLANKS = re.compile(r"[\x00-\x20\x7f]+")
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _VERB = re.compile("[A-Z]+")
 _GLOB = re.compile(r"[\[\]{}]")
+_ADDRESS = re.compile(r"[\w:/?&=.,%~+-]*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,13 @@ class Request:
 
     Attributes:
         url: with its query, percent-encoded.
+        secrets: names of the query whose values are variables of the shell.
+        user: variables of the shell for a name and a password.
         form: names and values of a form, in place of a body; `multipart` says of which kind it is.
+        files: fields of a form that are files: the name of the field, of the file, and its media type if that is told.
         body: JSON, or text as it is.
+        source: the name of a file that is the body.
+        output: the name of the file that the answer is written to.
     """
 
     method: str
@@ -47,6 +53,11 @@ class Request:
     text: bool = False
     form: tuple[tuple[str, str], ...] = ()
     multipart: bool = False
+    secrets: tuple[tuple[str, Code], ...] = ()
+    user: tuple[Code, Code] | None = None
+    files: tuple[tuple[str, str, str], ...] = ()
+    source: str = ""
+    output: str = ""
 
 
 def command(request: Request) -> Code:
@@ -59,7 +70,9 @@ def _parts(request: Request) -> Iterator[str]:
     first = "curl" if request.method == "GET" else f"curl -X {verb}"
     # Brackets and braces of an address would make many addresses of it.
     whole = f"{first} -g" if _GLOB.search(request.url) else first
-    yield f"{whole} {word(request.url)}"
+    yield f"{whole} {address(request)}"
+    if request.user:
+        yield f'-u "${request.user[0]}:${request.user[1]}"'
     for one in request.headers:
         # A name that is no token (RFC 9110, section 5.6.2) cannot be sent; "@" would read a file.
         if _TOKEN.fullmatch(one.name):
@@ -69,9 +82,33 @@ def _parts(request: Request) -> Iterator[str]:
             yield f"--form-string {word(f'{name}={value}')}"
         else:
             yield f"--data-urlencode {word(f'{_named(name)}={value}')}"
-    if request.has_body:
+    for name, file, media_type in request.files:
+        kind = f";type={media_type}" if media_type else ""
+        if request.multipart:
+            yield f"-F {word(f'{name}=@{file}{kind}')}"
+        else:
+            yield f"--data-urlencode {word(f'{_named(name)}@{file}')}"
+    if request.source:
+        yield f"--data-binary {word(f'@{request.source}')}"
+    elif request.has_body:
         shown = str(request.body) if request.text else pretty(request.body)
         yield f"--data-raw {word(shown)}"
+    if request.output:
+        yield f"-o {word(request.output)}"
+
+
+def address(request: Request) -> Code:
+    """The address as words of a shell that are one, with what the reader fills in at its end."""
+    if not request.secrets:
+        return word(request.url)
+    start, written = request.url, ""
+    between = "&" if "?" in start else "?"
+    for name, variable in request.secrets:
+        start += f"{between}{escaped(name)}="
+        plain = _ADDRESS.fullmatch(start)
+        written += f'"{start}${variable}"' if plain else f'{word(start)}"${variable}"'
+        start, between = "", "&"
+    return Code(written)
 
 
 def _named(name: str) -> str:

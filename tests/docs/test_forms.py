@@ -103,7 +103,7 @@ def test_on_a_page(tmp_path: Path) -> None:
     }
     site = build(written(tmp_path, document))
     page = site.text("en/operations/charge.html")
-    assert "--data-urlencode 'source[number]=string'" in page
+    assert "--data-urlencode 'source[number]=NUMBER'" in page
     # Programs make titles of names: they tell nobody anything.
     assert "CardSource" not in page
     assert "<td>Note" not in page

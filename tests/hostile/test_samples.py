@@ -27,7 +27,9 @@ BREAKING = {
     "python": '"); EXAM(); print("',
     "code": 'x"""\nEXAM()\n"""y\\',
 }
-OURS = re.compile(r'"[\w:=. -]*\$(?:KEY|TOKEN|CREDENTIALS)"')
+OURS = re.compile(
+    r'"[\w:=. /?&,%~+-]*\$(?:KEY|TOKEN)"|"\$API_USER:\$API_PASSWORD"', re.ASCII
+)
 
 
 def samples(made: Any, folder: Path) -> list[dict[str, str]]:

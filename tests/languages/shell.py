@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 import shlex
 
-VALUED = ("-X", "-H", "--form-string", "--data-urlencode", "--data-raw")
+VALUED = (
+    "-F",
+    "-H",
+    "-X",
+    "-o",
+    "-u",
+    "--data-binary",
+    "--data-raw",
+    "--data-urlencode",
+    "--form-string",
+)
 
 
 def split(command: str) -> list[str]:

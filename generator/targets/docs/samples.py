@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
-from generator.ir.model import Example, Json, Operation, Parameter, Server
+from generator.ir.kinds import kinds_of
+from generator.ir.media import essence, is_form, is_json, is_text
+from generator.ir.model import (
+    Content,
+    Example,
+    Json,
+    Operation,
+    Parameter,
+    Server,
+)
 from generator.languages import curl
 from generator.languages.code import Code
-from generator.languages.python.calls import program
+from generator.languages.python.calls import Made, Value, path, program
+from generator.languages.python.typed import Typed
 from generator.names import (
     ArgumentKey,
     body_record,
     chosen_content,
 )
+from generator.names.bodies import record_of
 from generator.records import dataclass
 from generator.targets.docs import words
+from generator.targets.docs.attached import Attached, attached, output, source
 from generator.targets.docs.forms import flat, form, styled
 from generator.targets.docs.site import Site
-from generator.targets.docs.values import of_parameter, sample
+from generator.targets.docs.values import SHOWN, of_parameter, sample, useful
 from generator.targets.docs.words import Words
 
 ADDRESS = "https://api.example"
@@ -25,8 +39,11 @@ ADDRESS = "https://api.example"
 ASYNC = "Python (async)"
 LANGUAGES = (("shell", "curl"), ("python", "Python"), ("python", ASYNC))
 """What calls are written in: the word for highlighting, and what it is called."""
-KEY, TOKEN, CREDENTIALS = Code("KEY"), Code("TOKEN"), Code("CREDENTIALS")
+KEY, TOKEN = Code("KEY"), Code("TOKEN")
+USER = (Code("API_USER"), Code("API_PASSWORD"))
 """Variables of a shell that a reader fills in."""
+READING = ("GET", "HEAD", "DELETE")
+"""Methods that are seldom sent with a body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +79,10 @@ class SnippetView:
 
 @dataclass(frozen=True, slots=True)
 class SampleView:
-    """The calls for one example."""
+    """The calls for one example; what a lone one is called is said only where the document describes it."""
 
     title: Words
+    titled: bool
     doc: Words
     open: bool
     snippets: tuple[SnippetView, ...]
@@ -73,7 +91,8 @@ class SampleView:
 def samples(operation: Operation, site: Site) -> tuple[SampleView, ...]:
     """The samples of one operation, one for each named example of its body."""
     found: list[SampleView] = []
-    for call in calls(operation, site):
+    many = [*calls(operation, site)]
+    for call in many:
         own = site.doc(call.example.doc) if call.example else None
         title = (" ".join(own.summary.split()) if own else "") or (
             call.example.name if call.example else ""
@@ -81,6 +100,7 @@ def samples(operation: Operation, site: Site) -> tuple[SampleView, ...]:
         found.append(
             SampleView(
                 title=words.text(title) if title else site.label("example"),
+                titled=len(many) > 1 or bool(own and own.summary),
                 doc=words.prose(own.description if own else ""),
                 open=not found,
                 snippets=tuple(
@@ -107,16 +127,47 @@ def calls(operation: Operation, site: Site) -> Iterator[Call]:
     )
     content = chosen_content(operation.body) if operation.body else None
     if content is None:
-        yield Call(operation, None, given, None, False)
+        yield Call(operation, None, given or shown(operation, site), None, False)
         return
     for example in content.examples:
-        yield Call(operation, example, given, example.value, True)
+        value = unfolded(example.value, content, site)
+        yield Call(operation, example, given, value, True)
     if content.examples:
         return
     made = sample(content.type, api)
+    record, _ = record_of(api, content.type)
+    if not made and record is not None:
+        made = useful(record, api)
     # A body that may be left out, and of which nothing is known to be needed, is left out.
-    needed = bool(made) or operation.body is None or operation.body.required
-    yield Call(operation, None, given, made if needed else None, needed)
+    optional = not operation.body or not operation.body.required
+    idle = operation.method in READING and not sample(content.type, api)
+    needed = not optional or bool(made and not idle)
+    if not needed:
+        yield Call(operation, None, given or shown(operation, site), None, False)
+        return
+    yield Call(operation, None, given, made, True)
+
+
+def shown(operation: Operation, site: Site) -> tuple[tuple[Parameter, Json], ...]:
+    """Some parameters that have an example, for an operation that needs none."""
+    found = [
+        (one, of_parameter(one, site.api))
+        for one in operation.parameters
+        if one.examples and not one.deprecated
+    ]
+    return tuple(found[:SHOWN])
+
+
+def unfolded(value: Json, content: Content, site: Site) -> Json:
+    """The value of an example; one that is written as text, where the body is no text, is read."""
+    text = isinstance(value, str) and "string" not in kinds_of(content.type, site.api)
+    if not isinstance(value, str) or not text or not is_json(content.media_type):
+        return value
+    try:
+        read: Json = json.loads(value)
+    except (ValueError, RecursionError):
+        return value
+    return read
 
 
 def snippets(call: Call, site: Site) -> tuple[Snippet, ...]:
@@ -134,10 +185,10 @@ def snippets(call: Call, site: Site) -> tuple[Snippet, ...]:
 def python(call: Call, site: Site) -> tuple[Code, Code]:
     """A call of the generated Python client, without and with `await`, by the very names that it has."""
     method, given = method_of(call.operation, site), arguments(call, site)
-    own = client(call, site)
+    own, saved = client(call, site), output(call.operation, site.api)
     return (
-        program(site.package, method, given, own, False),
-        program(site.package, method, given, own, True),
+        program(site.package, method, given, own, False, saved),
+        program(site.package, method, given, own, True, saved),
     )
 
 
@@ -151,28 +202,57 @@ def method_of(operation: Operation, site: Site) -> Code:
     return Code(".".join([*where, name.method]))
 
 
-def arguments(call: Call, site: Site) -> list[tuple[Code, Json | bytes]]:
+def arguments(call: Call, site: Site) -> list[tuple[Code, Value]]:
     """The arguments of a call: parameters of the path first, the body's fields last."""
     own: Mapping[ArgumentKey, Code] = site.names.arguments[call.operation.id]
     given = sorted(call.parameters, key=lambda one: one[0].location != "path")
-    found: list[tuple[Code, Json | bytes]] = [(own[p.id], v) for p, v in given]
-    if not call.has_body:
-        return found
+    typed = Typed(site.api, site.names.types, site.names.fields)
+    found = [(own[p.id], typed.argument(p.type, v)) for p, v in given]
+    return [*found, *body_arguments(call, own, typed, site)] if call.has_body else found
+
+
+def body_arguments(
+    call: Call, own: Mapping[ArgumentKey, Code], typed: Typed, site: Site
+) -> Iterator[tuple[Code, Value]]:
+    """The arguments that a body is passed by: its fields, else the whole."""
+    body = call.operation.body
+    content = chosen_content(body) if body else None
     record = body_record(site.api, call.operation)
+    if content is None:
+        return
     if record is None or not isinstance(call.body, Mapping):
         if ("body",) in own:
-            found.append((own["body",], call.body))
-        return found
-    more: dict[str, Json] = {}
+            yield own["body",], whole(content, call.body, typed)
+        return
+    files = attached(content, call.body, site.api)
+    types = {one.wire: one.type for one in record.fields}
+    more: dict[str, Value] = {}
     for wire, value in call.body.items():
         argument = own.get(("body", wire))
         if argument is None:
             more[wire] = value
+        elif wire in files:
+            yield argument, file_value(files[wire])
         else:
-            found.append((argument, value))
+            yield argument, typed.argument(types[wire], value)
     if more:
-        found.append((Code("request_options"), {"body": more}))
-    return found
+        yield Code("request_options"), {"body": more}
+
+
+def whole(content: Content, body: Json, typed: Typed) -> Value:
+    """A body that is passed whole."""
+    file = source(content, body)
+    if not file:
+        return typed.argument(content.type, body)
+    made = path(file)
+    if is_text(content.media_type):
+        return Made(made.callee, made.arguments, made.needs, Code(".read_text()"))
+    return made
+
+
+def file_value(one: Attached) -> Value:
+    """A field of a form that is a file."""
+    return [path(one.file)] if one.listed else path(one.file)
 
 
 def client(call: Call, site: Site) -> list[tuple[Code, str]]:
@@ -213,34 +293,59 @@ def filled(server: Server) -> str:
 def request(call: Call, site: Site) -> curl.Request:
     """The request that a call sends."""
     operation = call.operation
-    path, query = operation.path, list[tuple[str, str]]()
-    headers = credentials(operation, site, query)
+    way, query = operation.path.partition("#")[0], list[tuple[str, str]]()
+    known = credentials(operation, site)
+    headers = [*known.headers]
     for parameter, value in call.parameters:
         if parameter.location == "path":
-            path = path.replace(f"{{{parameter.wire}}}", curl.escaped(flat(value)))
+            way = way.replace(f"{{{parameter.wire}}}", curl.escaped(flat(value)))
         elif parameter.location == "query":
             query += styled(parameter.wire, value, parameter.style, parameter.explode)
         elif parameter.location == "header":
             headers.append(curl.Header(parameter.wire, flat(value)))
         elif parameter.location == "cookie":
             headers.append(curl.Header("Cookie", f"{parameter.wire}={flat(value)}"))
-    url = f"{address(operation, site)}{path}{curl.query(query)}"
+    asked = curl.query(query)
+    if "?" in way:
+        asked = asked.replace("?", "&", 1)
+    bare = curl.Request(
+        operation.method,
+        f"{address(operation, site)}{way}{asked}",
+        tuple(headers),
+        secrets=known.query,
+        user=known.user,
+        output=output(operation, site.api),
+    )
     content = chosen_content(operation.body) if operation.body else None
     if content is None or not call.has_body:
-        return curl.Request(operation.method, url, tuple(headers))
-    media = content.media_type.partition(";")[0].strip().lower()
-    multipart = media.startswith("multipart/")
-    if (multipart or media.endswith("x-www-form-urlencoded")) and isinstance(
-        call.body, Mapping
-    ):
-        fields = tuple(form(content, call.body))
-        return curl.Request(
-            operation.method, url, tuple(headers), form=fields, multipart=multipart
+        return bare
+    return with_body(bare, content, call.body, site)
+
+
+def with_body(
+    bare: curl.Request, content: Content, body: Json, site: Site
+) -> curl.Request:
+    """A request with what it carries."""
+    media = essence(content.media_type)
+    if is_form(media) and isinstance(body, Mapping):
+        files = attached(content, body, site.api)
+        rest = {wire: one for wire, one in body.items() if wire not in files}
+        return replace(
+            bare,
+            form=tuple(form(content, rest)),
+            multipart=media.startswith("multipart/"),
+            files=tuple((f.wire, f.file, f.media_type) for f in files.values()),
         )
-    text = isinstance(call.body, str) and not media.endswith("json")
-    kind = concrete(content.media_type, call.body)
-    headers.append(curl.Header("Content-Type", kind))
-    return curl.Request(operation.method, url, tuple(headers), call.body, True, text)
+    text = isinstance(body, str) and not media.endswith("json")
+    kind = curl.Header("Content-Type", concrete(content.media_type, body))
+    return replace(
+        bare,
+        headers=(*bare.headers, kind),
+        body=body,
+        has_body=True,
+        text=text,
+        source=source(content, body),
+    )
 
 
 def concrete(media_type: str, body: Json) -> str:
@@ -253,26 +358,41 @@ def concrete(media_type: str, body: Json) -> str:
     return "application/json" if structured else "application/octet-stream"
 
 
-def credentials(
-    operation: Operation, site: Site, query: list[tuple[str, str]]
-) -> list[curl.Header]:
-    """The header fields that a request has to carry; what goes into the query is added there."""
-    found: list[curl.Header] = []
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a request has to carry to be let in: header fields, names of the query, a user."""
+
+    headers: tuple[curl.Header, ...]
+    query: tuple[tuple[str, Code], ...]
+    user: tuple[Code, Code] | None
+
+
+def credentials(operation: Operation, site: Site) -> Known:
+    """What a request has to carry to be let in; what two schemes say alike is carried once."""
+    headers: dict[tuple[str, str], curl.Header] = {}
+    query: dict[str, Code] = {}
+    user = None
     for need in operation.security[0] if operation.security else ():
         scheme = site.api.security_schemes.get(need.scheme)
         match scheme:
             case None:
                 continue
             case _ if scheme.kind == "apiKey" and scheme.location == "query":
-                query.append((scheme.parameter, "KEY"))
+                query[scheme.parameter] = KEY
+                continue
             case _ if scheme.kind == "apiKey" and scheme.location == "cookie":
-                found.append(curl.Header("Cookie", f"{scheme.parameter}=", KEY))
+                made = curl.Header("Cookie", f"{scheme.parameter}=", KEY)
             case _ if scheme.kind == "apiKey":
-                found.append(curl.Header(scheme.parameter, "", KEY))
+                made = curl.Header(scheme.parameter, "", KEY)
             case _ if scheme.kind == "http" and scheme.scheme.lower() == "basic":
-                found.append(curl.Header("Authorization", "Basic ", CREDENTIALS))
+                user = USER
+                continue
             case _ if scheme.kind != "mutualTLS":
-                found.append(curl.Header("Authorization", "Bearer ", TOKEN))
+                made = curl.Header("Authorization", "Bearer ", TOKEN)
             case _:
                 continue
-    return found
+        own = made.value if made.name == "Cookie" else ""
+        headers.setdefault((made.name.lower(), own), made)
+    if user and ("authorization", "") in headers:
+        user = None
+    return Known(tuple(headers.values()), tuple(query.items()), user)

@@ -88,6 +88,8 @@ def type_words(type: Type, place: Place, depth: int = 0) -> Words:
     if depth > DEEP:
         return site.label("any")
     match type:
+        case Scalar("string", "binary"):
+            return site.label("file")
         case Scalar():
             kind = site.label(f"kind_{type.kind}")
             return kind_of(kind, type.format) if type.format else kind

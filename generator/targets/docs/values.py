@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import TypeVar
+
+from generator.ir.kinds import kinds_of
 from generator.ir.model import (
     Anything,
     Api,
     Binary,
+    Check,
     Checked,
     Const,
     Enum,
@@ -22,59 +29,97 @@ from generator.ir.model import (
     Type,
     Union,
 )
+from generator.ir.spelled import is_certain, matching, one_set
+from generator.languages.python.typed import kind_of
+from generator.records import dataclass
+from generator.validate.patterns import found_in
 
-DEEP = 6
+DEEP = 8
+SEVERAL = 5
+"""Members of an array that are written, at most, where it asks for so many."""
+SHOWN, FIRST = 5, 3
+"""Properties that are shown where none is needed: of those with an example, and of others."""
+LONGEST = 1000
+NAMELESS = "TEXT"
 TEXTS = {
     "date-time": "2026-01-31T12:00:00Z",
     "date": "2026-01-31",
     "time": "12:00:00Z",
     "duration": "PT1H",
     "email": "someone@example.com",
+    "idn-email": "someone@example.com",
     "hostname": "host.example",
+    "idn-hostname": "host.example",
     "ipv4": "192.0.2.1",
     "ipv6": "2001:db8::1",
     "uri": "https://example.com/",
+    "iri": "https://example.com/",
     "url": "https://example.com/",
+    "uri-reference": "/a",
+    "iri-reference": "/a",
+    "json-pointer": "/a",
+    "relative-json-pointer": "0/a",
+    "regex": "[a-z]+",
+    "byte": "c3BlY2xvb20=",
+    "decimal": "12.50",
+    "int32": "1",
+    "int64": "1",
     "uuid": "3fa85f64-5717-4562-b3fc-2c963f66afa6",
 }
+_Choice = TypeVar("_Choice")
+_WORD = re.compile(r"[A-Z]+(?![a-z])[0-9]*|[A-Z]?[a-z]+[0-9]*|[0-9]+")
 
 
 def of_parameter(one: Parameter, api: Api) -> Json:
     """A value for a parameter: an example of the document where it has one."""
-    if one.examples:
-        return one.examples[0].value
-    return one.default if one.has_default else sample(one.type, api)
+    for example in one.examples:
+        if fits(example.value, one.type, api):
+            return example.value
+    return one.default if one.has_default else sample(one.type, api, one.wire)
 
 
 def of_field(one: Field, api: Api, depth: int = 0) -> Json:
     """A value for a property."""
-    if one.examples:
-        return one.examples[0]
-    return one.default if one.has_default else sample(one.type, api, depth + 1)
+    for example in one.examples:
+        if fits(example, one.type, api):
+            return example
+    return (
+        one.default if one.has_default else sample(one.type, api, one.wire, depth + 1)
+    )
 
 
-def sample(type: Type, api: Api, depth: int = 0) -> Json:
-    """A value of a type: examples and defaults of the document first, objects with what is required alone."""
+def fits(value: Json, type: Type, api: Api) -> bool:
+    """Whether a value is of a kind that a type allows."""
+    return kind_of(value) in kinds_of(type, api)
+
+
+def sample(type: Type, api: Api, name: str = "", depth: int = 0) -> Json:
+    """A value of a type: examples and defaults of the document first, objects with what is required alone.
+
+    Args:
+        name: what the value is called, which stands for a text of which nothing else is known.
+    """
     match type:
         case Checked():
-            return in_bounds(type, sample(type.type, api, depth))
+            return checked(type, api, name, depth)
         case Named():
             definition = api.types.get(type.id)
             if definition is None or depth > DEEP:
                 return None
-            if definition.examples:
-                return definition.examples[0]
+            for example in definition.examples:
+                if fits(example, definition.type, api):
+                    return example
             if definition.has_default:
                 return definition.default
-            return sample(definition.type, api, depth + 1)
+            return sample(definition.type, api, name, depth + 1)
         case Scalar():
-            return of_scalar(type)
+            return of_scalar(type, (), name)
         case Enum():
             return type.values[0]
         case Const():
             return type.value
         case Binary():
-            return "" if type.encoding == "raw" else "c3BlY2xvb20="
+            return "" if type.encoding == "raw" else TEXTS["byte"]
         case Record():
             return {
                 one.wire: of_field(one, api, depth)
@@ -82,22 +127,65 @@ def sample(type: Type, api: Api, depth: int = 0) -> Json:
                 if one.required and one.access != "read"
             }
         case ListOf():
-            return [] if depth > DEEP else [sample(type.item, api, depth + 1)]
+            made = None if depth > DEEP else sample(type.item, api, name, depth + 1)
+            return [] if made is None else [made]
         case Tuple():
-            return [sample(one, api, depth + 1) for one in type.items]
+            return [sample(one, api, name, depth + 1) for one in type.items]
         case Union():
-            return sample(type.variants[0], api, depth + 1) if type.variants else None
+            return variant(type, api, name, depth)
         case MapOf() | Anything():
             return {}
         case Never():
             return None
 
 
-def of_scalar(type: Scalar) -> Json:
+def useful(record: Record, api: Api) -> Json:
+    """An object of which nothing is needed: some properties that have an example, else the first that are described."""
+    own = [
+        one
+        for one in record.fields
+        if one.access != "read" and not one.deprecated and one.wire
+    ]
+    shown = [one for one in own if one.examples][:SHOWN]
+    told = [one for one in own if one.doc.description or one.doc.summary]
+    return {one.wire: of_field(one, api) for one in shown or (told or own)[:FIRST]}
+
+
+def variant(type: Union, api: Api, name: str, depth: int) -> Json:
+    """A value of the first variant, with the discriminator's word for it."""
+    if not type.variants:
+        return None
+    made, tag = sample(type.variants[0], api, name, depth + 1), type.discriminator
+    if tag is None or not isinstance(made, Mapping):
+        return made
+    words = [word for word, index in tag.mapping.items() if index == 0]
+    if not words or made.get(tag.property) in words:
+        return made
+    return {**made, tag.property: words[0]}
+
+
+def checked(type: Checked, api: Api, name: str, depth: int) -> Json:
+    """A value that holds to the usual limits."""
+    if isinstance(type.type, Scalar) and type.type.kind == "string":
+        return of_scalar(type.type, type.checks, name)
+    return in_bounds(type, sample(type.type, api, name, depth))
+
+
+# ------------------------------------------------------------------------------------------------------------- scalars
+
+
+def of_scalar(type: Scalar, checks: Sequence[Check], name: str) -> Json:
     """A value of one of JSON's own kinds."""
     match type.kind:
         case "string":
-            return TEXTS.get(type.format, "string")
+            said = {one.keyword: one.value for one in checks}
+            return text(
+                type.format,
+                tuple(str(c.value) for c in checks if c.keyword == "pattern"),
+                size(said.get("minLength"), 0),
+                size(said.get("maxLength"), -1),
+                name,
+            )
         case "integer" | "number":
             return 1
         case "boolean":
@@ -106,8 +194,85 @@ def of_scalar(type: Scalar) -> Json:
             return None
 
 
+def size(value: object, none: int) -> int:
+    """A bound of a text's length."""
+    return int(value) if isinstance(value, int | float) else none
+
+
+@lru_cache(maxsize=4096)
+def text(
+    format: str, patterns: tuple[str, ...], least: int, most: int, name: str
+) -> str:
+    """A text that a reader replaces by an own one, and that the schema allows: what it is called, in capitals.
+
+    Args:
+        least, most: bounds of the length; -1 where there is none above.
+    """
+    first = TEXTS.get(format, "")
+    tried = [
+        sized(one, least, most) for one in ([first] if first else [*placeholders(name)])
+    ]
+    if not patterns:
+        return tried[0]
+    made = spelled(patterns[0], least, most)
+    if len(patterns) == 1 and not first and is_certain(patterns[0]):
+        plain = (one for one in tried if in_set(patterns[0], one))
+        return next(plain, None) or next(made, tried[0])
+    for one in (*tried, *made):
+        if all(found_in(pattern, (one,)) for pattern in patterns):
+            return one
+    return tried[0]
+
+
+def in_set(pattern: str, text: str) -> bool:
+    """Whether a pattern is a set of characters, all those of a text are in it, and they are as many as it takes."""
+    found = one_set(pattern)
+    if found is None:
+        return False
+    characters, low, high = found
+    return low <= len(text) <= high and characters.issuperset(text)
+
+
+def placeholders(name: str) -> Iterator[str]:
+    """What a thing is called, in the ways in which words are joined."""
+    words = _WORD.findall(name) or [NAMELESS]
+    yield "_".join(words).upper()
+    yield "_".join(words).lower()
+    yield "-".join(words).lower()
+    yield "".join(words).upper()
+    yield "".join(words).lower()
+
+
+def sized(text: str, least: int, most: int) -> str:
+    """A text made longer or cut."""
+    if len(text) < least <= LONGEST:
+        text += "x" * (least - len(text))
+    return text if most < 0 else text[:most]
+
+
+def spelled(pattern: str, least: int, most: int) -> Iterator[str]:
+    """Texts that a pattern probably takes, of a length that is allowed."""
+    for more in (0, 1, 8, least if least <= LONGEST else 0):
+        for one in matching(pattern, more, Turns()):
+            if least <= len(one) and (most < 0 or len(one) <= most):
+                yield one
+
+
+@dataclass(slots=True)
+class Turns:
+    """Takes the first alternative, and other characters of a set each time, the same ones in every run."""
+
+    taken: int = 0
+
+    def choice(self, seq: Sequence[_Choice], /) -> _Choice:
+        """One of several."""
+        self.taken += isinstance(seq, str)
+        return seq[self.taken * 7 % len(seq) if isinstance(seq, str) else 0]
+
+
 def in_bounds(type: Checked, value: Json) -> Json:
-    """A value moved to where the usual limits allow it."""
+    """A number or an array moved to where the usual limits allow it."""
+    unique = any(check.keyword == "uniqueItems" for check in type.checks)
     for check in type.checks:
         bound = check.value
         if isinstance(bound, bool) or not isinstance(bound, int | float):
@@ -123,9 +288,9 @@ def in_bounds(type: Checked, value: Json) -> Json:
                 value = bound - 1
             case "multipleOf", int() | float():
                 value = bound
-            case "minLength", str() if len(value) < bound <= 1000:
-                value = value + "x" * (int(bound) - len(value))
-            case "maxLength", str() if len(value) > bound:
+            case "minItems", list() if value and not unique:
+                value = value + value[:1] * (min(int(bound), SEVERAL) - len(value))
+            case "maxItems", list():
                 value = value[: int(bound)]
             case _:
                 pass
