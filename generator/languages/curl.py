@@ -85,7 +85,9 @@ def _parts(request: Request) -> Iterator[str]:
     for name, file, media_type in request.files:
         kind = f";type={media_type}" if media_type else ""
         if request.multipart:
-            yield f"-F {word(f'{name}=@{file}{kind}')}"
+            # What stands behind the first "=" of such a word could be another file.
+            if "=" not in name:
+                yield f"-F {word(f'{name}=@{file}{kind}')}"
         else:
             yield f"--data-urlencode {word(f'{_named(name)}@{file}')}"
     if request.source:

@@ -1,0 +1,153 @@
+"""Small documents go in; the commands and programs that their operations are shown by come out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from docs.building import build, written
+
+OK = {"200": {"description": "ok"}}
+
+
+def shown(folder: Path, path: str, item: dict[str, Any], **more: Any) -> list[str]:
+    """The samples of the one operation of a document."""
+    document = {
+        "openapi": "3.0.3",
+        "info": {"title": "Shop", "version": "1"},
+        "servers": [{"url": "https://shop.example"}],
+        "paths": {path: item},
+        **more,
+    }
+    whole = json.loads(build(written(folder, document)).text("openapi.json"))
+    (operation,) = whole["paths"][path].values()
+    return [one["source"] for one in operation["x-codeSamples"]]
+
+
+def sent(schema: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """A body of JSON."""
+    return {
+        "requestBody": {"content": {"application/json": {"schema": schema, **more}}}
+    }
+
+
+def test_an_example_in_a_schema_is_the_parameters(tmp_path: Path) -> None:
+    schema = {"type": "string", "example": "4iV5W9"}
+    given = {"name": "id", "in": "path", "required": True, "schema": schema}
+    item = {"get": {"operationId": "read", "parameters": [given], "responses": OK}}
+    command, program, _ = shown(tmp_path, "/albums/{id}", item)
+    assert "https://shop.example/albums/4iV5W9" in command
+    assert '.read(id="4iV5W9")' in program
+
+
+def test_an_example_in_a_schema_is_the_bodys(tmp_path: Path) -> None:
+    schema = {
+        "type": "object",
+        "properties": {"a": {"type": "integer"}},
+        "example": {"a": 7},
+    }
+    item = {"post": {"operationId": "add", "responses": OK, **sent(schema)}}
+    command, program, _ = shown(tmp_path, "/a", item)
+    assert '"a": 7' in command
+    assert ".add(a=7)" in program
+
+
+def test_what_is_not_needed_is_shown_where_nothing_is(tmp_path: Path) -> None:
+    properties = {
+        "trip": {"type": "string", "format": "uuid", "readOnly": True},
+        "name": {"type": "string", "example": "Ada"},
+        "seat": {"type": "string"},
+    }
+    schema = {"type": "object", "properties": properties}
+    item = {"post": {"operationId": "book", "responses": OK, **sent(schema)}}
+    command, program, _ = shown(tmp_path, "/a", item)
+    assert '"name": "Ada"' in command
+    assert '.book(name="Ada")' in program
+
+
+def test_parameters_with_an_example_are_shown_where_nothing_is_needed(
+    tmp_path: Path,
+) -> None:
+    given = [
+        {"name": "limit", "in": "query", "schema": {"type": "integer"}, "example": 5},
+        {"name": "after", "in": "query", "schema": {"type": "string"}},
+    ]
+    item = {"get": {"operationId": "list", "parameters": given, "responses": OK}}
+    command, program, _ = shown(tmp_path, "/a", item)
+    assert command == "curl 'https://shop.example/a?limit=5'\n"
+    assert ".list(limit=5)" in program
+
+
+@pytest.mark.parametrize("value", ['{"a": {"b": 1}}', {"a": {"b": 1}}])
+def test_an_example_that_is_written_as_text_is_read(value: Any, tmp_path: Path) -> None:
+    schema = {"type": "object", "properties": {"a": {"type": "object"}}}
+    content = sent(schema, example=value)
+    item = {"post": {"operationId": "add", "responses": OK, **content}}
+    command, program, _ = shown(tmp_path, "/a", item)
+    assert '{"a": {"b": 1}}' in command
+    assert '.add(a={"b": 1})' in program
+
+
+def test_a_fragment_is_not_sent(tmp_path: Path) -> None:
+    item = {"put": {"operationId": "copy", "responses": OK}}
+    command, _, _ = shown(tmp_path, "/a?b=1#copy", item)
+    assert command == "curl -X PUT 'https://shop.example/a?b=1'\n"
+
+
+SCHEMES: dict[str, Any] = {
+    "one": {"type": "http", "scheme": "bearer"},
+    "two": {"type": "http", "scheme": "bearer"},
+    "key": {"type": "apiKey", "in": "query", "name": "key"},
+    "user": {"type": "http", "scheme": "basic"},
+}
+
+
+@pytest.mark.parametrize(
+    ("needs", "shows"),
+    [
+        (("one", "two"), ['-H "Authorization: Bearer $TOKEN"']),
+        (("user",), ['-u "$API_USER:$API_PASSWORD"']),
+        (("key",), ['"https://shop.example/a?key=$KEY"']),
+        (("key", "one"), ["?key=$KEY", '-H "Authorization: Bearer $TOKEN"']),
+    ],
+)
+def test_credentials_are_variables_and_are_sent_once(
+    needs: tuple[str, ...], shows: list[str], tmp_path: Path
+) -> None:
+    security: list[dict[str, list[str]]] = [{name: [] for name in needs}]
+    item = {"get": {"operationId": "a", "security": security, "responses": OK}}
+    made = {"components": {"securitySchemes": SCHEMES}}
+    command, _, _ = shown(tmp_path, "/a", item, **made)
+    assert all(one in command for one in shows)
+    assert command.count("Authorization") == sum("Authorization" in s for s in shows)
+
+
+def test_a_lone_sample_needs_no_name(tmp_path: Path) -> None:
+    schema = {"type": "object", "properties": {"a": {"type": "integer"}}}
+    plain = {"default": {"value": {"a": 1}}}
+    told = {"default": {"value": {"a": 1}, "summary": "A first one"}}
+    for examples, named in (
+        (plain, False),
+        (told, True),
+        ({**plain, "b": plain["default"]}, True),
+    ):
+        item = {
+            "post": {
+                "operationId": "add",
+                "responses": OK,
+                **sent(schema, examples=examples),
+            }
+        }
+        document = {
+            "openapi": "3.0.3",
+            "info": {"title": "Shop", "version": "1"},
+            "paths": {"/a": item},
+        }
+        site = build(written(tmp_path, document))
+        shows = site.text("en/operations/add.html").partition("id=samples")[2]
+        assert ("<summary>" in shows) == named
+        twin = site.text("en/operations/add.md").partition("## Code")[2]
+        assert ("###" in twin) == named

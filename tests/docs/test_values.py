@@ -1,0 +1,123 @@
+"""Types go in; values that readers may take for examples, and that the schema allows, come out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from generator.ir.model import (
+    Api,
+    Check,
+    Checked,
+    Discriminator,
+    Doc,
+    Field,
+    Info,
+    ListOf,
+    Named,
+    Parameter,
+    Record,
+    Scalar,
+    TypeDef,
+    Union,
+)
+from generator.targets.docs.values import of_field, of_parameter, sample, useful
+from generator.validate.patterns import found_in
+
+API = Api("3.1.0", Info("Shop", "1"))
+TEXT = Scalar("string")
+
+
+def field(wire: str, **more: Any) -> Field:
+    return Field(f"#/{wire}", wire, **{"type": TEXT, **more})
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("owner", "OWNER"),
+        ("accountSid", "ACCOUNT_SID"),
+        ("X-Request-ID", "X_REQUEST_ID"),
+        ("s3Key", "S3_KEY"),
+        ("日本", "TEXT"),
+        ("", "TEXT"),
+    ],
+)
+def test_a_text_is_called_by_its_name(name: str, shown: str) -> None:
+    assert sample(TEXT, API, name) == shown
+
+
+@pytest.mark.parametrize(
+    ("pattern", "shown"),
+    [
+        ("^[A-Z_]+$", "ACCOUNT_SID"),
+        ("^[a-z][a-z0-9_]*$", None),
+        ("^[a-z_]{1,40}$", "account_sid"),
+        ("^[a-z-]+$", "account-sid"),
+        ("^[a-z]{3}$", None),
+        ("^AC[0-9a-fA-F]{32}$", None),
+        ("^(?=.*[0-9])[a-z0-9]{4,}$", None),
+        (r"^\d{4}-(0[1-9]|1[0-2])$", None),
+        ("_token_", None),
+        (r"^(a|b)\1$", None),
+    ],
+)
+def test_a_text_holds_to_its_pattern(pattern: str, shown: str | None) -> None:
+    made = sample(Checked(TEXT, (Check("pattern", pattern),)), API, "accountSid")
+    assert isinstance(made, str)
+    assert found_in(pattern, (made,)), made
+    assert shown in (None, made)
+
+
+def test_a_text_holds_to_its_length() -> None:
+    bounds = (Check("minLength", 8), Check("maxLength", 10))
+    assert sample(Checked(TEXT, bounds), API, "to") == "TOxxxxxx"
+    assert sample(Checked(TEXT, bounds), API, "description") == "DESCRIPTIO"
+    checks = (Check("pattern", "^[0-9]+$"), Check("minLength", 9))
+    made = sample(Checked(TEXT, checks), API, "to")
+    assert isinstance(made, str)
+    assert made.isdigit()
+    assert len(made) >= 9
+
+
+def test_a_format_comes_before_a_name() -> None:
+    assert sample(Scalar("string", "email"), API, "to") == "someone@example.com"
+    checked = Checked(
+        Scalar("string", "date-time"), (Check("pattern", "^2026-[0-9TZ:-]+$"),)
+    )
+    assert sample(checked, API, "at") == "2026-01-31T12:00:00Z"
+
+
+def test_lists_are_as_long_as_they_have_to_be() -> None:
+    assert sample(Checked(ListOf(TEXT), (Check("minItems", 2),)), API, "tag") == [
+        "TAG",
+        "TAG",
+    ]
+
+
+def test_examples_of_another_kind_are_passed_over() -> None:
+    one = field("ids", type=ListOf(TEXT), examples=("a,b", ["c"]))
+    assert of_field(one, API) == ["c"]
+    by_name = Parameter("#/p", "ids", "query", ListOf(TEXT))
+    assert of_parameter(by_name, API) == ["IDS"]
+
+
+def test_a_variant_says_which_it_is() -> None:
+    record = Record((field("kind", required=True),), Scalar("string"))
+    api = Api("3.1.0", Info("Shop", "1"), types={"#/A": TypeDef("#/A", record)})
+    tagged = Union((Named("#/A"),), True, Discriminator("kind", {"a": 0}))
+    assert sample(tagged, api) == {"kind": "a"}
+
+
+def test_of_what_is_not_needed_examples_come_first() -> None:
+    told = Doc(description="Told.")
+    own = [field("id", access="read", examples=("1",)), field("old", deprecated=True)]
+    rest = [field(f"told_{at}", doc=told) for at in range(4)]
+    shown = field("shown", examples=("x",))
+    assert useful(Record((*own, *rest, shown), TEXT), API) == {"shown": "x"}
+    assert useful(Record((*own, field("plain"), *rest), TEXT), API) == {
+        f"told_{at}": f"TOLD_{at}" for at in range(3)
+    }
+    assert useful(Record((*own, field("plain")), TEXT), API) == {"plain": "PLAIN"}
+    assert useful(Record((*own,), TEXT), API) == {}
