@@ -121,3 +121,12 @@ def test_of_what_is_not_needed_examples_come_first() -> None:
     }
     assert useful(Record((*own, field("plain")), TEXT), API) == {"plain": "PLAIN"}
     assert useful(Record((*own,), TEXT), API) == {}
+
+
+def test_a_member_of_a_list_says_something() -> None:
+    record = Record((field("plain"),), TEXT)
+    assert sample(ListOf(record), API) == [{"plain": "PLAIN"}]
+    ring = TypeDef("#/A", Record((field("more", type=ListOf(Named("#/A"))),), TEXT))
+    made = sample(ListOf(Named("#/A")), Api("3.1.0", API.info, types={"#/A": ring}))
+    assert isinstance(made, list)
+    assert made[0]

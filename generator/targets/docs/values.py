@@ -31,6 +31,7 @@ from generator.ir.model import (
 )
 from generator.ir.spelled import is_certain, matching, one_set
 from generator.languages.python.typed import kind_of
+from generator.names.bodies import record_of
 from generator.records import dataclass
 from generator.validate.patterns import found_in
 
@@ -127,8 +128,7 @@ def sample(type: Type, api: Api, name: str = "", depth: int = 0) -> Json:
                 if one.required and one.access != "read"
             }
         case ListOf():
-            made = None if depth > DEEP else sample(type.item, api, name, depth + 1)
-            return [] if made is None else [made]
+            return listed(type, api, name, depth)
         case Tuple():
             return [sample(one, api, name, depth + 1) for one in type.items]
         case Union():
@@ -139,7 +139,16 @@ def sample(type: Type, api: Api, name: str = "", depth: int = 0) -> Json:
             return None
 
 
-def useful(record: Record, api: Api) -> Json:
+def listed(type: ListOf, api: Api, name: str, depth: int) -> Json:
+    """An array of one member; one that is an object says something."""
+    made = None if depth > DEEP else sample(type.item, api, name, depth + 1)
+    record, _ = record_of(api, type.item) if made == {} else (None, None)
+    if record is not None:
+        made = useful(record, api, depth + 1)
+    return [] if made is None else [made]
+
+
+def useful(record: Record, api: Api, depth: int = 0) -> Json:
     """An object of which nothing is needed: some properties that have an example, else the first that are described."""
     own = [
         one
@@ -148,7 +157,8 @@ def useful(record: Record, api: Api) -> Json:
     ]
     shown = [one for one in own if one.examples][:SHOWN]
     told = [one for one in own if one.doc.description or one.doc.summary]
-    return {one.wire: of_field(one, api) for one in shown or (told or own)[:FIRST]}
+    chosen = shown or (told or own)[:FIRST]
+    return {one.wire: of_field(one, api, depth) for one in chosen}
 
 
 def variant(type: Union, api: Api, name: str, depth: int) -> Json:
