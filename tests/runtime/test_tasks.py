@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import pickle
+import traceback
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -58,10 +59,11 @@ class Runner:
         self.asynchronous = asynchronous
         self.time = Time()
         self.updates: list[str | None] = []
+        self.token = "sk-1"
 
     def settings(self, url: str = "https://acme.example") -> Settings:
         return Settings(
-            url, True, {"token": "sk-1"}, clock=self.time.clock(), retries=0
+            url, True, {"token": self.token}, clock=self.time.clock(), retries=0
         )
 
     def finish(self, fake: FakeTransport, deadline: float | None = None) -> Any:
@@ -110,6 +112,26 @@ def test_success_in_both_shapes_and_any_case(runner: Runner, word: str) -> None:
     assert runner.updates == ["queued", "a word of tomorrow", "processing", word]
     assert runner.time.slept == pytest.approx([3.0, 5.5, 5.5, 22.0])
     assert task.data == task.raw
+
+
+@pytest.mark.parametrize("error", ["no sk-task-1", {"message": "no sk-task-1"}])
+def test_a_failure_holds_no_secret(runner: Runner, error: object) -> None:
+    runner.token = "sk-task-1"
+    started = Prepared(json={"task_id": "sk-task-1"})
+    failed = running("failed", error=error)
+    with pytest.raises(errors.TaskFailed, match=r"no \*\*\*") as caught:
+        runner.finish(FakeTransport(started, failed))
+    assert "sk-task-1" not in str(caught.value)
+    assert (caught.value.id, caught.value.body) == ("sk-task-1", error)
+    assert b"Bearer" not in pickle.dumps(caught.value.task)
+
+
+def test_a_look_that_fails_notes_no_secret(runner: Runner) -> None:
+    runner.token = "sk-task-1"
+    started = Prepared(json={"task_id": "sk-task-1"})
+    with pytest.raises(errors.NotFoundError) as caught:
+        runner.finish(FakeTransport(started, Prepared(404)))
+    assert "sk-task-1" not in "".join(traceback.format_exception(caught.value))
 
 
 def test_failure(runner: Runner) -> None:

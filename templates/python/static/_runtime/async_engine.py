@@ -246,7 +246,7 @@ class AsyncEngine:
         given: ClientCredentials,
         scopes: tuple[str, ...],
     ) -> str:
-        from .oauth import token_of, token_request
+        from .oauth import not_fetched, token_of, token_request
 
         now = self.settings.clock.now
         key = (name, given, scopes if given.scopes is None else given.scopes)
@@ -259,13 +259,10 @@ class AsyncEngine:
                     response = await self._shared.get().send(request)
                     content = await _read(exchange, response)
                 except TransportError as error:
-                    # The operation's own request has not left yet.
-                    raise TransportError(
-                        str(error), sent="no", timeout=error.timeout
-                    ) from error
-                token = token_of(
-                    Answer(response.status, response.headers, content), now()
-                )
+                    failure = not_fetched(error, request)
+                    raise failure from failure.__cause__
+                answer = Answer(response.status, response.headers, content)
+                token = token_of(answer, now(), request)
                 self._shared.tokens[key] = token
             return token.value
 

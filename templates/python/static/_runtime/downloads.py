@@ -21,12 +21,13 @@ from .decoding import Answer
 from .errors import LinkExpired, StatusError, UnexpectedResponse
 from .exchange import Exchange
 from .headers import Headers, merged
+from .hiding import shown, without_secrets
 from .jsons import is_object
 from .operation import Api, Operation
 from .pace import Pace
 from .prepare import Prepared, origin, sendable
 from .settings import Settings
-from .transport import Request, TooLarge, Timeout, TransportError, shown
+from .transport import Request, TooLarge, Timeout, TransportError
 
 Progress: TypeAlias = Callable[[int, int | None], object]
 """Is told the number of bytes that have arrived and, where it is known, of those that are to come in all."""
@@ -269,8 +270,9 @@ class Saving:
         main = wanted.lower().removesuffix("*")
         if wanted and not (kind.startswith(main) if main != wanted else kind == main):
             place = self._place()
+            said = without_secrets(kind, self._exchange.sent)
             raise UnexpectedResponse(
-                f"{place} holds {kind}, not {wanted}",
+                f"{place} holds {said}, not {wanted}",
                 method="GET",
                 url=place,
                 status=status,

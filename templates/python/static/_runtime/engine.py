@@ -238,7 +238,7 @@ class SyncEngine:
         given: ClientCredentials,
         scopes: tuple[str, ...],
     ) -> str:
-        from .oauth import token_of, token_request
+        from .oauth import not_fetched, token_of, token_request
 
         now = self.settings.clock.now
         key = (name, given, scopes if given.scopes is None else given.scopes)
@@ -251,13 +251,10 @@ class SyncEngine:
                     response = self._shared.get().send(request)
                     content = _read(exchange, response)
                 except TransportError as error:
-                    # The operation's own request has not left yet.
-                    raise TransportError(
-                        str(error), sent="no", timeout=error.timeout
-                    ) from error
-                token = token_of(
-                    Answer(response.status, response.headers, content), now()
-                )
+                    failure = not_fetched(error, request)
+                    raise failure from failure.__cause__
+                answer = Answer(response.status, response.headers, content)
+                token = token_of(answer, now(), request)
                 self._shared.tokens[key] = token
             return token.value
 

@@ -10,6 +10,8 @@ from urllib.parse import quote_plus, urlencode
 from .auth import ClientCredentials
 from .decoding import Answer, parsed
 from .errors import AuthenticationError
+from .failures import harmless, told
+from .hiding import without_secrets
 from .jsons import is_object
 from .operation import Scheme
 from .transport import Request, Timeout, TransportError
@@ -60,8 +62,19 @@ def token_request(
     )
 
 
-def token_of(answer: Answer, now: float) -> Token:
+def not_fetched(error: TransportError, request: Request) -> TransportError:
+    """Why no token came: the operation's own request has not left yet."""
+    failure = TransportError(told(error, request), sent="no", timeout=error.timeout)
+    failure.__cause__ = harmless(error, request)
+    return failure
+
+
+def token_of(answer: Answer, now: float, request: Request) -> Token:
     """The token in an answer (RFC 6749, section 5.1).
+
+    Args:
+        now: a time of the monotonic clock.
+        request: what was answered; what is told of the answer holds no secret of its.
 
     Raises:
         AuthenticationError: there is none.
@@ -77,9 +90,10 @@ def token_of(answer: Answer, now: float) -> Token:
     fields = data if is_object(data) else {}
     value = fields.get("access_token")
     if answer.status != 200 or not isinstance(value, str):
-        reason = fields.get("error", "")
+        reason = fields.get("error")
+        said = without_secrets(reason, request) if isinstance(reason, str) else ""
         raise AuthenticationError(
-            f"no token was granted: {answer.status} {reason}".rstrip(),
+            f"no token was granted: {answer.status} {said[:300]}".rstrip(),
             status=answer.status,
             headers=answer.headers,
         )

@@ -14,10 +14,11 @@ from urllib.parse import quote, urljoin, urlsplit
 from .bodies import write_body
 from .encoding import encode, query_pairs
 from .headers import Headers, checked, merged
+from .hiding import shown
 from .operation import Api, Operation, Requirement
 from .retry import repeatable
 from .settings import OPTIONS, RequestOptions, Settings, timeout_of
-from .transport import Request, Timeout, shown
+from .transport import Request, Timeout
 
 _AFTER_HOST = re.compile(r"([^:/?#]+://[^/?#]*)(.*)", re.DOTALL)
 _UNSENDABLE = re.compile(r"[^\x21-\x7e]+")
