@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
+import json
 import socket
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 import pytest
 from _runtime import errors
-from _runtime.operation import Operation, Reply
+from _runtime.async_engine import AsyncEngine
+from _runtime.auth import ClientCredentials
+from _runtime.downloads import Target
+from _runtime.engine import SyncEngine
+from _runtime.operation import Operation, Reply, Scheme
+from _runtime.settings import Settings
+from _runtime.testing import FakeTransport, Prepared
+from pydantic import BaseModel
 
-from runtime.engines import Caller
+from runtime.engines import Caller, api
 
 
 @contextmanager
@@ -75,6 +85,12 @@ ANSWERS = {
     "deep JSON of an error": says("400 Bad", JSON, body=b'{"a":' * 200_000),
     "a number of digits": says("200 OK", JSON, body=NINES.encode()),
     "digits of an error": says("400 Bad", JSON, body=b'{"a": %s}' % NINES.encode()),
+    **{
+        f"the argument {name} in an error": says(
+            "400 Bad", JSON, body=b'{"message": "no", "%s": 1}' % name.encode()
+        )
+        for name in ("cls", "self", "_fields_set", "values", "model_fields")
+    },
     "half of a pair": says("200 OK", JSON, body=b'"\\ud800"'),
     "half of a pair in an error": says("400 Bad", JSON, body=b'{"a": "\\ud800"}'),
     "no UTF-8": says("200 OK", JSON, body=b'"\xff\xfe"'),
@@ -134,13 +150,88 @@ ANSWERS = {
 
 
 @pytest.fixture(params=[False, True], ids=["sync", "async"])
-def caller(request: pytest.FixtureRequest) -> Caller:
-    return Caller(request.param)
+def asynchronous(request: pytest.FixtureRequest) -> bool:
+    return bool(request.param)
+
+
+@pytest.fixture
+def caller(asynchronous: bool) -> Caller:
+    return Caller(asynchronous)
+
+
+class Fault(BaseModel, extra="allow"):
+    """An error of which the document says that it has a code."""
+
+    code: int
+
+
+SHARED = api(errors=lambda: {"400": (errors.BadRequestError, lambda: Fault)})
 
 
 @pytest.mark.parametrize("case", ANSWERS)
 def test_only_own_exceptions_come_out(caller: Caller, case: str) -> None:
     began = time.monotonic()
     with answering(ANSWERS[case]) as url, suppress(errors.APIError):
-        caller.call(GET, url=url, retries=0, real_time=True, options={"timeout": 5})
+        caller.call(
+            GET,
+            url=url,
+            retries=0,
+            real_time=True,
+            options={"timeout": 5},
+            shared=SHARED,
+        )
     assert time.monotonic() - began < 10
+
+
+@pytest.mark.parametrize("name", ["cls", "self", "_fields_set", "model_fields"])
+def test_an_error_keeps_properties_of_any_name(caller: Caller, name: str) -> None:
+    fake = FakeTransport(Prepared(400, json={"message": "no", name: 1}))
+    with pytest.raises(errors.BadRequestError) as caught:
+        caller.call(GET, fake=fake, shared=SHARED)
+    body = caught.value.body
+    assert isinstance(body, Fault)
+    assert body.code is None
+    assert body.model_extra == {"message": "no", name: 1}
+
+
+@pytest.mark.parametrize(
+    "life", ["1" + "0" * 400, "1e999", "-1e999", "NaN", "true", '"1"', "[]"]
+)
+def test_a_token_whose_end_is_no_number_has_none(caller: Caller, life: str) -> None:
+    token = f'{{"access_token": "t", "expires_in": {life}}}'.encode()
+    fake = FakeTransport(Prepared(content=token), Prepared(json=1))
+    scheme = Scheme("oauth2", token_url="https://acme.example/token")
+    shared = api(schemes={"oauth": scheme}, security=({"oauth": ()},))
+    given = {"oauth": ClientCredentials("id", "secret")}
+    assert caller.call(GET, fake=fake, shared=shared, credentials=given) == 1
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        f"Content-Range: bytes 0-1/{NINES}",
+        f"Content-Range: bytes {NINES}-1/2",
+        f"Content-Range: bytes 0-{NINES}/2",
+        f"Content-Range: bytes */{NINES}",
+        f"Content-Length: {NINES}",
+        f"Retry-After: {NINES}",
+    ],
+)
+@pytest.mark.parametrize("status", [200, 206, 416, 503])
+def test_numbers_without_end_of_a_download(
+    asynchronous: bool, field: str, status: int, tmp_path: Path
+) -> None:
+    (tmp_path / "v.part").write_bytes(b"x")
+    note = {"place": "https://acme.example/v", "validator": '"1"', "total": 2}
+    (tmp_path / "v.part.json").write_text(json.dumps(note))
+    name, _, value = field.partition(": ")
+    fake = FakeTransport(Prepared(status, content=b"xx", headers={name: value}))
+    told = Settings("https://acme.example", True, retries=0)
+    target = Target(str(tmp_path / "v"))
+    url = "https://acme.example/v"
+    with suppress(errors.APIError):
+        if asynchronous:
+            other = AsyncEngine(api(), told, fake.asynchronous)
+            asyncio.run(other.download(url, target))
+        else:
+            SyncEngine(api(), told, fake.sync).download(url, target)

@@ -33,8 +33,11 @@ Progress: TypeAlias = Callable[[int, int | None], object]
 """Is told the number of bytes that have arrived and, where it is known, of those that are to come in all."""
 
 _DOWNLOAD: Operation[None] = Operation("GET", "")
-_RANGE = re.compile(r"bytes (\d+)-\d+/(\d+|\*)", re.ASCII)
-_WHOLE = re.compile(r"bytes \*/(\d+)", re.ASCII)
+_RANGE = re.compile(r"bytes (\d{1,18})-\d{1,18}/(\d{1,18}|\*)$", re.ASCII)
+_WHOLE = re.compile(r"bytes \*/(\d{1,18})$", re.ASCII)
+_LENGTH = re.compile(r"\d{1,18}", re.ASCII)
+"""No file has more bytes than a number of 18 digits says, and Python reads no number of thousands of them."""
+
 _GONE = (403, 404, 410)
 """What the hosts of results answer to an address that has expired."""
 
@@ -289,4 +292,4 @@ def _length(headers: Headers) -> int | None:
     """The number of bytes to come; None where a content coding makes it another one."""
     length = headers.get("content-length", "")
     coded = headers.get("content-encoding", "identity") != "identity"
-    return int(length) if length.isascii() and length.isdigit() and not coded else None
+    return int(length) if _LENGTH.fullmatch(length) and not coded else None

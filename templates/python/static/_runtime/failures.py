@@ -156,15 +156,19 @@ def body_of(lazy: LazyType | None, found: Any) -> Any:
 
 def partial(kind: type[BaseModel], values: dict[str, Any]) -> BaseModel:
     """A model of what came, unchecked, with None for the declared fields that are missing."""
-    rest = {name: value for name, value in values.items() if name != "_fields_set"}
-    fields: dict[str, Any] = {}
+    rest, fields = dict(values), dict[str, Any]()
     present: set[str] = set()
     for name, info in kind.model_fields.items():
         wire = info.validation_alias if isinstance(info.validation_alias, str) else name
         if wire in rest:
             present.add(name)
         fields[name] = rest.pop(wire, None)
-    return kind.model_construct(present, **(rest | fields))
+    # Not given to it by name: a server may call a property as one of the method's own arguments.
+    made = kind.model_construct(present)
+    vars(made).update(fields)
+    if made.__pydantic_extra__ is not None:
+        made.__pydantic_extra__.update(rest)
+    return made
 
 
 def connection_error(

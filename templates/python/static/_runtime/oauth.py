@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Any
 from urllib.parse import quote_plus, urlencode
 
@@ -97,8 +98,17 @@ def token_of(answer: Answer, now: float, request: Request) -> Token:
             status=answer.status,
             headers=answer.headers,
         )
-    life = fields.get("expires_in")
-    until = None
-    if isinstance(life, int | float) and not isinstance(life, bool):
-        until = now + max(float(life) - _EARLY, float(life) / 2)
+    life = _seconds(fields.get("expires_in"))
+    until = None if life is None else now + max(life - _EARLY, life / 2)
     return Token(value, until)
+
+
+def _seconds(life: object) -> float | None:
+    """A time of life as a number of seconds; None of what is none, and of what has no end."""
+    if not isinstance(life, int | float) or isinstance(life, bool):
+        return None
+    try:
+        seconds = float(life)
+    except OverflowError:
+        return None
+    return seconds if isfinite(seconds) else None

@@ -124,7 +124,7 @@ class TaskState(Generic[T]):
     def _judge(self, raw: Any, headers: Headers) -> None:
         spec = self.spec
         word = first(raw, spec.status)
-        status = None if word is None else str(word)
+        status = str(word) if isinstance(word, str | int | float) else None
         folded = (status or "").casefold()
         self.state = "pending"
         if folded in {known.casefold() for known in spec.succeeded}:
