@@ -85,6 +85,8 @@ def read(
         ("lines", [b'1\n"x"\n3\n'], 0, [1, errors.UnexpectedResponse]),
         ("lines", [b"1\n2\n"], 99, [1, 2, errors.ConnectionFailed]),
         ("lines", [b"1\n" + b"2" * 99], 0, [1, errors.UnexpectedResponse]),
+        ("events", [b"data\n" * 99], 0, [errors.UnexpectedResponse]),
+        ("events", [b"data:\n" * 9 + b"data: 1\n\n"], 0, [1]),
         ("events", [b"data: 1\r", b"\n\r\ndata: 2\n\n", b"data: 3\n"], 0, [1, 2]),
         ("events", [b"data: 1\r\r", b"data: 2\r", b"\r"], 0, [1, 2]),
         ("events", [b"data: 1\r", b"\n", b"\r", b"\ndata: 2\r\r"], 0, [1, 2]),

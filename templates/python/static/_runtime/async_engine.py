@@ -356,7 +356,8 @@ async def _read(exchange: Exchange, response: AsyncResponse) -> bytes:
     left = exchange.settings.max_response_bytes
     try:
         async for piece in response.iter_bytes():
-            pieces.append(piece)
+            if piece:
+                pieces.append(piece)
             if left is not None:
                 left = exchange.bounded(left - len(piece))
     finally:

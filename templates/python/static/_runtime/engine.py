@@ -317,7 +317,8 @@ def _read(exchange: Exchange, response: Response) -> bytes:
     left = exchange.settings.max_response_bytes
     try:
         for piece in response.iter_bytes():
-            pieces.append(piece)
+            if piece:
+                pieces.append(piece)
             exchange.check()
             if left is not None:
                 left = exchange.bounded(left - len(piece))

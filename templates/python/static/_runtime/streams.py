@@ -73,7 +73,8 @@ class Rest:
 
     def add(self, text: str, held: int = 0) -> None:
         """Keep more text; `held` counts characters of the same member that are kept elsewhere. Raises ValueError."""
-        self._parts.append(text)
+        if text:
+            self._parts.append(text)
         self._size += len(text)
         if self._size + held > self._limit:
             raise ValueError(
@@ -193,7 +194,7 @@ class Events:
         match name:
             case "data":
                 self._data.append(value)
-                self._size += len(value)
+                self._size += len(value) + 1
             case "event":
                 self._event = value
             case "id" if "\0" not in value:
