@@ -17,10 +17,13 @@ from _runtime import errors
 from _runtime.async_engine import AsyncEngine
 from _runtime.engine import SyncEngine
 from _runtime.httpx_transport import AsyncHttpTransport, HttpTransport
-from _runtime.operation import Operation, Reply, Retry
+from _runtime.omit import omit
+from _runtime.operation import Body, Operation, PageSpec, Reply, Retry
+from _runtime.pages import AsyncPages, Pages
 from _runtime.settings import Settings
 from _runtime.testing import FakeTransport, Prepared
 from _runtime.transport import Request, Response
+from pydantic import BaseModel
 
 from .conftest import Play, Seen, Server, reply
 from .engines import Time, api
@@ -272,3 +275,46 @@ def test_a_hook_sees_and_changes_what_goes_out_and_nothing_of_it_goes_abroad(
     assert statuses == [302, 200]
     assert server.seen[0].headers["x-sign"] == "mine"
     assert "x-sign" not in other.seen[0].headers
+
+
+class Page(BaseModel):
+    """A page that names the next one."""
+
+    data: list[int]
+    next: str = ""
+
+
+@pytest.mark.parametrize("body", [{"q": "private"}, omit])
+def test_the_body_of_a_paged_call_goes_to_no_other_server(body: object) -> None:
+    search: Operation[Any] = Operation(
+        "POST", "/x", bodies=(Body(),), replies={"200": Reply(lambda: Page)}
+    )
+    spec: PageSpec[Any] = PageSpec(("/data",), "link", next=("/next",))
+    pages = (
+        Prepared(json={"data": [1], "next": "/more"}),
+        Prepared(json={"data": [2], "next": "https://far.example/steal"}),
+        Prepared(json={"data": [3]}),
+    )
+    fake, other = FakeTransport(*pages), FakeTransport(*pages)
+    engine = SyncEngine(api(), settings(), fake.sync)
+    awaited = AsyncEngine(api(), settings(), other.asynchronous)
+    found: list[int] = []
+
+    async def run() -> None:
+        found.clear()
+        async for one in AsyncPages(awaited, spec, search, None, (), body):
+            found.append(one)
+
+    if body is omit:
+        assert list(Pages(engine, spec, search, None, (), body)) == [1, 2, 3]
+        asyncio.run(run())
+        assert found == [1, 2, 3]
+        return
+    with pytest.raises(errors.UnexpectedResponse, match="another server"):
+        found.extend(Pages(engine, spec, search, None, (), body))
+    assert found == [1, 2]
+    with pytest.raises(errors.UnexpectedResponse, match="another server"):
+        asyncio.run(run())
+    assert found == [1, 2]
+    for one in (fake, other):
+        assert "far.example" not in str([request.url for request in one.requests])
