@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import pickle
 import traceback
 from typing import Any
 from urllib.parse import quote
@@ -209,3 +210,58 @@ def test_other_fields_are_shown_whole() -> None:
     assert redacted([("X-Page", "https://a.example/?b")]) == [
         ("X-Page", "https://a.example/?b")
     ]
+
+
+HOSTILE = "\x1b]0;PWN\x07\r\nCRITICAL \u202efake\u2028\ud800\x9b"
+SPELLED = r"\x1b]0;PWN\x07\r\nCRITICAL \u202efake\u2028\ud800\x9b"
+
+
+def obeyed(text: str) -> list[str]:
+    """What of a text a terminal would obey."""
+    return [one for one in text if not one.isprintable()]
+
+
+def test_a_terminal_obeys_nothing_in_a_message(caller: Caller) -> None:
+    fields = {"X-Request-Id": "\x1b[31m1"}
+    fake = FakeTransport(Prepared(400, json={"message": HOSTILE}, headers=fields))
+    with pytest.raises(errors.BadRequestError) as caught:
+        caller.call(GET, fake=fake)
+    error = caught.value
+    assert SPELLED in error.message
+    assert error.raw == {"message": HOSTILE}
+    for one in (error, pickle.loads(pickle.dumps(error))):
+        assert not obeyed(str(one))
+        assert one.message == error.message
+        assert str(one) == str(error)
+
+
+def test_nor_in_an_address_it_leads_to(caller: Caller) -> None:
+    fake = FakeTransport(Prepared(302, headers={"Location": "ftp://\x1b[31mx/"}))
+    with pytest.raises(errors.StatusError, match="leads to") as caught:
+        caller.call(GET, fake=fake)
+    assert not obeyed(str(caught.value))
+
+
+def test_nor_in_the_refusal_of_a_token(caller: Caller) -> None:
+    scheme = Scheme("oauth2", token_url="https://acme.example/token")
+    shared = api(schemes={"oauth": scheme}, security=({"oauth": ()},))
+    given = {"oauth": ClientCredentials("id", "client-secret")}
+    fake = FakeTransport(Prepared(400, json={"error": HOSTILE}))
+    with pytest.raises(errors.AuthenticationError, match="no token") as caught:
+        caller.call(GET, fake=fake, shared=shared, credentials=given)
+    assert not obeyed(str(caught.value))
+
+
+def test_nor_in_what_is_logged(
+    caller: Caller, caplog: pytest.LogCaptureFixture
+) -> None:
+    fake = FakeTransport(TransportError(HOSTILE), Prepared(json=1))
+    with caplog.at_level(logging.DEBUG):
+        caller.call(GET, fake=fake)
+    messages = [one.getMessage() for one in caplog.records]
+    assert [one for one in messages if one.startswith(r"\x1b]0;PWN\x07")]
+    assert not [one for one in messages if obeyed(one)]
+
+
+def test_words_of_every_language_stay() -> None:
+    assert str(errors.APIError("Größe 大小 حجم 👍 \\n")) == "Größe 大小 حجم 👍 \\n"

@@ -126,6 +126,19 @@ def test_a_failure_holds_no_secret(runner: Runner, error: object) -> None:
     assert b"Bearer" not in pickle.dumps(caught.value.task)
 
 
+def test_a_terminal_obeys_nothing_of_a_task(
+    runner: Runner, caplog: pytest.LogCaptureFixture
+) -> None:
+    word = "\x1b[31m\n"
+    started = Prepared(json={"task_id": word})
+    failed = running("failed", error=word)
+    with pytest.raises(errors.TaskFailed, match="failed: ") as caught:
+        runner.finish(FakeTransport(started, running(word), failed))
+    assert str(caught.value).isprintable()
+    assert all(one.getMessage().isprintable() for one in caplog.records)
+    assert (caught.value.id, caught.value.body) == (word, word)
+
+
 def test_a_look_that_fails_notes_no_secret(runner: Runner) -> None:
     runner.token = "sk-task-1"
     started = Prepared(json={"task_id": "sk-task-1"})
