@@ -15,12 +15,14 @@ from typing import Any
 import pytest
 from _runtime import errors
 from _runtime.async_engine import AsyncEngine
+from _runtime.client import changed
 from _runtime.engine import SyncEngine
 from _runtime.httpx_transport import AsyncHttpTransport, HttpTransport
 from _runtime.omit import omit
 from _runtime.operation import Body, Operation, PageSpec, Reply, Retry
 from _runtime.pages import AsyncPages, Pages
 from _runtime.settings import Settings
+from _runtime.streams import members
 from _runtime.testing import FakeTransport, Prepared
 from _runtime.transport import Request, Response
 from pydantic import BaseModel
@@ -318,3 +320,37 @@ def test_the_body_of_a_paged_call_goes_to_no_other_server(body: object) -> None:
     assert found == [1, 2]
     for one in (fake, other):
         assert "far.example" not in str([request.url for request in one.requests])
+
+
+def test_an_answer_has_a_limit_of_its_own_that_can_be_lifted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert settings().most_of_whole == 256 * 1024 * 1024
+    assert settings().most_of_member == 64 * 1024 * 1024
+    monkeypatch.setattr("_runtime.settings.WHOLE", 5)
+    lifted = settings(max_response_bytes=None)
+    assert lifted.most_of_whole is lifted.most_of_member is None
+    long = Prepared(json={"a": "long"})
+    fake = FakeTransport(long, long, long, long)
+    with pytest.raises(errors.ResponseTooLarge, match=r"more than 5 .*max_response"):
+        SyncEngine(api(), settings(), fake.sync).call(GET, None)
+    assert SyncEngine(api(), lifted, fake.sync).call(GET, None) == {"a": "long"}
+    with pytest.raises(errors.ResponseTooLarge, match="more than 5 "):
+        asyncio.run(AsyncEngine(api(), settings(), fake.asynchronous).call(GET, None))
+    engine = AsyncEngine(api(), lifted, fake.asynchronous)
+    assert asyncio.run(engine.call(GET, None)) == {"a": "long"}
+
+
+def test_a_client_with_other_options_has_another_limit() -> None:
+    told = settings(max_response_bytes=7)
+    assert changed(told, omit, None, None, omit).most_of_whole == 7
+    assert changed(told, omit, None, None, None).most_of_whole is None
+    assert changed(told, omit, None, None, 9).most_of_member == 9
+
+
+def test_a_member_of_a_stream_has_no_limit_where_it_is_lifted() -> None:
+    reply = Reply(media_type="application/jsonl", item=lambda: str)
+    line = b'"' + b"x" * 99 + b'"\n'
+    with pytest.raises(ValueError, match="more than 9 "):
+        list(members(reply, iter([line]), 9))
+    assert list(members(reply, iter([line]), None)) == ["x" * 99]

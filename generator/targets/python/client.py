@@ -160,7 +160,10 @@ def client_view(
         ("retries", "How often a call is repeated at most where it may be."),
         ("headers", "Header fields that every request has."),
         ("max_concurrent", "The most calls that are under way at one time."),
-        ("max_response_bytes", "The most bytes of an answer, unpacked."),
+        (
+            "max_response_bytes",
+            "The most bytes of an answer, unpacked; None for no limit.",
+        ),
         ("transport", "What carries requests, in place of the package's own."),
         ("on_request", "Are called with every request, and may give another one."),
         ("on_response", "Are called with request, status and headers of every answer."),

@@ -201,7 +201,7 @@ class AsyncEngine:
 
         async def run() -> AsyncGenerator[object, None]:
             try:
-                limit = self.settings.max_response_bytes
+                limit = self.settings.most_of_member
                 pieces = _timed(exchange, response)
                 async for member in async_members(reply, pieces, limit):
                     yield member
@@ -353,7 +353,7 @@ def _limit(exchange: Exchange) -> AbstractAsyncContextManager[None]:
 async def _read(exchange: Exchange, response: AsyncResponse) -> bytes:
     """A whole body; its size is looked at after every piece."""
     pieces: list[bytes] = []
-    left = exchange.settings.max_response_bytes
+    left = exchange.settings.most_of_whole
     try:
         async for piece in response.iter_bytes():
             if piece:

@@ -198,7 +198,7 @@ class SyncEngine:
 
         def run() -> Generator[object, None, None]:
             try:
-                limit = self.settings.max_response_bytes
+                limit = self.settings.most_of_member
                 yield from members(reply, pieces(), limit)
             except (TransportError, ValueError) as error:
                 failure = stream_error(
@@ -314,7 +314,7 @@ class _Turn:
 def _read(exchange: Exchange, response: Response) -> bytes:
     """A whole body; the time for the whole call, and the size, are looked at after every piece."""
     pieces: list[bytes] = []
-    left = exchange.settings.max_response_bytes
+    left = exchange.settings.most_of_whole
     try:
         for piece in response.iter_bytes():
             if piece:

@@ -172,8 +172,10 @@ class Exchange:
     def bounded(self, left: int) -> int:
         """Bytes that an answer may still have. Raises TransportError where it has more than the caller wants."""
         if left < 0:
-            most = self.settings.max_response_bytes
-            raise TooLarge(f"the answer has more than {most} bytes")
+            most = self.settings.most_of_whole
+            raise TooLarge(
+                f"the answer has more than {most} bytes, which is what max_response_bytes allows"
+            )
         return left
 
     # ------------------------------------------------------------------------------------------------- after a try
