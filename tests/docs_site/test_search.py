@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from docs_site.conftest import Open
-from docs_site.sites import Site
+from docs_site.sites import Site, publish
 
 SHOWN = "#found li"
 
@@ -54,6 +57,101 @@ def test_finds(gateway: Site, open_page: Open, language: str) -> None:
         page.locator("h1").click()
 
 
+def of(summary: str, description: str = "", name: str = "") -> dict[str, Any]:
+    """An operation that answers with nothing."""
+    answers = {"200": {"description": "ok"}, "429": {"description": "Calm down."}}
+    own = {"summary": summary, "description": description, "responses": answers}
+    return {"operationId": name or summary, "tags": ["Orders"], **own}
+
+
+SHOP = {
+    "openapi": "3.1.0",
+    "info": {
+        "title": "Shop",
+        "version": "1",
+        "description": "# Paging\n\nLists come in chunks.",
+    },
+    "security": [{"login": ["orders:write"]}],
+    "tags": [{"name": "Orders", "description": "What people bought."}],
+    "paths": {
+        "/orders/{id}/note": {
+            "parameters": [
+                {"name": "id", "in": "path", "required": True, "schema": {}}
+            ],
+            "post": of("Create an order note"),
+        },
+        "/orders": {
+            "get": of("", name="GetOrders"),
+            "post": of("Create an order", "Ships a **parcel**. Then it waits."),
+        },
+        "/v1/payment_intents": {"post": of("", name="PostPaymentIntents")},
+    },
+    "webhooks": {"shipped": {"post": of("A van has left", name="shipped")}},
+    "components": {
+        "schemas": {
+            name: {"type": "object", "properties": {"amount": {"type": "integer"}}}
+            for name in ("create_payment_intent_part", "note", "orders_of_a_day")
+        },
+        "securitySchemes": {
+            "login": {"type": "apiKey", "name": "X-Id", "in": "header"}
+        },
+    },
+}
+
+WANTED = {
+    "create an order": "Create an order",
+    "orders": "Orders",
+    "list orders": "GetOrders",
+    "/orders": "GetOrders",
+    "post /orders": "Create an order",
+    "add order": "Create an order",
+    "create payment intent": "PostPaymentIntents",
+    "note": "note",
+    "parcel": "Create an order",
+    "orders:write parcel": "Create an order",
+    "van": "A van has left",
+    "webhook": "A van has left",
+    "shipped": "A van has left",
+    "429": "429",
+    "calm": "429",
+    "api key": "Authentication",
+    "x-id": "login",
+    "paging": "Overview",
+    "chunks": "Overview",
+    "people bought": "Orders",
+}
+"""What is typed, and what is listed first."""
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a document with words in many places."""
+    folder = tmp_path_factory.mktemp("shop")
+    (folder / "openapi.json").write_text(json.dumps(SHOP), "utf-8")
+    return publish(folder / "site", folder / "openapi.json")
+
+
+def test_lists_first_what_was_meant(shop: Path, open_page: Open) -> None:
+    page = open_page((shop / "en" / "index.html").as_uri())
+    box, first = page.get_by_role("combobox"), page.locator(SHOWN).first
+    found = {}
+    for text in WANTED:
+        box.fill("")
+        expect(page.locator(SHOWN)).to_have_count(0)
+        box.fill(text)
+        found[text] = (first.text_content(), first.locator("small").text_content())
+    shown = {k: str(all).removesuffix(str(part)) for k, (all, part) in found.items()}
+    assert shown == WANTED
+
+
+def test_leads_to_a_place_of_a_guide(shop: Path, open_page: Open) -> None:
+    page = open_page((shop / "en" / "operations" / "GetOrders.html").as_uri())
+    typed(page, "429")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/errors.html#status-429")
+    assert "Calm down." in page.locator("section:has(#status-429)").inner_text()
+
+
 def test_leads_to_the_field(gateway: Site, open_page: Open) -> None:
     page = open_page(gateway.url("en/index.html"))
     typed(page, "trajectories")
@@ -80,12 +178,15 @@ def test_every_entry_leads_somewhere(site: Site, open_page: Open) -> None:
       await load("pages");
       await Promise.all(found.shards.map(load));
       const places = found.shards.flatMap((name) => found[name].flatMap(([field, numbers]) => numbers.map((one) => [field, one])));
-      return [found.pages.map((one) => one[1]), places];
+      return [found.pages.map(([, url]) => url.replace(/(?=#|$)/, ".html")), places];
     }""")
     urls, places = entries
     trees = site.trees()
-    rows = {url: names(trees[site.folder / "en" / url]) for url in urls}
+    rows = {url: names(trees[site.folder / "en" / url.split("#")[0]]) for url in urls}
     assert len(rows) == len(urls)
+    for url in filter(lambda one: "#" in one, urls):
+        place, _, anchor = url.partition("#")
+        assert trees[site.folder / "en" / place].find(f".//*[@id='{anchor}']"), url
     assert places
     for field, number in places:
         assert field in rows[urls[number]], (urls[number], field)

@@ -256,13 +256,19 @@ def callback_views(
     return tuple(found)
 
 
+def webhook_title(webhook: Operation, site: Site) -> str:
+    """What a webhook is called: its summary, else its name."""
+    own = site.doc(webhook.doc)
+    return short(own.summary or own.title or webhook.path)
+
+
 def webhook_pages(site: Site) -> list[Page]:
     """The pages of webhooks: requests that the API sends."""
     found: list[Page] = []
     for one in site.api.webhooks:
         opening, place = Opening(), Place(site)
         own = site.doc(one.doc)
-        title = short(own.summary or own.title or one.path)
+        title = webhook_title(one, site)
         path = site.paths.webhooks[one.id]
         view = OperationView(
             frame=frame(site, path, title, own.description or title),

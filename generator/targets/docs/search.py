@@ -13,14 +13,26 @@ from generator.languages import html
 from generator.languages.code import Code
 from generator.records import dataclass
 from generator.render import Page
+from generator.targets.docs.auth import AuthView
 from generator.targets.docs.blocks import BlockView, Shown
-from generator.targets.docs.operation import OperationView
+from generator.targets.docs.client import ClientView
+from generator.targets.docs.errors import ErrorsView
+from generator.targets.docs.frame import extra_paths, extra_text, group_title
+from generator.targets.docs.index import IndexView
+from generator.targets.docs.operation import OperationView, webhook_title
 from generator.targets.docs.rows import FieldView, NestedView
 from generator.targets.docs.schema import SchemaView
 from generator.targets.docs.site import Site
+from generator.targets.docs.words import sentence
 
 TEMPLATE = "docs/search.js.j2"
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W_a-zA-Z]+")
+_WORD = re.compile(r"\w[\w:.-]*\w")
+_UNSAID = re.compile(r"</?[A-Za-z][^<>]*>|(?<=\])\([^()\s]*\)|https?://\S*")
+"""Elements of HTML, and addresses."""
+
+MOST_WORDS = 1000
+"""Words of a text that its page is found by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +52,27 @@ class ScriptView:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A page that can be found.
+    """A page that can be found, or a place of one.
 
     Attributes:
-        url: relative to the language's folder.
-        detail: what else is said of it in the list, and searched.
+        url: relative to the language's folder, the ``.html`` left out.
+        details: what else is said of it in the list, and searched.
+        about: words of its text that neither its title nor the details have.
         fields: names that are described on it.
     """
 
     title: str
     url: str
-    detail: str
+    details: tuple[str, ...] = ()
+    about: str = ""
     fields: tuple[str, ...] = ()
+
+    def listed(self) -> list[Json]:
+        """What the script is told, without what stands empty at its end."""
+        found: list[Json] = [self.title, self.url, [*self.details], self.about]
+        while not found[-1]:
+            found.pop()
+        return found
 
 
 def pages(site: Site, described: Iterable[Page]) -> list[Page]:
@@ -64,7 +85,7 @@ def pages(site: Site, described: Iterable[Page]) -> list[Page]:
     views = {page.path.removeprefix(folder): page.view for page in described}
     entries = tuple(found(site, views))
     shards = words(entries)
-    listed: Json = [[one.title, one.url, one.detail] for one in entries]
+    listed: Json = [one.listed() for one in entries]
     first = script(site, "pages", {"pages": listed, "shards": [*shards]})
     return [first, *(script(site, name, {name: rows}) for name, rows in shards.items())]
 
@@ -105,22 +126,115 @@ def shard_of(word: str) -> str:
 
 def found(site: Site, views: Mapping[str, object]) -> Iterator[Entry]:
     """Every page that can be found, in the order that equals are listed in."""
-    for place, label in site.pages:
-        yield Entry(site.labels.texts[label], f"{place}.html", "")
+    yield from guides(site, views)
     for operation in site.api.operations:
-        url = f"{site.paths.operations[operation.id]}.html"
-        said = " · ".join(filter(None, detail(operation)))
-        yield Entry(site.title(operation), url, said, fields(views.get(url)))
+        path = site.paths.operations[operation.id]
+        told = [sentence(site.doc(operation.doc).description), *scopes(operation)]
+        inside = fields(views.get(f"{path}.html"))
+        title, details = site.title(operation), tuple(detail(operation))
+        yield entry(title, path, details, told, inside)
+    for one in site.api.webhooks:
+        path = site.paths.webhooks[one.id]
+        told = [sentence(site.doc(one.doc).description)]
+        inside = fields(views.get(f"{path}.html"))
+        details = (site.labels.texts["webhook"], one.path)
+        yield entry(webhook_title(one, site), path, details, told, inside)
     for name, pointer in site.api.schemas.items():
-        url = f"{site.paths.schemas[pointer]}.html"
-        yield Entry(name, url, site.labels.texts["schema"], fields(views.get(url)))
+        path = site.paths.schemas[pointer]
+        doc = site.doc(site.api.types[pointer].doc)
+        told = [] if site.large() else [doc.title, sentence(doc.description)]
+        yield entry(name, path, (), told, fields(views.get(f"{path}.html")))
+
+
+def guides(site: Site, views: Mapping[str, object]) -> Iterator[Entry]:
+    """The pages beside those of operations and schemas: guides, their places, the user's own, and groups."""
+    for place, label in site.pages:
+        told = [site.labels.texts.get(f"search_{label}", "")]
+        match views.get(f"{place}.html"):
+            case IndexView():
+                told.append(site.doc(site.api.info.doc).description)
+            case ClientView(parts=parts):
+                told += [one.html for part in parts for one in (part.title, *part.said)]
+        yield entry(site.labels.texts[label], place, (), told)
+        match views.get(f"{place}.html"):
+            case AuthView() as view:
+                yield from schemes(site, view)
+            case ErrorsView() as view:
+                yield from statuses(site, view)
+    for page, (path, title) in zip(
+        site.settings.pages, extra_paths(site).items(), strict=True
+    ):
+        yield entry(title, path, (), [extra_text(page, site)])
+    described = {tag.name: site.doc(tag.doc).description for tag in site.api.tags}
+    for name in site.grouped:
+        title = unescape(group_title(site, name).html)
+        told = [described.get(name, "")]
+        yield entry(title, site.paths.tags[name], (site.labels.texts["group"],), told)
+
+
+def schemes(site: Site, view: AuthView) -> Iterator[Entry]:
+    """The ways to be let in, with their scopes."""
+    for one, shown in zip(
+        site.api.security_schemes.values(), view.schemes, strict=True
+    ):
+        names = [name for flow in one.flows for name in flow.scopes]
+        told = [shown.carried.html, site.doc(one.doc).description, *names]
+        details = (site.labels.texts["authentication"],)
+        yield entry(one.name, f"authentication#{shown.anchor}", details, told)
+
+
+def statuses(site: Site, view: ErrorsView) -> Iterator[Entry]:
+    """The errors, by their status."""
+    for one in view.errors:
+        told = [cause.text.html for cause in one.causes]
+        details = [site.labels.texts["errors"]]
+        if one.exception:
+            details.append(plain(one.exception.html))
+        title = unescape(one.status.shown.html)
+        yield entry(title, f"errors#{one.anchor}", tuple(details), told)
+
+
+def entry(
+    title: str,
+    url: str,
+    details: tuple[str, ...],
+    told: Iterable[str],
+    inside: tuple[str, ...] = (),
+) -> Entry:
+    """A page that can be found.
+
+    Args:
+        told: texts that it may be found by, as CommonMark or as HTML.
+        inside: names that are described on it.
+    """
+    said = " ".join((title, *details)).lower()
+    about = dict.fromkeys(
+        word
+        for text in told
+        for word in _WORD.findall(plain(text).lower())
+        if word not in said and (len(word) > 2 or not word.isascii())
+    )
+    return Entry(title, url, details, " ".join([*about][:MOST_WORDS]), inside)
+
+
+def plain(text: str) -> str:
+    """A text without elements of HTML and addresses of links."""
+    return unescape(_UNSAID.sub(" ", text)).strip()
+
+
+def scopes(operation: Operation) -> Iterator[str]:
+    """The scopes that an operation asks for."""
+    for needs in operation.security:
+        for need in needs:
+            yield from need.scopes
 
 
 def detail(operation: Operation) -> Iterator[str]:
-    """How else an operation may be asked for: by address, by name, by group."""
+    """How else an operation may be asked for: by address, by name, by group; a group that its name begins with is left out."""
     yield f"{operation.method.upper()} {operation.path}"
-    yield operation.operation_id
-    yield from operation.tags
+    if name := operation.operation_id:
+        yield name
+    yield from (tag for tag in operation.tags if not name.startswith(tag))
 
 
 def fields(view: object) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.ir.model import Json
 from generator.languages import html
 from generator.languages.code import Code
 from generator.records import dataclass
@@ -11,8 +12,19 @@ from generator.targets.docs.site import Site
 
 TEMPLATE = "docs/theme.css.j2"
 SCRIPT = "docs/script.js.j2"
-SAID = ("search", "search_nothing", "copy_text", "copied", "theme", "on_page")
+SAID = (
+    "search",
+    "search_nothing",
+    "schema",
+    "copy_text",
+    "copied",
+    "theme",
+    "on_page",
+)
 """Labels that the script needs."""
+
+VERBS = ("get", "post", "put", "patch", "delete")
+"""Methods that people ask for by other words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +49,12 @@ def page(site: Site) -> Page:
 def pages(site: Site) -> list[Page]:
     """The script of one language."""
     found = {key: site.labels.texts[key] for key in SAID}
-    said = {"language": site.language, "groups": groups.listed(site), **found}
+    verbs: Json = {key: site.labels.texts[f"search_{key}"] for key in VERBS}
+    said = {
+        "language": site.language,
+        "groups": groups.listed(site),
+        "verbs": verbs,
+        **found,
+    }
     view = ScriptView(html.script(said))
     return [Page(f"assets/{site.language}.js", SCRIPT, view)]
