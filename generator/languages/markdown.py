@@ -11,22 +11,27 @@ from generator.languages.python.strings import UNSAFE
 _BREAK = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _UNSAFE = re.compile(f"[{UNSAFE}]")
 # A sign inside a word, as in snake_case, an ampersand between blanks and the like have no meaning of their own.
-_SIGNS = re.compile(
-    r"[\\`*\[\]<>|~$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|&(?=[#A-Za-z])"
-    r"|^(?:[#+=-]|\d+(?=[.)]))"
-)
+_WITHIN = r"[\\`*\[\]<>|~$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|&(?=[#A-Za-z])"
+_SIGNS_WITHIN = re.compile(_WITHIN)
+# Those that make headings, lists and lines of a text that begins with them. A version is none of a list.
+_SIGNS = re.compile(rf"{_WITHIN}|^(?:[#+=-]|\d+(?=[.)](?:\s|$)))")
 # What a sign is one of, wherever it stands: a text without any needs no closer look.
 _MARKED = re.compile(r"[\\`*\[\]<>|~$_&]|^[#+=\-\d]")
 _SCHEMES = frozenset({"http", "https", "mailto"})
 
 
-def text(value: str) -> Code:
+def text(value: str, begins: bool = True) -> Code:
     """Return text as one paragraph line without any formatting; runs of blanks and line breaks become one blank.
 
     Characters that are invisible or reorder text become U+FFFD, the replacement character.
+
+    Args:
+        begins: the line may begin with it.
     """
     line = " ".join(_plain(value).split())
-    return Code(_SIGNS.sub(_escape, line) if _MARKED.search(line) else line)
+    if not _MARKED.search(line):
+        return Code(line)
+    return Code((_SIGNS if begins else _SIGNS_WITHIN).sub(_escape, line))
 
 
 def code(value: str) -> Code:

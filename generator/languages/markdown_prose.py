@@ -24,6 +24,7 @@ _WITHIN = re.compile(
     r"</?(?:abbr|a|b|code|del|em|i|kbd|small|span|strong|sub|sup|s|u|var)\b[^<>]*>",
     re.IGNORECASE,
 )
+_ITEM = re.compile(r"^ *- ", re.MULTILINE)
 _ENDS = re.compile(r"^(\s*)(.*?)(\s*)$", re.DOTALL)
 
 
@@ -47,7 +48,7 @@ def document(value: str, level: int = 0) -> Code:
 
 def _plain(block: Block) -> str:
     """A block that needs no parser."""
-    lines = ["".join(map(_piece, one)) for one in block.lines]
+    lines = ["".join(_pieces(one)) for one in block.lines]
     match block.kind:
         case "paragraph":
             return lines[0]
@@ -58,11 +59,18 @@ def _plain(block: Block) -> str:
             return "\n".join(f"> {one}" for one in quoted.split("\n"))
 
 
-def _piece(piece: Piece) -> str:
-    """A piece of a plain paragraph."""
+def _pieces(line: Sequence[Piece]) -> Iterator[str]:
+    """The pieces of a plain paragraph."""
+    for at, piece in enumerate(line):
+        yield _piece(piece, not at)
+
+
+def _piece(piece: Piece, begins: bool) -> str:
+    """A piece of a plain paragraph; `begins` is the first one."""
     match piece.kind:
         case "words":
-            return "\n".join(map(_text, piece.text.split("\n")))
+            first, *more = piece.text.split("\n")
+            return "\n".join((_text(first, begins), *map(_text, more)))
         case "code":
             return markdown.code(piece.text)
         case "strong":
@@ -78,8 +86,11 @@ def _inner(piece: Piece) -> str:
 
 @lru_cache(maxsize=32768)
 def line(value: str) -> Code:
-    """Return CommonMark of a document on one line, for the item of a list."""
-    return Code(" ".join(document(value).split()))
+    """Return CommonMark of a document on one line, for the item of a list; items of its own begin with a dot."""
+    made = document(value)
+    if "- " in made and "```" not in made:
+        return Code(" ".join(_ITEM.sub("• ", made).split()))
+    return Code(" ".join(made.split()))
 
 
 def blocks(tokens: Sequence[Token], level: int) -> Iterator[str]:
@@ -162,19 +173,32 @@ def _table(inside: Sequence[Token]) -> str:
 
 def _inline(tokens: Sequence[Token]) -> str:
     return "".join(
-        _word(child, links)
+        word
         for token in tokens
         if token.type == "inline"
-        for links in [list[str]()]
-        for child in token.children or ()
+        for word in _words(token.children or ())
     )
 
 
-def _word(token: Token, links: list[str]) -> str:
-    """One piece of a line; `links` are the addresses of the links that are open."""
+def _words(tokens: Sequence[Token]) -> Iterator[str]:
+    """The pieces of a line."""
+    links, begins = list[str](), True
+    for token in tokens:
+        made = _word(token, links, begins)
+        begins = made.endswith("\n") or (begins and not made.strip())
+        yield made
+
+
+def _word(token: Token, links: list[str], begins: bool) -> str:
+    """One piece of a line.
+
+    Args:
+        links: the addresses of the links that are open.
+        begins: nothing stands before it.
+    """
     match token.type:
         case "text":
-            return _text(token.content)
+            return _text(token.content, begins)
         case "softbreak":
             return "\n"
         case "hardbreak":
@@ -192,21 +216,19 @@ def _word(token: Token, links: list[str]) -> str:
             made = markdown.link("x", links.pop())
             return made[2:] if made != "x" else ""
         case "image":
-            return _text(token.content)
+            return _text(token.content, begins)
         case "html_inline":
             return "\\\n" if re.match(r"<br\b", token.content, re.IGNORECASE) else ""
         case _:
             return ""
 
 
-def _text(value: str) -> str:
+def _text(value: str, begins: bool = True) -> str:
     """Text as it stands, with the blanks at its ends."""
     found = _ENDS.match(value)
     if found is None or not found[2]:
         return " " if value else ""
-    return (
-        f"{' ' if found[1] else ''}{markdown.text(found[2])}{' ' if found[3] else ''}"
-    )
+    return f"{' ' if found[1] else ''}{markdown.text(found[2], begins)}{' ' if found[3] else ''}"
 
 
 def _bare(html: str) -> str:

@@ -31,7 +31,7 @@ def test_every_sign_is_escaped(text: str) -> None:
     code = markdown.text(text)
     rest = re.sub(r"\\[!-/:-@\[-`{-~]", " ", code)
     assert not re.search(r"[\\`*\[\]<>|~$]", rest)
-    assert not re.match(r"[#+=-]|\d+[.)]", code)
+    assert not re.match(r"[#+=-]|\d+[.)](?:\s|$)", code)
     assert not re.search(r"&[#A-Za-z]", rest)
     assert not re.search(f"[{UNSAFE}]", code)
 
@@ -80,6 +80,7 @@ def test_links(label: str, url: str, expected: str) -> None:
         ("snake_case and a & b", "snake_case and a & b"),
         ("_a_ **b** `c`", "\\_a\\_ \\*\\*b\\*\\* \\`c\\`"),
         ("1. one", "1\\. one"),
+        ("1.2.0", "1.2.0"),
         ("# one", "\\# one"),
         ("- one\n- two", "\\- one - two"),
         ("<script>&lt;", "\\<script\\>\\&lt;"),

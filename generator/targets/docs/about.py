@@ -20,6 +20,8 @@ from generator.targets.docs.types import (
 )
 from generator.targets.docs.words import Words, sentence
 
+_STOPS = frozenset(".!?:;,…。！？：；，")
+
 MOST_VALUES = 60
 """Members of a long list of values that are shown in a row."""
 
@@ -62,9 +64,11 @@ def told(one: Field | Parameter | Header, place: Place, telling: Telling) -> Abo
             return replace(found, examples=(), has_facts=facts)
         case "brief":
             found = about_view(one, place)
+            doc = doc_line(one.doc, one.wire, one.type, place, brief=True)
             return replace(
                 found,
-                doc=doc_line(one.doc, one.wire, one.type, place, brief=True),
+                doc=doc,
+                stop=stop(doc),
                 limits=(),
                 default=None,
                 examples=(),
@@ -83,12 +87,14 @@ def _about(one: Field | Parameter | Header, place: Place) -> AboutView:
     shown = tuple(map(value_words, examples_of(one)[:MOST_VALUES]))
     default = None if isinstance(one, Header) or not one.has_default else one.default
     has_default = not isinstance(one, Header) and one.has_default
+    doc = doc_line(one.doc, one.wire, one.type, place)
     return AboutView(
         name=words.named(one.wire),
         type=site.phrase("or_null", kind) if nullable else kind,
         required=one.required,
         marks=marks(one, site),
-        doc=doc_line(one.doc, one.wire, one.type, place),
+        doc=doc,
+        stop=stop(doc),
         limits=bounds,
         values_label=site.label("open_values" if wide else "one_of"),
         values=tuple(value_words(v) for v in values[:MOST_VALUES]),
@@ -96,6 +102,12 @@ def _about(one: Field | Parameter | Header, place: Place) -> AboutView:
         examples=shown,
         has_facts=bool(bounds or values or shown or has_default),
     )
+
+
+def stop(doc: Words) -> Code:
+    """A full stop, for a text that ends without any sign."""
+    last = doc.md.rstrip("*_\"')`")[-1:]
+    return Code("" if last in _STOPS else ".")
 
 
 def examples_of(one: Field | Parameter | Header) -> tuple[Json, ...]:

@@ -100,14 +100,15 @@ def door(site: Site) -> Page:
 def llms(site: Site) -> Page:
     """The list for language models (llmstxt.org), in the first language; its links lead to Markdown.
 
-    That of a large site has names and addresses alone: the page of a group says more.
+    That of a large site has names and addresses alone, and the first sentence where the name is one for programs: the page of
+    a group says more.
     """
     view = index_view(site, f"{site.language}/", brief=site.large())
     return Page("llms.txt", LLMS, view)
 
 
 def index_view(site: Site, up: str = "", brief: bool = False) -> IndexView:
-    """The view of the first page; `brief` is without what operations and schemas are about."""
+    """The view of the first page; `brief` is without what schemas and operations with a summary are about."""
     info = site.api.info
     own = site.doc(info.doc)
     return IndexView(
@@ -156,7 +157,9 @@ def section(site: Site, name: str, up: str, brief: bool = False) -> SectionView:
                 link=words.local(
                     words.title(site.title(one)), f"{up}{site.paths.operations[one.id]}"
                 ),
-                doc=words.text(first_sentence(one.doc, site, brief)),
+                doc=words.line(
+                    first_sentence(one.doc, site, brief and site.is_named(one))
+                ),
                 about=about(one, site),
                 deprecated=one.deprecated,
             )
@@ -174,9 +177,8 @@ def about(operation: Operation, site: Site) -> Words | None:
 
 
 def first_sentence(doc: Doc, site: Site, brief: bool = False) -> str:
-    """The beginning of a text, for a list: its first line, cut where it is long; nothing of it for a brief one."""
+    """The beginning of a text, for a list: its first sentence, cut where it is long; nothing of it for a brief one."""
     if brief:
         return ""
-    first = site.doc(doc).description.strip().partition("\n\n")[0]
-    shown = " ".join(first.split())
+    shown = " ".join(words.sentence(site.doc(doc).description).split())
     return shown if len(shown) <= 160 else f"{shown[:159]}…"

@@ -38,6 +38,7 @@ class AboutView:
         name: as it is sent.
         marks: deprecated and the like.
         values: the list that a value is chosen from; `values_label` says whether there may be others.
+        stop: what ends the text where more follows on its line, and it does not end by itself.
     """
 
     name: Words
@@ -51,6 +52,7 @@ class AboutView:
     default: Words | None
     examples: tuple[Words, ...]
     has_facts: bool
+    stop: Code
 
 
 @dataclass(frozen=True, slots=True)
