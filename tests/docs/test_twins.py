@@ -55,7 +55,8 @@ DOCUMENT: dict[str, Any] = {
                 inner=ref("Inner"),
             ),
             "Inner": record(more=record(deep=ref("Deep"))),
-            "Deep": record(bottom={"type": "string"}),
+            "Deep": record(next=ref("Deepest")),
+            "Deepest": record(bottom={"type": "string"}),
         },
         "securitySchemes": {
             "key": {"type": "apiKey", "name": "k", "in": "header"},

@@ -19,6 +19,7 @@ from generator.targets.docs.types import (
     value_words,
 )
 from generator.targets.docs.words import Words, sentence
+from generator.targets.docs.written import written
 
 _STOPS = frozenset(".!?:;,…。！？：；，")
 
@@ -88,6 +89,7 @@ def _about(one: Field | Parameter | Header, place: Place) -> AboutView:
     default = None if isinstance(one, Header) or not one.has_default else one.default
     has_default = not isinstance(one, Header) and one.has_default
     doc = doc_line(one.doc, one.wire, one.type, place)
+    spelled = written(one, place) if isinstance(one, Parameter) else None
     return AboutView(
         name=words.named(one.wire),
         type=site.phrase("or_null", kind) if nullable else kind,
@@ -100,7 +102,8 @@ def _about(one: Field | Parameter | Header, place: Place) -> AboutView:
         values=tuple(value_words(v) for v in values[:MOST_VALUES]),
         default=value_words(default) if has_default else None,
         examples=shown,
-        has_facts=bool(bounds or values or shown or has_default),
+        written=spelled,
+        has_facts=bool(bounds or values or shown or has_default or spelled),
     )
 
 

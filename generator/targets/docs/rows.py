@@ -38,6 +38,7 @@ class AboutView:
         name: as it is sent.
         marks: deprecated and the like.
         values: the list that a value is chosen from; `values_label` says whether there may be others.
+        written: how an array or an object is written in an address or a header field.
         stop: what ends the text where more follows on its line, and it does not end by itself.
     """
 
@@ -51,6 +52,7 @@ class AboutView:
     values: tuple[Words, ...]
     default: Words | None
     examples: tuple[Words, ...]
+    written: Words | None
     has_facts: bool
     stop: Code
 
