@@ -19,6 +19,7 @@ TWICE = READING | {"PUT", "DELETE"}
 class MoneyView:
     """What a request costs, and whether it may be sent again; `billed` is None where nothing is said of money."""
 
+    title: Words
     billed: Words | None
     said: tuple[Words, ...]
 
@@ -35,20 +36,24 @@ class TaskView:
     said: tuple[Words, ...]
 
 
-def money(operation: Operation, site: Site) -> MoneyView:
-    """What an operation costs, and what is safe to repeat."""
+def money(operation: Operation, site: Site) -> MoneyView | None:
+    """What the document says of an operation's cost, and of sending it again; None where it says nothing."""
     policy = operation.retry or RetryPolicy("")
-    if not policy.billed:
-        method = operation.method.upper()
-        key = (
-            "safe_text"
-            if method in READING
-            else "same_text" if method in TWICE else "unsafe_text"
-        )
-        return MoneyView(None, (site.label(key), *again(policy, site)))
-    return MoneyView(
-        site.label("billed"), (site.label("billed_text"), *again(policy, site))
-    )
+    if policy.billed:
+        said = (site.label("billed_text"), *again(policy, site))
+        return MoneyView(site.label("cost"), site.label("billed"), said)
+    if told := again(policy, site):
+        return MoneyView(site.label("repetition"), None, told)
+    return None
+
+
+def repeats(operation: Operation, site: Site) -> Words | None:
+    """What HTTP itself says of sending a request twice, where the document says nothing of what that costs."""
+    method = operation.method.upper()
+    if method not in TWICE or (operation.retry and operation.retry.billed):
+        return None
+    key = "safe_text" if method in READING else "same_text"
+    return site.phrase(key, words.text(method))
 
 
 def again(policy: RetryPolicy, site: Site) -> tuple[Words, ...]:

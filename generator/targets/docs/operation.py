@@ -24,7 +24,13 @@ from generator.targets.docs.frame import (
     group_title,
     method_view,
 )
-from generator.targets.docs.money import MoneyView, TaskView, money, task_view
+from generator.targets.docs.money import (
+    MoneyView,
+    TaskView,
+    money,
+    repeats,
+    task_view,
+)
 from generator.targets.docs.rows import FieldView, scope_of
 from generator.targets.docs.samples import SampleView, samples
 from generator.targets.docs.site import Site
@@ -80,6 +86,7 @@ class OperationView:
         guarded: the document has operations that do not let everybody in.
         needs: what a request has to carry to be let in: alternatives.
         external: a link to more about it.
+        repeats: what HTTP says of sending it twice.
     """
 
     frame: FrameView
@@ -99,6 +106,7 @@ class OperationView:
     money: MoneyView | None
     task: TaskView | None
     samples: tuple[SampleView, ...]
+    repeats: Words | None = None
     async_told: bool = False
     try_it: Words | None = None
 
@@ -174,6 +182,7 @@ def operation_view(
         money=money(operation, site),
         task=task_view(operation.task, place),
         samples=samples(operation, site),
+        repeats=repeats(operation, site),
         async_told=site.large(),
         try_it=try_link(path, site),
     )
