@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from generator.ir.model import Callback, Location, Operation
+from collections import Counter
+
+from generator.ir.model import (
+    Callback,
+    Checked,
+    Content,
+    Location,
+    MapOf,
+    Never,
+    Operation,
+    Parameter,
+    Pointer,
+    Record,
+)
 from generator.languages import html
 from generator.languages.code import Code
 from generator.records import dataclass
@@ -114,6 +127,7 @@ class OperationView:
 def pages(site: Site) -> list[Page]:
     """Two pages an operation: HTML, and its Markdown twin."""
     found: list[Page] = []
+    site.made.shared.update(shared(site))
     for name, many in site.grouped.items():
         for at, operation in enumerate(many):
             near = (*many[max(0, at - 1) : at], *many[at + 1 : at + 2])
@@ -217,8 +231,9 @@ def parameters(
 ) -> tuple[ParametersView, ...]:
     """The parameters by location."""
     found: list[ParametersView] = []
+    ordered = own_first(operation, place.site)
     for location in LOCATIONS:
-        own = [p for p in operation.parameters if p.location == location]
+        own = [p for p in ordered if p.location == location]
         if own:
             row = Row(place, opening, location)
             fields = tuple(field_view(one, row) for one in own)
@@ -227,12 +242,45 @@ def parameters(
     return tuple(found)
 
 
+def own_first(operation: Operation, site: Site) -> list[Parameter]:
+    """The parameters of an operation, those last that it shares with its path or with most others; an address has an order
+    of its own."""
+    path = f"{operation.id.rpartition('/')[0]}/parameters/"
+    common = site.made.shared
+
+    def is_shared(one: Parameter) -> bool:
+        return one.location != "path" and (one.id in common or one.id.startswith(path))
+
+    return sorted(operation.parameters, key=is_shared)
+
+
+def shared(site: Site) -> set[Pointer]:
+    """The parameters that most operations have."""
+    times = Counter(p.id for one in site.api.operations for p in one.parameters)
+    return {id for id, many in times.items() if many > len(site.operations) // 2 + 1}
+
+
+def is_empty(content: Content) -> bool:
+    """Whether a body can hold nothing."""
+    type = content.type
+    while isinstance(type, Checked):
+        type = type.type
+    match type:
+        case MapOf(Never()) | Record(fields=(), extra=Never()):
+            return not content.examples
+        case _:
+            return False
+
+
 def body_view(
     operation: Operation, place: Place, opening: Opening, anchor: Code = BODY
 ) -> BodyView | None:
-    """The body of a request."""
+    """The body of a request; none where it is neither required nor can hold anything."""
     body = operation.body
-    if body is None:
+    if body is None or (
+        not (body.required or body.doc.description)
+        and all(map(is_empty, body.contents))
+    ):
         return None
     return BodyView(
         required=body.required,

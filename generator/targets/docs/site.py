@@ -68,6 +68,7 @@ class Made:
         links: links to operations, by their ids and where they lead from.
         titles: what operations are called, by their ids.
         names: the names of fields in a named type, and the types that it mentions.
+        shared: parameters that most operations have.
     """
 
     abouts: dict[tuple[Hashable, str, Telling], AboutView] = field(default_factory=dict)
@@ -79,6 +80,7 @@ class Made:
     names: dict[Pointer, tuple[tuple[str, ...], tuple[Pointer, ...]]] = field(
         default_factory=dict
     )
+    shared: set[Pointer] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
