@@ -11,6 +11,7 @@ from generator.languages.code import Code
 from generator.records import dataclass
 from generator.targets.docs import words
 from generator.targets.docs.blocks import Shown, needed, shown
+from generator.targets.docs.expressions import value_said
 from generator.targets.docs.fields import (
     ANSWERED,
     SENT,
@@ -20,7 +21,7 @@ from generator.targets.docs.fields import (
     field_view,
 )
 from generator.targets.docs.rows import FieldView, scope_of
-from generator.targets.docs.types import Place, type_words, value_words
+from generator.targets.docs.types import Place, type_words
 from generator.targets.docs.words import NONE, Words
 
 _BLOCK = re.compile(r"<(?:[uod]l|p|pre|div|table|blockquote|h[1-6]|hr)\b")
@@ -295,7 +296,7 @@ def link_view(link: Link, place: Place) -> LinkTextView:
         target=shown,
         doc=words.line(site.doc(link.doc).description),
         parameters=tuple(
-            site.phrase("link_gives", words.code(name), value_words(value))
+            site.phrase("link_gives", words.code(name), value_said(value, site))
             for name, value in link.parameters.items()
         ),
     )

@@ -28,6 +28,7 @@ from generator.targets.docs.answers import (
     contents,
 )
 from generator.targets.docs.auth import needs
+from generator.targets.docs.expressions import template_said
 from generator.targets.docs.fields import SENT, Opening, Row, field_view
 from generator.targets.docs.frame import (
     FrameView,
@@ -100,6 +101,7 @@ class OperationView:
         needs: what a request has to carry to be let in: alternatives.
         external: a link to more about it.
         repeats: what HTTP says of sending it twice.
+        calls: of a webhook, that the API calls and the reader answers.
     """
 
     frame: FrameView
@@ -119,7 +121,9 @@ class OperationView:
     money: MoneyView | None
     task: TaskView | None
     samples: tuple[SampleView, ...]
+    answers_title: Words
     repeats: Words | None = None
+    calls: Words | None = None
     async_told: bool = False
     try_it: Words | None = None
 
@@ -196,6 +200,7 @@ def operation_view(
         money=money(operation, site),
         task=task_view(operation.task, place),
         samples=samples(operation, site),
+        answers_title=site.label("responses"),
         repeats=repeats(operation, site),
         async_told=site.large(),
         try_it=try_link(path, site),
@@ -302,7 +307,7 @@ def callback_views(
             CallbackView(
                 name=words.text(callback.name),
                 method=method_view(one.method),
-                address=words.code(callback.expression),
+                address=template_said(callback.expression, site),
                 title=words.text(short(own.summary or own.title or callback.name)),
                 doc=site.prose(one.doc),
                 anchor=anchor,
@@ -319,16 +324,37 @@ def webhook_title(webhook: Operation, site: Site) -> str:
     return short(own.summary or own.title or webhook.path)
 
 
+def webhooks_near(site: Site, at: int) -> tuple[LinkView, ...]:
+    """Links to the webhooks before and after one."""
+    many = site.api.webhooks
+    return tuple(
+        LinkView(
+            words.text(webhook_title(many[other], site)),
+            Code(f"../{site.paths.webhooks[many[other].id]}.html"),
+            rel=Code(rel),
+        )
+        for other, rel in ((at - 1, "prev"), (at + 1, "next"))
+        if 0 <= other < len(many)
+    )
+
+
 def webhook_pages(site: Site) -> list[Page]:
     """The pages of webhooks: requests that the API sends."""
     found: list[Page] = []
-    for one in site.api.webhooks:
+    for at, one in enumerate(site.api.webhooks):
         opening, place = Opening(), Place(site)
         own = site.doc(one.doc)
         title = webhook_title(one, site)
         path = site.paths.webhooks[one.id]
         view = OperationView(
-            frame=frame(site, path, title, own.description or title),
+            frame=frame(
+                site,
+                path,
+                title,
+                own.description or title,
+                (LinkView(site.label("webhooks"), Code("../index.html#webhooks")),),
+                near=webhooks_near(site, at),
+            ),
             method=method_view(one.method),
             path=words.code(one.path),
             deprecated=one.deprecated,
@@ -345,6 +371,8 @@ def webhook_pages(site: Site) -> list[Page]:
             money=None,
             task=None,
             samples=(),
+            answers_title=site.label("your_answers"),
+            calls=site.label("calls_you"),
         )
         full = f"{site.language}/{path}"
         found += [Page(f"{full}.html", TEMPLATE, view), Page(f"{full}.md", TWIN, view)]
