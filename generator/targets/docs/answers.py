@@ -111,15 +111,16 @@ def answers(
     errors = [one for one in merged if is_error(one[0].status)]
     done = tuple(response_view(one, place, opening, None) for one in good)
     common = shared_type(errors)
+    if common is not None and not has_fields(common, place):
+        common = None
+    told = tuple(response_view(one, place, opening, common) for one in errors)
     block = shared_view(common, errors, place, opening) if common is not None else None
-    return AnswersView(
-        good=done,
-        shared=block,
-        errors=tuple(
-            response_view(one, place, opening, common if block else None)
-            for one in errors
-        ),
-    )
+    return AnswersView(good=done, shared=block, errors=told)
+
+
+def has_fields(type: Type, place: Place) -> bool:
+    """Whether there is anything to say of a type in rows."""
+    return shown(type, place, Opening(), Code(""), SHARED) is not None
 
 
 def is_error(status: str) -> bool:
@@ -231,7 +232,12 @@ def contents(
         type = one.item or one.type
         own = opening.anchor(f"{anchor}-{at + 1}") if at else anchor
         bare = deep < SENT and one.examples
-        block = shown(type, place, opening, own, deep, "bare" if bare else "whole")
+        known = shared is not None and one.type == shared
+        block = (
+            None
+            if known
+            else shown(type, place, opening, own, deep, "bare" if bare else "whole")
+        )
         found.append(
             ContentView(
                 media_types=words.joined(

@@ -186,7 +186,7 @@ def schemes(site: Site, view: AuthView) -> Iterator[Entry]:
 def statuses(site: Site, view: ErrorsView) -> Iterator[Entry]:
     """The errors, by their status."""
     for one in view.errors:
-        told = [cause.text.html for cause in one.causes]
+        told = [text.html for cause in one.causes for text in cause.texts]
         details = [site.labels.texts["errors"]]
         if one.exception:
             details.append(plain(one.exception.html))
