@@ -216,13 +216,13 @@ def cause_view(cause: Cause, anchor: Code, place: Place, opening: Opening) -> Ca
 def bodies(
     cause: Cause, anchor: Code, place: Place, opening: Opening
 ) -> Iterator[Shown]:
-    """The fields of the bodies of one status, of each type once."""
+    """The fields of the bodies of one status, as far as the page has not told them yet."""
     for at, type in enumerate(cause.bodies):
         if type in cause.bodies[:at]:
             continue
         own = opening.anchor(f"{anchor}-body")
         found = shown(type, place, opening, own, SHARED)
-        if found is not None:
+        if found is not None and found.above is None:
             yield found
 
 
