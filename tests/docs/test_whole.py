@@ -97,7 +97,7 @@ def test_a_page_says_everything_without_a_script(site: Site, language: str) -> N
         "watermark_info",
         "kling-v2-1-master",
         "jimeng_vgfm_i2v_l20",
-        "{$request.body#/metadata/callback_url}",
+        "metadata/callback_url",
         "1048576",
         "Retry-After",
         "429",
