@@ -110,7 +110,7 @@ def _about(one: Field | Parameter | Header, place: Place) -> AboutView:
 def stop(doc: Words) -> Code:
     """A full stop, for a text that ends without any sign."""
     last = doc.md.rstrip("*_\"')`")[-1:]
-    return Code("" if last in _STOPS else ".")
+    return Code("." if last and last not in _STOPS else "")
 
 
 def examples_of(one: Field | Parameter | Header) -> tuple[Json, ...]:
