@@ -47,7 +47,6 @@ class CauseView:
 
     texts: tuple[Words, ...]
     many_texts: bool
-    more_texts: Words | None
     operations: tuple[Words, ...]
     more: Words | None
     types: tuple[Words, ...]
@@ -190,6 +189,7 @@ def cause_view(cause: Cause, anchor: Code, place: Place, opening: Opening) -> Ca
     texts = [text for text, _ in cause.texts.most_common() if text]
     single = len(texts) == 1
     told = [words.prose(one) if single else words.line(one) for one in texts[:MOST]]
+    told += [one for one in (more(texts, site),) if one]
     examples = {
         dense(one.value): one
         for response in cause.responses.values()
@@ -199,7 +199,6 @@ def cause_view(cause: Cause, anchor: Code, place: Place, opening: Opening) -> Ca
     return CauseView(
         texts=tuple(told),
         many_texts=not single,
-        more_texts=more(texts, site),
         operations=tuple(
             words.local(words.text(site.title(o)), str(site.paths.operations[o.id]))
             for o in [*cause.operations.values()][:MOST]
