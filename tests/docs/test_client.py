@@ -34,14 +34,14 @@ PATHS: dict[str, Any] = {
 }
 
 
-def page(folder: Path, paths: dict[str, Any], **python: str) -> str:
+def page(folder: Path, paths: dict[str, Any], distribution: str = "") -> str:
     """The Markdown of the page about the client."""
     document = {
         "openapi": "3.1.0",
         "info": {"title": "Things", "version": "1"},
         "paths": paths,
     }
-    settings = {"python": TargetSettings(**python)} if python else {}
+    settings = {"python": TargetSettings(distribution=distribution)}
     return build(written(folder, document), settings=settings).text("en/python.md")
 
 

@@ -1,7 +1,7 @@
 // An addition to pages that are whole without it: theme, search, copy buttons, and closed parts that open when they are needed.
 "use strict";
 (() => {
-  const words = {"language":"en","search":"Search","search_nothing":"Nothing found","copy_text":"Copy","copied":"Copied","theme":"Light or dark"};
+  const words = {"language":"en","groups":[],"verbs":{"get":"get list retrieve read fetch show find","post":"create add make send","put":"update replace set change edit","patch":"update change edit modify","delete":"delete remove"},"search":"Search","search_nothing":"Nothing found","schema":"Schema","copy_text":"Copy","copied":"Copied","theme":"Light or dark","on_page":"On this page"};
   const assets = document.currentScript.src.replace(/[^/]*$/, ""); // where this file lies
   const root = document.documentElement;
   const make = (name, attributes = {}, text = "") => {
@@ -38,11 +38,24 @@
     document.head.append(script);
   });
   const shardOf = (term) => /^[a-z0-9]/.test(term) ? "words-" + term[0] : "words-_";
-  const inPage = (term, title, detail) => {
-    const at = title.indexOf(term);
-    if (at === 0) return title === term ? 20 : 9;
-    if (at > 0) return /[^\p{L}\p{N}]/u.test(title[at - 1]) ? 6 : 3;
-    return detail.includes(term) ? 4 : 0;
+  // How well a term fits a text: it begins a word of it, the word is no longer, or it stands within one. Words begin at capitals too, and anywhere in scripts without any.
+  const fits = (term, text, whole, begun, within) => {
+    const lower = text.toLowerCase();
+    let best = 0;
+    for (let at = lower.indexOf(term); at >= 0 && best < whole; at = lower.indexOf(term, at + 1)) {
+      const begins = !at || !/[\p{Ll}\p{Lu}\p{N}]/u.test(text[at - 1]) || /\p{Lu}/u.test(text[at]) && !/\p{Lu}/u.test(text[at - 1]);
+      const after = text.slice(at + term.length, at + term.length + 2); // A plural is the word itself.
+      best = Math.max(best, !begins ? within : /^(?!s(?![\p{Ll}\p{N}]))[\p{Ll}\p{N}]/u.test(after) ? begun : whole);
+    }
+    return best;
+  };
+  const inPage = (term, { title, details, about, verbs }) => Math.max(
+    fits(term, title, 10, 8, 3), fits(term, details.join(" "), 6, 6, 4), fits(term, verbs, 4, 0, 0), fits(term, about, 4, 3, 0));
+  // One that ends in s may stand for several of what a page has one of.
+  const inPageAlike = (term, page) => inPage(term, page) || (term.length > 3 && term.endsWith("s") ? inPage(term.slice(0, -1), page) : 0);
+  const exactly = (text, { title, about, details: [address = "", name = ""] }) => {
+    const asked = [title, address, address.replace(/^[A-Z]+ /, ""), name].map((one) => one.toLowerCase());
+    return asked[0] === text ? 200 : asked.includes(text) ? 100 : asked[0].startsWith(text) ? 2 : text.includes(" ") && about.includes(text) ? 15 : 0;
   };
   const inFields = (term) => { // page number -> [score, field]
     const found = new Map();
@@ -59,20 +72,21 @@
     if (!terms.length) return [];
     await load("pages");
     await Promise.all(terms.map(shardOf).filter((name) => shards.shards?.includes(name)).map(load));
-    const fields = terms.map(inFields);
+    const fields = terms.map(inFields), asked = terms.join(" ");
     const hits = [];
-    (shards.pages ?? []).forEach(([title, url, detail], number) => {
+    (shards.pages ?? []).forEach(([title, url, details = [], about = ""], number) => {
+      const schema = url.startsWith("schemas/"), page = { title, details, about, verbs: url.startsWith("operations/") && words.verbs[details[0].split(" ")[0].toLowerCase()] || "" };
       let sum = 0, field = "";
       for (const [index, term] of terms.entries()) {
-        const inside = fields[index].get(number) ?? [0, ""];
-        const best = Math.max(inPage(term, title.toLowerCase(), detail.toLowerCase()), inside[0]);
-        if (!best) return;
-        if (best === inside[0]) field = inside[1];
-        sum += best;
+        const inside = fields[index].get(number) ?? [0, ""], own = inPageAlike(term, page);
+        if (!own && !inside[0]) return;
+        if (inside[0] > own) field = inside[1];
+        sum += Math.max(own && !schema ? own + 5 : own, inside[0]); // What can be done goes before what it is made of.
       }
-      hits.push({ sum, title, url: field ? `${url}#field=${encodeURIComponent(field)}` : url, detail: field ? `${field} · ${detail}` : detail });
+      const [place, mark = ""] = url.split("#"), said = [...(field ? [field] : []), ...(schema ? [words.schema] : details)].join(" · ");
+      hits.push({ sum: sum + exactly(asked, page), schema, title, url: `${place}.html${field ? `#field=${encodeURIComponent(field)}` : mark && `#${mark}`}`, detail: said });
     });
-    return hits.sort((one, two) => two.sum - one.sum).slice(0, 20); // sort keeps the index's order among equals
+    return hits.sort((one, two) => two.sum - one.sum || one.schema - two.schema || one.title.length - two.title.length).slice(0, 20); // Else the index's order is kept.
   };
 
   const searchBox = () => {
@@ -158,17 +172,40 @@
     python: /(?<string>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|(?<word>\b(?:import|from|with|as|async|await|def|None|True|False)\b)|(?<name>\b\w+(?==[^=]))|(?<number>\b\d[\d.eE+-]*)/g,
     shell: /(?<string>'[^']*'(?:\\''[^']*')*|"[^"]*")|(?<word>^curl\b)|(?<name>(?<=\s)--?[A-Za-z-]+)/gm,
   };
+  const textsOf = (element) => { // Its nodes of text, each with the place where it begins.
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT), found = [];
+    for (let at = 0; walker.nextNode(); at += walker.currentNode.length) found.push([at, walker.currentNode]);
+    return found;
+  };
   const colour = () => {
     const found = {};
     for (const code of document.querySelectorAll("pre > code[class]")) {
-      const text = code.firstChild, grammar = grammars[code.className.slice("language-".length)];
-      if (!text || !grammar) continue;
-      for (const match of text.data.matchAll(grammar)) {
-        const kind = Object.keys(match.groups).find((name) => match.groups[name] !== undefined), range = new StaticRange({ startContainer: text, startOffset: match.index, endContainer: text, endOffset: match.index + match[0].length });
+      const grammar = grammars[code.className.slice("language-".length)];
+      if (!grammar) continue;
+      const texts = textsOf(code), last = (most) => texts.findLast(([start]) => start <= most);
+      for (const match of code.textContent.matchAll(grammar)) {
+        const from = match.index, to = from + match[0].length, [start, first] = last(from), [before, end] = last(to - 1);
+        const kind = Object.keys(match.groups).find((name) => match.groups[name] !== undefined), range = new StaticRange({ startContainer: first, startOffset: from - start, endContainer: end, endOffset: to - before });
         (found[kind] ??= []).push(range);
       }
     }
     for (const [kind, ranges] of Object.entries(found)) CSS.highlights.set(kind, new Highlight(...ranges.slice(0, 20000)));
+  };
+
+  // A long line of code goes on below where it begins itself; without this, below the beginning of its block.
+  const hang = () => {
+    for (const code of document.querySelectorAll("pre:not([tabindex]) > code")) {
+      const parts = code.textContent.split(/(\n)/).map((line) => {
+        const deep = line.search(/\S/);
+        if (deep < 1 || line.length < 40) return line;
+        const part = make("span", { class: "line" }, line);
+        part.style.setProperty("--deep", `${deep}ch`);
+        return part;
+      });
+      if (parts.length > 2000 || parts.every((part) => typeof part === "string")) continue;
+      code.replaceChildren(...parts);
+      code.normalize();
+    }
   };
 
   // Closed parts. Chromium opens them for its own search and for links; for other browsers this does.
@@ -199,18 +236,59 @@
   addEventListener("hashchange", follow);
   if (!("onbeforematch" in root)) addEventListener("keydown", (event) => { if ((event.ctrlKey || event.metaKey) && event.key === "f") openAll(); });
 
+  // What is on this page, where that is more than one or two parts.
+  const jumps = (heads) => {
+    if (heads.length < 3) return;
+    const nav = make("nav", { class: "jumps", "aria-label": words.on_page });
+    for (const [id, head] of heads) nav.append(make("a", { href: `#${encodeURIComponent(id)}` }, head.firstChild.textContent.trim()), " ");
+    document.querySelector("main :is(.columns, section)").before(nav);
+  };
+
+  // The side of a large site, whose pages name their own group alone: all groups, and what the page's own has.
+  const link = (address, text, method) => {
+    const found = make("a", { href: `${assets}../${words.language}/${address}` });
+    const parts = text.split(/(?<=[a-z0-9])(?=[A-Z])|(?<=[._/:])(?=\w)/); // A browser may break a name where its parts end.
+    found.append(...parts.flatMap((part, at) => at ? [make("wbr"), part] : [part]));
+    if (method) found.prepend(make("b", { class: /^(GET|POST|PUT|PATCH|DELETE)$/.test(method) ? method.toLowerCase() : "other" }, method), " ");
+    if (found.href === location.href.replace(/#.*/, "")) found.setAttribute("aria-current", "page");
+    return found;
+  };
+  const listGroups = async (side) => {
+    if (side.querySelectorAll("h2").length > 1) return;
+    const own = side.querySelector("h2 > a")?.href, listed = side.querySelector("ul");
+    const parts = await Promise.all(words.groups.map(async ([name, address]) => {
+      const head = make("h2"), there = link(address, name);
+      head.append(there);
+      if (there.href !== own || listed) return there.href === own ? [head, listed] : [head];
+      const file = address.replace(/^tags\/(.*)\.html$/, "group-$1"), list = make("ul");
+      await load(file);
+      for (const [method, title, page] of shards[file] ?? []) list.appendChild(make("li")).append(link(page, title, method));
+      return list.firstChild ? [head, list] : [head];
+    }));
+    side.replaceChildren(...parts.flat());
+  };
+  const showHere = (side) => {
+    const here = side.querySelector("li > [aria-current]") ?? side.querySelector("[aria-current]");
+    if (here) side.scrollTop = here.offsetTop - side.clientHeight / 3;
+  };
+
   addEventListener("DOMContentLoaded", () => {
     const header = document.querySelector("header.site");
     const button = make("button", { type: "button", class: "theme", "aria-label": words.theme, title: words.theme });
     button.addEventListener("click", toggle);
     header?.append(searchBox(), button);
     for (const figure of document.querySelectorAll(".code")) copyButton(figure);
-    for (const { id, cells: [cell] } of document.querySelectorAll("tr[id]")) { // The name of a row links to it.
-      const name = cell.firstChild, shown = name.data.trimEnd();
-      name.replaceWith(make("a", { href: `#${encodeURIComponent(id)}` }, shown), name.data.slice(shown.length));
+    hang();
+    const rows = [...document.querySelectorAll("tr[id]")].map(({ id, cells: [cell] }) => [id, cell]);
+    const heads = [...document.querySelectorAll("main section > h2[id]")].map((head) => [head.id, head]);
+    jumps(heads);
+    for (const [id, place] of [...rows, ...heads]) { // The name of a row and of a part links to it.
+      const name = place.firstChild, shown = name.data?.trimEnd();
+      if (shown) name.replaceWith(make("a", { href: `#${encodeURIComponent(id)}` }, shown), name.data.slice(shown.length));
     }
-    const side = document.querySelector(".side"), here = side?.querySelector("[aria-current]");
-    if (here) side.scrollTop = here.offsetTop - side.clientHeight / 3;
+    const side = document.querySelector(".side");
+    if (side && words.groups.length) listGroups(side).then(() => showHere(side));
+    else if (side) showHere(side);
     follow();
     if (window.CSS?.highlights) (window.requestIdleCallback ?? setTimeout)(colour);
   });

@@ -201,7 +201,7 @@ class AsyncEngine:
 
         async def run() -> AsyncGenerator[object, None]:
             try:
-                limit = self.settings.max_response_bytes
+                limit = self.settings.most_of_member
                 pieces = _timed(exchange, response)
                 async for member in async_members(reply, pieces, limit):
                     yield member
@@ -246,7 +246,7 @@ class AsyncEngine:
         given: ClientCredentials,
         scopes: tuple[str, ...],
     ) -> str:
-        from .oauth import token_of, token_request
+        from .oauth import not_fetched, token_of, token_request
 
         now = self.settings.clock.now
         key = (name, given, scopes if given.scopes is None else given.scopes)
@@ -259,13 +259,10 @@ class AsyncEngine:
                     response = await self._shared.get().send(request)
                     content = await _read(exchange, response)
                 except TransportError as error:
-                    # The operation's own request has not left yet.
-                    raise TransportError(
-                        str(error), sent="no", timeout=error.timeout
-                    ) from error
-                token = token_of(
-                    Answer(response.status, response.headers, content), now()
-                )
+                    failure = not_fetched(error, request)
+                    raise failure from failure.__cause__
+                answer = Answer(response.status, response.headers, content)
+                token = token_of(answer, now(), request)
                 self._shared.tokens[key] = token
             return token.value
 
@@ -356,10 +353,11 @@ def _limit(exchange: Exchange) -> AbstractAsyncContextManager[None]:
 async def _read(exchange: Exchange, response: AsyncResponse) -> bytes:
     """A whole body; its size is looked at after every piece."""
     pieces: list[bytes] = []
-    left = exchange.settings.max_response_bytes
+    left = exchange.settings.most_of_whole
     try:
         async for piece in response.iter_bytes():
-            pieces.append(piece)
+            if piece:
+                pieces.append(piece)
             if left is not None:
                 left = exchange.bounded(left - len(piece))
     finally:

@@ -29,7 +29,7 @@ def settings_of(
     headers: Mapping[str, str] | None,
     on_request: Sequence[RequestHook],
     on_response: Sequence[ResponseHook],
-    max_response_bytes: int | None = None,
+    max_response_bytes: int | Omit | None,
 ) -> Settings:
     """The arguments of a client's constructor in their final form.
 
@@ -59,14 +59,14 @@ def changed(
     timeout: float | Timeout | Omit | None,
     retries: int | None,
     headers: Mapping[str, str] | None,
-    max_response_bytes: int | None,
+    max_response_bytes: int | Omit | None,
 ) -> Settings:
     """Settings with some of them changed; header fields are added to those that are there."""
     if not isinstance(timeout, Omit):
         settings = replace(settings, timeout=timeout_of(timeout, settings.timeout))
     if retries is not None:
         settings = replace(settings, retries=retries)
-    if max_response_bytes is not None:
+    if not isinstance(max_response_bytes, Omit):
         settings = replace(settings, max_response_bytes=max_response_bytes)
     if headers:
         added = checked(headers.items())
@@ -106,7 +106,7 @@ class SyncClient(Resource[Sync]):
         timeout: float | Timeout | Omit | None = omit,
         retries: int | None = None,
         headers: Mapping[str, str] | None = None,
-        max_response_bytes: int | None = None,
+        max_response_bytes: int | Omit | None = omit,
     ) -> Self:
         """The same client over the same connections, with other settings.
 
@@ -114,7 +114,7 @@ class SyncClient(Resource[Sync]):
             timeout: seconds for a whole call, or limits for its parts; None for no limit.
             retries: how often a call is repeated at most where it may be.
             headers: header fields beside those that the client sends already.
-            max_response_bytes: the most bytes of an answer, unpacked, or of one member of a stream.
+            max_response_bytes: the most bytes of an answer, unpacked, or of one member of a stream; None for no limit.
         """
         other = type(self).__new__(type(self))
         other._engine = self._engine.with_settings(
@@ -191,7 +191,7 @@ class AsyncClientCore(Resource[Async]):
         timeout: float | Timeout | Omit | None = omit,
         retries: int | None = None,
         headers: Mapping[str, str] | None = None,
-        max_response_bytes: int | None = None,
+        max_response_bytes: int | Omit | None = omit,
     ) -> Self:
         """The same client over the same connections, with other settings.
 
@@ -199,7 +199,7 @@ class AsyncClientCore(Resource[Async]):
             timeout: seconds for a whole call, or limits for its parts; None for no limit.
             retries: how often a call is repeated at most where it may be.
             headers: header fields beside those that the client sends already.
-            max_response_bytes: the most bytes of an answer, unpacked, or of one member of a stream.
+            max_response_bytes: the most bytes of an answer, unpacked, or of one member of a stream; None for no limit.
         """
         other = type(self).__new__(type(self))
         other._engine = self._engine.with_settings(

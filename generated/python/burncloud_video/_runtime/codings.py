@@ -1,6 +1,7 @@
 """The bytes of an answer as they came in; the same bytes without their content codings (RFC 9110, section 8.4) out.
 
-Nothing is unpacked ahead of its reader: a small answer that stands for an enormous one costs what is read of it.
+Nothing is unpacked ahead of its reader: a small answer that stands for an enormous one costs what is read of it. Every
+step gives a piece, if it be an empty one, so that whoever reads can stop, and others have their turn.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ ACCEPTED = "gzip, deflate"
 PIECE = 65_536
 """The most bytes that one step of unpacking gives."""
 
-MOST = 5
+MOST = 2
 """Codings on top of each other; each further one multiplies what an answer can become."""
 
 _GZIP, _ZLIB, _RAW = 31, 15, -15
@@ -36,7 +37,7 @@ class Unpacker:
         self._begun = False
 
     def feed(self, data: bytes) -> Iterator[bytes]:
-        """What these bytes stand for, in pieces of a bounded size. Raises TransportError."""
+        """What these bytes stand for, a piece of a bounded size for each step, even an empty one. Raises TransportError."""
         pending = True
         while data or pending:
             if self._engine.eof:
@@ -46,8 +47,7 @@ class Unpacker:
             piece = self._step(data)
             data = self._engine.unconsumed_tail or self._engine.unused_data
             pending = len(piece) == PIECE
-            if piece:
-                yield piece
+            yield piece
 
     def _step(self, data: bytes) -> bytes:
         begun, self._begun = self._begun, self._begun or bool(data)
@@ -115,7 +115,12 @@ async def unpacked_async(
 async def _one_async(
     unpacker: Unpacker, pieces: AsyncIterable[bytes]
 ) -> AsyncIterator[bytes]:
+    # Imported here: what never awaits does without it.
+    from asyncio import sleep
+
     async for piece in pieces:
-        for part in unpacker.feed(piece):
+        for steps, part in enumerate(unpacker.feed(piece)):
+            if steps:
+                await sleep(0)
             yield part
     unpacker.end()

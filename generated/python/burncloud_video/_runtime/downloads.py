@@ -21,19 +21,23 @@ from .decoding import Answer
 from .errors import LinkExpired, StatusError, UnexpectedResponse
 from .exchange import Exchange
 from .headers import Headers, merged
+from .hiding import shown, without_secrets
 from .jsons import is_object
 from .operation import Api, Operation
 from .pace import Pace
 from .prepare import Prepared, origin, sendable
 from .settings import Settings
-from .transport import Request, TooLarge, Timeout, TransportError, shown
+from .transport import Request, TooLarge, Timeout, TransportError
 
 Progress: TypeAlias = Callable[[int, int | None], object]
 """Is told the number of bytes that have arrived and, where it is known, of those that are to come in all."""
 
 _DOWNLOAD: Operation[None] = Operation("GET", "")
-_RANGE = re.compile(r"bytes (\d+)-\d+/(\d+|\*)", re.ASCII)
-_WHOLE = re.compile(r"bytes \*/(\d+)", re.ASCII)
+_RANGE = re.compile(r"bytes (\d{1,18})-\d{1,18}/(\d{1,18}|\*)$", re.ASCII)
+_WHOLE = re.compile(r"bytes \*/(\d{1,18})$", re.ASCII)
+_LENGTH = re.compile(r"\d{1,18}", re.ASCII)
+"""No file has more bytes than a number of 18 digits says, and Python reads no number of thousands of them."""
+
 _GONE = (403, 404, 410)
 """What the hosts of results answer to an address that has expired."""
 
@@ -269,8 +273,9 @@ class Saving:
         main = wanted.lower().removesuffix("*")
         if wanted and not (kind.startswith(main) if main != wanted else kind == main):
             place = self._place()
+            said = without_secrets(kind, self._exchange.sent)
             raise UnexpectedResponse(
-                f"{place} holds {kind}, not {wanted}",
+                f"{place} holds {said}, not {wanted}",
                 method="GET",
                 url=place,
                 status=status,
@@ -287,4 +292,4 @@ def _length(headers: Headers) -> int | None:
     """The number of bytes to come; None where a content coding makes it another one."""
     length = headers.get("content-length", "")
     coded = headers.get("content-encoding", "identity") != "identity"
-    return int(length) if length.isascii() and length.isdigit() and not coded else None
+    return int(length) if _LENGTH.fullmatch(length) and not coded else None

@@ -198,7 +198,7 @@ class SyncEngine:
 
         def run() -> Generator[object, None, None]:
             try:
-                limit = self.settings.max_response_bytes
+                limit = self.settings.most_of_member
                 yield from members(reply, pieces(), limit)
             except (TransportError, ValueError) as error:
                 failure = stream_error(
@@ -238,7 +238,7 @@ class SyncEngine:
         given: ClientCredentials,
         scopes: tuple[str, ...],
     ) -> str:
-        from .oauth import token_of, token_request
+        from .oauth import not_fetched, token_of, token_request
 
         now = self.settings.clock.now
         key = (name, given, scopes if given.scopes is None else given.scopes)
@@ -251,13 +251,10 @@ class SyncEngine:
                     response = self._shared.get().send(request)
                     content = _read(exchange, response)
                 except TransportError as error:
-                    # The operation's own request has not left yet.
-                    raise TransportError(
-                        str(error), sent="no", timeout=error.timeout
-                    ) from error
-                token = token_of(
-                    Answer(response.status, response.headers, content), now()
-                )
+                    failure = not_fetched(error, request)
+                    raise failure from failure.__cause__
+                answer = Answer(response.status, response.headers, content)
+                token = token_of(answer, now(), request)
                 self._shared.tokens[key] = token
             return token.value
 
@@ -317,10 +314,11 @@ class _Turn:
 def _read(exchange: Exchange, response: Response) -> bytes:
     """A whole body; the time for the whole call, and the size, are looked at after every piece."""
     pieces: list[bytes] = []
-    left = exchange.settings.max_response_bytes
+    left = exchange.settings.most_of_whole
     try:
         for piece in response.iter_bytes():
-            pieces.append(piece)
+            if piece:
+                pieces.append(piece)
             exchange.check()
             if left is not None:
                 left = exchange.bounded(left - len(piece))

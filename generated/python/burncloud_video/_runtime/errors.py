@@ -21,6 +21,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .headers import Headers
+from .hiding import printable
 
 if TYPE_CHECKING:
     from .task_state import TaskState
@@ -45,7 +46,7 @@ class APIError(Exception):
     """A call did not give what it should.
 
     Attributes:
-        message: what went wrong, in one line; never holds a credential.
+        message: what went wrong, in one line; never holds a credential, nor what a terminal would obey.
         method, url: the request, the address without its query.
         status: status of the answer, None if none came.
         raw: the answer as parsed JSON, as text where it is no JSON, None if none came.
@@ -64,8 +65,8 @@ class APIError(Exception):
     text: str = ""
 
     def __init__(self, message: str = "", **details: Any) -> None:
-        super().__init__(message)
-        self.message = message
+        self.message = printable(message)
+        super().__init__(self.message)
         self.__dict__.update(details)
         self.text = cut(self.text)
 
@@ -80,7 +81,7 @@ class APIError(Exception):
         return kind(found.pairs() if isinstance(found, Headers) else ())
 
     def __str__(self) -> str:
-        known = self.request_id
+        known = printable(self.request_id or "")
         if not known or known in self.message:
             return self.message
         return f"{self.message} (request id {known})"

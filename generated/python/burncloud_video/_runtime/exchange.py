@@ -12,14 +12,15 @@ from typing import Any
 from .auth import Applied, ClientCredentials, chosen
 from .decoding import Answer, declared, is_stream, matching
 from .errors import APIError
-from .failures import connection_error, outcome_unknown, status_error
-from .headers import HeaderPairs, Headers, checked, merged, redacted
+from .failures import connection_error, harmless, outcome_unknown, status_error, told
+from .headers import HeaderPairs, Headers, checked, merged
+from .hiding import printable, redacted, shown, without_secrets
 from .operation import Api, Operation, Reply
 from .pace import Pace
 from .prepare import Prepared, led, limited, origin
 from .retry import IDEMPOTENT, after_error, after_status, pause, retry_after
 from .settings import Settings
-from .transport import Request, Timeout, TooLarge, TransportError, shown
+from .transport import Request, Timeout, TooLarge, TransportError
 
 MAX_REDIRECTS = 10
 _PERHAPS_DONE = (302, 303)
@@ -130,7 +131,7 @@ class Exchange:
         self.sent = request
         if self._log.isEnabledFor(logging.DEBUG):
             fields = redacted(request.headers, request.secret)
-            self._log.debug("%s %s %s", request.method, shown(request.url), fields)
+            self._log.debug("%s %s %s", request.method, self._place(), fields)
         return request
 
     def _hooked(self, request: Request) -> Request:
@@ -171,8 +172,10 @@ class Exchange:
     def bounded(self, left: int) -> int:
         """Bytes that an answer may still have. Raises TransportError where it has more than the caller wants."""
         if left < 0:
-            most = self.settings.max_response_bytes
-            raise TooLarge(f"the answer has more than {most} bytes")
+            most = self.settings.most_of_whole
+            raise TooLarge(
+                f"the answer has more than {most} bytes, which is what max_response_bytes allows"
+            )
         return left
 
     # ------------------------------------------------------------------------------------------------- after a try
@@ -199,7 +202,7 @@ class Exchange:
             wait = self._wait(None)
         if wait is None:
             failure: APIError = connection_error(error, self.sent)
-            failure.__cause__ = error
+            failure.__cause__ = harmless(error, self.sent)
             if error.sent == "no" and not self.settings.own_base_url:
                 variable = self.api.base_url_variable
                 failure.add_note(
@@ -208,7 +211,8 @@ class Exchange:
             if self.operation.retry.billed and error.sent != "no":
                 raise outcome_unknown(failure) from failure
             raise failure
-        self._log.info("%s: trying again in %.2f s", error, wait)
+        said = printable(told(error, self.sent))
+        self._log.info("%s: trying again in %.2f s", said, wait)
         self._leaving = False
         return wait
 
@@ -219,11 +223,9 @@ class Exchange:
             APIError: the answer is no success, and there is no next try.
         """
         if self._log.isEnabledFor(logging.DEBUG):
-            fields = redacted(answer.headers.pairs())
-            place = shown(self.sent.url)
-            self._log.debug(
-                "%s %s %s %s", answer.status, self.sent.method, place, fields
-            )
+            fields = without_secrets(str(redacted(answer.headers.pairs())), self.sent)
+            method, place = self.sent.method, self._place()
+            self._log.debug("%s %s %s %s", answer.status, method, place, fields)
         for hook in self.settings.on_response:
             hook(self.sent, answer.status, answer.headers)
         if 200 <= answer.status < 300:
@@ -254,6 +256,10 @@ class Exchange:
         if policy.billed and perhaps and answer.status not in policy.refused:
             raise outcome_unknown(error) from error
         raise error
+
+    def _place(self) -> str:
+        """Where the last request went, as it is logged."""
+        return printable(without_secrets(shown(self.sent.url), self.sent))
 
     def _tell_what_is_missing(self, error: APIError) -> None:
         schemes, known = self.api.schemes, self.settings.credentials

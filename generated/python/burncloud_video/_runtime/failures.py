@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl, urlsplit
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from .decoding import Answer, adapter, decoded, matching, readable
 from .decoding import declared as declared_replies
@@ -21,39 +21,23 @@ from .errors import (
     class_for,
     cut,
 )
-from .headers import Headers, is_secret
+from .headers import Headers
+from .hiding import secrets_of, shown, without_secrets
 from .jsons import is_object
 from .operation import Api, LazyType, Operation
 from .pointer import first
 from .prepare import led
 from .retry import retry_after
 from .settings import Clock
-from .transport import Request, TooLarge, TransportError, shown
+from .transport import Request, TooLarge, TransportError
 
 if TYPE_CHECKING:
     from .exchange import Exchange
 
 
 def _place(request: Request) -> dict[str, Any]:
-    return {"method": request.method, "url": shown(request.url)}
-
-
-def secrets_of(request: Request) -> list[str]:
-    """What a request holds that nobody else should see: an answer may say it back."""
-    known = {name.lower() for name in request.secret}
-    pairs = [*request.headers, *parse_qsl(urlsplit(request.url).query)]
-    found = [value for name, value in pairs if is_secret(name) or name.lower() in known]
-    words = [
-        word for value in found for word in (value, *value.replace("=", " ").split())
-    ]
-    return sorted({word for word in words if len(word) >= 6}, key=len, reverse=True)
-
-
-def without_secrets(text: str, request: Request) -> str:
-    """A text of the server's with the request's own secrets replaced by asterisks."""
-    for secret in secrets_of(request):
-        text = text.replace(secret, "***")
-    return text
+    url = without_secrets(shown(request.url), request)
+    return {"method": request.method, "url": url}
 
 
 def _answered(
@@ -96,6 +80,50 @@ def status_error(
     return kind(message, **details)
 
 
+def told(error: TransportError | ValueError, request: Request) -> str:
+    """What an exception says, in one line and without secrets that stand in its text."""
+    # Pydantic writes a place, and indented below it what is wrong there.
+    said = str(error).replace("\n  ", ": ").replace("\n", "; ")
+    return without_secrets(said, request)[:500]
+
+
+def harmless(
+    error: TransportError | ValueError, request: Request
+) -> TransportError | ValueError:
+    """An exception that may stand in a traceback: itself, or one that says the same where texts below it hold secrets."""
+    secrets = secrets_of(request)
+    below: BaseException | None = error
+    while below is not None:
+        if any(secret in text for text in _texts(below) for secret in secrets):
+            return _bare(error, request)
+        below = below.__cause__ or below.__context__
+    return error
+
+
+def _texts(error: BaseException) -> Iterator[str]:
+    """What an exception shows; values that pydantic shortens, whole."""
+    yield str(error)
+    if isinstance(error, ValidationError):
+        found = error.errors(include_url=False, include_context=False)
+        inputs = {id(one["input"]): one["input"] for one in found}
+        for value in inputs.values():
+            yield value if isinstance(value, str) else repr(value)
+
+
+def _bare(
+    error: TransportError | ValueError, request: Request
+) -> TransportError | ValueError:
+    """An exception that says the same without secrets, and has nothing below it."""
+    if isinstance(error, TransportError):
+        kind = TooLarge if isinstance(error, TooLarge) else TransportError
+        return kind(told(error, request), sent=error.sent, timeout=error.timeout)
+    if not isinstance(error, ValidationError):
+        return ValueError(told(error, request))
+    found = error.errors(include_url=False, include_context=False, include_input=False)
+    said = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in found)
+    return ValueError(without_secrets(said, request)[:500])
+
+
 def _declared(operation: Operation[Any], answer: Answer) -> LazyType | None:
     """The type that the operation itself declares for this answer."""
     replies = declared_replies(operation.replies, answer.status)
@@ -128,15 +156,19 @@ def body_of(lazy: LazyType | None, found: Any) -> Any:
 
 def partial(kind: type[BaseModel], values: dict[str, Any]) -> BaseModel:
     """A model of what came, unchecked, with None for the declared fields that are missing."""
-    rest = {name: value for name, value in values.items() if name != "_fields_set"}
-    fields: dict[str, Any] = {}
+    rest, fields = dict(values), dict[str, Any]()
     present: set[str] = set()
     for name, info in kind.model_fields.items():
         wire = info.validation_alias if isinstance(info.validation_alias, str) else name
         if wire in rest:
             present.add(name)
         fields[name] = rest.pop(wire, None)
-    return kind.model_construct(present, **(rest | fields))
+    # Not given to it by name: a server may call a property as one of the method's own arguments.
+    made = kind.model_construct(present)
+    vars(made).update(fields)
+    if made.__pydantic_extra__ is not None:
+        made.__pydantic_extra__.update(rest)
+    return made
 
 
 def connection_error(
@@ -150,7 +182,8 @@ def connection_error(
     if error.timeout:
         message = f"{where}: the time allowed for {error.timeout!r} ran out"
         return RequestTimeout(message, sent=error.sent, phase=error.timeout, **place)
-    return ConnectionFailed(f"{where}: {error}", sent=error.sent, **place)
+    message = f"{where}: {told(error, request)}"
+    return ConnectionFailed(message, sent=error.sent, **place)
 
 
 def unexpected(
@@ -158,14 +191,14 @@ def unexpected(
     request: Request,
     answer: Answer,
     clock: Clock,
-    why: ValueError,
+    why: TransportError | ValueError,
     task_id: str | None,
 ) -> UnexpectedResponse:
-    """The exception of a success whose body is not what the document declares."""
+    """The exception of a success whose body is not what the document declares; `why` is its cause, a harmless one."""
     details = _answered(api, request, answer, clock)
     message = (
         f"{details['method']} {details['url']} answered {answer.status}"
-        f" with a body that the document does not describe: {str(why)[:500]}"
+        f" with a body that the document does not describe: {told(why, request)}"
     )
     return UnexpectedResponse(
         message, content=answer.content, task_id=task_id, **details
@@ -180,6 +213,7 @@ def stream_error(
 ) -> APIError:
     """The exception of an answer that breaks off, or stops making sense, while it is read member by member."""
     failure: APIError
+    error = harmless(error, exchange.sent)
     if isinstance(error, TransportError):
         failure = connection_error(error, exchange.sent)
     else:
@@ -193,15 +227,17 @@ def stream_error(
     return unknown
 
 
-def outcome_unknown(error: APIError, task_id: str | None = None) -> OutcomeUnknown:
-    """The same failure of a call that may have been billed."""
+def outcome_unknown(
+    error: APIError, task_id: str | None = None, shown_id: str | None = None
+) -> OutcomeUnknown:
+    """The same failure of a call that may have been billed; `shown_id` is what may be shown of the task's id."""
     message = (
         f"{error.message.rstrip('.')}. The call may have been carried out and billed, so it was not repeated: find out first"
         " whether it was, before calling again"
     )
     known = ", ".join(
         f"{name} {value}"
-        for name, value in (("request id", error.request_id), ("task id", task_id))
+        for name, value in (("request id", error.request_id), ("task id", shown_id))
         if value
     )
     details = {

@@ -6,24 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
+from .hiding import redacted
+
 HeaderPairs: TypeAlias = tuple[tuple[str, str], ...]
 
 _NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _VALUE = re.compile(
     r"(?!\s)[^\x00-\x08\x0a-\x1f\x7f\ud800-\udc7f\udd00-\udfff]*(?<!\s)", re.ASCII
-)
-
-_SECRET_WORDS = (
-    "api-key",
-    "apikey",
-    "auth",
-    "cookie",
-    "credential",
-    "passw",
-    "secret",
-    "session",
-    "signature",
-    "token",
 )
 
 
@@ -104,27 +93,6 @@ def checked(pairs: Iterable[tuple[str, str]]) -> HeaderPairs:
                 f"the header field {name!r} must not hold control characters, or spaces at its ends"
             )
     return found
-
-
-def redacted(
-    pairs: Iterable[tuple[str, str]], secret: Iterable[str] = ()
-) -> list[tuple[str, str]]:
-    """The same pairs with the value of every header that may hold a secret replaced by asterisks.
-
-    Args:
-        secret: names of headers that are known to hold one.
-    """
-    known = {name.lower() for name in secret}
-    return [
-        (name, "***" if is_secret(name) or name.lower() in known else value)
-        for name, value in pairs
-    ]
-
-
-def is_secret(name: str) -> bool:
-    """Tell whether a header, query parameter or cookie of this name is likely to hold a secret."""
-    lowered = name.lower().replace("_", "-")
-    return any(word in lowered for word in _SECRET_WORDS)
 
 
 def merged(*layers: Iterable[tuple[str, str]]) -> HeaderPairs:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Any
 from urllib.parse import quote_plus, urlencode
 
 from .auth import ClientCredentials
 from .decoding import Answer, parsed
 from .errors import AuthenticationError
+from .failures import harmless, told
+from .hiding import without_secrets
 from .jsons import is_object
 from .operation import Scheme
 from .transport import Request, Timeout, TransportError
@@ -60,8 +63,19 @@ def token_request(
     )
 
 
-def token_of(answer: Answer, now: float) -> Token:
+def not_fetched(error: TransportError, request: Request) -> TransportError:
+    """Why no token came: the operation's own request has not left yet."""
+    failure = TransportError(told(error, request), sent="no", timeout=error.timeout)
+    failure.__cause__ = harmless(error, request)
+    return failure
+
+
+def token_of(answer: Answer, now: float, request: Request) -> Token:
     """The token in an answer (RFC 6749, section 5.1).
+
+    Args:
+        now: a time of the monotonic clock.
+        request: what was answered; what is told of the answer holds no secret of its.
 
     Raises:
         AuthenticationError: there is none.
@@ -77,14 +91,24 @@ def token_of(answer: Answer, now: float) -> Token:
     fields = data if is_object(data) else {}
     value = fields.get("access_token")
     if answer.status != 200 or not isinstance(value, str):
-        reason = fields.get("error", "")
+        reason = fields.get("error")
+        said = without_secrets(reason, request) if isinstance(reason, str) else ""
         raise AuthenticationError(
-            f"no token was granted: {answer.status} {reason}".rstrip(),
+            f"no token was granted: {answer.status} {said[:300]}".rstrip(),
             status=answer.status,
             headers=answer.headers,
         )
-    life = fields.get("expires_in")
-    until = None
-    if isinstance(life, int | float) and not isinstance(life, bool):
-        until = now + max(float(life) - _EARLY, float(life) / 2)
+    life = _seconds(fields.get("expires_in"))
+    until = None if life is None else now + max(life - _EARLY, life / 2)
     return Token(value, until)
+
+
+def _seconds(life: object) -> float | None:
+    """A time of life as a number of seconds; None of what is none, and of what has no end."""
+    if not isinstance(life, int | float) or isinstance(life, bool):
+        return None
+    try:
+        seconds = float(life)
+    except OverflowError:
+        return None
+    return seconds if isfinite(seconds) else None

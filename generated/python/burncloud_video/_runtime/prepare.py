@@ -13,11 +13,13 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from .bodies import write_body
 from .encoding import encode, query_pairs
+from .errors import UnexpectedResponse
 from .headers import Headers, checked, merged
+from .hiding import shown
 from .operation import Api, Operation, Requirement
 from .retry import repeatable
 from .settings import OPTIONS, RequestOptions, Settings, timeout_of
-from .transport import Request, Timeout, shown
+from .transport import Request, Timeout
 
 _AFTER_HOST = re.compile(r"([^:/?#]+://[^/?#]*)(.*)", re.DOTALL)
 _UNSENDABLE = re.compile(r"[^\x21-\x7e]+")
@@ -59,6 +61,7 @@ def prepare(
     Raises:
         ValueError: an argument cannot stand where it has to.
         TypeError: an argument has no form on the wire, or there is no such option.
+        UnexpectedResponse: a link leads a body to another origin.
     """
     given: RequestOptions = options if options is not None else {}
     if not given.keys() <= OPTIONS:
@@ -85,8 +88,14 @@ def prepare(
     )
     abroad = False
     if link:
-        home, url = origin(url), led(url, link)
-        abroad = origin(url) != home
+        home, url = url, led(url, link)
+        abroad = origin(url) != origin(home)
+        if abroad and content != b"":
+            raise UnexpectedResponse(
+                "the next page is said to be on another server, which must not see the body of this call",
+                method=operation.method,
+                url=shown(home),
+            )
     timeout = settings.timeout
     if "timeout" in given:
         timeout = timeout_of(given["timeout"], timeout)

@@ -9,8 +9,9 @@ from typing_extensions import TypeVar
 
 from .decoding import Answer, declared, decode, matching, parsed
 from .exchange import Exchange
-from .failures import outcome_unknown, unexpected
+from .failures import harmless, outcome_unknown, unexpected
 from .headers import Headers
+from .hiding import without_secrets
 from .operation import Operation
 from .pointer import first
 from .values import Value
@@ -52,13 +53,15 @@ def raw_response(
     try:
         data: T = _data(operation, replies, answer)
     except ValueError as why:
-        clock = exchange.settings.clock
+        clock, sent = exchange.settings.clock, exchange.sent
         task_id = task_id_in(operation, answer.content)
-        error = unexpected(exchange.api, exchange.sent, answer, clock, why, task_id)
+        cause = harmless(why, sent)
+        error = unexpected(exchange.api, sent, answer, clock, cause, task_id)
+        error.__cause__ = cause
         if operation.retry.billed:
-            error.__cause__ = why
-            raise outcome_unknown(error, task_id) from error
-        raise error from why
+            shown_id = task_id and without_secrets(task_id, sent)
+            raise outcome_unknown(error, task_id, shown_id) from error
+        raise error from cause
     return RawResponse(answer.status, answer.headers, data, answer.content)
 
 

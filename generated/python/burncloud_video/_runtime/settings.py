@@ -10,6 +10,7 @@ from typing import TypedDict
 
 from .auth import Credential
 from .headers import HeaderPairs, Headers
+from .omit import Omit, omit
 from .transport import Request, Timeout
 from .values import Value
 
@@ -33,6 +34,12 @@ class RequestOptions(TypedDict, total=False):
     retries: int
     idempotency_key: str
 
+
+WHOLE = 256 * 1024 * 1024
+"""Bytes of an answer that is read as a whole, where the caller sets no limit; files are written without one."""
+
+MEMBER = 64 * 1024 * 1024
+"""Characters of one member of a stream, where the caller sets no limit."""
 
 OPTIONS = frozenset(RequestOptions.__annotations__)
 """What one call may be told."""
@@ -66,7 +73,7 @@ class Settings(Value):
     """Everything that a client was told, in its final form.
 
     Attributes:
-        max_response_bytes: the most bytes of an answer, unpacked, or of one member of a stream.
+        max_response_bytes: the most bytes of an answer, unpacked, or of one member of a stream; None for no limit.
     """
 
     base_url: str
@@ -81,7 +88,19 @@ class Settings(Value):
     clock: Clock = Clock()
     on_request: Sequence[RequestHook] = ()
     on_response: Sequence[ResponseHook] = ()
-    max_response_bytes: int | None = None
+    max_response_bytes: int | Omit | None = omit
+
+    @property
+    def most_of_whole(self) -> int | None:
+        """The most bytes of an answer that is read as a whole; None for no limit."""
+        most = self.max_response_bytes
+        return WHOLE if isinstance(most, Omit) else most
+
+    @property
+    def most_of_member(self) -> int | None:
+        """The most characters of one member of a stream; None for no limit."""
+        most = self.max_response_bytes
+        return MEMBER if isinstance(most, Omit) else most
 
 
 def named(value: object, settings: Settings) -> str:

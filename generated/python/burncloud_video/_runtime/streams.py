@@ -21,11 +21,9 @@ from pydantic_core import from_json
 from .bodies import essence
 from .decoding import adapter
 from .operation import Reply
+from .settings import MEMBER
 
 T = TypeVar("T")
-
-MEMBER = 64 * 1024 * 1024
-"""Characters of one member where the caller sets no limit; a server that sends more is not believed."""
 
 TRIED = 1024 * 1024
 """Characters of a text that is tried for being whole before the next one begins."""
@@ -63,19 +61,20 @@ class Rest:
     """Text whose line has not ended yet; a member that is too long is refused.
 
     Args:
-        limit: the most characters of one member.
+        limit: the most characters of one member; None for no limit.
     """
 
-    def __init__(self, limit: int) -> None:
+    def __init__(self, limit: int | None) -> None:
         self._limit = limit
         self._parts: list[str] = []
         self._size = 0
 
     def add(self, text: str, held: int = 0) -> None:
         """Keep more text; `held` counts characters of the same member that are kept elsewhere. Raises ValueError."""
-        self._parts.append(text)
+        if text:
+            self._parts.append(text)
         self._size += len(text)
-        if self._size + held > self._limit:
+        if self._limit is not None and self._size + held > self._limit:
             raise ValueError(
                 f"a member of the stream has more than {self._limit} characters"
             )
@@ -98,7 +97,10 @@ class Lines:
     """JSON Lines, or what else has a separator after each member."""
 
     def __init__(
-        self, decode: Callable[[str], Any], separator: str = "\n", limit: int = MEMBER
+        self,
+        decode: Callable[[str], Any],
+        separator: str = "\n",
+        limit: int | None = MEMBER,
     ) -> None:
         self.ended = False
         self._decode = decode
@@ -126,7 +128,9 @@ class Texts(Lines):
     A text may have line feeds within, so that it is known to be whole when it is JSON, or when the next one begins.
     """
 
-    def __init__(self, decode: Callable[[str], Any], limit: int = MEMBER) -> None:
+    def __init__(
+        self, decode: Callable[[str], Any], limit: int | None = MEMBER
+    ) -> None:
         super().__init__(decode, "\x1e", limit)
 
     def feed(self, text: str) -> Iterator[Any]:
@@ -149,7 +153,7 @@ class Events:
         self,
         decode: Callable[[ServerSentEvent], Any],
         last: str | None = None,
-        limit: int = MEMBER,
+        limit: int | None = MEMBER,
     ) -> None:
         self.ended = False
         self._decode = decode
@@ -193,7 +197,7 @@ class Events:
         match name:
             case "data":
                 self._data.append(value)
-                self._size += len(value)
+                self._size += len(value) + 1
             case "event":
                 self._event = value
             case "id" if "\0" not in value:
@@ -212,9 +216,9 @@ class Events:
         return ServerSentEvent("\n".join(data), event, self._id, self._retry)
 
 
-def splitter(reply: Reply, limit: int | None = None) -> Splitter:
-    """The way in which a reply's media type separates its members; `limit` is the most characters of one."""
-    item, most = reply.item, MEMBER if limit is None else limit
+def splitter(reply: Reply, most: int | None = MEMBER) -> Splitter:
+    """The way in which a reply's media type separates its members; `most` is the most characters of one."""
+    item = reply.item
     kind = essence(reply.media_type)
     if kind == "text/event-stream":
         if item is None:
@@ -336,7 +340,7 @@ class AsyncStream(Generic[T]):
 
 
 def members(
-    reply: Reply, chunks: Iterator[bytes], limit: int | None = None
+    reply: Reply, chunks: Iterator[bytes], limit: int | None = MEMBER
 ) -> Generator[Any, None, None]:
     """The members of a stream whose bytes arrive in `chunks`; `limit` is the most characters of one."""
     split = splitter(reply, limit)
@@ -350,7 +354,7 @@ def members(
 
 
 async def async_members(
-    reply: Reply, chunks: AsyncIterator[bytes], limit: int | None = None
+    reply: Reply, chunks: AsyncIterator[bytes], limit: int | None = MEMBER
 ) -> AsyncGenerator[Any, None]:
     """The members of a stream whose bytes arrive in `chunks`; `limit` is the most characters of one."""
     split = splitter(reply, limit)

@@ -24,12 +24,14 @@ from .errors import (
 )
 from .failures import outcome_unknown
 from .headers import Headers
+from .hiding import printable, without_secrets
 from .omit import omit
 from .operation import Operation, TaskSpec
 from .pointer import first
 from .results import RawResponse, task_id_in
 from .retry import retry_after
 from .settings import RequestOptions, Settings, timeout_of
+from .transport import Request
 
 T = TypeVar("T")
 E = TypeVar("E")
@@ -76,6 +78,7 @@ class TaskState(Generic[T]):
         self._data: tuple[T, ...] = ()
         self._misfit: UnexpectedResponse | None = None
         self._warned: frozenset[str] = frozenset()
+        self._asked: Request | None = None
 
     @property
     def data(self) -> T:
@@ -90,6 +93,19 @@ class TaskState(Generic[T]):
         if not self._data:
             raise ValueError("the task was not looked at yet: call refresh() or wait()")
         return self._data[0]
+
+    def watching(self, settings: Settings) -> Settings:
+        """Settings for a look: its request is remembered, as its secrets may stand in what the server says."""
+
+        def remember(request: Request, _status: int, _headers: Headers) -> None:
+            self._asked = request
+
+        return replace(settings, on_response=(*settings.on_response, remember))
+
+    def told(self, text: str) -> str:
+        """A text about the task as it may be shown: without secrets, in one line."""
+        asked = self._asked
+        return printable(text if asked is None else without_secrets(text, asked))
 
     def see(self, response: RawResponse[T]) -> None:
         """Take over what an answer says."""
@@ -108,7 +124,7 @@ class TaskState(Generic[T]):
     def _judge(self, raw: Any, headers: Headers) -> None:
         spec = self.spec
         word = first(raw, spec.status)
-        status = None if word is None else str(word)
+        status = str(word) if isinstance(word, str | int | float) else None
         folded = (status or "").casefold()
         self.state = "pending"
         if folded in {known.casefold() for known in spec.succeeded}:
@@ -131,8 +147,9 @@ class TaskState(Generic[T]):
             return
         self._warned |= {word}
         said = f"the status {word[:100]!r} is unknown" if word else "no status is named"
+        message = self.told(f"task {self.id}: {said}")
         logging.getLogger(__package__).warning(
-            "task %s: %s; the task is taken for pending", self.id, said
+            "%s; the task is taken for pending", message
         )
 
     def result_address(self, base: str) -> str:
@@ -146,9 +163,9 @@ class TaskState(Generic[T]):
         """
         address = urljoin(base, self.result_url) if self.result_url else ""
         if not address.lower().startswith(("http://", "https://")):
-            raise ValueError(
-                f"task {self.id} has no address of a result: it is {self.status or 'unknown'}"
-            )
+            word = self.status or "unknown"
+            message = f"task {self.id} has no address of a result: it is {word}"
+            raise ValueError(self.told(message))
         return address
 
     @staticmethod
@@ -161,7 +178,7 @@ class TaskState(Generic[T]):
 
     def __getstate__(self) -> dict[str, Any]:
         # Connections, and the lazy types of the descriptor, cannot travel.
-        dropped = {"_engine": None, "options": None, "spec": None}
+        dropped = {"_engine": None, "_asked": None, "options": None, "spec": None}
         return self.__dict__ | {name: None for name in dropped if name in self.__dict__}
 
     def __repr__(self) -> str:
@@ -267,7 +284,7 @@ class Waiting(Generic[T]):
                     if isinstance(task.error, str)
                     else first(task.error, ("/message",))
                 )
-                message = f"task {task.id} failed: {said or task.status}"
+                message = task.told(f"task {task.id} failed: {said or task.status}")
                 raise TaskFailed(
                     message, id=task.id, task=task, body=task.error, raw=task.raw
                 )
@@ -279,7 +296,7 @@ class Waiting(Generic[T]):
                 " it may still be running, and may be billed: wait for its id to go on"
             )
             raise TaskTimeout(
-                message, id=task.id, task=task, raw=task.raw
+                task.told(message), id=task.id, task=task, raw=task.raw
             ) from self._missed
         return False
 
@@ -337,7 +354,7 @@ class Waiting(Generic[T]):
 
 
 @contextmanager
-def noted(task_id: str) -> Generator[None, None, None]:
+def noted(task: TaskState[Any]) -> Generator[None, None, None]:
     """Whatever ends the waiting, Ctrl-C and cancellation too, names the task that may still be running."""
     try:
         yield
@@ -346,11 +363,13 @@ def noted(task_id: str) -> Generator[None, None, None]:
     except BaseException as error:
         refused = isinstance(error, StatusError) and not tolerable(error)
         error.add_note(
-            f"while waiting for task {task_id}"
+            task.told(f"while waiting for task {task.id}")
             if refused
-            else f"task {task_id} may still be running; wait for its id to go on"
+            else task.told(
+                f"task {task.id} may still be running; wait for its id to go on"
+            )
         )
-        vars(error)["task_id"] = task_id
+        vars(error)["task_id"] = task.id
         raise
 
 

@@ -57,6 +57,7 @@ class Task(TaskState[T], Generic[T]):
 
     def _look(self, options: RequestOptions | None) -> Task[T]:
         engine = self._open(self._engine)
+        engine = engine.with_settings(self.watching(engine.settings))
         arguments = arguments_of(self.spec, self.id)
         self.see(engine.respond(self.spec.poll, options, *arguments))
         return self
@@ -83,7 +84,7 @@ class Task(TaskState[T], Generic[T]):
         """
         engine = self._open(self._engine)
         waiting = Waiting(self, engine.settings, deadline)
-        with noted(self.id):
+        with noted(self):
             while not waiting.over():
                 engine.sleep(waiting.pause())
                 try:
@@ -168,6 +169,7 @@ class AsyncTask(TaskState[T], Generic[T]):
 
     async def _look(self, options: RequestOptions | None) -> AsyncTask[T]:
         engine = self._open(self._engine)
+        engine = engine.with_settings(self.watching(engine.settings))
         arguments = arguments_of(self.spec, self.id)
         self.see(await engine.respond(self.spec.poll, options, *arguments))
         return self
@@ -195,7 +197,7 @@ class AsyncTask(TaskState[T], Generic[T]):
         """
         engine = self._open(self._engine)
         waiting = Waiting(self, engine.settings, deadline)
-        with noted(self.id):
+        with noted(self):
             while not waiting.over():
                 await engine.sleep(waiting.pause())
                 try:

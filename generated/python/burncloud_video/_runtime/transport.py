@@ -13,7 +13,8 @@ from collections.abc import (
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
-from .headers import HeaderPairs, Headers, redacted
+from .headers import HeaderPairs, Headers
+from .hiding import redacted, shown
 from .values import Value
 
 Sent = Literal["no", "maybe"]
@@ -82,14 +83,6 @@ class Request:
     def __repr__(self) -> str:
         place = shown(self.url)
         return f"Request({self.method} {place}, headers={redacted(self.headers, self.secret)!r})"
-
-
-def shown(url: str) -> str:
-    """An address without what may hold secrets: its query, and a name and a password before the server's."""
-    before, _, _ = url.partition("#")[0].partition("?")
-    scheme, mark, rest = before.partition("://")
-    authority, slash, path = rest.partition("/")
-    return f"{scheme}{mark}{authority.rpartition('@')[2]}{slash}{path}"
 
 
 class TransportError(Exception):

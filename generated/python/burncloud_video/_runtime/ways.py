@@ -64,7 +64,7 @@ class Sync(Answering):
         task = start(
             self.engine, spec, operation, told.options, told.arguments, told.body
         )
-        with noted(task.id):
+        with noted(task):
             if hooks["on_submit"] is not None:
                 hooks["on_submit"](task.id)
         return task.wait(deadline=hooks["deadline"], on_update=hooks["on_update"])
@@ -130,7 +130,7 @@ class Async(Answering):
         task = await async_start(
             self.engine, spec, operation, told.options, told.arguments, told.body
         )
-        with noted(task.id):
+        with noted(task):
             if hooks["on_submit"] is not None:
                 await settled(hooks["on_submit"](task.id))
         return await task.wait(deadline=hooks["deadline"], on_update=hooks["on_update"])

@@ -1,1 +1,1 @@
-specloom("words-6", [["binary_data_base64",[4,15]]]);
+specloom("words-6", [["binary_data_base64",[12,23]]]);

@@ -1,1 +1,1 @@
-specloom("words-h", [["height",[4,6,26]],["horizontal",[4,10]]]);
+specloom("words-h", [["height",[12,14,34]],["horizontal",[12,18]]]);

@@ -1,1 +1,1 @@
-specloom("words-m", [["dynamic_masks",[4,8]],["mask",[4,12]],["message",[20,22,27,28,30]],["metadata",[4,6,20,21]],["mode",[4,6,8]],["model",[4,6,19]],["movement_amplitude",[4,16]],["static_mask",[4,8]]]);
+specloom("words-m", [["dynamic_masks",[12,16]],["mask",[12,20]],["message",[28,30,35,36,38]],["metadata",[12,14,28,29]],["mode",[12,14,16]],["model",[12,14,27]],["movement_amplitude",[12,24]],["static_mask",[12,16]]]);

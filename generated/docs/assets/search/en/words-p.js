@@ -1,1 +1,1 @@
-specloom("words-p", [["negative_prompt",[4,8]],["pan",[4,10]],["param",[28,30]],["payload",[4,16,17]],["progress",[19,23]],["prompt",[4,6]]]);
+specloom("words-p", [["negative_prompt",[12,16]],["pan",[12,18]],["param",[36,38]],["payload",[12,24,25]],["progress",[27,31]],["prompt",[12,14]]]);

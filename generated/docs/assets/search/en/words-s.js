@@ -1,1 +1,1 @@
-specloom("words-s", [["cfg_scale",[4,8]],["seed",[4,6,8,15,16,26]],["size",[4,6]],["sound",[4,8]],["start_time",[23]],["state",[17]],["static_mask",[4,8]],["status",[19,20,21,23]],["submit_time",[23]]]);
+specloom("words-s", [["cfg_scale",[12,16]],["seed",[12,14,16,23,24,34]],["size",[12,14]],["sound",[12,16]],["start_time",[31]],["state",[25]],["static_mask",[12,16]],["status",[27,28,29,31]],["submit_time",[31]]]);

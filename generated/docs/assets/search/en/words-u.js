@@ -1,1 +1,1 @@
-specloom("words-u", [["callback_url",[4,8,16]],["cover_url",[18]],["image_urls",[4,15]],["result_url",[23]],["url",[18,20,21]],["user",[4,6]]]);
+specloom("words-u", [["callback_url",[12,16,24]],["cover_url",[26]],["image_urls",[12,23]],["result_url",[31]],["url",[26,28,29]],["user",[12,14]]]);

@@ -1,1 +1,1 @@
-specloom("words-z", [["zoom",[4,10]]]);
+specloom("words-z", [["zoom",[12,18]]]);

@@ -1,1 +1,1 @@
-specloom("words-a", [["aspect_ratio",[4,8,15]],["created_at",[19]],["movement_amplitude",[4,16]]]);
+specloom("words-a", [["aspect_ratio",[12,16,23]],["created_at",[27]],["movement_amplitude",[12,24]]]);

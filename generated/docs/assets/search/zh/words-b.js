@@ -1,1 +1,1 @@
-specloom("words-b", [["bgm",[4,16]],["binary_data_base64",[4,15]]]);
+specloom("words-b", [["bgm",[12,24]],["binary_data_base64",[12,23]]]);

@@ -1,1 +1,1 @@
-specloom("words-c", [["callback_url",[4,8,16]],["camera_control",[4,8]],["cfg_scale",[4,8]],["code",[20,22,27,28,30]],["config",[4,9]],["cover_url",[18]],["created_at",[19]],["creations",[17]],["credits",[17]],["err_code",[17]]]);
+specloom("words-c", [["callback_url",[12,16,24]],["camera_control",[12,16]],["cfg_scale",[12,16]],["code",[28,30,35,36,38]],["config",[12,17]],["cover_url",[26]],["created_at",[27]],["creations",[25]],["credits",[25]],["err_code",[25]]]);

@@ -1,1 +1,1 @@
-specloom("words-d", [["binary_data_base64",[4,15]],["data",[20,22,28,30]],["duration",[4,6,8,16,26]],["dynamic_masks",[4,8]]]);
+specloom("words-d", [["binary_data_base64",[12,23]],["data",[28,30,36,38]],["duration",[12,14,16,24,34]],["dynamic_masks",[12,16]]]);

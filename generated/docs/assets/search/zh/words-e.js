@@ -1,1 +1,1 @@
-specloom("words-e", [["enabled",[4,14]],["err_code",[17]],["error",[20,21,28,29]],["external_task_id",[4,8]]]);
+specloom("words-e", [["enabled",[12,22]],["err_code",[25]],["error",[28,29,36,37]],["external_task_id",[12,16]]]);

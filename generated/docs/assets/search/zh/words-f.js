@@ -1,1 +1,1 @@
-specloom("words-f", [["fail_reason",[23]],["finish_time",[23]],["format",[20,21]],["fps",[4,6,26]],["frames",[4,15]],["response_format",[4,6]]]);
+specloom("words-f", [["fail_reason",[31]],["finish_time",[31]],["format",[28,29]],["fps",[12,14,34]],["frames",[12,23]],["response_format",[12,14]]]);

@@ -1,1 +1,1 @@
-specloom("words-i", [["external_task_id",[4,8]],["id",[17,18,19]],["image",[4,6]],["image_tail",[4,8]],["image_urls",[4,15]],["images",[4,6,16]],["task_id",[5,19,20,21,23]],["watermark_info",[4,8]]]);
+specloom("words-i", [["external_task_id",[12,16]],["id",[25,26,27]],["image",[12,14]],["image_tail",[12,16]],["image_urls",[12,23]],["images",[12,14,24]],["task_id",[13,27,28,29,31]],["watermark_info",[12,16]]]);

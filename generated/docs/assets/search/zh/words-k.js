@@ -1,1 +1,1 @@
-specloom("words-k", [["req_key",[4,15]]]);
+specloom("words-k", [["req_key",[12,23]]]);

@@ -1,1 +1,1 @@
-specloom("words-n", [["n",[4,6]],["negative_prompt",[4,8]]]);
+specloom("words-n", [["n",[12,14]],["negative_prompt",[12,16]]]);

@@ -1,1 +1,1 @@
-specloom("words-o", [["object",[19]]]);
+specloom("words-o", [["object",[27]]]);

@@ -1,1 +1,1 @@
-specloom("words-r", [["aspect_ratio",[4,8,15]],["fail_reason",[23]],["req_key",[4,15]],["resolution",[4,16]],["response_format",[4,6]],["result_url",[23]],["roll",[4,10]]]);
+specloom("words-r", [["aspect_ratio",[12,16,23]],["fail_reason",[31]],["req_key",[12,23]],["resolution",[12,24]],["response_format",[12,14]],["result_url",[31]],["roll",[12,18]]]);

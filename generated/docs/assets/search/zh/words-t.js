@@ -1,1 +1,1 @@
-specloom("words-t", [["external_task_id",[4,8]],["finish_time",[23]],["image_tail",[4,8]],["start_time",[23]],["submit_time",[23]],["task_id",[5,19,20,21,23]],["tilt",[4,10]],["trajectories",[4,12]],["type",[4,9,28,30]]]);
+specloom("words-t", [["external_task_id",[12,16]],["finish_time",[31]],["image_tail",[12,16]],["start_time",[31]],["submit_time",[31]],["task_id",[13,27,28,29,31]],["tilt",[12,18]],["trajectories",[12,20]],["type",[12,17,36,38]]]);

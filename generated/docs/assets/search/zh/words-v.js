@@ -1,1 +1,1 @@
-specloom("words-v", [["vertical",[4,10]]]);
+specloom("words-v", [["vertical",[12,18]]]);

@@ -1,1 +1,1 @@
-specloom("words-w", [["watermark_info",[4,8]],["width",[4,6,26]]]);
+specloom("words-w", [["watermark_info",[12,16]],["width",[12,14,34]]]);

@@ -1,1 +1,1 @@
-specloom("words-x", [["x",[4,13]]]);
+specloom("words-x", [["x",[12,21]]]);

@@ -1,1 +1,1 @@
-specloom("words-y", [["y",[4,13]]]);
+specloom("words-y", [["y",[12,21]]]);
