@@ -1,0 +1,136 @@
+"""Unions that hold each other ask each member once about each part of a value, however deep it lies."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Annotated, Any
+
+import pytest
+from _runtime import checks
+from _runtime.model import Maybe, Model
+from _runtime.unions import AnyOf, OneOf
+from pydantic import TypeAdapter, ValidationError
+
+DEPTH = 30
+"""So deep, a reading that asks twice at every level does not come to its end."""
+
+
+class Counted(checks.Check):
+    """Counts how often an object is read."""
+
+    def __init__(self, met: Counter[int]) -> None:
+        self.met = met
+
+    def judge(self, value: Any) -> Any:
+        self.met[len(json.dumps(value))] += 1
+        return value
+
+
+MET: Counter[int] = Counter()
+
+
+class Plain(Model):
+    x: Maybe[One] = None
+
+    @classmethod
+    def __checks__(cls) -> tuple[checks.Check, ...]:
+        return (Counted(MET),)
+
+
+class Named(Model):
+    x: Maybe[One] = None
+    y: str
+
+    @classmethod
+    def __checks__(cls) -> tuple[checks.Check, ...]:
+        return (Counted(MET),)
+
+
+One = Annotated[Plain | Named, OneOf(lambda: Plain, lambda: Named)]
+
+
+class Left(Model):
+    x: Maybe[Any_] = None
+
+    @classmethod
+    def __checks__(cls) -> tuple[checks.Check, ...]:
+        return (Counted(MET),)
+
+
+class Right(Model):
+    x: Maybe[Any_] = None
+    y: Maybe[str] = None
+
+    @classmethod
+    def __checks__(cls) -> tuple[checks.Check, ...]:
+        return (Counted(MET),)
+
+
+Any_ = Annotated[Left | Right, AnyOf(lambda: Left, lambda: Right)]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_met() -> None:
+    MET.clear()
+
+
+def nested(depth: int, **beside: Any) -> Any:
+    value: Any = dict(beside)
+    for _ in range(depth):
+        value = {"x": value, **beside}
+    return value
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "made"),
+    [
+        (One, nested(DEPTH), Plain),
+        (Any_, nested(DEPTH), dict),
+        (Any_, nested(DEPTH, y="a"), Right),
+    ],
+)
+def test_each_member_reads_each_part_once(kind: Any, value: Any, made: type) -> None:
+    assert isinstance(TypeAdapter(kind).validate_python(value), made)
+    assert len(MET) == DEPTH + 1
+    assert set(MET.values()) == {2}
+
+
+def test_what_fits_several_is_asked_once_more_for_its_words() -> None:
+    with pytest.raises(ValidationError, match="Input fits 2 of the members"):
+        TypeAdapter(One).validate_python(nested(DEPTH, y="a"))
+    assert max(MET.values()) <= 4
+
+
+def test_what_is_nested_as_deeply_as_json_may_be_is_read() -> None:
+    text = '{"x":' * 150 + "{}" + "}" * 150
+    found = TypeAdapter(One).validate_json(text)
+    assert found.model_dump(exclude_unset=True) == json.loads(text)
+
+
+def test_what_is_nested_too_deeply_is_an_error_and_no_crash() -> None:
+    with pytest.raises(ValidationError, match="nested less deeply"):
+        TypeAdapter(Any_).validate_python(nested(2000))
+
+
+def test_equal_parts_are_read_each_for_itself() -> None:
+    part: Any = {"x": {}}
+    found: Any = TypeAdapter(One).validate_python({"x": {"x": part}})
+    assert found.x is not found.x.x
+
+
+class Branching(Model):
+    x: Maybe[Branching] = None
+
+    @classmethod
+    def __checks__(cls) -> tuple[checks.Check, ...]:
+        return (Counted(MET), checks.If(lambda: Condition, lambda: Condition))
+
+
+class Condition(Model):
+    x: Maybe[Branching] = None
+
+
+def test_conditions_that_lead_to_themselves_are_built_and_asked_a_few_times() -> None:
+    TypeAdapter(Branching).validate_python(nested(8))
+    assert sum(MET.values()) < 8**3
