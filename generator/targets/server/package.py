@@ -301,6 +301,7 @@ SERVING = (
     "Tagged",
     "UNLISTED",
     "checks",
+    "codec",
     "held_to_lists",
     "json_text",
     "plain",
