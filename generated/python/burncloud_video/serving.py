@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ._runtime import checks as checks
+from ._runtime.charsets import codec as codec
 from ._runtime.errors import StatusError as StatusError
 from ._runtime.exact import Exact as Exact
 from ._runtime.judging import Judge as Judge

@@ -18,6 +18,7 @@ from burncloud_video.serving import OneOf as OneOf
 from burncloud_video.serving import ServerSentEvent as ServerSentEvent
 from burncloud_video.serving import Tagged as Tagged
 from burncloud_video.serving import checks as checks
+from burncloud_video.serving import codec as codec
 from burncloud_video.serving import held_to_lists as held_to_lists
 from burncloud_video.serving import json_text as json_text
 from burncloud_video.serving import plain as plain

@@ -155,12 +155,16 @@ def guides(site: Site, views: Mapping[str, object]) -> Iterator[Entry]:
                 told.append(site.doc(site.api.info.doc).description)
             case ClientView(parts=parts):
                 told += [one.html for part in parts for one in (part.title, *part.said)]
+            case _:
+                pass
         yield entry(site.labels.texts[label], place, (), told)
         match views.get(f"{place}.html"):
             case AuthView() as view:
                 yield from schemes(site, view)
             case ErrorsView() as view:
                 yield from statuses(site, view)
+            case _:
+                pass
     for page, (path, title) in zip(
         site.settings.pages, extra_paths(site).items(), strict=True
     ):

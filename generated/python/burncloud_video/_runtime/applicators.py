@@ -81,7 +81,7 @@ class Properties(Check):
 
 def _read_at(type_: Judge, value: Any, *place: str) -> None:
     try:
-        type_.read(value)
+        type_.read_bare(value)
     except ValidationError as error:
         lines: list[Any] = [
             {
@@ -229,7 +229,7 @@ class If(Check):
             ValidationError: it does not fit; the error says where and why.
         """
         found = plain(value)
-        self._branch(found).read(found)
+        self._branch(found).read_bare(found)
         return value
 
     def holds(self, value: Any) -> bool:

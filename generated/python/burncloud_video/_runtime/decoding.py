@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import json
 from codecs import BOM_UTF8
 from collections.abc import Iterable
@@ -12,23 +11,10 @@ from typing import Any, NamedTuple
 from pydantic import TypeAdapter
 
 from .bodies import essence, is_json, is_text
+from .charsets import codec
 from .forms import FORM, form
 from .headers import Headers
 from .operation import LazyType, Replies, Reply
-
-_NO_CHARSETS = frozenset(
-    {
-        "idna",
-        "mbcs",
-        "oem",
-        "punycode",
-        "raw-unicode-escape",
-        "undefined",
-        "unicode-escape",
-        "utf-7",
-    }
-)
-"""What Python can decode and no answer is written in: some of it slowly, some of it never."""
 
 
 class Answer(NamedTuple):
@@ -147,12 +133,7 @@ def decoded(content: bytes, content_type: str) -> str:
         name, _, value = part.partition("=")
         if name.strip().lower() == "charset":
             charset = value.strip().strip("\"'")
-    try:
-        if codecs.lookup(charset).name not in _NO_CHARSETS:
-            return content.decode(charset, "replace")
-    except (LookupError, ValueError):
-        pass
-    return content.decode("utf-8", "replace")
+    return content.decode(codec(charset) or "utf-8", "replace")
 
 
 def readable(content: bytes, content_type: str) -> Any:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from functools import cached_property
 from types import FunctionType
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
-from pydantic_core import SchemaSerializer, core_schema
+from pydantic_core import PydanticCustomError, SchemaSerializer, core_schema
 from typing_extensions import TypeIs
 
 from .exact import Exact
+from .near import BY_NAME
+from .words import counted, is_counting, note
 
 _ANYTHING = SchemaSerializer(core_schema.any_schema())
 """Made without pydantic's own, which takes milliseconds the first time."""
@@ -25,6 +28,70 @@ def is_object(value: object) -> TypeIs[dict[str, Any]]:
 def is_array(value: object) -> TypeIs[list[Any]]:
     """Whether a JSON value is an array."""
     return isinstance(value, list)
+
+
+_Answer: TypeAlias = tuple[object, Any, Exception | None, list[str]]
+"""A value, which is kept so that no other one is taken for it; what it was read as, or why not; its unlisted words."""
+_Known: TypeAlias = dict[tuple[int, int, bool, bool], _Answer]
+
+_KNOWN: ContextVar[_Known | None] = ContextVar("known", default=None)
+"""What was said while a value is read: by who was asked, the part, and all else that an answer depends on."""
+_BARE: ContextVar[bool] = ContextVar("bare", default=False)
+"""What is read is a value of JSON alone, without models in it."""
+_NESTING = (dict, list)
+
+
+def once(asked: object, read: Callable[[Any], Any], value: Any) -> Any:
+    """Read a value as one that is asked does; while a larger value is read, each is asked once about a part of it.
+
+    Types that hold each other may ask about a part in very many ways.
+
+    Raises:
+        ValidationError, PydanticCustomError: it does not fit.
+    """
+    if type(value) not in _NESTING:
+        return read(value)
+    known = _KNOWN.get()
+    if known is None:
+        return begun(read, value)
+    counting = is_counting()
+    key = (id(asked), id(value), counting, BY_NAME.get())
+    found = known.get(key)
+    if found is None:
+        try:
+            if counting:
+                made, words = counted(read, value)
+                found = (value, made, None, words)
+            else:
+                found = (value, read(value), None, [])
+        except (ValidationError, PydanticCustomError) as error:
+            found = (value, None, error, [])
+        known[key] = found
+    _, made, why, words = found
+    if why is not None:
+        raise why.with_traceback(None)
+    if counting:
+        note(words)
+    return made
+
+
+def begun(read: Callable[[Any], Any], value: Any) -> Any:
+    """Read a value, and remember until its end what is said of its parts.
+
+    Raises:
+        ValidationError: it does not fit.
+        PydanticCustomError: it does not fit, or is nested too deeply.
+    """
+    known: _Known = {}
+    token = _KNOWN.set(known)
+    try:
+        return read(value)
+    except RecursionError:
+        said = "Input should be nested less deeply"
+        raise PydanticCustomError("nested", said) from None
+    finally:
+        _KNOWN.reset(token)
+        known.clear()
 
 
 class Judge:
@@ -48,19 +115,34 @@ class Judge:
         form: Any = Annotated[found, Exact()]
         return TypeAdapter(form)
 
+    @cached_property
+    def validate(self) -> Callable[[Any], Any]:
+        """What reads a value, whatever has been said of it; `ValidationError` where it does not fit."""
+        return self.adapter.validator.validate_python
+
     def read(self, value: Any) -> Any:
         """The value as the type has it.
 
         Raises:
             ValidationError: it does not fit.
         """
-        return self.adapter.validate_python(value)
+        return once(self, self.validate, value)
+
+    def read_bare(self, value: Any) -> Any:
+        """As `read`, of a value of JSON alone, without models in it."""
+        if _BARE.get() or not isinstance(value, _NESTING):
+            return self.read(value)
+        token = _BARE.set(True)
+        try:
+            return self.read(value)
+        finally:
+            _BARE.reset(token)
 
     def accepts(self, value: Any) -> bool:
-        """Whether the value fits."""
+        """Whether a value of JSON alone fits."""
         try:
-            self.adapter.validate_python(value)
-        except ValidationError:
+            self.read_bare(value)
+        except (ValidationError, PydanticCustomError):
             return False
         return True
 
@@ -70,6 +152,8 @@ def plain(value: Any) -> Any:
     if isinstance(value, str | int | float | None):
         return value
     if isinstance(value, BaseModel | list | tuple | Mapping):
+        if _BARE.get() and type(value) in _NESTING:
+            return value
         return _ANYTHING.to_python(
             value, mode="json", by_alias=True, exclude_unset=True, warnings=False
         )

@@ -47,6 +47,9 @@ class Model(BaseModel):
     __texts__: ClassVar[Mapping[str, str]] = {}
     """Annotations as they stand in the class, while it is made of the types that they mean."""
 
+    __made__: ClassVar[tuple[Check, ...]] = ()
+    """The checks, once they are made."""
+
     @_plain
     def __init__(self, /, **data: Any) -> None:
         """Take fields by their Python name, or by their name in JSON.
@@ -87,7 +90,7 @@ class Model(BaseModel):
             if inner["type"] == "model" and _READ not in known:
                 inner["metadata"] = {**known, _READ: True}
                 fields = exact(_with_extra(cls, inner["schema"], handler))
-                inner["schema"] = _checked(cls.__checks__(), fields)
+                inner["schema"] = _checked(_checks(cls), fields)
         return schema
 
     @classmethod
@@ -143,6 +146,13 @@ def _with_extra(
         return cast(CoreSchema, fields)
     made = {**fields, "extras_schema": handler.generate_schema(extra)}
     return cast(CoreSchema, made)
+
+
+def _checks(cls: type[Model]) -> tuple[Check, ...]:
+    """A model's own checks: the same ones wherever it is built, so that each is built once."""
+    if "__made__" not in vars(cls):
+        cls.__made__ = cls.__checks__()
+    return cls.__made__
 
 
 def _checked(checks: tuple[Check, ...], fields: CoreSchema) -> CoreSchema:

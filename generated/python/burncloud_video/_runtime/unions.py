@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, TypeAlias
 
 from pydantic import (
     BaseModel,
@@ -14,8 +14,10 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from .judging import Judge, is_object, plain
-from .words import unlisted
+from .judging import Judge, is_object, once, plain
+from .words import counted, is_counting, note, unlisted
+
+_Made: TypeAlias = tuple[Any, list[str]]
 
 
 class AnyOf:
@@ -51,46 +53,50 @@ class AnyOf:
             PydanticCustomError: it fits no member, or several where one is asked for.
         """
         if isinstance(value, BaseModel):
-            self._count(plain(value))
+            self.read(plain(value))
             return value
-        fitting, _ = self._count(value)
-        if is_object(value) and len(fitting) > 1:
-            return self._claimed(value, fitting)
-        return fitting[0]
+        return once(self, self._read, value)
 
-    def _count(self, value: Any) -> tuple[list[Any], list[ValidationError]]:
-        fitting: list[Any] = []
+    def _read(self, value: Any) -> Any:
+        found = self._tried(value)
+        if self.exclusive and len(found) > 1:
+            found = self._listed(value, len(found))
+        if is_counting():
+            note(min((words for _, words in found), key=len))
+        if is_object(value) and len(found) > 1:
+            return self._claimed(value, [made for made, _ in found])
+        return found[0][0]
+
+    def _tried(self, value: Any) -> list[_Made]:
+        """What a value is to each member that it fits, with the words that the member leaves unlisted."""
+        found: list[_Made] = []
         errors: list[ValidationError] = []
+        counting = is_counting()
         for member in self._members:
             try:
-                fitting.append(member.read(value))
+                if counting:
+                    found.append(counted(member.validate, value))
+                else:
+                    found.append((member.validate(value), []))
             except ValidationError as error:
                 errors.append(error)
-        if not fitting:
+        if not found:
             raise _nearest(errors)
-        if self.exclusive and len(fitting) > 1:
-            listed = self._listed(value)
-            if len(listed) == 1:
-                return listed, errors
-            raise PydanticCustomError(
-                "one_of",
-                "Input fits {count} of the members of a union that wants exactly one",
-                {"count": len(fitting)},
-            )
-        return fitting, errors
+        return found
 
-    def _listed(self, value: Any) -> list[Any]:
-        """What a value is to the members that leave the fewest of its words unlisted: these words decide."""
-        found: list[tuple[int, Any]] = []
-        for member in self._members:
-            with unlisted() as words:
-                try:
-                    made = member.read(value)
-                except ValidationError:
-                    continue
-            found.append((len(words), made))
-        fewest = min(number for number, _ in found)
-        return [made for number, made in found if number == fewest]
+    def _listed(self, value: Any, count: int) -> list[_Made]:
+        """What a value is to the one of several members that leaves the fewest of its words unlisted."""
+        with unlisted():
+            found = self._tried(value)
+        fewest = min(len(words) for _, words in found)
+        listed = [one for one in found if len(one[1]) == fewest]
+        if len(listed) == 1:
+            return listed
+        raise PydanticCustomError(
+            "one_of",
+            "Input fits {count} of the members of a union that wants exactly one",
+            {"count": count},
+        )
 
     @staticmethod
     def _claimed(value: dict[str, Any], fitting: list[Any]) -> Any:
@@ -152,7 +158,7 @@ class Tagged:
                 "Property {tag} should be one of {words}",
                 {"tag": repr(self._tag), "words": ", ".join(map(repr, self._members))},
             )
-        made = member.read(found)
+        made = member.validate(found)
         return value if isinstance(value, BaseModel) else made
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Annotated, Any, TypeAlias
@@ -39,12 +39,28 @@ def unlisted() -> Generator[list[str], None, None]:
         _SEEN.reset(token)
 
 
+def is_counting() -> bool:
+    """Whether the texts that open enums do not list are collected."""
+    return _SEEN.get() is not None
+
+
+def counted(read: Callable[[Any], Any], value: Any) -> tuple[Any, list[str]]:
+    """What a value is read as, and the texts in it that no list has."""
+    with unlisted() as words:
+        return read(value), words
+
+
+def note(words: list[str]) -> None:
+    """Collect texts that a part of a value has, where they are collected."""
+    seen = _SEEN.get()
+    if seen is not None:
+        seen += words
+
+
 def _other(value: str) -> str:
     if _HELD.get():
         raise PydanticCustomError(UNLISTED, "Input should be a word of the list")
-    seen = _SEEN.get()
-    if seen is not None:
-        seen.append(value)
+    note([value])
     return value
 
 

@@ -14,7 +14,8 @@ from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 
-from .faults import Fault, fault, malformed, missing, unfit
+from .._client import codec
+from .faults import fault, is_broken, malformed, missing, too_large, unfit
 from .forms import field_arguments, multipart, urlencoded
 from .judging import judge
 from .media import (
@@ -118,17 +119,19 @@ def of_json(content: Content, data: bytes) -> Any:
     try:
         return judge(content.type).validate_json(data)
     except ValidationError as error:
-        broken = error.errors(include_url=False)[0]["type"] == "json_invalid"
-        if broken:
+        if is_broken(error):
             raise malformed(PLACE, "The body is no JSON") from None
         raise unfit(PLACE, error) from None
 
 
 def of_text(content: Content, actual: str, data: bytes) -> str:
     """A body as text; what the schema says of plain text is held against it."""
+    known = codec(charset(actual))
+    if known is None:
+        raise malformed(PLACE, "The character set of the body is not known")
     try:
-        text = data.decode(charset(actual))
-    except (LookupError, ValueError):
+        text = data.decode(known)
+    except ValueError:
         raise malformed(PLACE, "The body is no text in its character set") from None
     if content.type is not None and essence(actual) == "text/plain":
         try:
@@ -229,8 +232,3 @@ class Stream:
 def _bounded(size: int, limit: int) -> None:
     if size > limit:
         raise too_large(limit)
-
-
-def too_large(limit: int) -> Fault:
-    """A body that is larger than this server takes."""
-    return fault(PLACE, "too_large", f"More than {limit} bytes", 413, 400, 422)

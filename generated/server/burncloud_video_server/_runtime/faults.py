@@ -11,6 +11,11 @@ from .._client import UNLISTED
 
 Place: TypeAlias = tuple[str | int, ...]
 
+TOLD = 100
+"""Errors of one value that an answer tells."""
+SPELLED = 1000
+"""Errors of one value of which some are told: pydantic spells out all or none."""
+
 
 class Fault(Exception):
     """A request that is not as the document describes it.
@@ -58,8 +63,16 @@ def malformed(place: Place, message: str) -> Fault:
     return fault(place, "malformed", message, 400, 422)
 
 
+def too_large(limit: int) -> Fault:
+    """A body that is larger than this server takes."""
+    return fault(("body",), "too_large", f"More than {limit} bytes", 413, 400, 422)
+
+
 def unfit(place: Place, why: ValidationError) -> Fault:
     """A value that is not of its type; the value itself is not repeated."""
+    count = why.error_count()
+    if count > SPELLED:
+        return fault(place, "too_many", f"{count} values are not of their types")
     errors = why.errors(include_url=False, include_context=False, include_input=False)
     # What is not listed has been told by the list itself, with its words.
     left = [error for error in errors if error["type"] != UNLISTED] or errors
@@ -70,9 +83,21 @@ def unfit(place: Place, why: ValidationError) -> Fault:
                 "loc": [*place, *located(error)],
                 "msg": error["msg"],
             }
-            for error in left
+            for error in left[:TOLD]
         ]
+        + more(place, len(left) - TOLD)
     )
+
+
+def more(place: Place, count: int) -> list[Mapping[str, Any]]:
+    """What is said of errors that are not told."""
+    said = f"{count} more values are not of their types"
+    return [{"type": "too_many", "loc": [*place], "msg": said}] if count > 0 else []
+
+
+def is_broken(why: ValidationError) -> bool:
+    """Whether text is no JSON at all."""
+    return why.error_count() == 1 and why.errors()[0]["type"] == "json_invalid"
 
 
 def located(error: Mapping[str, Any]) -> Place:

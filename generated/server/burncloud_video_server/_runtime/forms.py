@@ -9,20 +9,20 @@ from urllib.parse import unquote_plus
 
 from fastapi import Request
 from pydantic import ValidationError
-from starlette.datastructures import UploadFile
+from python_multipart.multipart import parse_options_header
+from starlette.datastructures import Headers, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
-from .faults import Fault, malformed, missing, unfit
+from .._client import codec
+from .faults import Fault, malformed, missing, too_large, unfit
 from .judging import judge
 from .media import is_json
-from .parameters import in_query, pairs_of
+from .parameters import MANY, in_query, pairs_of
 from .route import Content, FormField, Parameter, Part
 from .shape import TEXT, Shape, parsed, several
 from .uploads import keep
 
 PLACE = ("body",)
-MANY = 10_000
-"""Files and fields of one form."""
 
 
 def urlencoded(content: Content, text: str) -> Any:
@@ -31,7 +31,7 @@ def urlencoded(content: Content, text: str) -> Any:
     Raises:
         Fault: it is not of its type.
     """
-    pairs = pairs_of(text)
+    pairs = pairs_of(text, "body")
     return validated(
         content, [plain_form(content, pairs, wide) for wide in (False, True)]
     )
@@ -106,6 +106,7 @@ class Form:
     """A multipart body (RFC 7578): the fields in the order of their arrival, files among them."""
 
     items: tuple[tuple[str, str | UploadFile], ...]
+    memory: int
 
     def named(self, name: str) -> list[str | UploadFile]:
         """What came under a name, which may be written as browsers do (WHATWG HTML, multipart/form-data)."""
@@ -113,7 +114,12 @@ class Form:
         return [item for key, item in self.items if key in names]
 
     async def whole(self, content: Content) -> Any:
-        """The form as its type; files are read."""
+        """The form as its type; files are read.
+
+        Raises:
+            Fault: they are larger than what is held in memory, or the form is not of its type.
+        """
+        held(self.memory, [item for _, item in self.items])
         found: dict[str, list[Any]] = {}
         for name, item in self.items:
             own = self._declared(name, content)
@@ -163,25 +169,74 @@ async def multipart(
     """Read a multipart body; files are kept on disk where they are large.
 
     Args:
-        memory: bytes that one field that is no file may have.
+        memory: bytes that may be held in memory.
 
     Raises:
-        Fault: it cannot be read.
+        Fault: it cannot be read, or is too large.
     """
-    parser = MultiPartParser(
-        request.headers,
-        chunks,
-        max_files=MANY,
-        max_fields=MANY,
-        max_part_size=memory,
-    )
+    _, options = parse_options_header(request.headers["content-type"])
+    if codec(options.get(b"charset", b"utf-8").decode("latin-1")) is None:
+        raise malformed(PLACE, "The character set of the body is not known")
+    parser = Bounded(request.headers, chunks, memory)
     try:
         form = await parser.parse()
     except (MultiPartException, ValueError, KeyError):
         raise malformed(PLACE, "The body is no multipart form") from None
     items = tuple(form.multi_items())
     keep(request, (item for _, item in items))
-    return Form(items)
+    return Form(items, memory)
+
+
+class Bounded(MultiPartParser):
+    """Reads a multipart body of which so many bytes may be in memory: fields, their headers, and files that are small."""
+
+    def __init__(
+        self, headers: Headers, chunks: AsyncGenerator[bytes, None], memory: int
+    ) -> None:
+        super().__init__(
+            headers, chunks, max_files=MANY, max_fields=MANY, max_part_size=memory
+        )
+        self.spool_max_size = max(1, min(self.spool_max_size, memory // 4))
+        self._memory, self._held, self._size = memory, 0, 0
+
+    def on_part_begin(self) -> None:
+        """Begin to count."""
+        super().on_part_begin()
+        self._size = 0
+
+    def on_header_field(self, data: bytes, start: int, end: int) -> None:
+        """Count a part of a header's name."""
+        self._hold(end - start)
+        super().on_header_field(data, start, end)
+
+    def on_header_value(self, data: bytes, start: int, end: int) -> None:
+        """Count a part of a header."""
+        self._hold(end - start)
+        super().on_header_value(data, start, end)
+
+    def on_part_data(self, data: bytes, start: int, end: int) -> None:
+        """Count a part of a field or of a file; a file that becomes large leaves the memory."""
+        before, self._size = self._size, self._size + end - start
+        if self._current_part.file is None or self._size <= self.spool_max_size:
+            self._hold(end - start)
+        elif before <= self.spool_max_size:
+            self._hold(-before)
+        super().on_part_data(data, start, end)
+
+    def _hold(self, count: int) -> None:
+        self._held += count
+        if self._held > self._memory:
+            raise too_large(self._memory)
+
+
+def held(memory: int, items: Iterable[str | UploadFile]) -> None:
+    """Make sure that files may be read into memory.
+
+    Raises:
+        Fault: they are larger.
+    """
+    if sum(one.size or 0 for one in items if not isinstance(one, str)) > memory:
+        raise too_large(memory)
 
 
 async def field_arguments(fields: Sequence[FormField], form: Form) -> dict[str, Any]:
@@ -192,6 +247,8 @@ async def field_arguments(fields: Sequence[FormField], form: Form) -> dict[str, 
     """
     found: dict[str, Any] = {}
     errors: list[Any] = []
+    typed = [field.wire for field in fields if field.type is not None]
+    held(form.memory, [item for name in typed for item in form.named(name)])
     for field in fields:
         try:
             found[field.argument] = await field_argument(field, form.named(field.wire))

@@ -14,7 +14,7 @@ from urllib.parse import unquote, unquote_plus
 
 from pydantic import ValidationError
 
-from .faults import Fault, Place, malformed, missing, unfit
+from .faults import Fault, Place, fault, malformed, missing, unfit
 from .judging import judge
 from .media import essence, is_json
 from .route import Parameter
@@ -26,6 +26,8 @@ SEPARATORS = {
     "pipeDelimited": re.compile(r"%7[Cc]|\|"),
 }
 COMMA = re.compile(",")
+MANY = 10_000
+"""Fields of one query or form, and files of one form."""
 DEEPEST = 20
 """Brackets of a deepObject inside each other."""
 
@@ -41,8 +43,14 @@ class Received:
     cookies: tuple[tuple[str, str], ...]
 
 
-def pairs_of(query: str) -> tuple[tuple[str, str], ...]:
-    """A query string or a form as (name, text with its escapes)."""
+def pairs_of(query: str, place: str = "query") -> tuple[tuple[str, str], ...]:
+    """A query string or a form as (name, text with its escapes).
+
+    Raises:
+        Fault: there are too many.
+    """
+    if query.count("&") >= MANY:
+        raise fault((place,), "too_many", f"More than {MANY} fields", 413, 400, 422)
     parts = (part.partition("=") for part in query.split("&") if part)
     return tuple((unquote_plus(name), text) for name, _, text in parts)
 

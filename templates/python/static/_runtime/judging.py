@@ -49,7 +49,7 @@ def once(asked: object, read: Callable[[Any], Any], value: Any) -> Any:
     Raises:
         ValidationError, PydanticCustomError: it does not fit.
     """
-    if not isinstance(value, _NESTING):
+    if type(value) not in _NESTING:
         return read(value)
     known = _KNOWN.get()
     if known is None:
@@ -152,7 +152,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, str | int | float | None):
         return value
     if isinstance(value, BaseModel | list | tuple | Mapping):
-        if _BARE.get() and isinstance(value, _NESTING):
+        if _BARE.get() and type(value) in _NESTING:
             return value
         return _ANYTHING.to_python(
             value, mode="json", by_alias=True, exclude_unset=True, warnings=False

@@ -15,7 +15,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 
 from .._client import codec
-from .faults import Fault, fault, is_broken, malformed, missing, too_large, unfit
+from .faults import fault, is_broken, malformed, missing, too_large, unfit
 from .forms import field_arguments, multipart, urlencoded
 from .judging import judge
 from .media import (

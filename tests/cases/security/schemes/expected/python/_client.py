@@ -139,7 +139,7 @@ class Client(SyncClient, Resources[Sync]):
         retries: int = 2,
         headers: Mapping[str, str] | None = None,
         max_concurrent: int | None = None,
-        max_response_bytes: int | None = None,
+        max_response_bytes: int | Omit | None = omit,
         transport: Transport | None = None,
         on_request: Sequence[RequestHook] = (),
         on_response: Sequence[ResponseHook] = (),
@@ -160,7 +160,7 @@ class Client(SyncClient, Resources[Sync]):
             retries: How often a call is repeated at most where it may be.
             headers: Header fields that every request has.
             max_concurrent: The most calls that are under way at one time.
-            max_response_bytes: The most bytes of an answer, unpacked.
+            max_response_bytes: The most bytes of an answer, unpacked; None for no limit.
             transport: What carries requests, in place of the package's own.
             on_request: Are called with every request, and may give another one.
             on_response: Are called with request, status and headers of every answer.
@@ -212,7 +212,7 @@ class AsyncClient(AsyncClientCore, Resources[Async]):
         retries: int = 2,
         headers: Mapping[str, str] | None = None,
         max_concurrent: int | None = None,
-        max_response_bytes: int | None = None,
+        max_response_bytes: int | Omit | None = omit,
         transport: AsyncTransport | None = None,
         on_request: Sequence[RequestHook] = (),
         on_response: Sequence[ResponseHook] = (),
@@ -233,7 +233,7 @@ class AsyncClient(AsyncClientCore, Resources[Async]):
             retries: How often a call is repeated at most where it may be.
             headers: Header fields that every request has.
             max_concurrent: The most calls that are under way at one time.
-            max_response_bytes: The most bytes of an answer, unpacked.
+            max_response_bytes: The most bytes of an answer, unpacked; None for no limit.
             transport: What carries requests, in place of the package's own.
             on_request: Are called with every request, and may give another one.
             on_response: Are called with request, status and headers of every answer.
