@@ -41,6 +41,17 @@ _BARE: ContextVar[bool] = ContextVar("bare", default=False)
 _NESTING = (dict, list)
 
 
+def _asked(read: Callable[[Any], Any], value: Any, *, counting: bool) -> _Answer:
+    """What somebody says of a value."""
+    try:
+        if counting:
+            made, words = counted(read, value)
+            return value, made, None, words
+        return value, read(value), None, []
+    except (ValidationError, PydanticCustomError) as error:
+        return value, None, error, []
+
+
 def once(asked: object, read: Callable[[Any], Any], value: Any) -> Any:
     """Read a value as one that is asked does; while a larger value is read, each is asked once about a part of it.
 
@@ -58,15 +69,7 @@ def once(asked: object, read: Callable[[Any], Any], value: Any) -> Any:
     key = (id(asked), id(value), counting, BY_NAME.get())
     found = known.get(key)
     if found is None:
-        try:
-            if counting:
-                made, words = counted(read, value)
-                found = (value, made, None, words)
-            else:
-                found = (value, read(value), None, [])
-        except (ValidationError, PydanticCustomError) as error:
-            found = (value, None, error, [])
-        known[key] = found
+        found = known[key] = _asked(read, value, counting=counting)
     _, made, why, words = found
     if why is not None:
         raise why.with_traceback(None)
@@ -151,9 +154,9 @@ def plain(value: Any) -> Any:
     """A value as JSON has it: models become objects with the keys that are set."""
     if isinstance(value, str | int | float | None):
         return value
+    if _BARE.get() and type(value) in _NESTING:
+        return value
     if isinstance(value, BaseModel | list | tuple | Mapping):
-        if _BARE.get() and type(value) in _NESTING:
-            return value
         return _ANYTHING.to_python(
             value, mode="json", by_alias=True, exclude_unset=True, warnings=False
         )
