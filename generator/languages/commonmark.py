@@ -49,12 +49,12 @@ def rendered(source: str) -> str:
 
 
 def _call(inside: Token) -> None:
-    """Put what a note is called in bold, on a line of its own."""
+    """Put what a note is called in bold, on a line of its own; a list may follow at once."""
     from markdown_it.token import Token
 
     first, *rest = inside.children or [inside]
     found = _ALERT.fullmatch(first.content)
-    if found is None or not rest or rest[0].type != "softbreak":
+    if found is None or (rest and rest[0].type != "softbreak"):
         return
     name = Token("text", "", 0, content=found[1].capitalize())
     bold = (
@@ -62,7 +62,8 @@ def _call(inside: Token) -> None:
         name,
         Token("strong_close", "strong", -1),
     )
-    inside.children = [*bold, Token("hardbreak", "br", 0), *rest[1:]]
+    more = [Token("hardbreak", "br", 0), *rest[1:]] if rest else []
+    inside.children = [*bold, *more]
 
 
 def _words(

@@ -114,6 +114,8 @@ def test_a_note_is_called_what_it_is() -> None:
     note = "> [!NOTE]\n> Slow.\n> Really."
     assert "<p><strong>Note</strong><br>\nSlow.\nReally.</p>" in html.document(note)
     assert markdown_prose.document(note) == "> **Note**\\\n> Slow.\n> Really."
+    listed = html.document("> [!WARNING]\n> - Slow.\n> - Dear.")
+    assert "<p><strong>Warning</strong></p>\n<ul>\n<li>Slow.</li>" in listed
     for other in ("> [!NOTE] Slow.", "[!NOTE]\nSlow.", "```\n> [!NOTE]\n```"):
         assert "[!NOTE]" in html.document(other)
 
