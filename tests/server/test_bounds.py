@@ -154,3 +154,19 @@ def test_what_a_multipart_body_holds_in_memory_is_counted(
 def test_a_multipart_body_is_in_a_character_set_of_texts(url: str) -> None:
     kind = "multipart/form-data; boundary=b; charset=punycode"
     assert posted(url, "/files", multipart((TEXT, b"-a-")), kind)[0] == 400
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "status"),
+    [
+        ("/form", "application/x-www-form-urlencoded", 200),
+        ("/text", "text/plain", 200),
+        ("/numbers", "application/json", 422),
+    ],
+)
+def test_a_form_and_a_text_may_hold_nothing(
+    url: str, path: str, kind: str, status: int
+) -> None:
+    found, answer = posted(url, path, b"", kind)
+    assert found == status
+    assert status != 200 or answer == 0

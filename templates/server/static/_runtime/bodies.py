@@ -60,7 +60,7 @@ async def body_arguments(
         return {}
     actual = request.headers.get("content-type", "")
     stream = Stream(request)
-    if await stream.empty():
+    if await stream.empty() and not (body.required and can_be_empty(actual)):
         if body.required:
             raise missing(PLACE)
         absent = {field.argument: None for field in body.fields}
@@ -71,6 +71,11 @@ async def body_arguments(
         form = await multipart(request, stream.chunks(limits.upload), limits.body)
         return await field_arguments(body.fields, form)
     return {body.argument: await read(content, actual, request, stream, limits)}
+
+
+def can_be_empty(actual: str) -> bool:
+    """Whether nothing at all is a value of a media type: a form without fields, a text without letters."""
+    return essence(actual) in (FORM, "text/plain")
 
 
 def declared(body: Body, actual: str) -> Content:
