@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+import yaml
 
 Command = Callable[[Path, Path, Path], list[str]]
 """From the folder of the peer, the document and the output to the words of a command."""
@@ -29,13 +32,22 @@ class Peer:
     command: Command
 
 
+def _dotted(document: Path) -> bool:
+    """Whether names of schemas have dots: a folder of modules comes of such a document, a file of others."""
+    read = json.loads if document.suffix == ".json" else yaml.safe_load
+    found = read(document.read_text("utf-8"))
+    return any("." in name for name in found.get("components", {}).get("schemas", {}))
+
+
 def _models(*formatters: str) -> Command:
     def words(home: Path, document: Path, output: Path) -> list[str]:
         return [
             str(home / "bin/datamodel-codegen"),
             *("--input", str(document), "--input-file-type", "openapi"),
-            # A file, or a folder where names of schemas have dots.
-            *("--output", str(output / "models")),
+            *(
+                "--output",
+                str(output / ("models" if _dotted(document) else "models.py")),
+            ),
             *("--output-model-type", "pydantic_v2.BaseModel"),
             *("--formatters", *formatters),
         ]
