@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -201,13 +202,16 @@ def test_the_python_scanner_reads_the_same(
     assert parse(read_source(path, "spec.yaml", Limits()), Limits()) == fast
 
 
+NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?|0o[0-7]+")
+TEXTS = st.text().filter(lambda text: not NUMBER.fullmatch(text))
+"""Without what is a number since YAML 1.2 and was text before, as 0E0 and 0o7, which PyYAML writes without quotes."""
 JSON = st.recursive(
     st.none()
     | st.booleans()
     | st.integers(-(10**40), 10**40)
     | st.floats(allow_nan=False, allow_infinity=False)
-    | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    | TEXTS,
+    lambda inner: st.lists(inner) | st.dictionaries(TEXTS, inner),
     max_leaves=20,
 )
 
@@ -215,7 +219,7 @@ JSON = st.recursive(
 @settings(max_examples=150, deadline=None)
 @given(JSON)
 def test_what_pyyaml_writes_reads_back(value: Any) -> None:
-    """PyYAML writes YAML 1.1, which quotes more than 1.2 needs; its floats are those that both versions share."""
+    """PyYAML writes YAML 1.1, which quotes nearly all that 1.2 needs; its floats are those that both versions share."""
     text = yaml.safe_dump({"openapi": "3.1.0", "x-a": value}, default_flow_style=False)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "spec.yaml")
