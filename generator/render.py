@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 import jinja2
 
+from generator.compiled import Compiled
 from generator.compiling import Compiler, DirectMacro
 from generator.diagnostics import Misused
 from generator.languages.code import Code
@@ -116,7 +117,9 @@ def template_environment(overlay: Path | None = None) -> CodeEnvironment:
         shipped,
         jinja2.PrefixLoader({SHIPPED_PREFIX: shipped}, delimiter=":"),
     )
-    return CodeEnvironment(jinja2.ChoiceLoader(loaders))
+    # An overlay comes with somebody's project: nothing that lies beside it is run.
+    kept = None if overlay else Compiled()
+    return CodeEnvironment(jinja2.ChoiceLoader(loaders), kept)
 
 
 class CodeEnvironment(jinja2.Environment):
@@ -130,7 +133,9 @@ class CodeEnvironment(jinja2.Environment):
     code = Code
     Macro = DirectMacro
 
-    def __init__(self, loader: jinja2.BaseLoader) -> None:
+    def __init__(
+        self, loader: jinja2.BaseLoader, kept: jinja2.BytecodeCache | None = None
+    ) -> None:
         super().__init__(
             loader=loader,
             undefined=jinja2.StrictUndefined,
@@ -141,6 +146,7 @@ class CodeEnvironment(jinja2.Environment):
             keep_trailing_newline=True,
             auto_reload=False,
             cache_size=-1,
+            bytecode_cache=kept,
         )
         self.globals.clear()
         self.tests.clear()

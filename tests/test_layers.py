@@ -35,6 +35,7 @@ LAYERS = {
     "languages": 4,
     "names": 4,
     "render": 4,
+    "compiled": 4,
     "compiling": 4,
     "format": 4,
     "ir": 3,
