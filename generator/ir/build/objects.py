@@ -131,9 +131,7 @@ def field(
     own = shape.properties.get(name, [])
     spots = own + [s for p, s in shape.pattern_properties if name in fits[p]]
     where = spots[0].pointer if len(spots) == 1 else join(place, "properties", name)
-    made: Type = Anything()
-    if spots:
-        made = schemas.of(shop, spots, (*hint, name), where)
+    made: Type = schemas.of(shop, spots, (*hint, name), where) if spots else Anything()
     more = [
         e.spot
         for e in shape.extras

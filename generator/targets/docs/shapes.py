@@ -43,7 +43,16 @@ class Unwrapped:
 
 
 def unwrapped(type: Type, place: Place) -> Unwrapped:
-    """The object that a value is, or that the items of an array or the values of a map are."""
+    """The object that a value is, or that the items of an array or the values of a map are; found once for each type."""
+    made = place.site.made.unwrapped
+    found = made.get(id(type))
+    if found is None:
+        # The type is kept, so that no other can have its identity.
+        found = made[id(type)] = (type, _unwrapped(type, place))
+    return found[1]
+
+
+def _unwrapped(type: Type, place: Place) -> Unwrapped:
     wrapped, pointer, whole = "", "", type
     types = place.site.api.types
     seen: set[str] = set()

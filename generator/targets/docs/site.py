@@ -7,10 +7,10 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import field
 from itertools import takewhile
 from types import SimpleNamespace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from generator.diff import Change
-from generator.ir.model import Api, Doc, Operation, Pointer
+from generator.ir.model import Api, Doc, Operation, Pointer, Type
 from generator.languages.code import Code
 from generator.languages.python.naming import RULES
 from generator.names import Names, distribution_name, package_name
@@ -24,6 +24,9 @@ from generator.targets.docs.rows import AboutView, Block, LinkView
 from generator.targets.docs.slugs import slugs
 from generator.targets.docs.titles import is_cut, short
 from generator.targets.docs.words import Words
+
+if TYPE_CHECKING:
+    from generator.targets.docs.shapes import Unwrapped
 
 MANY = 200
 """Operations beyond which a site is large."""
@@ -69,6 +72,7 @@ class Made:
         titles: what operations are called, by their ids.
         names: the names of fields in a named type, and the types that it mentions.
         shared: parameters that most operations have.
+        unwrapped: the objects that types are or hold, by the identity of the types, which stand beside them.
     """
 
     abouts: dict[tuple[Hashable, str, Telling], AboutView] = field(default_factory=dict)
@@ -81,6 +85,7 @@ class Made:
         default_factory=dict
     )
     shared: set[Pointer] = field(default_factory=set)
+    unwrapped: dict[int, tuple[Type, Unwrapped]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
