@@ -1,53 +1,152 @@
-"""A JSON value goes in; YAML in block style, which says the same, comes out."""
+"""A JSON value goes in; YAML in block style, which says the same and which people like to read, comes out."""
 
 from __future__ import annotations
 
+import json
 import re
-from typing import Any
-
-import yaml
+from functools import lru_cache
 
 from generator.ir.model import Json
 from generator.jsonvalues import is_array, is_object
 from generator.languages.code import Code
 from generator.languages.python.strings import UNSAFE, escape
 
+WIDTH = 100
+"""Columns that lines of running text fill."""
+LONGEST_KEY = 200
+"""Characters of a key that stands on the line of its value; readers want no line break and at most 1,024 (YAML 1.2.2, section 7.4.3)."""
+
 _HIDDEN = re.compile(f"(?!\\n)[{UNSAFE}]")
-
-
-class _Dumper(yaml.CSafeDumper):
-    """Writes the same value twice where it stands twice: other programs read anchors, people do not."""
-
-    def ignore_aliases(self, data: Any) -> bool:
-        """Every value is written out."""
-        return True
-
-    def text(self, value: str) -> yaml.ScalarNode:
-        """Text with letters that hide or reorder others stands in quotes, where they can be escaped."""
-        style = '"' if _HIDDEN.search(value) else None
-        return yaml.ScalarNode("tag:yaml.org,2002:str", value, style=style)
-
-
-_Dumper.add_representer(str, _Dumper.text)
+_SAFE = re.compile(
+    r"(?:[^\W\d_]|[/_$])(?:[^:#\n]++|:(?!\s|$)|(?<!\s)#)*+|\d+\.\d+\.\d[\w.-]*"
+)
+"""What no reader takes for anything but text, YAML 1.1 included, words apart: what begins with a letter, and versions."""
+_SPECIAL = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
+_BREAKABLE = re.compile(r"(?<=\S) (?=\S)")
 
 
 def block(value: Json) -> Code:
     """A value as a YAML 1.1 and 1.2 document whose letters can all be seen."""
-    made: str = yaml.dump(
-        plain(value), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100
+    found = list[str]()
+    if value and is_object(value):
+        _members(value, "", found)
+    elif value and is_array(value):
+        _items(value, "", found)
+    else:
+        found.append(f"{_scalar(value, '  ', 0)}\n")
+    return Code("".join(found))
+
+
+def _members(value: dict[str, object], margin: str, found: list[str]) -> None:
+    """The members of an object, the first of which follows what is there already."""
+    inner, before = f"{margin}  ", ""
+    for key, item in value.items():
+        name = key if _is_plain(key) else _quoted(key)
+        sign = f"{before}{name}:"
+        if len(name) > LONGEST_KEY:
+            sign = f"{before}? {name}\n{margin}:"
+        before = margin
+        if item and is_object(item):
+            found.append(f"{sign}\n{inner}")
+            _members(item, inner, found)
+        elif item and is_array(item):
+            found.append(f"{sign}\n{margin}")
+            _items(item, margin, found)
+        else:
+            at = len(margin) + len(name) + 2
+            found.append(f"{sign} {_scalar(item, inner, at)}\n")
+
+
+def _items(value: list[object], margin: str, found: list[str]) -> None:
+    """The members of an array, the first of which follows what is there already."""
+    inner, before = f"{margin}  ", ""
+    for item in value:
+        sign = f"{before}- "
+        before = margin
+        if item and is_object(item):
+            found.append(sign)
+            _members(item, inner, found)
+        elif item and is_array(item):
+            found.append(sign)
+            _items(item, inner, found)
+        else:
+            found.append(f"{sign}{_scalar(item, inner, len(inner))}\n")
+
+
+def _scalar(value: object, margin: str, at: int) -> str:
+    """A value without members.
+
+    Args:
+        margin: what further lines of it begin with.
+        at: the column in which it begins.
+    """
+    match value:
+        case str():
+            return _text(str(value), margin, at)
+        case float():
+            return _number(value)
+        case _:
+            return json.dumps(value)
+
+
+def _number(value: float) -> str:
+    """A number with a point, without which readers of YAML 1.1 take one with an exponent for text."""
+    shown = json.dumps(value)
+    if "e" in shown and "." not in shown:
+        return shown.replace("e", ".0e", 1)
+    return shown
+
+
+def _text(text: str, margin: str, at: int) -> str:
+    if "\n" in text:
+        return _lines(text, margin)
+    shown = text if _is_plain(text) else _quoted(text)
+    if at + len(shown) <= WIDTH or shown[:1] == '"':
+        return shown
+    return _filled(shown, margin, at)
+
+
+@lru_cache(maxsize=4096)
+def _is_plain(text: str) -> bool:
+    """Whether text needs no quotes."""
+    return (
+        _SAFE.fullmatch(text) is not None
+        and text[-1] != " "
+        and text.casefold() not in _SPECIAL
+        and not _HIDDEN.search(text)
     )
-    return Code(made if made.isascii() else _HIDDEN.sub(_escaped, made))
 
 
-def _escaped(match: re.Match[str]) -> str:
-    """A letter as it stands in double quotes (YAML 1.2.2, section 5.7)."""
-    return escape(match[0])
+def _quoted(text: str) -> str:
+    """Text in single quotes, or in double ones where something has to be escaped (YAML 1.2.2, section 5.7)."""
+    if "\n" not in text and not _HIDDEN.search(text):
+        return "'" + text.replace("'", "''") + "'"
+    shown = json.dumps(text, ensure_ascii=False)
+    return _HIDDEN.sub(lambda found: escape(found[0]), shown)
 
 
-def plain(value: Any) -> Any:
-    """The same value of Python's own classes: others would be written with a tag."""
-    if is_object(value):
-        return {str(key): plain(item) for key, item in value.items()}
-    if is_array(value):
-        return [plain(item) for item in value]
-    return str(value) if isinstance(value, str) else value
+def _lines(text: str, margin: str) -> str:
+    """Text of several lines as it stands, where that can be: readers take blanks at its beginning for the margin."""
+    end = "" if text[-2:-1] != "\n" and text[-1] == "\n" else "-"
+    lines = text.removesuffix("\n").split("\n")
+    if (
+        text[0].isspace()
+        or _HIDDEN.search(text)
+        or not lines[-1]
+        or any(line.isspace() for line in lines)
+    ):
+        return _quoted(text)
+    return f"|{end}\n" + "\n".join(f"{margin}{line}" if line else "" for line in lines)
+
+
+def _filled(shown: str, margin: str, at: int) -> str:
+    """Running text on lines, each of which ends where a blank stands between two words."""
+    found = list[str]()
+    for word in _BREAKABLE.split(shown):
+        if found and at + 1 + len(word) > WIDTH:
+            found.append(f"\n{margin}{word}")
+            at = len(margin) + len(word)
+        else:
+            found.append(f" {word}" if found else word)
+            at += len(word) + bool(found)
+    return "".join(found)
