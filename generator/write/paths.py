@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from generator.write.manifest import MANIFEST
 
@@ -30,14 +31,17 @@ def check_paths(paths: Iterable[str]) -> None:
     """
     files: dict[str, str] = {}
     folders: dict[str, str] = {}
+    known = {""}
     for path in paths:
         reason = unsafe(path)
         if reason:
             raise UnsafePath(f"{path[:200]!r}: {reason}")
         _unique(files, path)
-        parents = path.split("/")[:-1]
-        for depth in range(1, len(parents) + 1):
-            _same(folders, "/".join(parents[:depth]))
+        folder = path.rpartition("/")[0]
+        while folder not in known:
+            _same(folders, folder)
+            known.add(folder)
+            folder = folder.rpartition("/")[0]
     for key in files.keys() & folders.keys():
         raise UnsafePath(f"{files[key]!r} would be a file and a folder")
 
@@ -59,6 +63,7 @@ def folded(path: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
+@lru_cache(maxsize=1 << 14)
 def _unsafe_part(part: str) -> str:
     if part in ("", ".", ".."):
         return "it has a part that is empty or made of dots"
