@@ -20,6 +20,7 @@ from generator.names.model import (
     Resource,
     ResourceName,
 )
+from generator.names.options import common_options
 from generator.names.resolve import distribution_name, explain, package_name, resolve
 from generator.names.types import inner_record
 
@@ -38,6 +39,7 @@ __all__ = [
     "answer_headers",
     "body_record",
     "chosen_content",
+    "common_options",
     "distribution_name",
     "environment",
     "error_headers",

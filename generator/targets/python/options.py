@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeAlias
 
 from generator.ir.model import Operation, Pointer
 from generator.languages.code import Code
 from generator.languages.python import docstring
-from generator.languages.python.lines import words_of
-from generator.languages.python.modules import class_head
+from generator.languages.python.imports import grouped
+from generator.languages.python.lines import as_imports, words_of
+from generator.languages.python.modules import class_head, comments, defined
 from generator.languages.python.prose import noted, telling, unwrapped
+from generator.languages.rules import LanguageRules
 from generator.languages.statements import LINE, laid_out
 from generator.languages.width import width
-from generator.names import Names
+from generator.names import Names, Resource, common_options
+from generator.project import Project
 from generator.records import dataclass
+from generator.render import Page
 from generator.targets.python.methods import heading
+from generator.targets.python.needs import place_of
 from generator.targets.python.signatures import Argument
 
+TEMPLATE = "python/options.py.j2"
 MARGIN = 8
 """Columns before the parameters of a method."""
 
@@ -37,25 +44,104 @@ class OptionsView:
     keys: tuple[KeyView, ...]
 
 
-def chosen(
-    operations: Mapping[Pointer, tuple[Operation, tuple[Argument, ...]]], names: Names
-) -> tuple[dict[Pointer, Code], tuple[OptionsView, ...]]:
-    """The class of each operation whose methods do not name all arguments, and the classes in their order.
+@dataclass(frozen=True, slots=True)
+class OptionsModuleView:
+    """The module of options that methods of several resources take."""
 
-    Operations with the same options share a class, which is called after the one of them with the shortest name.
+    header: tuple[Code, ...]
+    imports: tuple[tuple[Code, ...], ...]
+    options: tuple[OptionsView, ...]
+
+
+Given: TypeAlias = Mapping[Pointer, tuple[Operation, tuple[Argument, ...]]]
+"""Operations of a resource, with their arguments."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Which options operations take.
+
+    Attributes:
+        classes: id of an operation -> its class, for those whose methods do not name all arguments.
+        own: resource -> the classes that its module declares, in their order.
+        common: the classes that methods of several resources take, in the order of their names.
+        common_names: these names.
+        words: what the declarations of these are made of.
     """
-    groups: dict[tuple[KeyView, ...], list[Pointer]] = {}
-    for pointer, (_, found) in operations.items():
-        optional = tuple(one for one in found if not one.required)
-        if optional and not is_short(found) and not hides(optional):
-            groups.setdefault(tuple(map(key_view, optional)), []).append(pointer)
+
+    classes: Mapping[Pointer, Code]
+    own: Mapping[Resource, tuple[OptionsView, ...]]
+    common: tuple[OptionsView, ...]
+    common_names: frozenset[Code]
+    words: frozenset[str]
+
+
+def chosen(
+    given: Mapping[Resource, Given], names: Names, rules: LanguageRules
+) -> Taken:
+    """The classes of options.
+
+    Operations with the same options share a class. In one resource it is called after the one of them with the shortest name.
+    """
+    groups: dict[tuple[KeyView, ...], list[tuple[Resource, Pointer]]] = {}
+    words: dict[tuple[KeyView, ...], set[str]] = {}
+    for resource, operations in given.items():
+        for pointer, (_, found) in operations.items():
+            optional = tuple(one for one in found if not one.required)
+            if optional and not is_short(found) and not hides(optional):
+                keys = tuple(map(key_view, optional))
+                groups.setdefault(keys, []).append((resource, pointer))
+                words[keys] = words_of(one.annotation for one in optional)
     classes: dict[Pointer, Code] = {}
-    views: list[OptionsView] = []
-    for keys, pointers in groups.items():
+    own: dict[Resource, list[OptionsView]] = {one: [] for one in given}
+    several: list[tuple[KeyView, ...]] = []
+    for keys, takers in groups.items():
+        pointers = [pointer for _, pointer in takers]
+        if len({resource for resource, _ in takers}) > 1:
+            several.append(keys)
+            continue
         name = min((names.options[one] for one in pointers), key=lambda n: (len(n), n))
         classes |= dict.fromkeys(pointers, name)
-        views.append(OptionsView(class_head(name, Code("Options, total=False")), keys))
-    return classes, tuple(views)
+        own[takers[0][0]].append(options_view(name, keys))
+    shared = [
+        (defined(keys[0].declaration), [pointer for _, pointer in groups[keys]])
+        for keys in several
+    ]
+    called = common_options(shared, names, rules, frozenset(map(str, classes.values())))
+    for name, (_, pointers) in zip(called, shared, strict=True):
+        classes |= dict.fromkeys(pointers, name)
+    return Taken(
+        classes=classes,
+        own={resource: tuple(views) for resource, views in own.items()},
+        common=tuple(
+            options_view(name, keys)
+            for name, keys in sorted(zip(called, several, strict=True))
+        ),
+        common_names=frozenset(called),
+        words=frozenset().union(*(words[keys] for keys in several)),
+    )
+
+
+def options_view(name: Code, keys: tuple[KeyView, ...]) -> OptionsView:
+    """A class."""
+    return OptionsView(class_head(name, Code("Options, total=False")), keys)
+
+
+def pages(taken: Taken, project: Project) -> list[Page]:
+    """The module of the classes that methods of several resources take; none where there are none."""
+    if not taken.common:
+        return []
+    lines: dict[str, set[str]] = {"._runtime.options": {"Options"}}
+    for word in taken.words:
+        place = place_of(word).replace("..", ".", 1)
+        if place:
+            lines.setdefault(place, set()).add(word)
+    if "dt" in taken.words:
+        lines["dt"] = set()
+    view = OptionsModuleView(
+        comments(project, TEMPLATE), grouped(as_imports(lines, {})), taken.common
+    )
+    return [Page(f"{project.package}/options.py", TEMPLATE, view, proven=True)]
 
 
 def is_short(found: tuple[Argument, ...]) -> bool:

@@ -12,6 +12,7 @@ from generator.targets.python import (
     headers,
     listing,
     models,
+    options,
     package,
     resources,
     webhooks,
@@ -56,13 +57,13 @@ def _definitions(view: object) -> Iterator[str]:
                 yield from in_class(twin.name, ["__init__", "raw"])
         case resources.ModuleView():
             yield from map(defined, view.constants)
-            for options in view.options:
-                keys = [defined(one.declaration) for one in options.keys]
-                yield from in_class(defined(options.head), keys)
+            yield from _options(view.options)
             inside = [child.attribute for child in view.resource.children]
             for method in view.resource.methods:
                 inside += [method.name, *(method.name for _ in method.signatures)]
             yield from in_class(view.resource.name, inside)
+        case options.OptionsModuleView():
+            yield from _options(view.options)
         case headers.HeadersView():
             for declared in view.classes:
                 fields = [defined(one.declaration) for one in declared.fields]
@@ -72,6 +73,12 @@ def _definitions(view: object) -> Iterator[str]:
             yield from (one.name for one in view.functions)
         case _:
             raise TypeError(f"nobody knows what a {type(view).__name__} is to define")
+
+
+def _options(views: tuple[options.OptionsView, ...]) -> Iterator[str]:
+    for view in views:
+        keys = [defined(one.declaration) for one in view.keys]
+        yield from in_class(defined(view.head), keys)
 
 
 def _model(view: models.ClassView) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from generator.ir.model import Api, Operation, Requirement
 from generator.languages.code import Code
-from generator.languages.python import docstring
+from generator.languages.python import RULES, docstring
 from generator.languages.python.imports import Imports, grouped
 from generator.languages.python.lines import STANDARD, as_imports, words_of
 from generator.languages.python.modules import class_head, comments
@@ -18,6 +18,7 @@ from generator.names import Names, Resource, ResourceName
 from generator.project import Project
 from generator.records import dataclass
 from generator.render import Page
+from generator.targets.python import options
 from generator.targets.python.methods import (
     MethodView,
     method,
@@ -27,7 +28,7 @@ from generator.targets.python.methods import (
 )
 from generator.targets.python.needs import place_of
 from generator.targets.python.operations import Described, Shared, described
-from generator.targets.python.options import OptionsView, chosen
+from generator.targets.python.options import Given, OptionsView, Taken
 from generator.targets.python.replies import Printers
 from generator.targets.python.signatures import arguments
 
@@ -81,20 +82,22 @@ def pages(
     grouped: dict[Resource, list[Operation]] = {one: [] for one in names.resources}
     for operation in api.operations:
         grouped[names.operations[operation.id].resource].append(operation)
-    made: list[Page] = []
-    for resource, operations in sorted(grouped.items()):
-        shared = Shared(
-            api,
-            names,
-            Printers(
-                SignaturePrinter(api, names.types, Uses(), prefix="models."),
-                Printer(api, names.types, Uses(), prefix="models."),
-            ),
-            common,
-            errors,
-            set(),
-        )
-        view = module_view(resource, operations, shared, project)
+    printers = Printers(
+        SignaturePrinter(api, names.types, Uses(), prefix="models."),
+        Printer(api, names.types, Uses(), prefix="models."),
+    )
+    given = {
+        resource: {
+            one.id: (one, arguments(api, one, names, printers.signature))
+            for one in operations
+        }
+        for resource, operations in sorted(grouped.items())
+    }
+    taken = options.chosen(given, names, RULES)
+    made = options.pages(taken, project)
+    for resource, found in given.items():
+        shared = Shared(api, names, printers, common, errors, set())
+        view = module_view(resource, found, taken, shared, project)
         path = f"{project.package}/resources/{names.resources[resource].module}.py"
         made.append(Page(path, RESOURCE, view, proven=True))
     return made
@@ -108,19 +111,15 @@ def usual_security(api: Api) -> tuple[Requirement, ...]:
 
 def module_view(
     resource: Resource,
-    operations: list[Operation],
+    given: Given,
+    taken: Taken,
     shared: Shared,
     project: Project,
 ) -> ModuleView:
     """The module of a resource."""
     names = shared.names
-    given = {
-        one.id: (one, arguments(shared.api, one, names, shared.printers.signature))
-        for one in operations
-    }
-    takes, options = chosen(given, names)
     found = [
-        described(one, all_of_it, takes.get(one.id, Code("")), shared)
+        described(one, all_of_it, taken.classes.get(one.id, Code("")), shared)
         for one, all_of_it in given.values()
     ]
     children = [name for _, name in inside(resource, names)]
@@ -131,13 +130,13 @@ def module_view(
         for one in view.methods
         for part in (one.head, one.decorator)
     )
-    lines = module_imports(found, spelled, children)
+    lines = module_imports(found, taken.common_names, spelled, children)
     return ModuleView(
         header=comments(project, RESOURCE),
         doc=docstring(f"The operations of {'.'.join(resource)}."),
         imports=grouped(lines),
         checking=lines.checking,
-        options=options,
+        options=taken.own[resource],
         constants=tuple(laid_out(line) for one in found for line in one.constants),
         resource=view,
     )
@@ -203,19 +202,26 @@ def child_view(attribute: Code, class_name: Code, module: Code, said: str) -> Ch
 
 
 def module_imports(
-    found: list[Described], spelled: bool, children: list[ResourceName]
+    found: list[Described],
+    common: frozenset[Code],
+    spelled: bool,
+    children: list[ResourceName],
 ) -> Imports:
     """The imports of a module, told from what its lines name.
 
     Args:
+        common: classes of options that stand in the module of those.
         spelled: some say `builtins.list`.
     """
     at_run_time = {"Resource", "Way"}
     annotated: set[str] = set()
+    if any(one.options not in common for one in found):
+        at_run_time.add("Options")
     for one in found:
-        at_run_time |= {"Call", "Options", "http"} | words_of((one.decorator,))
+        at_run_time |= {"Call", "http"} | words_of((one.decorator,))
         annotated |= {"Unpack"}
-        annotated |= words_of(argument.annotation for argument in one.arguments)
+        here = one.named if one.options in common else one.arguments
+        annotated |= words_of(argument.annotation for argument in here)
         results = words_of((one.result.sync, one.result.asynchronous))
         # What an answer is read as is said by the annotation, but for streams.
         if one.headers or one.result.sync == one.result.asynchronous:
@@ -264,6 +270,8 @@ def module_imports(
         lines.setdefault("functools", set()).add("cached_property")
     for child in children:
         lazily.setdefault(f".{child.module}", set()).add(child.class_name)
+    if passed_on := {one.options for one in found} & common:
+        lazily["..options"] = set(passed_on)
     if lazily:
         lines.setdefault("typing", set()).add("TYPE_CHECKING")
     return as_imports(lines, lazily)
