@@ -33,3 +33,23 @@ def mapping(value: object) -> Mapping[str, Any]:
 def sequence(value: object) -> list[Any]:
     """`value` where it is a JSON array, else an empty one."""
     return value if is_array(value) else []
+
+
+def depth_exceeds(value: JsonValue, limit: int) -> bool:
+    """Whether more than `limit` arrays and objects of a value stand in one another."""
+    level: list[JsonValue] = [value]
+    while level:
+        limit -= 1
+        level = [
+            child
+            for node in level
+            for child in (
+                node.values()
+                if type(node) is dict
+                else node if type(node) is list else ()
+            )
+            if type(child) is dict or type(child) is list
+        ]
+        if limit < 0 or (limit == 0 and level):
+            return True
+    return False

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.diagnostics import Refused
-from generator.jsonvalues import JsonValue
+from generator.jsonvalues import depth_exceeds
 from generator.load import pointer
 from generator.load.limits import Limits
 from generator.load.source import Source
@@ -53,7 +53,7 @@ def parse(source: Source, limits: Limits) -> Any:
         raise _twice(source) from None
     except ValueError:  # Ours, and int's own refusal of more than some thousand digits.
         raise _number(source, limits) from None
-    if _depth_exceeds(value, limits.depth):
+    if depth_exceeds(value, limits.depth):
         raise _deep(source, limits)
     if _SURROGATE.search(source.text):
         _whole_characters(value, source)
@@ -91,25 +91,6 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _constant(_: str) -> Any:
     raise _Number
-
-
-def _depth_exceeds(value: JsonValue, limit: int) -> bool:
-    level: list[JsonValue] = [value]
-    while level:
-        limit -= 1
-        level = [
-            child
-            for node in level
-            for child in (
-                node.values()
-                if type(node) is dict
-                else node if type(node) is list else ()
-            )
-            if type(child) is dict or type(child) is list
-        ]
-        if limit < 0 or (limit == 0 and level):
-            return True
-    return False
 
 
 def _tokens(source: Source) -> Iterator[tuple[str, int]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 from urllib.parse import unquote_plus
 
@@ -11,11 +10,9 @@ from generator.ir.model import Api, Content, Encoding, Json, Parameter, Type
 from generator.jsonvalues import is_array
 from generator.mock.media import boundary, charset, essence, family
 from generator.mock.multipart import Part, parts_of
-from generator.mock.styles import Unreadable, pairs_of, query_value
+from generator.mock.styles import Unreadable, json_value, pairs_of, query_value
 from generator.mock.texts import array, fields, items, scalar, shape, values
 from generator.records import dataclass
-
-_DEEPEST = "it is nested too deeply"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,28 +67,6 @@ def decoded(body: bytes, encoding: str) -> str:
         return body.decode(encoding)
     except (UnicodeDecodeError, LookupError) as error:
         raise Unreadable(f"the body is no text in {encoding}: {error}") from None
-
-
-def json_value(body: bytes | str) -> Any:
-    """A JSON text as its value; NaN and Infinity are no JSON (RFC 8259, section 6).
-
-    Raises:
-        Unreadable: it is none.
-    """
-    try:
-        found = json.loads(body, parse_constant=_refuse)
-        json.dumps(
-            found, ensure_ascii=False
-        ).encode()  # Half of a surrogate pair is no text.
-    except RecursionError:
-        raise Unreadable(f"the body is no JSON that can be read: {_DEEPEST}") from None
-    except ValueError as error:
-        raise Unreadable(f"the body is no JSON: {error}") from None
-    return found
-
-
-def _refuse(word: str) -> Any:
-    raise ValueError(f"{word} is no JSON")
 
 
 def stream_members(kind: str, body: bytes) -> list[Any]:

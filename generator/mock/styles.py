@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 from contextlib import suppress
+from typing import Any
 from urllib.parse import unquote, unquote_plus
 
 from generator.ir.model import Api, Json, Parameter, Type
+from generator.jsonvalues import depth_exceeds
 from generator.mock.texts import array, fields, items, record, scalar, shape, values
 
 
@@ -15,11 +17,15 @@ class Unreadable(Exception):
     """What came is not written in the parameter's style; says why."""
 
 
+DEEPEST = 200
+"""Arrays and objects in one another; validators and pydantic go about as deep."""
+
 _BRACKETS = re.compile(r"\[([^\[\]]*)\]")
 _MARKS = {
     "spaceDelimited": re.compile(r"%20|\+| "),
     "pipeDelimited": re.compile(r"(?i:%7C)|\|"),
 }
+_DEEP = f"more than {DEEPEST} arrays and objects stand in one another"
 _COMMA = re.compile(",")
 
 
@@ -102,6 +108,29 @@ def _delimited(
     )
 
 
+def json_value(text: bytes | str) -> Any:
+    """A JSON text as its value; NaN and Infinity are no JSON (RFC 8259, section 6).
+
+    Raises:
+        Unreadable: it is none, or nested deeper than `DEEPEST`.
+    """
+    try:
+        found = json.loads(text, parse_constant=_refuse)
+        # Half of a surrogate pair is no text.
+        json.dumps(found, ensure_ascii=False).encode()
+    except RecursionError:
+        raise Unreadable(_DEEP) from None
+    except ValueError as error:
+        raise Unreadable(f"this is no JSON: {error}") from None
+    if depth_exceeds(found, DEEPEST):
+        raise Unreadable(_DEEP)
+    return found
+
+
+def _refuse(word: str) -> Any:
+    raise ValueError(f"{word} is no JSON")
+
+
 def content_value(media_type: str, text: str) -> Json:
     """A parameter that is described by a media type; what is not JSON stays text.
 
@@ -110,10 +139,7 @@ def content_value(media_type: str, text: str) -> Json:
     """
     if "json" not in media_type.lower():
         return text
-    try:
-        found: Json = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise Unreadable(f"the text is no JSON: {error}") from None
+    found: Json = json_value(text)
     return found
 
 

@@ -108,6 +108,12 @@ REQUESTS: dict[str, tuple[str, str, bytes, int]] = {
     "half-an-escape": (f"{POST}/%", JSON, b"", 404),
     "absolute": (f"http://evil.example{POST}", JSON, WELL, 201),
     "deep": (POST, JSON, b'{"metadata": ' + b"[" * 9000 + b"]" * 9000 + b"}", 400),
+    "deeper-than-validators-go": (
+        POST,
+        JSON,
+        b'{"model": "a", "prompt": "a", "metadata": ' + b"[" * 300 + b"]" * 300 + b"}",
+        400,
+    ),
     "no-utf-8": (POST, JSON, b"\xff\xfe", 400),
     "half-a-character": (POST, JSON, b'{"model": "\\ud800", "prompt": "a"}', 400),
     "no-number": (POST, JSON, b'{"model": "a", "prompt": "a", "seed": NaN}', 400),
