@@ -118,7 +118,7 @@ def chosen(
             for name, keys in sorted(zip(called, several, strict=True))
         ),
         common_names=frozenset(called),
-        words=frozenset().union(*(words[keys] for keys in several)),
+        words=frozenset(word for keys in several for word in words[keys]),
     )
 
 
