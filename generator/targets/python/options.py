@@ -30,10 +30,20 @@ MARGIN = 8
 
 @dataclass(frozen=True, slots=True)
 class KeyView:
-    """An argument that may be left out, and the docstring below it, empty for none."""
+    """An argument that may be left out.
+
+    Attributes:
+        doc: the docstring below it, empty for none.
+        words: what its type is made of.
+    """
 
     declaration: Code
     doc: Code
+    words: frozenset[str]
+
+
+Keys: TypeAlias = tuple[KeyView, ...]
+"""The arguments of one method that may be left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +51,7 @@ class OptionsView:
     """A typed dict of the arguments that some methods take beside those that they name."""
 
     head: Code
-    keys: tuple[KeyView, ...]
+    keys: Keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,46 +93,49 @@ def chosen(
 
     Operations with the same options share a class. In one resource it is called after the one of them with the shortest name.
     """
-    groups: dict[tuple[KeyView, ...], list[tuple[Resource, Pointer]]] = {}
-    words: dict[tuple[KeyView, ...], set[str]] = {}
+    classes: dict[Pointer, Code] = {}
+    own: dict[Resource, list[OptionsView]] = {one: [] for one in given}
+    several: list[tuple[Keys, list[Pointer]]] = []
+    for keys, takers in alike(given).items():
+        pointers = [pointer for _, pointer in takers]
+        if len({resource for resource, _ in takers}) > 1:
+            several.append((keys, pointers))
+            continue
+        name = min((names.options[one] for one in pointers), key=lambda n: (len(n), n))
+        classes |= dict.fromkeys(pointers, name)
+        own[takers[0][0]].append(options_view(name, keys))
+    groups = [(defined(keys[0].declaration), pointers) for keys, pointers in several]
+    called = common_options(groups, names, rules, frozenset(map(str, classes.values())))
+    common: list[tuple[Code, Keys]] = []
+    for name, (keys, pointers) in zip(called, several, strict=True):
+        classes |= dict.fromkeys(pointers, name)
+        common.append((name, keys))
+    return Taken(
+        classes=classes,
+        own={resource: tuple(views) for resource, views in own.items()},
+        common=tuple(options_view(*one) for one in sorted(common)),
+        common_names=frozenset(called),
+        words=frozenset(
+            word for keys, _ in several for key in keys for word in key.words
+        ),
+    )
+
+
+def alike(
+    given: Mapping[Resource, Given],
+) -> dict[Keys, list[tuple[Resource, Pointer]]]:
+    """Options -> the operations whose methods do not name all arguments and leave these to a class."""
+    groups: dict[Keys, list[tuple[Resource, Pointer]]] = {}
     for resource, operations in given.items():
         for pointer, (_, found) in operations.items():
             optional = tuple(one for one in found if not one.required)
             if optional and not is_short(found) and not hides(optional):
                 keys = tuple(map(key_view, optional))
                 groups.setdefault(keys, []).append((resource, pointer))
-                words[keys] = words_of(one.annotation for one in optional)
-    classes: dict[Pointer, Code] = {}
-    own: dict[Resource, list[OptionsView]] = {one: [] for one in given}
-    several: list[tuple[KeyView, ...]] = []
-    for keys, takers in groups.items():
-        pointers = [pointer for _, pointer in takers]
-        if len({resource for resource, _ in takers}) > 1:
-            several.append(keys)
-            continue
-        name = min((names.options[one] for one in pointers), key=lambda n: (len(n), n))
-        classes |= dict.fromkeys(pointers, name)
-        own[takers[0][0]].append(options_view(name, keys))
-    shared = [
-        (defined(keys[0].declaration), [pointer for _, pointer in groups[keys]])
-        for keys in several
-    ]
-    called = common_options(shared, names, rules, frozenset(map(str, classes.values())))
-    for name, (_, pointers) in zip(called, shared, strict=True):
-        classes |= dict.fromkeys(pointers, name)
-    return Taken(
-        classes=classes,
-        own={resource: tuple(views) for resource, views in own.items()},
-        common=tuple(
-            options_view(name, keys)
-            for name, keys in sorted(zip(called, several, strict=True))
-        ),
-        common_names=frozenset(called),
-        words=frozenset(word for keys in several for word in words[keys]),
-    )
+    return groups
 
 
-def options_view(name: Code, keys: tuple[KeyView, ...]) -> OptionsView:
+def options_view(name: Code, keys: Keys) -> OptionsView:
     """A class."""
     return OptionsView(class_head(name, Code("Options, total=False")), keys)
 
@@ -160,4 +173,8 @@ def key_view(one: Argument) -> KeyView:
     """An argument as a key."""
     said = telling(one.doc.description or one.doc.summary, (one.name,))
     text = noted(unwrapped(said), ["Deprecated."] if one.deprecated else [])
-    return KeyView(laid_out(one.keyed(), 4), docstring(text, 4, below=True))
+    return KeyView(
+        laid_out(one.keyed(), 4),
+        docstring(text, 4, below=True),
+        frozenset(words_of((one.annotation,))),
+    )

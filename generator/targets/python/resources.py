@@ -34,6 +34,11 @@ from generator.targets.python.signatures import arguments
 
 RESOURCE = "python/resources/resource.py.j2"
 
+WAITING = frozenset(
+    ("Any", "Async", "AsyncTask", "Callable", "Coroutine", "Sync", "Task")
+)
+"""What the methods that wait are annotated with."""
+
 
 @dataclass(frozen=True, slots=True)
 class ChildView:
@@ -241,15 +246,7 @@ def module_imports(
             annotated |= words_of((one.pages.item,))
         if one.task:
             at_run_time.add("overload")
-            annotated |= {
-                "Any",
-                "Async",
-                "AsyncTask",
-                "Callable",
-                "Coroutine",
-                "Sync",
-                "Task",
-            }
+            annotated |= WAITING
             annotated |= words_of((one.task.result.sync, one.task.result.asynchronous))
     declared = {one.headers for one in found if one.headers}
     lines: dict[str, set[str]] = {"..headers": set(declared)} if declared else {}
