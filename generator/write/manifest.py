@@ -17,6 +17,7 @@ _GENERATOR = "specloom"
 _FORMAT = 1
 _READING = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_ELSEWHERE = re.compile(r"[\0\\:]")
 
 
 def digest(content: bytes) -> str:
@@ -78,10 +79,13 @@ def read_manifest(folder: Path) -> dict[str, str] | None:
 
 
 def is_below(path: object) -> bool:
-    """Whether this is a path that leads nowhere but below the folder that it is joined to, links aside."""
-    if not isinstance(path, str):
+    """Whether this is a path that leads nowhere but below the folder that it is joined to, links aside.
+
+    What Windows takes for a separator or for a drive stands in no path that a run writes, so it is refused everywhere.
+    """
+    if not isinstance(path, str) or _ELSEWHERE.search(path):
         return False
-    return not {"", ".", ".."}.intersection(path.split("/")) and "\0" not in path
+    return not {"", ".", ".."}.intersection(path.split("/"))
 
 
 def is_digest(value: object) -> bool:

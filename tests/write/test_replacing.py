@@ -11,7 +11,7 @@ import pytest
 from generator.diagnostics import Misused
 from generator.render import File
 from generator.write.difference import check
-from generator.write.manifest import MANIFEST, digest
+from generator.write.manifest import MANIFEST, digest, read_manifest
 from generator.write.output import write
 from write.outputs import contents
 from write.writer import edition
@@ -157,6 +157,16 @@ def test_a_manifest_reaches_nothing_outside(out: Path, path: str) -> None:
         write([A2], out)
     write([A2], out, force=True)
     assert victim.exists()
+
+
+@pytest.mark.parametrize("path", ["..\\..\\victim", "C:\\victim", "C:victim", "a/D:x"])
+def test_a_manifest_with_paths_of_windows_is_not_believed(out: Path, path: str) -> None:
+    value = json.loads((out / MANIFEST).read_text())
+    value["files"][path] = digest(b"v")
+    (out / MANIFEST).write_text(json.dumps(value))
+    assert read_manifest(out) is None
+    with pytest.raises(Misused, match=MANIFEST):
+        write([A2], out)
 
 
 def test_a_users_file_in_the_place_of_a_new_one_stops_the_run(out: Path) -> None:
