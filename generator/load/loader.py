@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from generator.cache.identity import identity
-from generator.load import json_text, yaml_text
+from generator.load import json_text, sharing, yaml_text
 from generator.load.bundle import Bundle, plain
 from generator.load.document import Document
 from generator.load.folder import Folder, remote
@@ -52,10 +52,12 @@ def load(
         source, data = _value(read(path, path.name, limits), limits, store)
         version = version_of(data, source)
         if plain(source):
+            sharing.part(data)
             return Document(path, data, version, (source,))
         reader = _Beside(path, len(source.raw), limits, hosts, store)
         folder = Folder.of(path, hosts)
         sources, warnings = Bundle(source, data, version, folder, reader.read).follow()
+        sharing.part(data)
     return Document(path, data, version, sources, warnings, folder.links)
 
 

@@ -284,16 +284,18 @@ def webhook_names(
 
 
 def _callers(api: Api) -> dict[Pointer, tuple[str, str]]:
-    """Return words for each of the callbacks' operations: its callback's name, then with the operation that asks."""
-    return {
-        operation.id: (
-            callback.name,
-            f"{caller.operation_id or by_path(caller)} {callback.name}",
-        )
-        for caller in every_operation(api)
-        for callback in caller.callbacks
-        for operation in callback.operations
-    }
+    """Return words for each of the callbacks' operations: its callback's name, then with the operation that asks.
+
+    Of several callbacks that are one and the same, the first by its name gives the words.
+    """
+    found: dict[Pointer, tuple[str, str]] = {}
+    for caller in every_operation(api):
+        asking = caller.operation_id or by_path(caller)
+        for callback in caller.callbacks:
+            words = callback.name, f"{asking} {callback.name}"
+            for operation in callback.operations:
+                found[operation.id] = min(words, found.get(operation.id, words))
+    return found
 
 
 def _incoming(operation: Operation, callback: tuple[str, ...]) -> tuple[str, ...]:

@@ -38,13 +38,17 @@ class Owner:
 
 
 def every_operation(api: Api) -> list[Operation]:
-    """Return all operations: those of paths, then those of webhooks, then those of callbacks, however deep."""
+    """Return all operations: those of paths, then those of webhooks, then those of callbacks, however deep.
+
+    What several operations call back is there once.
+    """
     found = [*api.operations, *api.webhooks]
-    for (
-        operation
-    ) in found:  # Grows while it is walked: a callback's operation may have callbacks.
+    known = {operation.id for operation in api.webhooks}
+    for operation in found:  # It grows: a callback's operation may have callbacks.
         for callback in operation.callbacks:
-            found.extend(callback.operations)
+            new = [one for one in callback.operations if one.id not in known]
+            known.update(one.id for one in new)
+            found += new
     return found
 
 

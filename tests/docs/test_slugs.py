@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from languages.texts import any_text
 
-from generator.targets.docs.slugs import digest, slugs
+from generator.targets.docs.slugs import digest, keyed, slugs
 
 
 @given(st.lists(any_text, max_size=8))
@@ -33,3 +33,10 @@ def test_texts_whose_short_hashes_are_the_same() -> None:
             break
     assert twins, "a hash of 32 bits meets itself after some 77,000 texts"
     assert len({name.casefold() for name in slugs(twins).values()}) == 2
+
+
+@given(st.dictionaries(any_text, any_text, max_size=8))
+def test_keys_of_the_same_text_have_names_of_their_own(texts: dict[str, str]) -> None:
+    made = keyed(texts)
+    assert len({name.casefold() for name in made.values()}) == len(texts)
+    assert keyed(dict(reversed(texts.items()))) == made

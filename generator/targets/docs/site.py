@@ -21,7 +21,7 @@ from generator.site_settings import DocsSettings
 from generator.targets.docs import words
 from generator.targets.docs.labels import Labels
 from generator.targets.docs.rows import AboutView, Block, LinkView
-from generator.targets.docs.slugs import slugs
+from generator.targets.docs.slugs import keyed, slugs
 from generator.targets.docs.titles import is_cut, short
 from generator.targets.docs.words import Words
 
@@ -184,15 +184,12 @@ class Site:
 
 def paths_of(api: Api) -> Paths:
     """The places of all pages."""
-    by_name = {o.id: operation_text(o) for o in api.operations}
-    operation = slugs(by_name.values())
+    operation = keyed({one.id: operation_text(one) for one in api.operations})
     schema = slugs(api.schemas)
     tag = slugs(grouped(api))
     webhook = slugs(one.path + " " + one.method for one in api.webhooks)
     return Paths(
-        operations={
-            i: Code(f"operations/{operation[name]}") for i, name in by_name.items()
-        },
+        operations={i: Code(f"operations/{name}") for i, name in operation.items()},
         schemas={i: Code(f"schemas/{schema[key]}") for key, i in api.schemas.items()},
         tags={
             name: Code(f"tags/{slug if name else free(REST, tag.values())}")
@@ -206,7 +203,7 @@ def paths_of(api: Api) -> Paths:
 
 
 def operation_text(operation: Operation) -> str:
-    """What the name of an operation's page is made from: always another one."""
+    """What the name of an operation's page is made from."""
     return operation.operation_id or f"{operation.method.lower()} {operation.path}"
 
 

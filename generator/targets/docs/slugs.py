@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from generator.languages.code import Code
 
@@ -26,22 +26,28 @@ def plain(value: str) -> str:
 
 def slugs(texts: Iterable[str]) -> dict[str, Code]:
     """A name for each text, whatever the order; those that would clash, also without case, end in a hash."""
-    wished = {one: plain(one) for one in dict.fromkeys(texts)}
+    return keyed({one: one for one in texts})
+
+
+def keyed(texts: Mapping[str, str]) -> dict[str, Code]:
+    """A name for each key, made from its text as `slugs` does; where several have one text, the hash is of the key."""
+    wished = {key: plain(text) for key, text in texts.items()}
     made = {
-        one: (
+        key: (
             name
             if name and len(name) <= LONGEST and not _TAKEN.match(name)
-            else hashed(one, name, DIGITS)
+            else hashed(texts[key], name, DIGITS)
         )
-        for one, name in wished.items()
+        for key, name in wished.items()
     }
+    own = {key: key for key in texts}
     # Texts can be written so that their short hashes are the same, or so that one is another's name: no two whole ones are.
-    for digits in (DIGITS, 64):
+    for hashes, digits in ((texts, DIGITS), (own, DIGITS), (own, 64)):
         count = Counter(name.casefold() for name in made.values())
-        for one, name in made.items():
+        for key, name in made.items():
             if count[name.casefold()] > 1:
-                made[one] = hashed(one, wished[one], digits)
-    return {one: Code(name) for one, name in made.items()}
+                made[key] = hashed(hashes[key], wished[key], digits)
+    return {key: Code(name) for key, name in made.items()}
 
 
 def hashed(text: str, name: str, digits: int) -> str:
