@@ -28,6 +28,26 @@ LINES = (
 
 EVENTS = "text/event-stream"
 
+BINARY = (
+    "application/octet-stream",
+    "application/pdf",
+    "application/zip",
+    "application/gzip",
+    "application/x-gzip",
+    "application/x-tar",
+    "application/x-7z-compressed",
+    "application/msword",
+    "application/vnd.ms-excel",
+    "application/vnd.ms-powerpoint",
+    "application/wasm",
+    "application/x-protobuf",
+    "application/protobuf",
+    "application/cbor",
+    "application/msgpack",
+    "application/parquet",
+)
+"""Media types beside those of pictures, sound and the like whose bytes are no text."""
+
 EMPTY = ("204", "205", "304")
 """Statuses whose answers have no content (RFC 9110, section 15)."""
 
@@ -60,6 +80,16 @@ def is_text(media_type: str) -> bool:
     kind = essence(media_type)
     ends = ("/xml", "+xml", "/yaml", "+yaml", "/x-yaml", "/x-www-form-urlencoded")
     return kind.startswith("text/") or kind.endswith(ends)
+
+
+@lru_cache(maxsize=4096)
+def is_bytes(media_type: str) -> bool:
+    """Whether what has a media type is surely no text: reading it as one would spoil it."""
+    kind = essence(media_type)
+    if is_text(kind) or is_json(kind):
+        return False
+    families = ("image/", "audio/", "video/", "font/", "application/vnd.openxmlformats")
+    return kind in BINARY or kind.startswith(families)
 
 
 def contents(response: Response) -> tuple[Content, ...]:

@@ -11,7 +11,7 @@ from generator.jsonvalues import is_array, is_object
 from generator.mock.encode import encoded, octets
 from generator.mock.examples import Sample, samples
 from generator.mock.generate import candidates
-from generator.mock.media import family, sent_as, wanted
+from generator.mock.media import answered_as, family, wanted
 from generator.mock.served import Served
 from generator.mock.wire import Headers
 from generator.records import dataclass
@@ -164,7 +164,7 @@ def made(served: Served, operation: Operation, content: Content, status: int) ->
     Raises:
         Unanswerable: none was found.
     """
-    kind = family(content.media_type)
+    kind = family(answered_as(content))
     seed = f"{operation.id}\0{status}\0{content.media_type}"
     if kind == "binary":
         return None
@@ -197,7 +197,7 @@ def written(served: Served, answer: Answer) -> tuple[Headers, tuple[bytes, ...]]
     content = answer.content
     if content is None:
         return tuple(headers), ()
-    media_type = sent_as(content.media_type)
+    media_type = answered_as(content)
     headers.append(("content-type", media_type))
     if answer.text is not None:
         return tuple(headers), (answer.text.encode(),)

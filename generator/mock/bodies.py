@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import unquote_plus
 
 from generator.ir.kinds import kinds_of
-from generator.ir.model import Api, Content, Encoding, Json, Parameter, Type
+from generator.ir.model import Api, Binary, Content, Encoding, Json, Parameter, Type
 from generator.jsonvalues import is_array
 from generator.mock.media import boundary, charset, essence, family
 from generator.mock.multipart import Part, parts_of
@@ -40,6 +40,8 @@ def read(content: Content, media_type: str, body: bytes, api: Api) -> Read:
     Raises:
         Unreadable: the bytes are not of that media type.
     """
+    if isinstance(content.type, Binary):
+        return Read(judged=False)
     match family(media_type):
         case "json":
             return Read(json_value(body))

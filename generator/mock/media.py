@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
 from generator.ir.build.media import json_like, textual
-from generator.ir.model import Content
+from generator.ir.model import Binary, Content
 
 Family: TypeAlias = Literal[
     "json", "events", "lines", "sequence", "form", "multipart", "xml", "text", "binary"
@@ -64,6 +64,14 @@ def sent_as(media_type: str) -> str:
     return known.get(kind, "application/octet-stream") if sub == "*" else media_type
 
 
+def answered_as(content: Content) -> str:
+    """The media type in which the mock sends what a content describes."""
+    whatever = essence(content.media_type) == "*/*"
+    if whatever and isinstance(content.type, Binary):
+        return "application/octet-stream"
+    return sent_as(content.media_type)
+
+
 def covers(declared: str, came: str) -> bool:
     """Whether a declared media type or range takes what came (RFC 9110, section 12.5.1)."""
     declared, came = essence(declared), essence(came)
@@ -86,7 +94,7 @@ def wanted(contents: Sequence[Content], accept: str) -> Content | None:
         return None
     for name in liked(accept):
         for one in contents:
-            if covers(name, sent_as(one.media_type)):
+            if covers(name, answered_as(one)):
                 return one
     return contents[0]
 

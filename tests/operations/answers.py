@@ -114,6 +114,8 @@ def of_media(maker: Maker, media: Media, status: int) -> Planned:
     sequential = kind in LINES or kind == EVENTS
     if 200 <= status < 300 and (media.item is not None or sequential):
         return stream(maker, media, kind, status)
+    if kind == "*/*" and is_file(maker.flat(media.schema)):
+        return Planned(Answer(status, "application/pdf", OCTETS), OCTETS)
     if is_json(kind) or kind == "*/*":
         value = maker.make(media.schema)
         name = "application/json" if kind == "*/*" else media.name
@@ -127,6 +129,11 @@ def of_media(maker: Maker, media: Media, status: int) -> Planned:
             TEXT,
         )
     return Planned(Answer(status, name, OCTETS), OCTETS)
+
+
+def is_file(schema: Any) -> bool:
+    """Whether a schema is that of bytes as they are."""
+    return isinstance(schema, dict) and schema.get("format") == "binary"
 
 
 def is_text(kind: str) -> bool:

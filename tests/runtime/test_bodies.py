@@ -176,6 +176,50 @@ def test_the_caller_chooses_among_media_types() -> None:
     assert (content, media_type) == (b"a=1", "application/x-www-form-urlencoded")
 
 
+@pytest.mark.parametrize(
+    ("declared", "value", "sent"),
+    [
+        ("image/*", ("a", b"1", "image/webp"), "image/webp"),
+        ("image/*", ("a.png", b"1"), "image/png"),
+        ("image/*", Path("b.jpg"), "image/jpeg"),
+        ("image/*", ("a.pdf", b"1"), "application/octet-stream"),
+        ("image/*", b"1", "application/octet-stream"),
+        ("*/*", ("a.png", b"1"), "application/octet-stream"),
+        ("*/*", ("a.png", b"1", "image/png"), "image/png"),
+        ("*/*", [1], "application/json"),
+        ("image/png", ("a.jpg", b"1"), "image/png"),
+    ],
+)
+def test_a_file_says_its_media_type_where_the_document_leaves_it_open(
+    declared: str,
+    value: object,
+    sent: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("b.jpg").write_bytes(b"1")
+    assert written(Body(declared), value)[1] == sent
+
+
+@pytest.mark.parametrize(
+    ("declared", "sent"),
+    [
+        ("image/png, image/jpeg", "image/jpeg"),
+        ("image/*", "image/jpeg"),
+        ("image/png, image/gif", "image/png"),
+        ("image/gif", "image/gif"),
+        ("", "application/octet-stream"),
+    ],
+)
+def test_a_part_has_the_declared_media_type_that_its_file_has(
+    declared: str, sent: str
+) -> None:
+    body = Body("multipart/form-data", {"a": Part(declared)})
+    found = parts(*written(body, {"a": ("b.jpg", b"1")}))
+    assert found == [("a", "b.jpg", sent, b"1")]
+
+
 def test_members_are_written_one_by_one_when_they_are_sent() -> None:
     taken: list[int] = []
 

@@ -74,6 +74,7 @@ def media(content: bytes, kind: str, status: int = 200) -> Prepared:
             b"\x89",
         ),
         (get(s200=Reply(lambda: bytes, "*/*")), media(b"\x89", "video/mp4"), b"\x89"),
+        (get(s200=Reply(lambda: bytes, "*/*")), media(b"{", "text/json"), b"{"),
         (get(s200=Reply(lambda: int, "*/*")), media(b"5", "application/hal+json"), 5),
         (
             get(s200=(Reply(lambda: int), Reply(lambda: str, "text/csv"))),

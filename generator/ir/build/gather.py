@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from generator.ir.build import evaluated
 from generator.ir.build.shape import Extra, Group, Items, Shape, Unevaluated
 from generator.ir.build.spots import Spot, Workshop
+from generator.ir.media import is_bytes
 from generator.jsonvalues import is_array, is_object, mapping, sequence
 from generator.load.pointer import join
 from generator.validate.plain import read_as
@@ -61,6 +62,13 @@ def take_format(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
 def take_encoding(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
     if value in ("base64", "base64url") and not shape.format:
         shape.format = "byte" if value == "base64" else "base64url"
+
+
+def take_media_type(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
+    """A string that holds a file as it is, for which OpenAPI 3.0 has a format (OpenAPI 3.1.1, section 4.3.1)."""
+    named = spot.schema.get("contentEncoding") or spot.schema.get("format")
+    if isinstance(value, str) and is_bytes(value) and not (named or shape.format):
+        shape.format = "binary"
 
 
 def take_enum(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
@@ -308,6 +316,7 @@ GATHERERS: dict[str, Gatherer] = {
     "nullable": take_null,
     "format": take_format,
     "contentEncoding": take_encoding,
+    "contentMediaType": take_media_type,
     "enum": take_enum,
     "const": take_const,
     "multipleOf": take_multiple,

@@ -8,6 +8,7 @@ from generator.ir.build import bounds
 from generator.ir.build import schema as schemas
 from generator.ir.build.docs import doc_of, named_examples, schema_examples, text
 from generator.ir.build.spots import Spot, Workshop
+from generator.ir.media import is_bytes, is_form, is_json, is_sequence
 from generator.ir.model import (
     Anything,
     Binary,
@@ -105,21 +106,25 @@ def content_type(
         return raw_type(media_type)
     schema = spot.sub("schema")
     made = schemas.of(shop, [schema], hint, schema.pointer)
-    structured = json_like(media_type) or media_type.startswith(
-        ("multipart/", "application/x-www-form")
-    )
-    if structured:
+    if is_form(media_type) or is_json(media_type) or is_sequence(media_type):
         return made
-    if is_binary(made) or (isinstance(made, Anything) and not textual(media_type)):
+    raw = is_binary(made, media_type)
+    free = isinstance(made, Anything) and not json_like(media_type)
+    if raw or (free and not textual(media_type)):
         return Binary("raw", media_type)
     return made
 
 
-def is_binary(made: Type) -> bool:
-    """Whether a type is a string that OpenAPI 3.0 calls binary, or one without anything said in a binary body."""
-    return (
-        isinstance(made, Scalar) and made.kind == "string" and made.format == "binary"
-    )
+def is_binary(made: Type, media_type: str) -> bool:
+    """Whether a body is bytes: a string that OpenAPI 3.0 calls binary, or any other in a media type that is no text.
+
+    Authors write `type: string` for a picture, and frameworks `format: byte` for what they send as it is.
+    """
+    if not isinstance(made, Scalar) or made.kind != "string":
+        return False
+    if made.format == "binary":
+        return True
+    return is_bytes(media_type) and made.format in ("", "byte", "base64", "base64url")
 
 
 def raw_type(media_type: str) -> Type:

@@ -12,7 +12,7 @@ from generator.ir.media import (
     is_sequence,
     is_text,
 )
-from generator.ir.model import Content, Header, Operation, Response
+from generator.ir.model import Binary, Content, Header, Operation, Response
 from generator.languages.code import Code
 from generator.languages.python import string
 from generator.languages.python.types import Printer
@@ -71,10 +71,16 @@ def member(content: Content, printer: Printer) -> Code | None:
 
 
 def _whole(content: Content, printer: Printer) -> Code:
-    kind = essence(content.media_type)
-    if is_json(kind) or kind == "*/*":
+    if is_typed(content):
         return printer.annotation(content.type)
-    return Code("str" if is_text(kind) else "Binary")
+    return Code("str" if is_text(content.media_type) else "Binary")
+
+
+def is_typed(content: Content) -> bool:
+    """Whether what is answered is a value of the document's type: JSON, or what may be JSON."""
+    if essence(content.media_type) == "*/*":
+        return not isinstance(content.type, Binary)
+    return is_json(content.media_type)
 
 
 def answers_code(operation: Operation, printers: Printers) -> Code:
@@ -108,7 +114,7 @@ def _reply(content: Content, printers: Printers) -> Code:
     item = member(content, printers.runtime)
     if item is not None and content.item is not None:
         parts.append(f"item=lambda: {item}")
-    elif item is None and (is_json(kind) or kind == "*/*"):
+    elif item is None and is_typed(content):
         parts.insert(0, str(printers.lazy(content.type)))
     return call("Reply", parts)
 
