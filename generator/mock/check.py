@@ -13,6 +13,7 @@ from generator.mock.judge import Judge, Misfit
 from generator.mock.media import declared, essence
 from generator.mock.styles import (
     Unreadable,
+    claimed,
     content_value,
     cookie_value,
     header_value,
@@ -69,9 +70,7 @@ def check(
     """
     values: dict[tuple[str, str], Json] = {}
     wrong: list[Wrong] = []
-    others = frozenset(
-        one.wire for one in operation.parameters if one.location == "query"
-    )
+    others = claimed(operation.parameters, pairs_of(incoming.query), api)
     for parameter in operation.parameters:
         where = f"{parameter.location} parameter {parameter.wire!r}"
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 from urllib.parse import unquote, unquote_plus
@@ -185,7 +186,7 @@ def query_value(
 
     Args:
         pairs: of `pairs_of`.
-        others: names of the other query parameters, which an object's properties cannot have.
+        others: names of `claimed`, which the properties of an object that declares none cannot have.
 
     Raises:
         Unreadable: the text is not in the parameter's style.
@@ -214,6 +215,26 @@ def query_value(
         raise Unreadable(f"{texts[0]!r} has a name without a value")
     return True, record(
         parameter.type, list(zip(parts[::2], parts[1::2], strict=True)), api
+    )
+
+
+def claimed(
+    parameters: Iterable[Parameter], pairs: list[tuple[str, str]], api: Api
+) -> frozenset[str]:
+    """The names in a query that are those of parameters, or of declared properties that are written without one."""
+    wires: set[str] = set()
+    deep: list[str] = []
+    for one in parameters:
+        if one.location != "query":
+            continue
+        wires.add(one.wire)
+        if one.style == "deepObject":
+            deep.append(f"{one.wire}[")
+        elif one.explode and not one.content:
+            wires.update(fields(one.type, api))
+    begins = tuple(deep)
+    return frozenset(
+        name for name, _ in pairs if name in wires or name.startswith(begins)
     )
 
 
