@@ -93,14 +93,18 @@ def media_type_of(value: FileInput, declared: str) -> str:
         declared: media types and ranges with commas between. Among several, and within a range such as ``image/*``, the
             ending of the file's name chooses.
     """
-    if isinstance(value, tuple) and len(value) == 3:
-        return value[2]
+    match value:
+        case (None | str(), _, str() as given):
+            return given
+        case (None | str() as name, _):
+            pass
+        case _:
+            name = _name(value)
     options = [one.strip() for one in declared.split(",")]
     if len(options) > 1 or options[0].endswith("/*"):
         # It reads tables of the system, which most calls do not need.
         from mimetypes import guess_type
 
-        name = value[0] if isinstance(value, tuple) else _name(value)
         guessed = guess_type(name or "")[0] or ""
         begins = f"{guessed.partition('/')[0]}/*"
         if guessed and not {guessed, begins}.isdisjoint(options):

@@ -3,10 +3,14 @@
 
 from __future__ import annotations
 
+from pydantic import ConfigDict
+
 from .._runtime.model import Model
 
 
 class ShirtsListPage(Model):
+    model_config = ConfigDict(extra="forbid")
+
     after: str
 
 
