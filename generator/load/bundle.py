@@ -11,16 +11,15 @@ from generator.jsonvalues import is_object
 from generator.load import pointer
 from generator.load.document import FILES, value_of
 from generator.load.folder import Folder, Forbidden
+from generator.load.generics import DYNAMIC, Generics, Site
 from generator.load.identifiers import WORDS, Identifiers, Spot
 from generator.load.places import offsets
 from generator.load.positions import OBJECT, Kind, Seen, path_of, tokens, walk
 from generator.load.refs import WORD
 from generator.load.source import Source
-from generator.records import dataclass
 
 Read: TypeAlias = Callable[[str], tuple[Source, Any]]
 
-_DYNAMIC = "$dynamicRef"
 _REFERENCES = frozenset((WORD,))
 # What a name that is not known yet may turn out to mean, once more files have been read.
 _NAMELESS = ("remote-reference", "unresolved-reference")
@@ -38,16 +37,6 @@ def plain(source: Source) -> bool:
     return source.syntax == "json" and not (
         _ELSEWHERE.search(text) or _ESCAPED.search(text)
     )
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Site:
-    """A reference: where it stands, what it is, and what kind of thing it stands for."""
-
-    spot: Spot
-    node: dict[str, Any]
-    kind: Kind
-    word: str
 
 
 class Bundle:
@@ -77,11 +66,12 @@ class Bundle:
         self.named = not version.startswith("3.0.")
         self.identifiers = Identifiers()
         self.identifiers.add_file("", data, version)
-        self.sites: list[_Site] = []
+        self.sites: list[Site] = []
         self.naming: list[dict[str, Any]] = []
         self.pending: list[tuple[Spot, Kind]] = [(("", ()), OBJECT)]
         self.seen: Seen = {}
-        self.found: list[tuple[_Site, Diagnostic]] = []
+        self.found: list[tuple[Site, Diagnostic]] = []
+        self.anchors: dict[Site, str] = {}
 
     def follow(self) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
         """Finds all references, reads the files that they name, and rewrites them.
@@ -92,8 +82,8 @@ class Bundle:
         Raises:
             Refused: a reference names what must not, or cannot, be read.
         """
-        spots: dict[_Site, Spot] = {}
-        waiting: list[_Site] = []
+        spots: dict[Site, Spot] = {}
+        waiting: list[Site] = []
         while self.pending or waiting:
             waiting += self._walk()
             waiting = self._settle(waiting, spots)
@@ -109,10 +99,28 @@ class Bundle:
         for node in self.naming:
             for word in ("$id", "$anchor", "$dynamicAnchor"):
                 node.pop(word, None)
+        diagnostics += self._bind(spots)
         others = {name: self.data[name] for name in sorted(self.data) if name}
         if others:
             self._add(others)
         return (self.sources[""], *[self.sources[name] for name in others]), diagnostics
+
+    def _bind(self, spots: dict[Site, Spot]) -> tuple[Diagnostic, ...]:
+        """Makes the copies of schemas that mean something else where they are reached from others."""
+        asked = {self.anchors[site] for site in spots if site in self.anchors}
+        if all(len(self.identifiers.dynamic[anchor]) < 2 for anchor in asked):
+            return ()
+        made = Generics(self.data, spots, self.anchors, self.identifiers, self._pointer)
+        made.bind()
+        if made.whole:
+            return ()
+        message = f"there are too many meanings of {DYNAMIC} to follow them all"
+        return (Diagnostic("dynamic-reference", "warning", message),)
+
+    def _pointer(self, spot: Spot) -> str:
+        """The pointer of a spot in the bundled document."""
+        name, where = spot
+        return pointer.join(pointer.ROOT, *((FILES, name) if name else ()), *where)
 
     def _add(self, others: dict[str, Any]) -> None:
         root = self.data[""]
@@ -128,7 +136,7 @@ class Bundle:
 
     # ------------------------------------------------------------------------------------------------- finding
 
-    def _walk(self) -> list[_Site]:
+    def _walk(self) -> list[Site]:
         """Goes through all that was entered since, and returns the references that stand there."""
         words = _REFERENCES | WORDS if self.named else _REFERENCES
         begin = len(self.sites)
@@ -145,10 +153,10 @@ class Bundle:
         if self.named and not WORDS.isdisjoint(node):
             self.identifiers.add(spot, node)
             self.naming.append(node)
-            if type(node.get(_DYNAMIC)) is str:
-                self.sites.append(site := _Site(spot, node, kind, _DYNAMIC))
+            if type(node.get(DYNAMIC)) is str:
+                self.sites.append(site := Site(spot, node, kind, DYNAMIC))
                 if WORD in node:
-                    message = f"{WORD} and {_DYNAMIC} in one schema are not supported"
+                    message = f"{WORD} and {DYNAMIC} in one schema are not supported"
                     hint = "Put one of them into an allOf."
                     self.found.append(
                         (
@@ -159,17 +167,15 @@ class Bundle:
                         )
                     )
         if type(node.get(WORD)) is str:
-            self.sites.append(_Site(spot, node, kind, WORD))
+            self.sites.append(Site(spot, node, kind, WORD))
 
-    def _settle(
-        self, waiting: Iterable[_Site], spots: dict[_Site, Spot]
-    ) -> list[_Site]:
+    def _settle(self, waiting: Iterable[Site], spots: dict[Site, Spot]) -> list[Site]:
         """Finds what references mean: by the names that are known, then by files; returns those that must wait.
 
         A name may stand in a file that another reference brings in, so that files are read only when no name that is
         known helps any more.
         """
-        left: list[_Site] = []
+        left: list[Site] = []
         for site in waiting:
             if spot := self._by_name(site):
                 self._enter(site, spot, spots)
@@ -177,8 +183,8 @@ class Bundle:
                 left.append(site)
         if self.pending:
             return left
-        later: list[_Site] = []
-        failed: list[tuple[_Site, Forbidden]] = []
+        later: list[Site] = []
+        failed: list[tuple[Site, Forbidden]] = []
         for site in left:
             try:
                 spot = self._by_file(site)
@@ -201,7 +207,7 @@ class Bundle:
                 )
         return later
 
-    def _enter(self, site: _Site, spot: Spot, spots: dict[_Site, Spot]) -> None:
+    def _enter(self, site: Site, spot: Spot, spots: dict[Site, Spot]) -> None:
         spots[site] = spot
         try:
             value_of(self.data[spot[0]], spot[1])
@@ -211,14 +217,14 @@ class Bundle:
 
     # ------------------------------------------------------------------------------------------------ resolving
 
-    def _by_name(self, site: _Site) -> Spot | None:
+    def _by_name(self, site: Site) -> Spot | None:
         if not site.node[site.word]:
             return None
         address, _, fragment = site.node[site.word].partition("#")
         resource = self.identifiers.resource(site.spot, address)
         return self._within(site, resource, fragment) if resource else None
 
-    def _within(self, site: _Site, resource: Spot, fragment: str) -> Spot | None:
+    def _within(self, site: Site, resource: Spot, fragment: str) -> Spot | None:
         """The spot of a fragment in a resource; for an anchor None, as long as it is not known."""
         try:
             decoded = pointer.decoded(fragment)
@@ -244,14 +250,14 @@ class Bundle:
         except ValueError:
             return name, (*begin, decoded)
 
-    def _dynamic(self, site: _Site, spot: Spot | None, anchor: str) -> Spot | None:
+    def _dynamic(self, site: Site, spot: Spot | None, anchor: str) -> Spot | None:
         """Which of the dynamic anchors of one name is meant (JSON Schema 2020-12, core, section 8.2.3.2).
 
-        That depends on how a schema was reached, which a type cannot: the outermost anchor around the reference is
-        taken, and said so where there are others.
+        That depends on how a schema was reached: here the outermost anchor around the reference is taken, and where others
+        give the name a meaning they get a copy.
         """
         candidates = self.identifiers.dynamic.get(anchor, [])
-        if site.word != _DYNAMIC or spot is None or spot not in candidates:
+        if site.word != DYNAMIC or spot is None or spot not in candidates:
             return spot
         name, where = site.spot
         around = [
@@ -260,14 +266,10 @@ class Bundle:
             if each[0] == name and where[: len(each[1])] == each[1]
         ]
         chosen = min(around, key=lambda each: len(each[1]), default=spot)
-        if len(candidates) > 1:
-            message = f"{len(candidates)} schemas have the dynamic anchor {anchor[:100]!r}; the outermost one is taken"
-            self.found.append(
-                (site, Diagnostic("dynamic-reference", "warning", message))
-            )
+        self.anchors[site] = anchor
         return chosen
 
-    def _by_file(self, site: _Site) -> Spot | None:
+    def _by_file(self, site: Site) -> Spot | None:
         """The spot that a reference to a file means; None where its anchor can be known only after a walk.
 
         Raises:
@@ -331,7 +333,7 @@ class Bundle:
 
     # ------------------------------------------------------------------------------------------------ rewriting
 
-    def _rewrite(self, site: _Site, spot: Spot) -> None:
+    def _rewrite(self, site: Site, spot: Spot) -> None:
         name, where = spot
         # Within the document itself, what is a pointer already stays as the author spelled it.
         if (
@@ -340,10 +342,9 @@ class Bundle:
             and pointer.join(pointer.ROOT, *where) == site.node[WORD]
         ):
             return
-        bundled = (FILES, name, *where) if name else where
-        if site.word == _DYNAMIC:
-            del site.node[_DYNAMIC]
-        site.node[WORD] = pointer.join(pointer.ROOT, *bundled)
+        if site.word == DYNAMIC:
+            del site.node[DYNAMIC]
+        site.node[WORD] = self._pointer(spot)
 
     def _located(self) -> tuple[Diagnostic, ...]:
         """What was found, each with its pointer in the bundled document and its place."""

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from generator.diagnostics import Refused, text
-from generator.load import Document, Limits, dangling, load, refs
+from generator.load import Document, Limits, dangling, generics, load, refs
 from generator.load.folder import Folder, Forbidden
 
 from .conftest import HEAD, Read, Refuse
@@ -329,9 +329,39 @@ Tree: {$id: tree, $dynamicAnchor: node, items: {$dynamicRef: '#node'}}
 Strict: {$id: strict, $dynamicAnchor: node, $ref: tree}
 """,
     )
+    strict = "#/components/schemas/Strict"
     assert _at(document, "Tree/items") == "#/components/schemas/Tree"
-    assert _at(document, "Strict") == "#/components/schemas/Tree"
-    (found,) = document.diagnostics
+    assert document.at(strict) == {"allOf": [{"items": {"$ref": strict}}]}
+    assert not document.diagnostics
+
+
+GENERIC = """\
+Page: {$id: page, items: {$dynamicRef: '#T'}, not: {$ref: '#'}, $defs: {T: {$dynamicAnchor: T}}}
+Fold: {$id: fold, contains: {$ref: page}, then: {$ref: page}}
+Pets: {$id: pets, $ref: fold, $defs: {T: {$dynamicAnchor: T, type: object}}}
+"""
+
+
+def test_a_schema_that_is_reached_by_another_one_has_a_copy(read: Read) -> None:
+    document = _names(read, GENERIC)
+    pets = "#/components/schemas/Pets"
+    copied = f"{pets}/allOf/0/contains/allOf/0"
+    fold = document.at(f"{pets}/allOf/0")
+    assert fold["then"] == {"$ref": copied}
+    page = document.at(copied)
+    assert page["items"] == {"$ref": f"{pets}/$defs/T"}
+    assert page["not"] == {"$ref": copied}
+    assert _at(document, "Fold/then") == "#/components/schemas/Page"
+    assert _at(document, "Page/items") == "#/components/schemas/Page/$defs/T"
+    assert not document.diagnostics
+
+
+@pytest.mark.parametrize("bound", ["STEPS", "BYTES"])
+def test_what_would_be_too_many_copies_is_told(
+    read: Read, bound: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(generics, bound, 1)
+    (found,) = _names(read, GENERIC).diagnostics
     assert (found.severity, found.code) == ("warning", "dynamic-reference")
 
 
