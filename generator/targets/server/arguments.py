@@ -220,9 +220,9 @@ def structured(content: Content, printers: Printers) -> bool:
 
 
 def members_of(content: Content) -> Type | None:
-    """The type of one member of a body that is a stream of members; None for one that is read whole."""
+    """The type of one member of a body that is a stream of members; None for one that is read whole, as parts are."""
     kind = essence(content.media_type)
-    if content.item is not None:
+    if content.item is not None and not is_form(kind):
         return content.item
     streamed = is_sequence(kind) or kind == EVENTS
     return Anything() if streamed else None
