@@ -143,7 +143,7 @@ def body_value(document: Document, media: Media, full: bool) -> Any:
     if kind == "application/x-www-form-urlencoded" or kind.startswith("multipart/"):
         files = kind.startswith("multipart/")
         flat = Maker(document, "request", full).flat(media.schema)
-        if files and kind_of(flat) == "array":
+        if files and (media.item is not None or kind_of(flat) == "array"):
             # Parts that have no names are given as they are sent.
             return PARTS
         if files and is_file(Maker(document, "request", full).flat(media.schema)):
