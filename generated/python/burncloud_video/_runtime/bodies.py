@@ -11,7 +11,15 @@ from urllib.parse import quote_plus
 from pydantic import BaseModel
 
 from .encoding import query_parts
-from .files import File, Pieces, Readable, as_file, is_file, upload
+from .files import (
+    File,
+    Pieces,
+    Readable,
+    as_file,
+    is_file,
+    media_type_of,
+    upload,
+)
 from .jsons import is_array, is_iterable, is_mapping, is_row
 from .omit import Omit
 from .operation import Body, Parameter, Part
@@ -102,6 +110,8 @@ def _concrete(media_type: str, value: object) -> str:
         return media_type
     if isinstance(value, str):
         return "text/plain; charset=utf-8"
+    if is_file(value):
+        return media_type_of(_as_any(value), media_type)
     structured = isinstance(value, BaseModel) or is_mapping(value) or is_array(value)
     return "application/json" if structured else "application/octet-stream"
 
@@ -268,7 +278,7 @@ def _files(value: object, part: Part) -> Iterator[File]:
     chosen = part.content_type.partition(",")[0].strip()
     declared = "" if "*" in chosen else chosen
     if is_file(value):
-        file = as_file(_as_any(value), declared)
+        file = as_file(_as_any(value), part.content_type)
         # A part without a file name is taken for a form field by servers (RFC 7578, section 4.2).
         yield File(file.name or "upload", file.content, file.media_type)
         return

@@ -88,12 +88,12 @@ def decode(reply: Reply | None, answer: Answer) -> Any:
     actual = answer.headers.get("content-type", "")
     if reply is None or reply.type is None:
         return free(answer.content, actual)
+    if reply.type() is bytes:
+        return answer.content
     kind = actual if "*" in reply.media_type else reply.media_type
     wanted = adapter(reply.type)
     if is_json(kind) or is_json(actual):
         return wanted.validate_json(answer.content.removeprefix(BOM_UTF8))
-    if reply.type() is bytes:
-        return answer.content
     text = decoded(answer.content, actual)
     if reply.type() is str:
         return text

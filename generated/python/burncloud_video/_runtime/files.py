@@ -76,15 +76,40 @@ def upload(content: FileContent) -> Upload:
     return Pieces(lambda: pieces, None, replayable=isinstance(pieces, Sequence))
 
 
-def as_file(value: FileInput, media_type: str = "") -> File:
-    """Name, content and media type of what a caller gives as a file."""
+def as_file(value: FileInput, declared: str = "") -> File:
+    """Name, content and media type of what a caller gives as a file; `declared` is what the document says of the last."""
+    media_type = media_type_of(value, declared)
     match value:
-        case (None | str() as name, content, str() as given):
-            return File(name, upload(_content(content)), given)
-        case (None | str() as name, content):
-            return File(name, upload(_content(content)), media_type or OCTETS)
+        case (None | str() as name, content) | (None | str() as name, content, str()):
+            return File(name, upload(_content(content)), media_type)
         case _:
-            return File(_name(value), upload(_content(value)), media_type or OCTETS)
+            return File(_name(value), upload(_content(value)), media_type)
+
+
+def media_type_of(value: FileInput, declared: str) -> str:
+    """The media type of a file that a caller gives: the one given with it, else the declared one.
+
+    Args:
+        declared: media types and ranges with commas between. Among several, and within a range such as ``image/*``, the
+            ending of the file's name chooses.
+    """
+    match value:
+        case (None | str(), _, str() as given):
+            return given
+        case (None | str() as name, _):
+            pass
+        case _:
+            name = _name(value)
+    options = [one.strip() for one in declared.split(",")]
+    if len(options) > 1 or options[0].endswith("/*"):
+        # It reads tables of the system, which most calls do not need.
+        from mimetypes import guess_type
+
+        guessed = guess_type(name or "")[0] or ""
+        begins = f"{guessed.partition('/')[0]}/*"
+        if guessed and not {guessed, begins}.isdisjoint(options):
+            return guessed
+    return OCTETS if "*" in options[0] else options[0] or OCTETS
 
 
 def is_file(value: object) -> bool:

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from .faults import Fault, Place, fault, malformed, missing, unfit
 from .judging import judge
 from .media import essence, is_json
+from .ownership import taken_by_others
 from .route import Parameter
 from .shape import ANY, Shape, parsed, record, row, value
 
@@ -74,14 +75,13 @@ def arguments(
     Raises:
         Fault: one is missing, or not of its type; everything that is wrong is in it.
     """
-    known = secrets | {(one.location, one.wire) for one in parameters}
     found: dict[str, Any] = {}
     faults: list[Fault] = []
     for parameter in parameters:
         place = (parameter.location, parameter.wire)
         try:
-            others = {wire for where, wire in known if where == parameter.location}
-            taken = frozenset(others - {parameter.wire})
+            pairs = request.cookies if place[0] == "cookie" else request.pairs
+            taken = taken_by_others(parameter, parameters, pairs, secrets)
             candidates = [*texts(parameter, request, taken, place)]
             if candidates:
                 found[parameter.argument] = chosen(parameter, candidates, place)

@@ -30,6 +30,8 @@ class Upload(Resource[Way]):
         bodies=(Body("multipart/form-data", parts={"meta": Part("application/json")}),),
         status="204",
     )
-    def upload(self, *, file: str, **options: Unpack[UploadOptions]) -> Call[None]:
+    def upload(
+        self, *, file: FileInput, **options: Unpack[UploadOptions]
+    ) -> Call[None]:
         """POST /upload"""
         return Call(options, file=file)

@@ -1,0 +1,40 @@
+"""Parameters and the names in a request in; the names that one of the parameters must leave to others, out.
+
+An object that is written without its own name, such as `?color=red&size=4`, may have properties of any name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .route import Parameter
+
+
+def taken_by_others(
+    parameter: Parameter,
+    parameters: Iterable[Parameter],
+    pairs: Iterable[tuple[str, str]],
+    secrets: frozenset[tuple[str, str]],
+) -> frozenset[str]:
+    """Names that are no properties of a parameter, though it may have properties of any name.
+
+    Args:
+        pairs: (name, text) of the query, or of the cookies.
+        secrets: (location, name) of keys.
+    """
+    if not parameter.exploded or parameter.shape.rest is None or parameter.content:
+        return frozenset()
+    where = parameter.location
+    others = [one for one in parameters if one is not parameter]
+    beside = [one for one in others if one.location == where]
+    taken = {name for name, _ in pairs if any(claims(one, name) for one in beside)}
+    return frozenset(taken | {name for place, name in secrets if place == where})
+
+
+def claims(parameter: Parameter, name: str) -> bool:
+    """Whether a name in the query, or of a cookie, is a parameter's or that of one of its properties."""
+    if name == parameter.wire or parameter.content:
+        return name == parameter.wire
+    if parameter.style == "deepObject":
+        return name.startswith(f"{parameter.wire}[")
+    return parameter.exploded and name in parameter.shape.fields
