@@ -268,7 +268,7 @@ def module_imports(
     for child in children:
         lazily.setdefault(f".{child.module}", set()).add(child.class_name)
     if passed_on := {one.options for one in found} & common:
-        lazily["..options"] = set(passed_on)
+        lines["..options"] = set(passed_on)
     if lazily:
         lines.setdefault("typing", set()).add("TYPE_CHECKING")
     return as_imports(lines, lazily)

@@ -4,13 +4,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from typing import Unpack
 
 from .._runtime import http
 from .._runtime.calls import Call, Resource, Way
-
-if TYPE_CHECKING:
-    from ..options import CommonListOptions
+from ..options import CommonListOptions
 
 
 class Cats(Resource[Way]):
