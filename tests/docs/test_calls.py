@@ -108,10 +108,13 @@ SCHEMES: dict[str, Any] = {
 @pytest.mark.parametrize(
     ("needs", "shows"),
     [
-        (("one", "two"), ['-H "Authorization: Bearer $TOKEN"']),
-        (("user",), ['-u "$API_USER:$API_PASSWORD"']),
-        (("key",), ['"https://shop.example/a?key=$KEY"']),
-        (("key", "one"), ["?key=$KEY", '-H "Authorization: Bearer $TOKEN"']),
+        (("one", "two"), ['-H "Authorization: Bearer $SHOP_ONE"']),
+        (("user",), ['-u "$SHOP_USERNAME:$SHOP_PASSWORD"']),
+        (("key",), ['"https://shop.example/a?key=$SHOP_API_KEY"']),
+        (
+            ("key", "one"),
+            ["?key=$SHOP_API_KEY", '-H "Authorization: Bearer $SHOP_ONE"'],
+        ),
     ],
 )
 def test_credentials_are_variables_and_are_sent_once(
@@ -123,6 +126,43 @@ def test_credentials_are_variables_and_are_sent_once(
     command, _, _ = shown(tmp_path, "/a", item, **made)
     assert all(one in command for one in shows)
     assert command.count("Authorization") == sum("Authorization" in s for s in shows)
+
+
+def test_the_page_says_once_where_credentials_come_from(tmp_path: Path) -> None:
+    item = {
+        "get": {"operationId": "a", "security": [{"one": []}], "responses": OK},
+        "put": {"operationId": "b", "responses": OK},
+    }
+    document = {
+        "openapi": "3.0.3",
+        "info": {"title": "Shop", "version": "1"},
+        "paths": {"/a": item},
+        "components": {"securitySchemes": SCHEMES},
+    }
+    site = build(written(tmp_path, document))
+    said = "read from the environment: <code>SHOP_ONE</code>"
+    assert site.text("en/operations/a.html").count(said) == 1
+    assert "`SHOP_ONE`" in site.text("en/operations/a.md")
+    assert "environment" not in site.text("en/operations/b.html")
+    assert "export SHOP_ONE='…'" in site.text("en/python.md")
+    assert "…" not in site.text("en/operations/a.md").partition("## Code")[2]
+
+
+def test_a_variable_that_no_shell_takes_is_called_otherwise(tmp_path: Path) -> None:
+    item = {"get": {"operationId": "a", "security": [{"one": []}], "responses": OK}}
+    made = {
+        "info": {"title": "3D", "version": "1"},
+        "components": {"securitySchemes": SCHEMES},
+    }
+    command, _, _ = shown(tmp_path, "/a", item, **made)
+    assert "Bearer $TOKEN" in command
+
+
+def test_nothing_is_done_with_what_is_nothing(tmp_path: Path) -> None:
+    item = {"get": {"operationId": "a", "responses": OK}}
+    _, program, later = shown(tmp_path, "/a", item)
+    assert program.endswith("as client:\n    client.a.a()\n")
+    assert "        await client.a.a()\n\n" in later
 
 
 def test_a_lone_sample_needs_no_name(tmp_path: Path) -> None:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -14,6 +11,7 @@ import pytest
 from operations.package import write
 
 from docs.building import build, written
+from docs.programs import check, run
 from generator.mock import Options, serving
 
 NOTE: dict[str, Any] = {
@@ -196,41 +194,19 @@ def test_strict_checkers_and_the_mock_take_them(kind: str, tmp_path: Path) -> No
     found = samples(DOCUMENTS[kind], tmp_path)
     for name in FILES:
         (tmp_path / name).write_text("<note/>")
-    programs = [
-        (f"sample_{name}_{at}.py", source)
+    programs = {
+        f"sample_{name}_{at}.py": source
         for name, sources in found.items()
         for at, source in enumerate(sources)
         if at
-    ]
-    for path, source in programs:
-        (tmp_path / path).write_text(source)
-    told = subprocess.run(
-        [sys.executable, "-m", "mypy", "--strict", *(path for path, _ in programs)],
-        capture_output=True,
-        text=True,
-        cwd=tmp_path,
-        check=False,
-    )
-    assert told.returncode == 0, told.stdout
+    }
+    check(programs, tmp_path)
     with serving(tmp_path / "openapi.json", Options()) as mock:
         for name, sources in found.items():
             for at, source in enumerate(sources):
-                run(source.replace("https://shop.example", mock.url), at, tmp_path)
+                asked = source.replace("https://shop.example", mock.url)
+                run(asked, at == 0, tmp_path)
                 assert mock.requests[-1].status == 200, (name, source)
-
-
-def run(source: str, at: int, folder: Path) -> None:
-    """Run a sample: the first of an operation is a command, the others are programs."""
-    words = ["sh", "-c", source] if at == 0 else [sys.executable, "-c", source]
-    told = subprocess.run(
-        words,
-        capture_output=True,
-        text=True,
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(folder)},
-        check=False,
-    )
-    assert told.returncode == 0, (source, told.stderr, told.stdout)
 
 
 def test_models_are_made_where_a_list_asks_for_them(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from generator.languages.code import Code
 from generator.languages.python.strings import MAX_DEPTH, literal, string
@@ -42,43 +42,100 @@ def path(name: str) -> Made:
     return Made(Code("Path"), ((Code(""), name),), PATH)
 
 
+Use: TypeAlias = Literal[
+    "answer", "nothing", "file", "items", "members", "raw", "caught"
+]
+"""What a program does with what a call gives: prints it, has nothing to do, writes it to a file, goes through items that are asked
+for page by page or through members of a stream, prints status and header fields, or prints the error."""
+
+
 def program(
     package: str,
     method: Code,
     arguments: Sequence[tuple[Code, Value]],
-    client: Sequence[tuple[Code, str]],
+    client: Sequence[tuple[Code, Value]],
     asynchronous: bool = False,
+    use: Use = "answer",
     saved: str = "",
 ) -> Code:
-    """A program that makes a client, calls one method and prints the answer, laid out as black does.
+    """A program that makes a client, calls one method and does something with the answer, laid out as black does.
 
     Args:
         package: import name of the client's package.
         method: from the client on, as in ``videos.create``.
         arguments: what is passed, in order.
         client: what the client is made with.
-        saved: the name of the file that takes an answer of bytes, in place of being printed.
+        saved: the name of the file that takes the answer where it is written to one.
     """
     name = "AsyncClient" if asynchronous else "Client"
-    word, wait = ("async with", "await ") if asynchronous else ("with", "")
+    way = _Way("async ", "await ") if asynchronous else _Way("", "")
     margin = "        " if asynchronous else "    "
-    outer = margin[4:]
-    needed = {need for _, value in arguments for need in needs(value)}
-    end = f"Path({string(saved)}).write_bytes(answer)" if saved else "print(answer)"
-    modules = sorted(needed - {MODELS} | ({PATH} if saved else set()), key=_place)
+    needed = {need for _, value in (*client, *arguments) for need in needs(value)}
+    modules = sorted(
+        needed - {MODELS} | ({PATH} if use == "file" else set()), key=_place
+    )
     modules = [*([Code("import asyncio")] if asynchronous else []), *modules]
-    names = f"{name}, models" if MODELS in needed else name
-    lines = [*modules, *([""] if modules else []), f"from {package} import {names}", ""]
+    names = ["APIError"] if use == "caught" else []
+    names += [name, *(["models"] if MODELS in needed else [])]
+    lines = [*modules, *([""] if modules else [])]
+    lines += [f"from {package} import {', '.join(names)}", ""]
     if asynchronous:
         lines += ["", "async def main() -> None:"]
+    outer = margin[4:]
     lines += [
-        call(f"{outer}{word} {name}", client, " as client:", outer),
-        call(f"{margin}answer = {wait}client.{method}", arguments, "", margin),
-        f"{margin}{end}",
+        call(f"{outer}{way.word}with {name}", client, " as client:", outer),
+        *_used(use, method, arguments, margin, way, saved),
     ]
     if asynchronous:
         lines += ["", "", "asyncio.run(main())"]
     return Code("\n".join(lines) + "\n")
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """What stands before `with` and `for`, and before a call."""
+
+    word: str
+    wait: str
+
+
+def _used(
+    use: Use,
+    method: Code,
+    arguments: Sequence[tuple[Code, Value]],
+    margin: str,
+    way: _Way,
+    saved: str,
+) -> Iterator[str]:
+    """The lines of a call and of what is done with what it gives."""
+    inner, made = f"{margin}    ", f"{way.wait}client.{method}"
+    match use:
+        case "answer":
+            yield call(f"{margin}answer = {made}", arguments, "", margin)
+            yield f"{margin}print(answer)"
+        case "nothing":
+            yield call(f"{margin}{made}", arguments, "", margin)
+        case "file":
+            yield call(f"{margin}answer = {made}", arguments, "", margin)
+            yield f"{margin}Path({string(saved)}).write_bytes(answer)"
+        case "items":
+            start = f"{margin}{way.word}for item in client.{method}"
+            yield call(start, arguments, ":", margin)
+            yield f"{inner}print(item)"
+        case "members":
+            start = f"{margin}{way.word}with {made}"
+            yield call(start, arguments, " as stream:", margin)
+            yield f"{inner}{way.word}for member in stream:"
+            yield f"{inner}    print(member)"
+        case "raw":
+            start = f"{margin}raw = {way.wait}client.raw.{method}"
+            yield call(start, arguments, "", margin)
+            yield f"{margin}print(raw.status, raw.headers, raw.data)"
+        case "caught":
+            yield f"{margin}try:"
+            yield call(f"{inner}{made}", arguments, "", inner)
+            yield f"{margin}except APIError as error:"
+            yield f"{inner}print(error.status, error.body)"
 
 
 def _place(line: Code) -> tuple[bool, Code]:

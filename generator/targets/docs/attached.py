@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from generator.ir.media import (
+    EVENTS,
+    contents,
     essence,
     is_file,
     is_form,
@@ -15,7 +17,7 @@ from generator.ir.media import (
     strip,
 )
 from generator.ir.model import Api, Content, Json, ListOf, Operation
-from generator.names.bodies import record_of
+from generator.names import record_of, successes
 from generator.records import dataclass
 
 ENDINGS = {
@@ -112,6 +114,28 @@ def output(operation: Operation, api: Api) -> str:
         return ""
     kinds = [essence(one.media_type) for one in held]
     return f"answer.{ENDINGS.get(kinds[0], 'bin')}"
+
+
+def is_empty(operation: Operation) -> bool:
+    """Whether a call of generated clients gives nothing."""
+    good = successes(operation)
+    held = any(contents(response) for response in good)
+    return operation.method == "HEAD" or (bool(good) and not held)
+
+
+def is_streamed(operation: Operation) -> bool:
+    """Whether a call of generated clients always gives a stream, whose members are read one by one."""
+    good = successes(operation)
+    if operation.method == "HEAD" or not all(map(contents, good)):
+        return False
+    held = [content for response in good for content in contents(response)]
+    return bool(held) and all(map(is_stream, held))
+
+
+def is_stream(content: Content) -> bool:
+    """Whether an answer of a media type is read member by member."""
+    kind = essence(content.media_type)
+    return content.item is not None or kind == EVENTS or is_sequence(kind)
 
 
 def is_bytes(content: Content, api: Api) -> bool:

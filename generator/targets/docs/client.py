@@ -1,43 +1,33 @@
-"""A site goes in; the page about the generated Python client comes out: install, first call, tasks, errors, retries."""
+"""A site goes in; the page about the generated Python client comes out: install, first call, what else it does, every method."""
 
 from __future__ import annotations
 
 from generator.ir.model import Operation
 from generator.languages.code import Code
-from generator.languages.python.calls import program
 from generator.languages.python.statuses import class_name
-from generator.names import environment
+from generator.names import Resource
 from generator.project import TargetSettings
 from generator.records import dataclass
 from generator.render import Page
 from generator.targets.docs import words
-from generator.targets.docs.frame import FrameView, frame
-from generator.targets.docs.samples import (
-    arguments,
-    calls,
-    client,
-    method_of,
-    python,
-)
+from generator.targets.docs.credentials import variables
+from generator.targets.docs.frame import NAV_WHOLE, FrameView, frame
+from generator.targets.docs.samples import calls, method_of, python
 from generator.targets.docs.site import Site
+from generator.targets.docs.using import (
+    PYTHON,
+    SHELL,
+    GroupView,
+    PartView,
+    ease,
+    parts,
+    plain,
+    shown,
+)
 from generator.targets.docs.words import Words
 
 TEMPLATE = "docs/python.html.j2"
 TWIN = "docs/python.md.j2"
-PYTHON, SHELL = Code("python"), Code("shell")
-BEGINNERS = ("GET", "POST", "PUT", "PATCH")
-"""Methods in the order in which one would try them; others come last."""
-
-
-@dataclass(frozen=True, slots=True)
-class PartView:
-    """A section: what it says, a program that shows it, a list."""
-
-    anchor: Code
-    title: Words
-    said: tuple[Words, ...]
-    code: Words | None = None
-    rows: tuple[tuple[Words, Words], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +41,10 @@ class ClientView:
 def pages(site: Site) -> list[Page]:
     """The page about the client, and its twin."""
     title = site.labels.texts["python_client"]
-    found = [install(site), *first(site), *tasks(site), errors(site), retries(site)]
+    found = [install(site), *first(site), *tasks(site), *parts(site)]
     view = ClientView(
         frame=frame(site, "python", title, title),
-        parts=(*found, methods(site)),
+        parts=(*found, errors(site), retries(site), methods(site)),
     )
     path = f"{site.language}/python"
     return [Page(f"{path}.html", TEMPLATE, view), Page(f"{path}.md", TWIN, view)]
@@ -71,7 +61,7 @@ def install(site: Site) -> PartView:
         anchor=Code("install"),
         title=site.label("py_install"),
         said=tuple(said),
-        code=words.block(f"pip install {own.distribution or '.'}", SHELL),
+        codes=(words.block(f"pip install {own.distribution or '.'}", SHELL),),
     )
 
 
@@ -81,18 +71,20 @@ def first(site: Site) -> list[PartView]:
     if operation is None:
         return []
     call = next(calls(operation, site))
+    exported = [f"export {name}='…'" for name in variables(operation, site)]
+    shell = [words.block("\n".join(exported), SHELL)] if exported else []
     return [
         PartView(
             anchor=Code("first"),
             title=site.label("py_first"),
-            said=(site.phrase("py_first_text", variables(site)),),
-            code=words.block(python(call, site)[0], PYTHON),
+            said=(site.phrase("py_first_text", read(site)),),
+            codes=(*shell, words.block(python(call, site)[0], PYTHON)),
         ),
         PartView(
             anchor=Code("async"),
             title=site.label("py_async"),
             said=(site.label("py_async_text"),),
-            code=words.block(python(call, site)[1], PYTHON),
+            codes=(words.block(python(call, site)[1], PYTHON),),
         ),
     ]
 
@@ -102,20 +94,14 @@ def chosen(site: Site) -> Operation | None:
     return min(site.api.operations, key=_eagerness, default=None)
 
 
-def _eagerness(operation: Operation) -> tuple[bool, bool, int, int]:
+def _eagerness(operation: Operation) -> tuple[bool, bool, tuple[bool, int, int]]:
     """The smaller, the better to begin with; of several, the first in the document is taken."""
-    asked = sum(one.required for one in operation.parameters)
-    body = operation.body is not None and operation.body.required
-    method = operation.method
-    harm = BEGINNERS.index(method) if method in BEGINNERS else len(BEGINNERS)
-    return operation.deprecated, operation.task is None, harm, asked + body
+    return operation.deprecated, operation.task is None, ease(operation)
 
 
-def variables(site: Site) -> Words:
+def read(site: Site) -> Words:
     """The variables of the environment that a client reads."""
-    own = site.project.settings.get("python", TargetSettings())
-    found = environment(site.names, site.distribution, own.environment)
-    return words.joined([words.code(name) for name in found.values()], ", ")
+    return words.joined(map(words.code, site.variables.values()), ", ")
 
 
 def tasks(site: Site) -> list[PartView]:
@@ -129,8 +115,6 @@ def tasks(site: Site) -> list[PartView]:
     method = Code(
         f"{method_of(operation, site).rpartition('.')[0]}.{waits}".lstrip(".")
     )
-    given = [*arguments(call, site), (Code("deadline"), 600)]
-    source = program(site.package, method, given, client(call, site))
     return [
         PartView(
             anchor=Code("tasks"),
@@ -141,7 +125,7 @@ def tasks(site: Site) -> list[PartView]:
                     "py_tasks_fail", words.code("TaskFailed"), words.code("TaskTimeout")
                 ),
             ),
-            code=words.block(source, PYTHON),
+            codes=(shown(call, site, method=method, given=[(Code("deadline"), 600)]),),
         )
     ]
 
@@ -156,6 +140,8 @@ def errors(site: Site) -> PartView:
             if one.status.isdigit() and int(one.status) >= 400
         }
     )
+    operation = plain(site)
+    call = next(calls(operation, site)) if operation else None
     return PartView(
         anchor=Code("errors"),
         title=site.label("py_errors"),
@@ -169,8 +155,9 @@ def errors(site: Site) -> PartView:
                 words.code("ConnectionFailed"),
                 words.code("UnexpectedResponse"),
             ),
-            *([site.label("py_errors_status")] if statuses else ()),
         ),
+        listed=site.label("py_errors_status") if statuses else None,
+        codes=(shown(call, site, "caught"),) if call else (),
         rows=tuple(
             (words.text(str(status)), words.code(class_name(status)))
             for status in statuses
@@ -189,18 +176,33 @@ def retries(site: Site) -> PartView:
 
 
 def methods(site: Site) -> PartView:
-    """Every method, with the operation that it calls."""
+    """Every method, with the operation that it calls, by resource."""
+    found: dict[Resource, list[Operation]] = {}
+    for one in site.api.operations:
+        found.setdefault(site.names.operations[one.id].resource, []).append(one)
+    few = len(site.operations) <= NAV_WHOLE
     return PartView(
         anchor=Code("methods"),
         title=site.label("py_methods"),
         said=(),
+        groups=tuple(group(many, site, few) for many in found.values()),
+    )
+
+
+def group(many: list[Operation], site: Site, open: bool) -> GroupView:
+    """The methods of one resource."""
+    where = method_of(many[0], site).rpartition(".")[0]
+    return GroupView(
+        name=words.code(f"client.{where}".rstrip(".")),
+        many=words.text(str(len(many))),
         rows=tuple(
             (
-                words.code(f"client.{method_of(one, site)}(…)"),
+                words.code(f"{method_of(one, site).rpartition('.')[2]}(…)"),
                 words.local(
-                    words.text(site.title(one)), str(site.paths.operations[one.id])
+                    words.title(site.title(one)), str(site.paths.operations[one.id])
                 ),
             )
-            for one in site.api.operations
+            for one in many
         ),
+        open=open,
     )

@@ -28,6 +28,7 @@ from generator.targets.docs.answers import (
     contents,
 )
 from generator.targets.docs.auth import needs
+from generator.targets.docs.credentials import variables
 from generator.targets.docs.expressions import template_said
 from generator.targets.docs.fields import SENT, Opening, Row, field_view
 from generator.targets.docs.frame import (
@@ -102,6 +103,7 @@ class OperationView:
         external: a link to more about it.
         repeats: what HTTP says of sending it twice.
         calls: of a webhook, that the API calls and the reader answers.
+        read_from: the variables of the environment from which samples take credentials.
     """
 
     frame: FrameView
@@ -123,6 +125,7 @@ class OperationView:
     samples: tuple[SampleView, ...]
     answers_title: Words
     repeats: Words | None = None
+    read_from: Words | None = None
     calls: Words | None = None
     async_told: bool = False
     try_it: Words | None = None
@@ -202,9 +205,19 @@ def operation_view(
         samples=samples(operation, site),
         answers_title=site.label("responses"),
         repeats=repeats(operation, site),
+        read_from=read_from(operation, site),
         async_told=site.large(),
         try_it=try_link(path, site),
     )
+
+
+def read_from(operation: Operation, site: Site) -> Words | None:
+    """Where samples take credentials from."""
+    found = tuple(variables(operation, site))
+    if not found:
+        return None
+    names = words.joined(map(words.code, found), ", ")
+    return site.phrase("read_from", names)
 
 
 def try_link(path: Code, site: Site) -> Words | None:

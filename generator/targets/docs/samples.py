@@ -18,7 +18,7 @@ from generator.ir.model import (
 )
 from generator.languages import curl
 from generator.languages.code import Code
-from generator.languages.python.calls import Made, Value, path, program
+from generator.languages.python.calls import Made, Use, Value, path, program
 from generator.languages.python.typed import Typed
 from generator.names import (
     ArgumentKey,
@@ -28,7 +28,15 @@ from generator.names import (
 from generator.names.bodies import record_of
 from generator.records import dataclass
 from generator.targets.docs import words
-from generator.targets.docs.attached import Attached, attached, output, source
+from generator.targets.docs.attached import (
+    Attached,
+    attached,
+    is_empty,
+    is_streamed,
+    output,
+    source,
+)
+from generator.targets.docs.credentials import credentials
 from generator.targets.docs.forms import flat, form, styled
 from generator.targets.docs.site import Site
 from generator.targets.docs.values import SHOWN, of_parameter, sample, useful
@@ -39,9 +47,6 @@ ADDRESS = "https://api.example"
 ASYNC = "Python (async)"
 LANGUAGES = (("shell", "curl"), ("python", "Python"), ("python", ASYNC))
 """What calls are written in: the word for highlighting, and what it is called."""
-KEY, TOKEN = Code("KEY"), Code("TOKEN")
-USER = (Code("API_USER"), Code("API_PASSWORD"))
-"""Variables of a shell that a reader fills in."""
 READING = ("GET", "HEAD", "DELETE")
 """Methods that are seldom sent with a body."""
 
@@ -186,10 +191,20 @@ def python(call: Call, site: Site) -> tuple[Code, Code]:
     """A call of the generated Python client, without and with `await`, by the very names that it has."""
     method, given = method_of(call.operation, site), arguments(call, site)
     own, saved = client(call, site), output(call.operation, site.api)
+    use = use_of(call.operation, site)
     return (
-        program(site.package, method, given, own, False, saved),
-        program(site.package, method, given, own, True, saved),
+        program(site.package, method, given, own, False, use, saved),
+        program(site.package, method, given, own, True, use, saved),
     )
+
+
+def use_of(operation: Operation, site: Site) -> Use:
+    """What a sample does with what a call gives."""
+    if output(operation, site.api):
+        return "file"
+    if is_streamed(operation):
+        return "members"
+    return "nothing" if is_empty(operation) else "answer"
 
 
 def method_of(operation: Operation, site: Site) -> Code:
@@ -255,19 +270,9 @@ def file_value(one: Attached) -> Value:
     return [path(one.file)] if one.listed else path(one.file)
 
 
-def client(call: Call, site: Site) -> list[tuple[Code, str]]:
-    """What a client is made with: the address, and what the operation has to carry."""
-    found = [(Code("base_url"), address(call.operation, site))]
-    names = site.names
-    for need in call.operation.security[0] if call.operation.security else ():
-        argument, password = names.schemes.get(need.scheme), names.passwords.get(
-            need.scheme
-        )
-        if argument:
-            found.append((argument, "…"))
-        if password:
-            found.append((password, "…"))
-    return found
+def client(call: Call, site: Site) -> list[tuple[Code, Value]]:
+    """What a client is made with: the address; what lets it in stands in the environment."""
+    return [(Code("base_url"), address(call.operation, site))]
 
 
 def address(operation: Operation, site: Site) -> str:
@@ -356,43 +361,3 @@ def concrete(media_type: str, body: Json) -> str:
         return "text/plain; charset=utf-8"
     structured = isinstance(body, Mapping | list)
     return "application/json" if structured else "application/octet-stream"
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What a request has to carry to be let in: header fields, names of the query, a user."""
-
-    headers: tuple[curl.Header, ...]
-    query: tuple[tuple[str, Code], ...]
-    user: tuple[Code, Code] | None
-
-
-def credentials(operation: Operation, site: Site) -> Known:
-    """What a request has to carry to be let in; what two schemes say alike is carried once."""
-    headers: dict[tuple[str, str], curl.Header] = {}
-    query: dict[str, Code] = {}
-    user = None
-    for need in operation.security[0] if operation.security else ():
-        scheme = site.api.security_schemes.get(need.scheme)
-        match scheme:
-            case None:
-                continue
-            case _ if scheme.kind == "apiKey" and scheme.location == "query":
-                query[scheme.parameter] = KEY
-                continue
-            case _ if scheme.kind == "apiKey" and scheme.location == "cookie":
-                made = curl.Header("Cookie", f"{scheme.parameter}=", KEY)
-            case _ if scheme.kind == "apiKey":
-                made = curl.Header(scheme.parameter, "", KEY)
-            case _ if scheme.kind == "http" and scheme.scheme.lower() == "basic":
-                user = USER
-                continue
-            case _ if scheme.kind != "mutualTLS":
-                made = curl.Header("Authorization", "Bearer ", TOKEN)
-            case _:
-                continue
-        own = made.value if made.name == "Cookie" else ""
-        headers.setdefault((made.name.lower(), own), made)
-    if user and ("authorization", "") in headers:
-        user = None
-    return Known(tuple(headers.values()), tuple(query.items()), user)

@@ -13,7 +13,7 @@ from generator.diff import Change
 from generator.ir.model import Api, Doc, Operation, Pointer, Type
 from generator.languages.code import Code
 from generator.languages.python.naming import RULES
-from generator.names import Names, distribution_name, package_name
+from generator.names import Names, distribution_name, environment, package_name
 from generator.project import Project, TargetSettings
 from generator.records import dataclass
 from generator.render import Part
@@ -102,6 +102,7 @@ class Site:
 
     Attributes:
         package: import name of the Python client of the same project; `distribution` is what one installs.
+        variables: argument of the client -> variable of the environment that it is read from.
         language: BCP 47 tag.
         languages: every language of the site: its tag, and the name that it has for itself.
         grouped: operations by the group that they are listed in, in the author's order; "" is none.
@@ -117,6 +118,7 @@ class Site:
     project: Project
     package: str
     distribution: str
+    variables: Mapping[str, str]
     labels: Labels
     language: str
     languages: tuple[tuple[str, str], ...]
@@ -255,12 +257,14 @@ def site_of(
     """What the pages of one language share."""
     plain = {k: words.text(v) for k, v in labels.texts.items() if "{}" not in v}
     client = client_of(api, project)
+    own = project.settings.get("python", TargetSettings())
     return Site(
         api=api,
         names=names,
         project=project,
         package=client.package,
         distribution=client.distribution,
+        variables=environment(names, client.distribution, own.environment),
         labels=labels,
         language=labels.language,
         languages=languages,
