@@ -21,9 +21,11 @@ KEYS = (
     "previous",
     "versions",
     "try_it",
+    "site",
 )
 ACCENT = "#4f46e5"
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:/[A-Za-z0-9._~/-]*)?")
 _LOGOS = (".svg", ".png", ".jpg", ".jpeg", ".webp")
 TRY_IT_FILES = ("swagger-ui-bundle.js", "swagger-ui.css")
 
@@ -49,6 +51,7 @@ class DocsSettings:
         previous: an older document, to tell what changed since, and what tells whether it is still the same.
         versions: what other versions of the site are called -> their addresses.
         try_it: names and contents of swagger-ui-dist's files; none where requests are not to be tried.
+        site: address of the site that links within the document's texts are meant for; empty where it is not told.
     """
 
     title: str = ""
@@ -60,6 +63,7 @@ class DocsSettings:
     previous_digest: str = ""
     versions: Mapping[str, str] = field(default_factory=dict[str, str])
     try_it: tuple[tuple[str, bytes], ...] = ()
+    site: str = ""
 
 
 def docs_settings(table: Mapping[str, object], file: Path) -> DocsSettings:
@@ -97,7 +101,15 @@ def docs_settings(table: Mapping[str, object], file: Path) -> DocsSettings:
         try_it=tuple(
             (name, _bytes(root / try_it / name)) for name in TRY_IT_FILES if try_it
         ),
+        site=_address(_text(table, "site", file), file),
     )
+
+
+def _address(value: str, file: Path) -> str:
+    if value and not _ADDRESS.fullmatch(value):
+        hint = 'Write it as in "https://docs.example/".'
+        raise Misused(f"{file}: `site` is no address of a site: {value!r}", hint)
+    return value
 
 
 def _logo(name: str, root: Path) -> tuple[str, bytes] | None:

@@ -327,6 +327,7 @@ class Info:
     terms_of_service: str = ""
     contact: Mapping[str, str] = field(default_factory=dict[str, str])
     license: Mapping[str, str] = field(default_factory=dict[str, str])
+    external_docs: str = ""
 
 
 @dataclass(frozen=True, slots=True)

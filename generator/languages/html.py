@@ -9,6 +9,7 @@ from html import escape
 from urllib.parse import quote, urlsplit
 
 from generator.ir.model import Json
+from generator.languages import own_pages
 from generator.languages.code import Code
 from generator.languages.commonmark import rendered
 from generator.languages.plain_prose import Block, Piece, blocks
@@ -158,7 +159,7 @@ def sanitised(made: str) -> str:
         made,
         tags=set(TAGS),
         attributes={"a": {"href", "title"}, "ol": {"start"}},
-        url_schemes=set(_SCHEMES),
+        url_schemes={own_pages.SCHEME, *_SCHEMES},
         attribute_filter=_elsewhere,
         link_rel="noopener noreferrer",
     )
@@ -233,9 +234,14 @@ def _kept(match: re.Match[str]) -> str:
 
 
 def _elsewhere(element: str, attribute: str, value: str) -> str | None:
-    """Keep the addresses that lead somewhere: those relative to the document mean nothing on a page of ours."""
+    """Keep the addresses that lead somewhere: those relative to the document mean nothing on a page of ours. Those of other pages
+    are written as they lead from a folder of pages."""
     del element
-    return value if attribute != "href" or address(value) else None
+    if attribute != "href":
+        return value
+    if place := own_pages.place(value):
+        return f"../{place}.html"
+    return value if address(value) else None
 
 
 def _headings(made: str, level: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
+from generator.languages import own_pages
 from generator.languages.code import Code
 from generator.languages.python.strings import UNSAFE
 
@@ -56,9 +57,11 @@ def block(value: str, language: Code | None = None) -> Code:
 def link(label: str, url: str) -> Code:
     """Return a link, or the label alone where the address is none that a reader should be sent to.
 
-    Only ``http``, ``https`` and ``mailto`` are linked.
+    Only ``http``, ``https`` and ``mailto`` are linked, and other pages of the same site.
     """
     shown = text(label)
+    if place := own_pages.place(url):
+        return Code(f"[{shown}](../{place}.md)")
     try:
         scheme = urlsplit(url).scheme
     except ValueError:

@@ -102,6 +102,7 @@ def info(document: Document) -> Info:
         terms_of_service=text(data.get("termsOfService")),
         contact={k: text(v) for k, v in mapping(data.get("contact")).items()},
         license={k: text(v) for k, v in mapping(data.get("license")).items()},
+        external_docs=text(mapping(document.data.get("externalDocs")).get("url")),
     )
 
 

@@ -142,7 +142,7 @@ def doc_line(
         source = definition.doc if definition else doc
     own = site.doc(source)
     text = own.description or own.summary or said_by(own.title, name, type, site)
-    made = words.line(sentence(text) if brief else text)
+    made = words.seen_from(words.line(sentence(text) if brief else text), place.up)
     return made if site.speaks(source) else words.foreign(made, WRITTEN)
 
 

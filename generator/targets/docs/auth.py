@@ -115,7 +115,7 @@ def scheme_view(one: SecurityScheme, site: Site, anchor: Code) -> SchemeView:
         name=words.text(one.name),
         deprecated=one.deprecated,
         carried=carried(one, site),
-        doc=words.prose(site.doc(one.doc).description),
+        doc=words.seen_from(words.prose(site.doc(one.doc).description), ""),
         argument=words.code(f"Client({argument}=…)") if argument else None,
         flows=tuple(flow_view(flow, site) for flow in one.flows),
     )
@@ -133,6 +133,10 @@ def flow_view(flow: OAuthFlow, site: Site) -> FlowView:
         kind=words.text(flow.kind),
         facts=tuple((site.label(key), words.code(url)) for key, url in urls if url),
         scopes=tuple(
-            (words.code(name), words.line(text)) for name, text in flow.scopes.items()
+            (
+                words.code(name),
+                words.seen_from(words.line(site.links.resolved(text)), ""),
+            )
+            for name, text in flow.scopes.items()
         ),
     )

@@ -188,7 +188,8 @@ def cause_view(cause: Cause, anchor: Code, place: Place, opening: Opening) -> Ca
     site = place.site
     texts = [text for text, _ in cause.texts.most_common() if text]
     single = len(texts) == 1
-    told = [words.prose(one) if single else words.line(one) for one in texts[:MOST]]
+    shown = [words.prose(one) if single else words.line(one) for one in texts[:MOST]]
+    told = [words.seen_from(one, place.up) for one in shown]
     told += [one for one in (more(texts, site),) if one]
     examples = {
         dense(one.value): one

@@ -57,6 +57,7 @@ class IndexView:
     version: Words
     summary: Words
     doc: Words
+    external: Words | None
     servers: tuple[tuple[Words, Words], ...]
     sections: tuple[SectionView, ...]
     schemas: tuple[tuple[Words, Words], ...]
@@ -121,16 +122,17 @@ def index_view(site: Site, up: str = "", brief: bool = False) -> IndexView:
         title=words.text(own.title or info.title),
         version=site.phrase("version", words.text(info.version)),
         summary=words.text(own.summary),
-        doc=words.prose(own.description, 2),
+        doc=words.seen_from(words.prose(own.description, 2), up),
+        external=outside(site),
         servers=tuple(
-            (words.code(one.url), words.line(site.doc(one.doc).description))
+            (words.code(one.url), line(site.doc(one.doc).description, up))
             for one in site.api.servers
         ),
         sections=tuple(section(site, name, up, brief) for name in site.grouped),
         schemas=tuple(
             (
                 words.local(words.title(key), f"{up}{site.paths.schemas[pointer]}"),
-                words.line(first_sentence(site.api.types[pointer].doc, site, brief)),
+                line(first_sentence(site.api.types[pointer].doc, site, brief), up),
             )
             for key, pointer in site.api.schemas.items()
         ),
@@ -144,12 +146,24 @@ def index_view(site: Site, up: str = "", brief: bool = False) -> IndexView:
     )
 
 
+def outside(site: Site) -> Words | None:
+    """A link to the documentation that the document names for all of it."""
+    where = site.api.info.external_docs
+    label = site.labels.texts["external_docs"]
+    return words.link(label, where) if html.address(where) else None
+
+
+def line(text: str, up: str) -> Words:
+    """A text of the document for a list; `up` leads to the language's folder."""
+    return words.seen_from(words.line(text), up)
+
+
 def section(site: Site, name: str, up: str, brief: bool = False) -> SectionView:
     """A group of operations."""
     tag = next((one for one in site.api.tags if one.name == name), None)
     return SectionView(
         link=words.local(group_title(site, name), f"{up}{site.paths.tags[name]}"),
-        doc=words.line(site.doc(tag.doc).description if tag else ""),
+        doc=line(site.doc(tag.doc).description if tag else "", up),
         entries=tuple(
             EntryView(
                 method=method_view(one.method),
@@ -157,8 +171,8 @@ def section(site: Site, name: str, up: str, brief: bool = False) -> SectionView:
                 link=words.local(
                     words.title(site.title(one)), f"{up}{site.paths.operations[one.id]}"
                 ),
-                doc=words.line(
-                    first_sentence(one.doc, site, brief and site.is_named(one))
+                doc=line(
+                    first_sentence(one.doc, site, brief and site.is_named(one)), up
                 ),
                 about=about(one, site),
                 deprecated=one.deprecated,

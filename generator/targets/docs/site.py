@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from itertools import takewhile
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Literal
@@ -20,6 +20,7 @@ from generator.render import Part
 from generator.site_settings import DocsSettings
 from generator.targets.docs import words
 from generator.targets.docs.labels import Labels
+from generator.targets.docs.links import Links, joined
 from generator.targets.docs.rows import AboutView, Block, LinkView
 from generator.targets.docs.slugs import keyed, slugs
 from generator.targets.docs.titles import is_cut, short
@@ -108,6 +109,7 @@ class Site:
         grouped: operations by the group that they are listed in, in the author's order; "" is none.
         operations: operations by their ids.
         since: what changed since an older document; None where there is none.
+        links: where links of texts lead that are no whole addresses.
         pages: pages beside those of operations, schemas and groups: place, and key of the label.
         words: the labels that have no gap; `say` has the same for templates.
         made: what is kept from one page to the next; filled while pages are made.
@@ -127,6 +129,7 @@ class Site:
     operations: Mapping[Pointer, Operation]
     settings: DocsSettings
     since: Since | None
+    links: Links
     pages: tuple[tuple[str, str], ...]
     words: Mapping[str, Words]
     say: SimpleNamespace
@@ -145,8 +148,15 @@ class Site:
         return words.phrase(self.labels.texts[key], *parts)
 
     def doc(self, doc: Doc) -> Doc:
-        """A text of the document in this language."""
-        return words.translated(doc, self.language)
+        """A text of the document in this language, with links that lead somewhere."""
+        own = words.translated(doc, self.language)
+        description = self.links.resolved(own.description)
+        outside = own.external_docs
+        if outside.startswith("/"):
+            outside = self.links.led(outside)
+        if description is own.description and outside is own.external_docs:
+            return own
+        return replace(own, description=description, external_docs=outside)
 
     def prose(self, doc: Doc, level: int = 0) -> Words:
         """The description of a thing, in blocks, below a summary that is too long for a title; visibly in another language where it is
@@ -273,9 +283,22 @@ def site_of(
         operations={one.id: one for one in api.operations},
         settings=settings_of(project),
         since=since,
+        links=links_of(api, paths, settings_of(project)),
         pages=guides(api, since is not None),
         words=plain,
         say=SimpleNamespace(**plain),
+    )
+
+
+def links_of(api: Api, paths: Paths, settings: DocsSettings) -> Links:
+    """Where links of texts lead: the site that the user named, else the one of the document's own documentation."""
+    return Links(
+        base=settings.site or joined(api.info.external_docs, ""),
+        chosen=bool(settings.site),
+        api=api,
+        operations=paths.operations,
+        schemas=paths.schemas,
+        tags=paths.tags,
     )
 
 

@@ -29,6 +29,8 @@ LONGEST_SHOWN, LONGEST_TOLD = 3000, 1500
 _SENTENCE = re.compile(r"(?<=[a-z0-9)`\]])\.\s+(?=[A-Z])")
 _NAME = re.compile(r"[\w./:-]{17,}")
 _PART = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[._/:])(?=\w)")
+_OWN_HTML = re.compile(r'(<a href=")\.\./')
+_OWN_MD = re.compile(r"(\]\()\.\./(?=[a-z]+(?:/[A-Za-z0-9._-]+)?\.md\))")
 _PAIRS = (("[", "]"), ("(", ")"), ("<", ">"))
 
 NONE = Words(Code(""), Code(""))
@@ -190,6 +192,20 @@ def prose(value: str, level: int = 0) -> Words:
 def line(value: str) -> Words:
     """CommonMark of the document, for a cell."""
     return Words(html.line(value), markdown_prose.line(value))
+
+
+def seen_from(found: Words, up: str) -> Words:
+    """A text whose links to pages of ours lead there; as it is made they lead from a folder of pages.
+
+    Args:
+        up: what leads to the language's folder; of the generator's making.
+    """
+    if up == "../" or "../" not in found.html:
+        return found
+    return Words(
+        Code(_OWN_HTML.sub(rf"\g<1>{up}", found.html)),
+        Code(_OWN_MD.sub(rf"\g<1>{up}", found.md)),
+    )
 
 
 def sentence(text: str) -> str:
