@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from generator.ir.model import Content, Example, Link, Response, Type
+from generator.ir.media import is_json
+from generator.ir.model import Content, Example, Json, Link, Named, Response, Type
 from generator.languages import html
 from generator.languages.code import Code
 from generator.records import dataclass
@@ -20,6 +21,7 @@ from generator.targets.docs.fields import (
     Row,
     field_view,
 )
+from generator.targets.docs.made_up import made_up
 from generator.targets.docs.rows import FieldView, scope_of
 from generator.targets.docs.types import Place, type_words
 from generator.targets.docs.words import NONE, Words
@@ -246,11 +248,33 @@ def contents(
                 type=type_words(type, place),
                 anchor=own if at else None,
                 block=block,
-                examples=tuple(example_view(e, place) for e in one.examples),
+                examples=examples(one, deep, place),
                 needed=needed(block, own, place) if deep == SENT else None,
             )
         )
     return tuple(found)
+
+
+def examples(content: Content, deep: int, place: Place) -> tuple[ExampleView, ...]:
+    """The examples of a body; of an answer that has none, one that is made of those of its fields."""
+    if content.examples or deep != ANSWERED or content.item is not None:
+        return tuple(example_view(one, place) for one in content.examples)
+    made = made_code(content, place) if is_json(content.media_type) else None
+    title = place.site.label("made_up")
+    return (ExampleView(title, NONE, made),) if made else ()
+
+
+def made_code(content: Content, place: Place) -> Words | None:
+    """A value made of the examples of fields; of a named type made once."""
+    type, site = content.type, place.site
+    if not isinstance(type, Named):
+        found = made_up(type, site.api)
+        return value_code(found, place) if found is not None else None
+    known, key = site.made.made_up, (type.id, place.up)
+    if key not in known:
+        found = made_up(type, site.api)
+        known[key] = value_code(found, place) if found is not None else None
+    return known[key]
 
 
 def same_contents(many: Iterable[Content]) -> list[list[Content]]:
@@ -276,18 +300,18 @@ def example_view(one: Example, place: Place) -> ExampleView:
     about = words.prose(own.description)
     made, key = site.made.examples, (id(one.value), place.up)
     if key not in made:
-        made[key] = example_code(one, place)
+        made[key] = value_code(one.value, place)
     return ExampleView(name, about, made[key])
 
 
-def example_code(one: Example, place: Place) -> Words:
+def value_code(value: Json, place: Place) -> Words:
     """The value of an example; on a large site the beginning of it where it is long."""
     site = place.site
     if not site.large():
-        return words.value(one.value)
+        return words.value(value)
     href = Code(f"{place.up}../openapi.json")
     cut = site.phrase("cut_short", words.raw(html.local(Code("openapi.json"), href)))
-    return words.beginning(one.value, cut, site.label("left_to_page"))
+    return words.beginning(value, cut, site.label("left_to_page"))
 
 
 def link_view(link: Link, place: Place) -> LinkTextView:

@@ -69,6 +69,7 @@ class Made:
         blocks: objects opened; None is one that has nothing to open.
         heads: what stands above pages, by their folder or their place.
         examples: values laid out, by their identity and where links lead from.
+        made_up: values made of the examples of fields, by the ids of their types and where links lead from; None where too few have one.
         links: links to operations, by their ids and where they lead from.
         titles: what operations are called, by their ids.
         names: the names of fields in a named type, and the types that it mentions.
@@ -80,6 +81,7 @@ class Made:
     blocks: dict[BlockKey, Block | None] = field(default_factory=dict)
     heads: dict[str, Part] = field(default_factory=dict)
     examples: dict[tuple[int, str], Words] = field(default_factory=dict)
+    made_up: dict[tuple[Pointer, str], Words | None] = field(default_factory=dict)
     links: dict[tuple[Pointer, str], LinkView] = field(default_factory=dict)
     titles: dict[Pointer, str] = field(default_factory=dict)
     names: dict[Pointer, tuple[tuple[str, ...], tuple[Pointer, ...]]] = field(
