@@ -55,3 +55,62 @@ def test_is_written(
     page, twin = (site.text(f"en/operations/get.{form}") for form in ("html", "md"))
     assert ("<dt>Written<dd>" in page) == bool(spelled)
     assert (f"Written: `{spelled}`." in twin) == bool(spelled)
+
+
+FORM = "application/x-www-form-urlencoded"
+PARTS = "multipart/form-data"
+FORMS: list[tuple[str, dict[str, Any], dict[str, Any], list[str]]] = [
+    (FORM, TEXTS, {}, ["p=a&p=b"]),
+    (FORM, TEXTS, {"style": "form", "explode": False}, ["p=a,b"]),
+    (FORM, RANGE, {"style": "deepObject", "explode": True}, ["p[gt]=1&p[lt]=1"]),
+    (FORM, RANGE, {}, ['p={"gt": 1, "lt": 1}']),
+    (FORM, {**TEXTS, "examples": [["one"]]}, {}, ["p=one"]),
+    (FORM, TEXTS, {"style": "deepObject"}, []),
+    (FORM, {"type": "string"}, {}, []),
+    (PARTS, TEXTS, {}, ["p=a", "p=b"]),
+    (PARTS, RANGE, {"contentType": "application/json"}, ['p={"gt": 1, "lt": 1}']),
+    (PARTS, {}, {"contentType": "image/png, image/jpeg"}, ["image/png, image/jpeg"]),
+]
+
+
+@pytest.mark.parametrize(("media_type", "schema", "encoding", "spelled"), FORMS)
+def test_forms_say_how_their_fields_are_written(
+    tmp_path: Path,
+    media_type: str,
+    schema: dict[str, Any],
+    encoding: dict[str, Any],
+    spelled: list[str],
+) -> None:
+    whole = {"type": "object", "properties": {"p": schema, "q": {"type": "string"}}}
+    content = {"schema": whole, "encoding": {"p": encoding}}
+    operation = {
+        "operationId": "post",
+        "requestBody": {"content": {media_type: content}},
+        "responses": {"204": {"description": ""}},
+    }
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Styles", "version": "1"},
+        "paths": {"/things": {"post": operation}},
+    }
+    site = build(written(tmp_path, document))
+    page, twin = (site.text(f"en/operations/post.{form}") for form in ("html", "md"))
+    assert ("Written like this" in page) == bool(spelled)
+    said = twin.partition("Written like this: ")[2].partition("\n")[0]
+    assert all(f"`{one}`" in said for one in spelled)
+
+
+def test_one_field_stands_for_all_that_are_written_alike(tmp_path: Path) -> None:
+    whole = {"type": "object", "properties": {"a": TEXTS, "b": TEXTS, "c": RANGE}}
+    operation = {
+        "operationId": "post",
+        "requestBody": {"content": {FORM: {"schema": whole}}},
+        "responses": {"204": {"description": ""}},
+    }
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Styles", "version": "1"},
+        "paths": {"/things": {"post": operation}},
+    }
+    twin = build(written(tmp_path, document)).text("en/operations/post.md")
+    assert 'Written like this: `a=a&a=b`, `c={"gt": 1, "lt": 1}`.' in twin

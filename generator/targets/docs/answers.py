@@ -25,6 +25,7 @@ from generator.targets.docs.made_up import made_up
 from generator.targets.docs.rows import FieldView, scope_of
 from generator.targets.docs.types import Place, type_words
 from generator.targets.docs.words import NONE, Words
+from generator.targets.docs.written import form_written
 
 _BLOCK = re.compile(r"<(?:[uod]l|p|pre|div|table|blockquote|h[1-6]|hr)\b")
 
@@ -41,7 +42,8 @@ class ExampleView:
 @dataclass(frozen=True, slots=True)
 class ContentView:
     """A body or an answer in one media type, or in several that hold the same; `anchor` is an id for what has no other
-    element to carry it, `needed` names the required fields of a long body."""
+    element to carry it, `needed` names the required fields of a long body, `written` says how what is no text stands in a form.
+    """
 
     media_types: Words
     type: Words
@@ -49,6 +51,7 @@ class ContentView:
     block: Shown | None
     examples: tuple[ExampleView, ...]
     needed: Words | None = None
+    written: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,9 +253,18 @@ def contents(
                 block=block,
                 examples=examples(one, deep, place),
                 needed=needed(block, own, place) if deep == SENT else None,
+                written=written(one, place) if deep == SENT else None,
             )
         )
     return tuple(found)
+
+
+def written(content: Content, place: Place) -> Words | None:
+    """How what is no text is written in a form."""
+    found = form_written(content, place)
+    return (
+        place.site.phrase("form_written", words.joined(found, ", ")) if found else None
+    )
 
 
 def examples(content: Content, deep: int, place: Place) -> tuple[ExampleView, ...]:

@@ -1,14 +1,18 @@
-"""A parameter goes in; how an array or an object is written in its place, as an example, comes out."""
+"""A parameter or a form goes in; how an array or an object is written in its place, as an example, comes out."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from urllib.parse import quote
 
+from generator.ir.media import is_file, is_form
 from generator.ir.model import (
     Checked,
     Const,
+    Content,
+    Encoding,
     Enum,
+    Field,
     Json,
     ListOf,
     MapOf,
@@ -21,13 +25,17 @@ from generator.ir.model import (
     Union,
 )
 from generator.languages.json_text import dense
+from generator.names import record_of
 from generator.targets.docs import words
-from generator.targets.docs.forms import flat, styled
+from generator.targets.docs.forms import flat, form, styled
 from generator.targets.docs.types import DEEP, Place
 from generator.targets.docs.words import Words
 
 LONGEST = 120
 """Letters beyond which an example of the document is too long to show how something is written."""
+
+MOST = 8
+"""Ways of writing that are shown of one form."""
 
 SHOWN = 2
 """Members of an array or an object, which show what stands between them."""
@@ -65,6 +73,60 @@ def spelled(one: Parameter, value: Json) -> str:
     if isinstance(value, Mapping) and one.explode:
         return ",".join(f"{name}={flat(item)}" for name, item in value.items())
     return "".join(text for _, text in styled(one.wire, value, "simple", False))
+
+
+def form_written(content: Content, place: Place) -> tuple[Words, ...]:
+    """How arrays and objects in the fields of a form are written, one for each way, and what media types its parts have."""
+    record, _ = record_of(place.site.api, content.type)
+    if record is None or not is_form(content.media_type):
+        return ()
+    found: dict[tuple[object, ...], Words] = {}
+    for one in record.fields:
+        if one.access == "read":
+            continue
+        own = content.encodings.get(one.wire, Encoding())
+        known = [e for e in one.examples if isinstance(e, list | Mapping) and e]
+        value = next(iter(known), None) or shape(one.type, place)
+        key: tuple[object, ...] = (one.wire,)
+        if value and not is_file(place.site.api, one.type):
+            key = (isinstance(value, list), own.style, own.explode, own.content_type)
+            told = None if key in found else pairs_written(content, one, value)
+        else:
+            told = kind_written(one, own, place)
+        if told is not None:
+            found[key] = told
+    return tuple(found.values())[:MOST]
+
+
+def pairs_written(content: Content, one: Field, value: Json) -> Words | None:
+    """A property of a form with an array or an object, as it is sent; None where OpenAPI does not say how, or it is long."""
+    own = content.encodings.get(one.wire, Encoding())
+    if own.style == "deepObject" and is_nested(value):
+        return None
+    pairs = [*form(content, {one.wire: value})]
+    if sum(len(name) + len(text) + 2 for name, text in pairs) > LONGEST:
+        return None
+    if content.media_type.lower().startswith("multipart/"):
+        parts = [words.code(f"{name}={text}") for name, text in pairs]
+        return words.joined(parts, " ") if parts else None
+    return words.code(
+        "&".join(f"{name}={quoted(text)}" for name, text in pairs).replace("%20", " ")
+    )
+
+
+def is_nested(value: Json) -> bool:
+    """Whether a value is an array, or holds arrays or objects."""
+    if not isinstance(value, Mapping):
+        return isinstance(value, list)
+    return any(isinstance(item, list | Mapping) for item in value.values())
+
+
+def kind_written(one: Field, own: Encoding, place: Place) -> Words | None:
+    """The media types that a part of a form may have, where the document says them."""
+    if not own.content_type:
+        return None
+    shown = words.code(own.content_type)
+    return place.site.phrase("part_is", words.code(one.wire), shown)
 
 
 def quoted(text: str) -> str:
