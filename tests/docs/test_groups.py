@@ -68,3 +68,46 @@ def test_what_is_said_of_a_page_has_no_markup() -> None:
 def test_text_that_looks_like_a_number_is_quoted() -> None:
     shown = [value_words(value).md for value in ("5", 5, "-1e3", "true", True, "5s")]
     assert shown == ['`"5"`', "`5`", '`"-1e3"`', '`"true"`', "`true`", "`5s`"]
+
+
+def with_webhooks(paths: int, webhooks: int) -> dict[str, Any]:
+    """A document with so many operations, and so many webhooks."""
+    done = {"responses": {"204": {"description": ""}}}
+    return {
+        **document({f"/p{at}": ["A"] for at in range(paths)}),
+        "webhooks": {f"hook {at}": {"post": done} for at in range(webhooks)},
+    }
+
+
+def side(page: str) -> str:
+    """What stands at the side of a page."""
+    return page.partition("<nav class=side")[2].partition("</nav>")[0]
+
+
+def test_webhooks_stand_at_the_side_of_every_page(tmp_path: Path) -> None:
+    site = build(written(tmp_path, with_webhooks(2, 2)))
+    for path, page in site.pages().items():
+        if path.count("/"):
+            assert "index.html#webhooks>Webhooks" in side(page), path
+            assert side(page).count("webhooks/hook-") == 2
+    page = side(site.text("en/webhooks/hook-1-POST.html"))
+    assert page.count("aria-current=page") == 1
+    assert "hook-1-POST.html aria-current=page" in page
+
+
+def test_a_large_site_lists_webhooks_on_their_own_pages(tmp_path: Path) -> None:
+    site = build(written(tmp_path, with_webhooks(41, 2)))
+    assert "#webhooks" not in side(site.text("en/tags/A.html"))
+    assert "#webhooks" in side(site.text("en/index.html"))
+    assert side(site.text("en/webhooks/hook-1-POST.html")).count("webhooks/hook-") == 2
+    assert '["Webhooks","index.html#webhooks"]' in site.text("assets/en.js")
+    assert "assets/search/en/webhooks.js" not in site.files
+
+
+def test_many_webhooks_are_a_file_of_their_own(tmp_path: Path) -> None:
+    site = build(written(tmp_path, with_webhooks(1, 41)))
+    page = side(site.text("en/webhooks/hook-1-POST.html"))
+    assert "#webhooks" in page
+    assert "webhooks/hook-" not in page
+    listed = site.text("assets/search/en/webhooks.js")
+    assert listed.count("webhooks/hook-") == 41

@@ -12,11 +12,12 @@ from docs_site.conftest import Open
 from docs_site.sites import Site, once, publish
 
 GROUPS = {"Large things": 30, "small": 11}
+HEADS = [*GROUPS, "Webhooks"]
 LONG = "GetAllThingsOfManyKindsAtOnceAndTellWhatTheyAre"
 
 
 def document() -> dict[str, Any]:
-    """A document of two groups, one of which is too large for the side of each page."""
+    """A document of two groups, one of which is too large for the side of each page, as its webhooks are."""
     return {
         "openapi": "3.1.0",
         "info": {"title": "Groups", "version": "1"},
@@ -30,6 +31,10 @@ def document() -> dict[str, Any]:
             }
             for group, many in GROUPS.items()
             for number in range(many)
+        },
+        "webhooks": {
+            f"news {number}": {"post": {"responses": {"204": {"description": ""}}}}
+            for number in range(25)
         },
         "components": {"schemas": {"Thing": {"type": "object"}}},
     }
@@ -54,6 +59,7 @@ def groups(shared: Path) -> Site:
         (f"operations/{LONG}small3.html", 11, f"{LONG}small3"),
         (f"operations/{LONG}Large3.html", 30, f"{LONG}Large3"),
         ("tags/Large-things.html", 30, "Large things"),
+        ("webhooks/news-3-POST.html", 25, "news 3"),
     ],
 )
 def test_the_side_lists_all_groups_and_opens_its_own(
@@ -61,11 +67,12 @@ def test_the_side_lists_all_groups_and_opens_its_own(
 ) -> None:
     page = open_page(groups.url(f"en/{path}"))
     page.locator(".side h2").nth(1).wait_for()
-    assert page.locator(".side h2").all_text_contents() == [*GROUPS]
+    assert page.locator(".side h2").all_text_contents() == HEADS
     assert page.locator(".side li").count() == listed
     current = page.locator(".side [aria-current]").all_text_contents()
-    assert [text.removeprefix("GET ") for text in current] == ([here] if here else [])
-    page.locator(".side h2 a").last.click()
+    said = [text.removeprefix("GET ").removeprefix("POST ") for text in current]
+    assert said == ([here] if here else [])
+    page.locator(".side h2 a").nth(1).click()
     assert page.title().startswith("small ·")
 
 
@@ -75,7 +82,7 @@ def test_without_scripts_a_link_leads_to_all_groups(
     page = open_page(groups.url("en/schemas/Thing.html"), java_script_enabled=False)
     page.locator(".side a").click()
     assert page.url.endswith("en/index.html#operations")
-    assert page.locator(".side h2").all_text_contents() == [*GROUPS]
+    assert page.locator(".side h2").all_text_contents() == HEADS
 
 
 def test_long_names_fit_a_phone(groups: Site, open_page: Open) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from types import SimpleNamespace
 
+from generator.ir.model import Operation
 from generator.languages import html
 from generator.languages.code import Code
 from generator.records import dataclass
@@ -17,6 +18,7 @@ from generator.targets.docs.rows import LinkView as LinkView
 from generator.targets.docs.rows import MethodView as MethodView
 from generator.targets.docs.site import Site
 from generator.targets.docs.slugs import slugs
+from generator.targets.docs.titles import short
 from generator.targets.docs.words import Words
 
 HEAD = "docs/_head.html.j2"
@@ -31,11 +33,14 @@ _WITHIN = re.compile(
 """Elements within a line, at whose ends words go on, and addresses of links."""
 
 NAV_WHOLE = 40
-"""Operations that are all listed on every page; where there are more, only those of the page's own group are, and the script
+"""Operations and webhooks that are all listed on every page; where there are more, only those of the page's own group are, and the script
 adds the others."""
 
 NAV_GROUP = 24
 """Operations of the page's own group that are listed where they are not all listed anyway."""
+
+WEBHOOKS = Code("index.html#webhooks")
+"""Where webhooks are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,17 +186,19 @@ def guide_links(site: Site, path: str, up: str) -> tuple[LinkView, ...]:
 def groups(site: Site, path: str, up: str, own: str | None) -> tuple[GroupView, ...]:
     """The operations by group: all of them where they are few; else those of the page's own, or where all of them are, and
     the groups on the index."""
-    whole = len(site.operations) <= NAV_WHOLE
-    shown = site.grouped
+    whole, shown = lists_all(site), site.grouped
+    hooks = webhook_group(site, path, up)
     if not whole and path != "index":
+        if path.startswith("webhooks/"):
+            return hooks
         mine = site.grouped.get(own or "", ())
         if own is None or not mine:
             head = LinkView(
                 site.label("operations"), Code(f"{up}index.html#operations")
             )
             return (GroupView(head, ()),)
-        shown = {own: mine}
-    return tuple(
+        shown, hooks = {own: mine}, ()
+    found = (
         GroupView(
             head=LinkView(
                 group_title(site, name),
@@ -206,6 +213,38 @@ def groups(site: Site, path: str, up: str, own: str | None) -> tuple[GroupView, 
         )
         for name, many in shown.items()
     )
+    return (*found, *hooks)
+
+
+def lists_all(site: Site) -> bool:
+    """Whether every page lists all operations and webhooks."""
+    return len(site.operations) + len(site.api.webhooks) <= NAV_WHOLE
+
+
+def webhook_group(site: Site, path: str, up: str) -> tuple[GroupView, ...]:
+    """The webhooks as a group of their own, with links where all are listed and on pages of theirs; nothing without any."""
+    many = site.api.webhooks
+    if not many:
+        return ()
+    mine = path.startswith("webhooks/") and len(many) <= NAV_GROUP
+    links = (
+        LinkView(
+            words.title(webhook_title(one, site)),
+            Code(f"{up}{site.paths.webhooks[one.id]}.html"),
+            site.paths.webhooks[one.id] == path,
+            method=method_view(one.method),
+        )
+        for one in many
+        if mine or lists_all(site)
+    )
+    head = LinkView(site.label("webhooks"), Code(f"{up}{WEBHOOKS}"))
+    return (GroupView(head, tuple(links)),)
+
+
+def webhook_title(webhook: Operation, site: Site) -> str:
+    """What a webhook is called: its summary, else its name."""
+    own = site.doc(webhook.doc)
+    return short(own.summary or own.title or webhook.path)
 
 
 def operation_link(

@@ -32,12 +32,14 @@ from generator.targets.docs.credentials import variables
 from generator.targets.docs.expressions import template_said
 from generator.targets.docs.fields import SENT, Opening, Row, field_view
 from generator.targets.docs.frame import (
+    WEBHOOKS,
     FrameView,
     LinkView,
     MethodView,
     frame,
     group_title,
     method_view,
+    webhook_title,
 )
 from generator.targets.docs.money import (
     MoneyView,
@@ -331,12 +333,6 @@ def callback_views(
     return tuple(found)
 
 
-def webhook_title(webhook: Operation, site: Site) -> str:
-    """What a webhook is called: its summary, else its name."""
-    own = site.doc(webhook.doc)
-    return short(own.summary or own.title or webhook.path)
-
-
 def webhooks_near(site: Site, at: int) -> tuple[LinkView, ...]:
     """Links to the webhooks before and after one."""
     many = site.api.webhooks
@@ -365,7 +361,7 @@ def webhook_pages(site: Site) -> list[Page]:
                 path,
                 title,
                 own.description or title,
-                (LinkView(site.label("webhooks"), Code("../index.html#webhooks")),),
+                (LinkView(site.label("webhooks"), Code(f"../{WEBHOOKS}")),),
                 near=webhooks_near(site, at),
             ),
             method=method_view(one.method),

@@ -17,9 +17,14 @@ from generator.targets.docs.auth import AuthView
 from generator.targets.docs.blocks import BlockView, Shown
 from generator.targets.docs.client import ClientView
 from generator.targets.docs.errors import ErrorsView
-from generator.targets.docs.frame import extra_paths, extra_text, group_title
+from generator.targets.docs.frame import (
+    extra_paths,
+    extra_text,
+    group_title,
+    webhook_title,
+)
 from generator.targets.docs.index import IndexView
-from generator.targets.docs.operation import OperationView, webhook_title
+from generator.targets.docs.operation import OperationView
 from generator.targets.docs.rows import FieldView, NestedView
 from generator.targets.docs.schema import SchemaView
 from generator.targets.docs.site import Site
