@@ -239,8 +239,8 @@ def _elsewhere(element: str, attribute: str, value: str) -> str | None:
     del element
     if attribute != "href":
         return value
-    if place := own_pages.place(value):
-        return f"../{place}.html"
+    if own := own_pages.page(value):
+        return own
     return value if address(value) else None
 
 

@@ -60,8 +60,8 @@ def link(label: str, url: str) -> Code:
     Only ``http``, ``https`` and ``mailto`` are linked, and other pages of the same site.
     """
     shown = text(label)
-    if place := own_pages.place(url):
-        return Code(f"[{shown}](../{place}.md)")
+    if own := own_pages.twin(url):
+        return Code(f"[{shown}]({own})")
     try:
         scheme = urlsplit(url).scheme
     except ValueError:

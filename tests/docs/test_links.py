@@ -64,7 +64,7 @@ PLACES = {
     "#/definitions/Thing": "schemas/Thing",
     "#read-a-thing": "operations/read_thing",
     "#read_thing": "operations/read_thing",
-    "#section/Intro": "index",
+    "#section/Intro/First-steps": "index#section-first-steps",
     "/#operation/read_thing": "operations/read_thing",
 }
 
@@ -73,11 +73,12 @@ PLACES = {
 def test_anchors_of_usual_renderers_are_pages_of_ours(
     anchor: str, tmp_path: Path
 ) -> None:
-    made, place = site(tmp_path, f"See [x]({anchor})."), PLACES[anchor]
+    made = site(tmp_path, f"See [x]({anchor}).")
+    place, sign, part = PLACES[anchor].partition("#")
     for page in ("operations/read_thing", "schemas/Thing", "tags/Old-things"):
-        assert leads(made.text(f"en/{page}.html")) == [f"../{place}.html"]
+        assert leads(made.text(f"en/{page}.html")) == [f"../{place}.html{sign}{part}"]
         assert f"[x](../{place}.md)" in made.text(f"en/{page}.md")
-    assert {*leads(made.text("en/index.html"))} == {f"{place}.html"}
+    assert {*leads(made.text("en/index.html"))} == {f"{place}.html{sign}{part}"}
     assert f"[x]({place}.md)" in made.text("en/index.md")
     assert f"[x](en/{place}.md)" in made.text("llms.txt")
 
@@ -131,3 +132,11 @@ def test_the_documentation_is_linked_from_the_first_page(tmp_path: Path) -> None
     assert f'href="{DOCS}"' in site(tmp_path, "").text("en/index.html")
     hostile = site(tmp_path, "", "javascript:alert(1)").text("en/index.html")
     assert "More about it" not in hostile
+
+
+def test_headings_of_the_first_page_can_be_linked_to(tmp_path: Path) -> None:
+    text = "# A `b` & <c>\n\n# Same\n\n## Same\n\n# 日本\n\nx\n"
+    page = site(tmp_path, text).text("en/index.html")
+    assert "<h2 id=section-a-b>" in page
+    assert page.count("id=section-same>") == 1
+    assert "<h2>日本</h2>" in page

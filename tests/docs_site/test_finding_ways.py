@@ -14,13 +14,22 @@ from docs_site.sites import Site, once, publish
 GROUPS = {"Large things": 30, "small": 11}
 HEADS = [*GROUPS, "Webhooks"]
 LONG = "GetAllThingsOfManyKindsAtOnceAndTellWhatTheyAre"
+TEXT = """
+# First `steps`
+
+Then come [further ones](#section/Second-steps/At-last).
+
+# Second steps
+
+## At last
+"""
 
 
 def document() -> dict[str, Any]:
     """A document of two groups, one of which is too large for the side of each page, as its webhooks are."""
     return {
         "openapi": "3.1.0",
-        "info": {"title": "Groups", "version": "1"},
+        "info": {"title": "Groups", "version": "1", "description": TEXT},
         "paths": {
             f"/{group[:5]}/{number}": {
                 "get": {
@@ -36,7 +45,14 @@ def document() -> dict[str, Any]:
             f"news {number}": {"post": {"responses": {"204": {"description": ""}}}}
             for number in range(25)
         },
-        "components": {"schemas": {"Thing": {"type": "object"}}},
+        "components": {
+            "schemas": {
+                "Thing": {
+                    "type": "object",
+                    "properties": {"name_of_many_parts": {"type": "string"}},
+                }
+            }
+        },
     }
 
 
@@ -102,3 +118,27 @@ def test_a_page_of_several_parts_names_them(gateway: Site, open_page: Open) -> N
     page.locator(".jumps a").nth(1).click()
     assert page.url.endswith("#body")
     assert page.locator("#body > a").get_attribute("href") == "#body"
+
+
+def test_the_documents_own_sections_are_parts_too(
+    groups: Site, open_page: Open
+) -> None:
+    page = open_page(groups.url("en/index.html"))
+    names = page.locator(".jumps a").all_text_contents()
+    assert names[:3] == ["First steps", "Second steps", "Operations"]
+    above = page.evaluate(
+        "document.querySelector('.jumps').getBoundingClientRect().top"
+        " < document.querySelector('.prose').getBoundingClientRect().top"
+    )
+    assert above
+    page.get_by_text("further ones").click()
+    assert page.url.endswith("index.html#section-at-last")
+    assert page.locator(":target").text_content() == "At last"
+
+
+def test_names_of_fields_are_broken_where_their_parts_end(
+    groups: Site, open_page: Open
+) -> None:
+    page = open_page(groups.url("en/schemas/Thing.html"))
+    name = page.locator("tr[id] > th > a", has=page.locator("wbr")).first
+    assert name.text_content() == "name_of_many_parts"

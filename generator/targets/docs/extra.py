@@ -27,7 +27,9 @@ def pages(site: Site) -> list[Page]:
     places = extra_paths(site)
     for page, (path, title) in zip(site.settings.pages, places.items(), strict=True):
         text = extra_text(page, site)
-        view = ExtraView(frame(site, path, title, title), words.prose(text, 1))
+        view = ExtraView(
+            frame(site, path, title, title), words.sections(words.prose(text, 1))
+        )
         full = f"{site.language}/{path}"
         found += [Page(f"{full}.html", TEMPLATE, view), Page(f"{full}.md", TWIN, view)]
     return found

@@ -122,7 +122,7 @@ def index_view(site: Site, up: str = "", brief: bool = False) -> IndexView:
         title=words.text(own.title or info.title),
         version=site.phrase("version", words.text(info.version)),
         summary=words.text(own.summary),
-        doc=words.seen_from(words.prose(own.description, 2), up),
+        doc=words.sections(words.seen_from(words.prose(own.description, 2), up)),
         external=outside(site),
         servers=tuple(
             (words.code(one.url), line(site.doc(one.doc).description, up))

@@ -11,6 +11,8 @@ from generator.ir.model import Api, Operation, Pointer
 from generator.languages import own_pages
 from generator.languages.code import Code
 from generator.records import dataclass
+from generator.targets.docs.slugs import key
+from generator.targets.docs.words import SECTION
 
 _LINK = re.compile(
     r"(?P<code>```.*?```|`[^`\n]+`)"
@@ -19,11 +21,11 @@ _LINK = re.compile(
 )
 _STEPS = re.compile(r"[A-Za-z0-9._~/?#=&%+,@:!-]*")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_OTHER = re.compile(r"[^a-z0-9]+")
 _SCHEMAS = frozenset(
     {"components", "definitions", "schema", "schemas", "model", "models"}
 )
 INDEX = "index"
+"""The page of the document's own text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ class Links:
             operation = self.places.get(f"path {key(rest)}")
             return operation or self.places.get(f"tag {steps[1]}", "")
         section = steps[0] in ("section", "description") and len(steps) > 1
-        return INDEX if section else ""
+        return f"{INDEX}#{SECTION}{steps[-1]}" if section else ""
 
     def _named(self) -> Iterator[tuple[str, str]]:
         """Pages by what anchors call them; of several of one name, the first."""
@@ -135,11 +137,6 @@ def _kinds(steps: Sequence[str]) -> Sequence[str]:
             return ("operation",)
         case _:
             return ()
-
-
-def key(name: str) -> str:
-    """A name as anchors spell it: in small letters, its other signs one hyphen."""
-    return _OTHER.sub("-", name.lower()).strip("-")
 
 
 def joined(base: str, address: str) -> str:

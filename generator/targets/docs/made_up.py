@@ -29,7 +29,7 @@ FOLLOWED = 200
 """Types that are looked at for one value."""
 MOST = 60
 """Fields of a value; nobody reads a longer one for an example."""
-LONGEST = 3000
+LONGEST = 1500
 
 
 @dataclass(slots=True)

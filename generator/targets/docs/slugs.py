@@ -12,6 +12,7 @@ from generator.languages.code import Code
 LONGEST = 80
 DIGITS = 8
 _OTHER = re.compile(r"[^A-Za-z0-9._-]+")
+_APART = re.compile(r"[^a-z0-9]+")
 _PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 # Names that Windows keeps for itself, whatever their extension.
 _TAKEN = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|index)(\.|$)", re.IGNORECASE)
@@ -22,6 +23,11 @@ def plain(value: str) -> str:
     if _PLAIN.fullmatch(value):
         return value
     return _OTHER.sub("-", value).strip("-._")
+
+
+def key(name: str) -> str:
+    """A name as anchors spell it: in small letters, its other signs one hyphen; others may have the same."""
+    return _APART.sub("-", name.lower()).strip("-")
 
 
 def slugs(texts: Iterable[str]) -> dict[str, Code]:

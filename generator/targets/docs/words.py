@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from html import unescape
 
 from generator.ir.model import Doc, Json
 from generator.languages import html, markdown, markdown_prose
 from generator.languages.code import Code
 from generator.languages.json_text import dense, pretty
 from generator.records import dataclass
+from generator.targets.docs.slugs import key
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,9 @@ class Words:
 
 JSON = Code("json")
 
+SECTION = "section-"
+"""What the ids of headings in texts of the document begin with."""
+
 LONGEST_SHOWN, LONGEST_TOLD = 3000, 1500
 """Characters of an example of an answer that a page shows, and beyond which a twin leaves it to the page."""
 
@@ -31,6 +36,8 @@ _NAME = re.compile(r"[\w./:-]{17,}")
 _PART = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[._/:])(?=\w)")
 _OWN_HTML = re.compile(r'(<a href=")\.\./')
 _OWN_MD = re.compile(r"(\]\()\.\./(?=[a-z]+(?:/[A-Za-z0-9._-]+)?\.md\))")
+_HEADING = re.compile(r"<h([2-6])>(.*?)</h\1>", re.DOTALL)
+_TAG = re.compile(r"<[^<>]*>")
 _PAIRS = (("[", "]"), ("(", ")"), ("<", ">"))
 
 NONE = Words(Code(""), Code(""))
@@ -206,6 +213,20 @@ def seen_from(found: Words, up: str) -> Words:
         Code(_OWN_HTML.sub(rf"\g<1>{up}", found.html)),
         Code(_OWN_MD.sub(rf"\g<1>{up}", found.md)),
     )
+
+
+def sections(found: Words) -> Words:
+    """A text whose headings can be linked to, those of the same name but the first aside."""
+    taken = {""}
+
+    def marked(match: re.Match[str]) -> str:
+        name = key(unescape(_TAG.sub("", match[2])))
+        if name in taken:
+            return match[0]
+        taken.add(name)
+        return f"<h{match[1]} id={SECTION}{name}>{match[2]}</h{match[1]}>"
+
+    return Words(Code(_HEADING.sub(marked, found.html)), found.md)
 
 
 def sentence(text: str) -> str:
