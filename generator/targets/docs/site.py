@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from generator.diff import Change
 from generator.ir.model import Api, Doc, Operation, Pointer, Type
+from generator.languages import own_pages
 from generator.languages.code import Code
 from generator.languages.python.naming import RULES
 from generator.names import Names, distribution_name, environment, package_name
@@ -152,13 +153,15 @@ class Site:
     def doc(self, doc: Doc) -> Doc:
         """A text of the document in this language, with links that lead somewhere."""
         own = words.translated(doc, self.language)
-        description = self.links.resolved(own.description)
-        outside = own.external_docs
+        # Most texts have no link at all; this is asked of each of them.
+        text, outside = own.description, own.external_docs
+        if not (outside or "](" in text or "href" in text or own_pages.SCHEME in text):
+            return own
         if outside.startswith("/"):
             outside = self.links.led(outside)
-        if description is own.description and outside is own.external_docs:
-            return own
-        return replace(own, description=description, external_docs=outside)
+        return replace(
+            own, description=self.links.resolved(text), external_docs=outside
+        )
 
     def prose(self, doc: Doc, level: int = 0) -> Words:
         """The description of a thing, in blocks, below a summary that is too long for a title; visibly in another language where it is
