@@ -159,9 +159,10 @@ class Site:
             return own
         if outside.startswith("/"):
             outside = self.links.led(outside)
-        return replace(
-            own, description=self.links.resolved(text), external_docs=outside
-        )
+        led = self.links.resolved(text)
+        if led == text and outside == own.external_docs:
+            return own
+        return replace(own, description=led, external_docs=outside)
 
     def prose(self, doc: Doc, level: int = 0) -> Words:
         """The description of a thing, in blocks, below a summary that is too long for a title; visibly in another language where it is
