@@ -57,7 +57,10 @@ def resolve(
     places = owners(api)
     types = type_names(api, rules, places, of_types, renames)
     if calls and not overrides:
-        return replace(named, types=types, fields=AskedFields(api, rules))
+        webhooks = webhook_names(api, rules, of_others, renames)
+        return replace(
+            named, types=types, fields=AskedFields(api, rules), webhooks=webhooks
+        )
     files = _of_files(rules)
     operations = named.operations
     fields = field_names(api, rules, of_others, renames)

@@ -116,6 +116,33 @@ def test_programs_are_typed_and_run(tmp_path: Path) -> None:
             assert mock.requests[-1].status == 200, one
 
 
+@pytest.mark.parametrize("signed", [False, True])
+def test_a_webhook_is_read(signed: bool, tmp_path: Path) -> None:
+    post: dict[str, Any] = {
+        "requestBody": {
+            "required": True,
+            "content": {"application/json": {"schema": OBJECT}},
+        },
+        "responses": {"204": {"description": ""}},
+    }
+    if signed:
+        post["x-specloom-signature"] = {"scheme": "standard-webhooks"}
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Shop", "version": "1"},
+        "webhooks": {"news": {"post": post}},
+    }
+    told = build(written(tmp_path, document)).text("en/python.md")
+    (program,) = re.findall(r"```python\n(.*?)```", told, re.DOTALL)
+    assert "webhooks.parse_news(body" in program
+    assert ("headers=headers, secret=secret" in program) == signed
+    write(tmp_path / "openapi.json", tmp_path, "shop")
+    check({"part.py": program}, tmp_path)
+    if not signed:
+        told = run(f'{program}\nreceived(b\'{{"id": "a"}}\')\n', False, tmp_path)
+        assert "a" in told
+
+
 def test_methods_stand_below_their_resource(tmp_path: Path) -> None:
     told = page(tmp_path, *PATHS).partition("## Methods")[2]
     assert re.findall("^### (.*)$", told, re.MULTILINE) == [

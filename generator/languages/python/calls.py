@@ -91,6 +91,26 @@ def program(
     return Code("\n".join(lines) + "\n")
 
 
+def receiver(package: str, function: Code, signed: bool) -> Code:
+    """A function that reads what a server sends by itself, laid out as black does.
+
+    Args:
+        function: of the package's `webhooks`.
+        signed: it asks for header fields and a secret too.
+    """
+    given = ", headers: Mapping[str, str], secret: str" if signed else ""
+    passed = ", headers=headers, secret=secret" if signed else ""
+    lines = ["from collections.abc import Mapping", ""] if signed else []
+    lines += [f"from {package} import webhooks", "", ""]
+    lines += [f"def received(body: bytes{given}) -> None:"]
+    arguments = f"body{passed}"
+    lines += [
+        f"    notice = webhooks.{function}({arguments})",
+        "    print(notice)",
+    ]
+    return Code("\n".join(lines) + "\n")
+
+
 @dataclass(frozen=True, slots=True)
 class _Way:
     """What stands before `with` and `for`, and before a call."""

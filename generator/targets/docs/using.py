@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from generator.ir.model import Operation
 from generator.languages.code import Code
-from generator.languages.python.calls import Made, Use, Value, program
+from generator.languages.python.calls import Made, Use, Value, program, receiver
 from generator.records import dataclass
 from generator.targets.docs import words
 from generator.targets.docs.attached import is_streamed, output
@@ -86,6 +86,7 @@ def parts(site: Site) -> Iterator[PartView]:
     yield from streams(site)
     yield from uploads(site)
     yield from downloads(site)
+    yield from incoming(site)
     operation = plain(site)
     if operation is not None:
         call = next(calls(operation, site))
@@ -192,6 +193,27 @@ def downloads(site: Site) -> Iterator[PartView]:
             said=(site.phrase("py_downloads_text", limit),),
             codes=(words.block(python(found, site)[0], PYTHON),),
         )
+
+
+def incoming(site: Site) -> Iterator[PartView]:
+    """What the server sends by itself: a webhook, else a callback, that has a body."""
+    called = (*site.api.webhooks, *callbacks(site))
+    for one in [one for one in called if one.body and one.body.contents][:1]:
+        signed = one.signature is not None
+        function = Code(f"parse_{site.names.webhooks[one.id]}")
+        yield PartView(
+            anchor=Code("webhooks"),
+            title=site.label("webhooks"),
+            said=(site.phrase("py_webhooks_text", words.code("InvalidWebhook")),),
+            codes=(words.block(receiver(site.package, function, signed), PYTHON),),
+        )
+
+
+def callbacks(site: Site) -> Iterator[Operation]:
+    """The operations of all callbacks."""
+    for operation in site.api.operations:
+        for callback in operation.callbacks:
+            yield from callback.operations
 
 
 def first(site: Site, holds: Callable[[Call], bool]) -> Call | None:
