@@ -15,10 +15,10 @@ CUT = """() => {
 LINES = """() => [...document.querySelectorAll('.samples details[open] pre > code')].flatMap((code) => {
   const found = [];
   for (const part of code.querySelectorAll('.line')) {
-    const range = document.createRange(), at = part.firstChild;
-    const left = (place) => { range.setStart(at, place); range.setEnd(at, place + 1); return range.getBoundingClientRect(); };
-    const first = left(at.data.search(/\\S/)), last = left(at.length - 1);
-    if (last.top > first.top) found.push([...Array(at.length).keys()].map(left).filter((box) => box.top > first.top && box.width).every((box) => box.left > first.left));
+    const range = document.createRange(), start = part.firstChild.firstChild, at = part.lastChild;
+    const box = (text, place) => { range.setStart(text, place); range.setEnd(text, place + 1); return range.getBoundingClientRect(); };
+    const first = box(start, start.length - 1), last = box(at, at.length - 1);
+    if (last.top > first.top) found.push([...Array(at.length).keys()].map((place) => box(at, place)).filter((box) => box.top > first.top && box.width).every((box) => box.left > first.left));
   }
   return found;
 })"""
