@@ -198,7 +198,8 @@
       const parts = code.textContent.split(/(\n)/).map((line) => {
         const deep = line.search(/\S/);
         if (deep < 1 || line.length < 40) return line;
-        const part = make("span", { class: "line" }, line);
+        const part = make("span", { class: "line" }); // Its first letter stays with the blanks before it.
+        part.append(make("span", {}, line.slice(0, deep + 1)), line.slice(deep + 1));
         part.style.setProperty("--deep", `${deep}ch`);
         return part;
       });
@@ -236,19 +237,30 @@
   addEventListener("hashchange", follow);
   if (!("onbeforematch" in root)) addEventListener("keydown", (event) => { if ((event.ctrlKey || event.metaKey) && event.key === "f") openAll(); });
 
+  // The document's own text has parts too, where these are not too many.
+  const sections = () => {
+    const found = [...document.querySelectorAll("main .prose > h2[id]")];
+    return found.length > 24 ? [] : found.map((head) => [head.id, head]);
+  };
+
   // What is on this page, where that is more than one or two parts.
   const jumps = (heads) => {
     if (heads.length < 3) return;
     const nav = make("nav", { class: "jumps", "aria-label": words.on_page });
-    for (const [id, head] of heads) nav.append(make("a", { href: `#${encodeURIComponent(id)}` }, head.firstChild.textContent.trim()), " ");
-    document.querySelector("main :is(.columns, section)").before(nav);
+    for (const [id, head] of heads) {
+      const name = id.startsWith("section-") ? head : head.firstChild;
+      nav.append(make("a", { href: `#${encodeURIComponent(id)}` }, name.textContent.trim()), " ");
+    }
+    document.querySelector("main :is(.columns, .prose, section)").before(nav);
   };
+
+  // A browser may break a name where its parts end.
+  const partsOf = (name) => name.split(/(?<=[a-z0-9])(?=[A-Z])|(?<=[._/:])(?=\w)/).flatMap((part, at) => at ? [make("wbr"), part] : [part]);
 
   // The side of a large site, whose pages name their own group alone: all groups, and what the page's own has.
   const link = (address, text, method) => {
     const found = make("a", { href: `${assets}../${words.language}/${address}` });
-    const parts = text.split(/(?<=[a-z0-9])(?=[A-Z])|(?<=[._/:])(?=\w)/); // A browser may break a name where its parts end.
-    found.append(...parts.flatMap((part, at) => at ? [make("wbr"), part] : [part]));
+    found.append(...partsOf(text));
     if (method) found.prepend(make("b", { class: /^(GET|POST|PUT|PATCH|DELETE)$/.test(method) ? method.toLowerCase() : "other" }, method), " ");
     if (found.href === location.href.replace(/#.*/, "")) found.setAttribute("aria-current", "page");
     return found;
@@ -260,7 +272,7 @@
       const head = make("h2"), there = link(address, name);
       head.append(there);
       if (there.href !== own || listed) return there.href === own ? [head, listed] : [head];
-      const file = address.replace(/^tags\/(.*)\.html$/, "group-$1"), list = make("ul");
+      const file = address.replace(/^tags\/(.*)\.html$/, "group-$1").replace(/^index.*/, "webhooks"), list = make("ul");
       await load(file);
       for (const [method, title, page] of shards[file] ?? []) list.appendChild(make("li")).append(link(page, title, method));
       return list.firstChild ? [head, list] : [head];
@@ -281,10 +293,13 @@
     hang();
     const rows = [...document.querySelectorAll("tr[id]")].map(({ id, cells: [cell] }) => [id, cell]);
     const heads = [...document.querySelectorAll("main section > h2[id]")].map((head) => [head.id, head]);
-    jumps(heads);
+    jumps([...sections(), ...heads]);
     for (const [id, place] of [...rows, ...heads]) { // The name of a row and of a part links to it.
       const name = place.firstChild, shown = name.data?.trimEnd();
-      if (shown) name.replaceWith(make("a", { href: `#${encodeURIComponent(id)}` }, shown), name.data.slice(shown.length));
+      if (!shown) continue;
+      const there = make("a", { href: `#${encodeURIComponent(id)}` });
+      there.append(...partsOf(shown));
+      name.replaceWith(there, name.data.slice(shown.length));
     }
     const side = document.querySelector(".side");
     if (side && words.groups.length) listGroups(side).then(() => showHere(side));
