@@ -40,6 +40,7 @@ class LanguageRules:
         max_length: characters after which an identifier is cut and ends in a short hash of the whole.
         guard: goes before a name whose beginning is reserved.
         beside_classes: names that generated modules import beside the classes of resources.
+        beside_methods: attributes of the client itself, beside which methods without a resource stand.
     """
 
     positions: Mapping[Kind, Position]
@@ -47,6 +48,7 @@ class LanguageRules:
     max_length: int
     guard: str
     beside_classes: frozenset[str] = frozenset()
+    beside_methods: frozenset[str] = frozenset()
 
     def candidate(self, kind: Kind, text: str) -> str:
         """Return the identifier that `text` wishes for in a position: spelled, not reserved, not too long.

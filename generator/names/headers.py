@@ -8,8 +8,8 @@ from typing import TypeAlias
 from generator.ir.model import Api, Header, Operation, Pointer, Response
 from generator.languages.rules import LanguageRules
 from generator.names.model import HeadersName, Rename
-from generator.names.operations import by_path, last_word
 from generator.names.scope import Scope, Want, settle
+from generator.names.wishes import by_path, last_word
 
 MAPPING = frozenset({"all", "get", "items", "keys", "pairs", "values"})
 """What the fields of an answer offer as a mapping."""

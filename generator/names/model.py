@@ -40,7 +40,7 @@ class Rename:
 
 @dataclass(frozen=True, slots=True)
 class OperationName:
-    """An operation is the method `method` of the resource `resource`."""
+    """An operation is the method `method` of the resource `resource`; without a resource, of the client itself."""
 
     resource: Resource
     method: Code
@@ -78,7 +78,8 @@ class Names:
         headers: id of an operation whose success declares header fields -> their class, which others may share; ""
             -> the class of all that errors declare.
         options: id of an operation -> class of what a call of it may be told, unique in the resource.
-        resources: every resource and every parent of one.
+        resources: every resource and every parent of one; () has no attribute, and is there if the client has methods
+            of its own.
         children: resource -> the resources directly inside it, sorted; () is the client itself.
         arguments: id of an operation -> what is passed -> argument name; read-only fields are not passed.
         schemes: security scheme -> argument of the client's constructor: the token, key or user name.

@@ -5,125 +5,38 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from itertools import dropwhile
+from itertools import takewhile
 
 from generator.diagnostics import Misused
 from generator.ir.model import Api, Operation, Pointer
 from generator.languages.code import Code
 from generator.languages.rules import LanguageRules, cut
-from generator.letters import letters
 from generator.names.model import OperationName, Rename, Resource, ResourceName
 from generator.names.places import every_operation
 from generator.names.scope import Scope, Want, settle
+from generator.names.wishes import (
+    SEPARATORS,
+    by_path,
+    by_whole_path,
+    groupings,
+    speaks,
+    spoken_id,
+)
 from generator.records import dataclass
 
 DEEPEST = 6
 """Resources inside each other; what an operationId has beyond is joined."""
-VERSION = re.compile(r"api|v[0-9]+(?:[._-]?[a-z0-9]+)*", re.IGNORECASE)
-"""First segments of a path that say nothing about what it is for."""
-BEYOND = re.compile(r"[?#]")
-"""What goes on behind it tells operations of one path apart; what they are about, the path itself says."""
-PARAMETER = re.compile(r"\{[^{}]+\}")
-SEPARATORS = re.compile(r"[./]")
-CONTROLLER = "controller"
-"""What NestJS puts behind the name of a resource."""
-UNSPOKEN = re.compile(r"\W")
-"""What of a path cannot stand in an operationId that is to be a name."""
+VERSIONED = re.compile(
+    r"(?:api)?v[0-9]+(?:[a-z]+[0-9]+)*|(?:api)?[0-9]{4,}|(?:alpha|beta)[0-9]+"
+)
+"""A version among the words of a resource."""
 TWIN = "Async"
 """Goes before the class of a resource whose methods are awaited."""
 CLIENT = "Client"
+DIRECT = "default"
+"""What the class is made from whose methods are the client's own."""
+CLIENTS_OWN = "the client itself has an attribute of this name"
 INSIDE = "a resource inside this one, or a method for its tasks, is called so"
-
-
-@dataclass(frozen=True, slots=True)
-class Grouping:
-    """Where an operation wants to stand: words of its resources, outermost first, and what its method is made from."""
-
-    resource: tuple[str, ...]
-    method: str
-
-
-def grouping(operation: Operation) -> Grouping:
-    """Return the resource and the method that an operation asks for.
-
-    Dots and slashes of the operationId separate resources; without them the first tag is the resource, else the
-    first fixed segment of the path that is no version; what a key of `paths` has behind "?" or "#" is no part of it.
-    Without an operationId the method is what the path says within the resource.
-    """
-    spoken = spoken_id(operation)
-    parts = [part for part in SEPARATORS.split(spoken) if _speaks(part)]
-    if len(parts) > 1:
-        return Grouping(tuple(parts[:-1]), parts[-1])
-    path = BEYOND.split(operation.path)[0]
-    fixed = [part for part in _segments(path) if "{" not in part]
-    resource, *_ = *operation.tags, *fixed, "default"
-    method = parts[0] if parts else spoken or _within(resource, operation)
-    return Grouping((resource,), method)
-
-
-def _speaks(part: str) -> bool:
-    return any(map(str.isalnum, part))
-
-
-def last_word(operation: Operation) -> str:
-    """Return the last part of an operationId that says something, empty without one."""
-    spoken = spoken_id(operation)
-    parts = [part for part in SEPARATORS.split(spoken) if _speaks(part)]
-    return parts[-1] if parts else ""
-
-
-def spoken_id(operation: Operation) -> str:
-    """Return an operationId without what a framework adds to the name of a function to make it unique.
-
-    FastAPI puts path and method behind it: `list_users_users__get` of GET /users/ is `list_users`. Others put before it
-    the resource that the first tag names: `users_list` of Django REST framework, `Users_GetAll` of NSwag,
-    `UsersController_findAll` of NestJS.
-    """
-    id = operation.operation_id
-    place = f"{UNSPOKEN.sub('_', operation.path)}_{operation.method.lower()}"
-    if _speaks(name := id.removesuffix(place)):
-        id = name
-    for tag in operation.tags[:1]:
-        id = _behind(UNSPOKEN.sub("_", tag), id)
-    return id
-
-
-def _behind(resource: str, id: str) -> str:
-    """Return what stands in an operationId behind a resource and an underscore, else the whole."""
-    begin, rest = id[: len(resource)], id[len(resource) :]
-    if rest[: len(CONTROLLER)].lower() == CONTROLLER:
-        rest = rest[len(CONTROLLER) :]
-    name = rest.lstrip("_")
-    apart = begin.lower() == resource.lower() and name != rest
-    return name if apart and name[:1].isalpha() and not SEPARATORS.search(id) else id
-
-
-def by_path(operation: Operation) -> str:
-    """Return words for an operation from its method and path: "get users by id"."""
-    path = " ".join(_segments(operation.path)).replace("{", " by ").replace("}", " ")
-    return f"{operation.method} {path}"
-
-
-def _within(resource: str, operation: Operation) -> str:
-    """Return words for an operation from its method and path as seen from its resource.
-
-    In `shows`, GET /shows is "get", and GET /shows/{id}/episodes is "get episodes by id".
-    """
-    segments = _segments(operation.path)
-    if segments and letters(segments[0]) == letters(resource):
-        del segments[0]
-    keys = [part[1:-1] for part in segments if PARAMETER.fullmatch(part)]
-    fixed = [part for part in segments if not PARAMETER.fullmatch(part)]
-    words = " ".join(fixed).replace("{", " by ").replace("}", " ")
-    by = f" by {' and '.join(keys)}" if keys else ""
-    return f"{operation.method} {words}{by}"
-
-
-def _segments(path: str) -> list[str]:
-    """Return the segments of a path that say something: all but a version at its beginning."""
-    segments = [part for part in path.split("/") if part]
-    telling = list(dropwhile(VERSION.fullmatch, segments))
-    return telling or segments
 
 
 @dataclass(slots=True)
@@ -145,23 +58,53 @@ def _tree(
 ) -> tuple[_Tree, dict[Pointer, Resource]]:
     tree = _Tree({}, {})
     places: dict[Pointer, Resource] = {}
+    wishes = groupings(api)
+    spell = rules.positions["resource"].spell
+    version = _versioned(
+        {spell(wish.resource[0]) if wish.resource else "" for wish in wishes.values()}
+    )
     for operation in api.operations:
-        wish = grouping(operation)
+        wish = wishes[operation.id]
         *chosen, override = overrides.get(operation.id, "").split(".")
         words = tuple(chosen) or wish.resource
         if len(words) > DEEPEST:
             words = (*words[: DEEPEST - 1], " ".join(words[DEEPEST - 1 :]))
-        spell = rules.positions["resource"].spell
-        resource = tuple(cut(spell(word), rules.max_length) for word in words)
+        resource = _spelled(words, rules, "" if chosen else version)
         if chosen and resource != words:
             raise Misused(
                 f"the settings give {operation.id} a resource that is no identifier: {'.'.join(words)!r}",
                 f"write {'.'.join((*resource, override))!r}",
             )
         tree.add(resource, words)
-        tree.operations[resource].append((operation, wish.method, override))
+        tree.operations.setdefault(resource, []).append(
+            (operation, wish.method, override)
+        )
         places[operation.id] = resource
     return tree, places
+
+
+def _spelled(words: tuple[str, ...], rules: LanguageRules, version: str) -> Resource:
+    """Return words as a resource, without the version that all of them begin with."""
+    spell = rules.positions["resource"].spell
+    spelled = [spell(word) for word in words]
+    if spelled and version:
+        spelled[0] = spell(spelled[0].removeprefix(version))
+    return tuple(cut(word, rules.max_length) for word in spelled)
+
+
+def _versioned(resources: set[str]) -> str:
+    """Return what all resources begin with up to a version, where they go on behind it: `api20100401_`, `voice_v1_`."""
+    words = [resource.split("_") for resource in resources]
+    alike = [column[0] for column in takewhile(_all_one, zip(*words, strict=False))]
+    while alike and not VERSIONED.fullmatch(alike[-1]):
+        alike.pop()
+    begin = "_".join((*alike, ""))
+    longer = all(resource.startswith(begin) for resource in resources)
+    return begin if alike and longer else ""
+
+
+def _all_one(column: tuple[str, ...]) -> bool:
+    return len(set(column)) == 1
 
 
 def operation_names(
@@ -185,12 +128,15 @@ def operation_names(
     resources = _resources(api, tree, rules, files, overrides, renames)
     children: dict[Resource, set[str]] = {}
     for resource, name in resources.items():
-        children.setdefault(resource[:-1], set()).add(name.attribute)
+        if resource:
+            children.setdefault(resource[:-1], set()).add(name.attribute)
     methods: dict[Pointer, Code] = {}
     waits: dict[Pointer, Code] = {}
     paged: dict[Pointer, Code] = {}
     for resource in tree.operations:
         used = frozenset(children.get(resource, ()))
+        if not resource:
+            used |= rules.beside_methods
         named = _methods(resource, tree, used, rules, renames)
         for found, what in ((methods, ""), (waits, "waits"), (paged, "pages")):
             found |= {id: name for (id, kind), name in named.items() if kind == what}
@@ -215,7 +161,7 @@ def _methods(
         if shared[method] > 1 and method == spoken_id(operation):
             # Names of functions are unique only with the place that the whole id adds.
             method = operation.operation_id or method
-        texts = (method, by_path(operation))
+        texts = (method, by_path(operation), by_whole_path(operation))
         wants.append(Want((id, ""), id, method, texts, override=override))
         if operation.task is not None:
             text = f"{override or method} and wait"
@@ -224,7 +170,11 @@ def _methods(
         if operation.pagination is not None:
             text = f"{override or method} all"
             wants.append(Want((id, "pages"), id, text, (text,), rank=1))
-    scope = Scope(f"resource {'.'.join(resource)}", "method", used=used, why=INSIDE)
+    scope = (
+        Scope(f"resource {'.'.join(resource)}", "method", used=used, why=INSIDE)
+        if resource
+        else Scope("the client", "method", escape=True, used=used, why=CLIENTS_OWN)
+    )
     return settle(scope, rules, wants, renames)
 
 
@@ -243,15 +193,16 @@ def _resources(
         id = "/".join(resource)
         want = Want(resource, id, word, (resource[-1],), override=override)
         siblings.setdefault(resource[:-1], []).append(want)
-    attributes: dict[Resource, Code] = {}
+    attributes: dict[Resource, Code] = {(): Code("")}
     for parent, wants in siblings.items():
         title = f"resources of {'.'.join(parent)}" if parent else "resources"
         attributes |= settle(
             Scope(title, "resource", escape=True), rules, wants, renames
         )
     named: list[Want[Resource]] = []
-    for resource in tree.words:
-        id, text = "/".join(resource), " ".join(resource)
+    with_direct = [*tree.words, *([()] if () in tree.operations else [])]
+    for resource in with_direct:
+        id, text = "/".join(resource), " ".join(resource) or DIRECT
         named.append(Want(resource, id, text, (text, f"{text} resource")))
     reserved = frozenset({CLIENT, TWIN + CLIENT}) | rules.beside_classes
     title = "classes of resources"
@@ -262,7 +213,7 @@ def _resources(
         resource: ResourceName(
             attributes[resource], classes[resource], modules[resource]
         )
-        for resource in tree.words
+        for resource in with_direct
     }
 
 
@@ -300,11 +251,11 @@ def _callers(api: Api) -> dict[Pointer, tuple[str, str]]:
 
 def _incoming(operation: Operation, callback: tuple[str, ...]) -> tuple[str, ...]:
     """Return words for an operation that the server calls: the last part of its operationId, then the whole."""
-    parts = [part for part in SEPARATORS.split(operation.operation_id) if _speaks(part)]
+    parts = [part for part in SEPARATORS.split(operation.operation_id) if speaks(part)]
     if len(parts) > 1:
         return parts[-1], operation.operation_id
     if parts:
         return (operation.operation_id,)
-    if callback and _speaks(callback[0]):
+    if callback and speaks(callback[0]):
         return callback
-    return (operation.path if _speaks(operation.path) else "incoming",)
+    return (operation.path if speaks(operation.path) else "incoming",)

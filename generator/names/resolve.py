@@ -119,7 +119,7 @@ def children_of(
 ) -> dict[Resource, tuple[Resource, ...]]:
     """Return the resources directly inside each resource, sorted."""
     found: dict[Resource, list[Resource]] = {}
-    for one in sorted(resources):
+    for one in sorted(filter(None, resources)):
         found.setdefault(one[:-1], []).append(one)
     return {parent: tuple(inside) for parent, inside in found.items()}
 

@@ -5,11 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from docs.building import build, written
 from generator.targets.docs.frame import bare
-from generator.targets.docs.site import shared_steps, subject
 from generator.targets.docs.types import value_words
 
 
@@ -25,21 +22,6 @@ def document(tags: dict[str, list[str]]) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize(
-    ("paths", "names"),
-    [
-        (["/v1/a", "/v1/a/{id}", "/v1/b"], ["a", "a", "b"]),
-        (["/shop/api/v2.1/a", "/shop/api/v2.1/{id}/b"], ["a", "b"]),
-        (["/", "/2024-01-01/{x}/y"], ["", "y"]),
-        (["/pets"], ["pets"]),
-        (["/{id}"], [""]),
-    ],
-)
-def test_what_an_address_is_about(paths: list[str], names: list[str]) -> None:
-    same = shared_steps(paths)
-    assert [subject(path, same) for path in paths] == names
-
-
 def test_groups_of_a_document_without_tags(tmp_path: Path) -> None:
     paths: dict[str, list[str]] = {
         "/v1/carts": [],
@@ -52,6 +34,17 @@ def test_groups_of_a_document_without_tags(tmp_path: Path) -> None:
     assert "tags/carts.html>carts</a>" in index
     assert site.text("en/tags/carts.md").count("\n- GET ") == 2
     assert {"en/tags/other.html", "en/tags/other-2.html"} <= {*site.files}
+
+
+def test_tags_that_say_nothing_are_no_groups(tmp_path: Path) -> None:
+    """They group like the resources of the client."""
+    paths = {"/v1/carts": ["v1"], "/v1/carts/{id}": ["default"], "/v1/x": ["1.0"]}
+    site = build(written(tmp_path, document(paths)))
+    tags = {path for path in site.files if path.startswith("en/tags/")}
+    assert {path for path in tags if path.endswith(".html")} == {
+        "en/tags/carts.html",
+        "en/tags/x.html",
+    }
 
 
 def test_one_tag_is_enough_for_groups_by_tags(tmp_path: Path) -> None:

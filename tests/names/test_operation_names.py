@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from generator.ir.model import Api, Callback
+from generator.ir.model import Api, Callback, Info, Server
 from generator.languages.python import RULES
 from generator.names import resolve
 from names.apis import api, operation
@@ -32,17 +32,38 @@ def methods(found: Api) -> dict[str, str]:
         ("listPets", ("Pet Store", "b"), "/x", "pet_store.list_pets"),
         ("listPets", (), "/v1/pets/{id}", "pets.list_pets"),
         ("listPets", (), "/api/v2.1/pets", "pets.list_pets"),
-        ("listPets", (), "/v1", "v1.list_pets"),
-        ("listPets", (), "/", "default.list_pets"),
+        ("listPets", (), "/v1", "list_pets"),
+        ("listPets", (), "/2015-03-31/pets/", "pets.list_pets"),
+        ("listPets", (), "/rest/api/2/pets", "pets.list_pets"),
+        ("listPets", (), "/1.0/pets.{format}", "pets.list_pets"),
+        ("listPets", ("v1",), "/v1/pets", "pets.list_pets"),
+        ("listPets", ("v1", "Shop"), "/v1/pets", "shop.list_pets"),
+        ("listPets", ("default",), "/{id}", "list_pets"),
+        ("close", (), "/", "close_"),
+        ("pets.v2.list", (), "/x", "pets.list"),
+        ("2.listPets", (), "/pets", "pets.list_pets"),
+        ("listPets", ("VoiceV1Call",), "/x", "call.list_pets"),
+        ("listPets", ("v1 2fa",), "/x", "two_fa.list_pets"),
+        ("listPets", ("V1",), "/x", "x.list_pets"),
+        ("listPets", ("16-day forecast",), "/x", "day_forecast_16.list_pets"),
+        ("54763641281d830c946a3d78", (), "/pets", "pets.get"),
+        ("0b54e1c8-7aaa-4a0b-8e1f-12a3b4c5d6e7", (), "/pets/{id}", "pets.get_by_id"),
+        ("aaaaaaaaaaaaaaaaaaa1", (), "/pets", "pets.aaaaaaaaaaaaaaaaaaa1"),
+        ("get-/v3/pets/{id}_getById", ("Pets",), "/v3/pets/{id}", "pets.get_by_id"),
+        ("get/v3/pets", (), "/v3/pets", "pets.get"),
+        ("/v3/pets", (), "/v3/pets", "pets.get"),
+        ("listPets", (), "/", "list_pets"),
         ("listPets", (), "/v1/pets?beta=true", "pets.list_pets"),
-        ("ListPets", (), "/#Action=ListPets", "default.list_pets"),
+        ("ListPets", (), "/#Action=ListPets", "list_pets"),
         ("", (), "/pets?beta=true", "pets.get_pets_beta_true"),
         ("", (), "/users", "users.get"),
         ("", ("Shop",), "/users", "shop.get_users"),
         ("", (), "/a/{x}/b/{y}/c.{z}", "a.get_b_c_by_z_by_x_and_y"),
         ("", (), "/users/{id}", "users.get_by_id"),
         ("", (), "/v1/users/{user-id}/posts", "users.get_posts_by_user_id"),
-        ("", (), "/", "default.get"),
+        ("", ("users",), "/shop/v1/users/{id}", "users.get_by_id"),
+        ("", ("users",), "/shop/{id}/v1", "users.get_shop_by_id"),
+        ("", (), "/", "get"),
         ("list_users_users__get", (), "/users/", "users.list_users"),
         ("read_v1_users__user_id__get", ("u",), "/v1/users/{user_id}", "u.read"),
         ("_users_get", (), "/users", "users.users_get"),
@@ -67,6 +88,72 @@ def test_one(
 ) -> None:
     found = api(operation(operation_id, path=path, tags=tags))
     assert methods(found) == {f"get {path}": expected}
+
+
+def test_what_the_api_is_called_is_no_resource() -> None:
+    found = api(
+        operation("shop.carts.list", path="/a"),
+        operation("shop.carts.items.list", path="/b"),
+    )
+    named = dataclasses.replace(found, info=Info("The Shop API", "1"))
+    assert methods(named) == {"get /a": "carts.list", "get /b": "carts.items.list"}
+    assert methods(found) == {
+        "get /a": "shop.carts.list",
+        "get /b": "shop.carts.items.list",
+    }
+    served = dataclasses.replace(found, servers=(Server("#", "https://shop.example"),))
+    assert methods(served) == methods(named)
+    more = (*found.operations, operation("shop.ping", path="/c"))
+    assert methods(dataclasses.replace(named, operations=more)) == {
+        **methods(found),
+        "get /c": "shop.ping",
+    }
+
+
+def test_a_version_that_all_tags_begin_with_is_left_out() -> None:
+    found = api(
+        operation("list", path="/a", tags=("Api20100401Call",)),
+        operation("list", path="/b", tags=("Api20100401CallRecord",)),
+    )
+    assert methods(found) == {"get /a": "call.list", "get /b": "call_record.list"}
+    other = (*found.operations, operation("list", path="/c", tags=("Api2Call",)))
+    assert methods(dataclasses.replace(found, operations=other)) == {
+        "get /a": "api20100401_call.list",
+        "get /b": "api20100401_call_record.list",
+        "get /c": "api2_call.list",
+    }
+
+
+def test_versions_of_one_address_are_told_apart() -> None:
+    found = api(
+        operation("", path="/v1/carts/{id}", tags=("carts",)),
+        operation("", path="/v2/carts/{id}", tags=("carts",)),
+        operation("", path="/v3/carts/{id}", tags=("carts",)),
+    )
+    assert methods(found) == {
+        "get /v1/carts/{id}": "carts.get_by_id",
+        "get /v2/carts/{id}": "carts.get_carts_by_id",
+        "get /v3/carts/{id}": "carts.get_v3_carts_by_id",
+    }
+
+
+def test_methods_of_the_client_leave_its_own_attributes_alone() -> None:
+    found = api(
+        operation("raw", path="/"),
+        operation("close", path="/{id}"),
+        operation("x.list", path="/{id}/x"),
+        operation("x", path="/{id}/{y}"),
+    )
+    assert methods(found) == {
+        "get /": "raw_",
+        "get /{id}": "close_",
+        "get /{id}/x": "x.list",
+        "get /{id}/{y}": "x_",
+    }
+    names = resolve(found, RULES)
+    assert [*names.resources] == [("x",), ()]
+    assert names.children == {(): (("x",),)}
+    assert names.resources[()].class_name == "Default"
 
 
 def test_duplicates_are_told_apart_by_their_place() -> None:

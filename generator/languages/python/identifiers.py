@@ -59,6 +59,18 @@ _SYMBOLS = {
     " ": "space",
 }
 _FALLBACK = "value"
+_DIGITS = (
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+)
 
 
 def is_identifier(text: str) -> bool:
@@ -131,9 +143,34 @@ def _named(text: str) -> tuple[str, ...]:
     return names if text[0] in _SYMBOLS else (_FALLBACK, *names)
 
 
+def _spoken(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return words with another beginning where that is a number, as names have to begin with a letter.
+
+    A digit is spelled, so that ``3D`` is three D; longer numbers go behind the rest: ``401 Error`` is Error 401.
+    """
+    numbers = tuple(itertools.takewhile(_is_number, parts))
+    rest = parts[len(numbers) :]
+    first, behind = parts[0][:1], parts[0][1:]
+    alone = _is_number(first) and not behind[:1].isdecimal() and len(numbers) < 2
+    if alone and (behind or rest):
+        return (_DIGITS[int(first)], *filter(None, (behind,)), *parts[1:])
+    if numbers and rest and rest[0][0].isalpha():
+        return (*rest, *numbers)
+    return parts
+
+
+def _is_number(part: str) -> bool:
+    return part.isascii() and part.isdecimal()
+
+
 def snake(text: str) -> str:
-    """Return text as ``snake_case``: for variables, arguments, functions and modules."""
+    """Return text as ``snake_case``: for variables, arguments and fields."""
     return _legal("_".join(words(text)).lower(), f"{_FALLBACK}_")
+
+
+def spoken(text: str) -> str:
+    """Return text as ``snake_case`` that begins with a word: for functions, what holds them, and modules."""
+    return _legal("_".join(_spoken(words(text))).lower(), f"{_FALLBACK}_")
 
 
 def constant(text: str) -> str:
@@ -146,6 +183,7 @@ def pascal(text: str) -> str:
     parts = words(text)
     if len(parts) > 1 and text.isupper():
         parts = tuple(part.lower() for part in parts)
+    parts = _spoken(parts)
     name = ""
     for part in parts:
         # Two numbers that touch would read as one: v1.2 is not v12.

@@ -7,6 +7,7 @@ from generator.languages.python.identifiers import (
     is_identifier,
     pascal,
     snake,
+    spoken,
 )
 from generator.languages.python.reserved import (
     ARGUMENTS,
@@ -28,17 +29,18 @@ _ALWAYS = KEYWORDS | DUNDER_DEBUG
 RULES = LanguageRules(
     positions={
         # Files may lie on a disk that does not tell capitals from small letters.
-        "package": Position(snake, _ALWAYS | MODULES, ("_",), str.casefold),
-        "module": Position(snake, _ALWAYS | MODULES, ("_",), str.casefold),
+        "package": Position(spoken, _ALWAYS | MODULES, ("_",), str.casefold),
+        "module": Position(spoken, _ALWAYS | MODULES, ("_",), str.casefold),
         "type": Position(pascal, _ALWAYS | TYPES, ("_",)),
         "field": Position(snake, _ALWAYS | MODEL | TYPE_WORDS, ("_", *MODEL_PREFIXES)),
         "argument": Position(snake, _ALWAYS | ARGUMENTS | TYPE_WORDS, ("_",)),
-        "method": Position(snake, _ALWAYS | METHODS, ("_",)),
-        "resource": Position(snake, _ALWAYS | RESOURCES | TYPE_WORDS, ("_",)),
+        "method": Position(spoken, _ALWAYS | METHODS, ("_",)),
+        "resource": Position(spoken, _ALWAYS | RESOURCES | TYPE_WORDS, ("_",)),
         "constant": Position(constant, _ALWAYS, ("_",)),
     },
     valid=is_identifier,
     max_length=100,
     guard="value_",
     beside_classes=CLIENTS,
+    beside_methods=RESOURCES,
 )

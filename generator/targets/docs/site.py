@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import field, replace
-from itertools import takewhile
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Literal
 
@@ -15,6 +13,8 @@ from generator.languages import own_pages
 from generator.languages.code import Code
 from generator.languages.python.naming import RULES
 from generator.names import Names, distribution_name, environment, package_name
+from generator.names.addresses import shared, subject
+from generator.names.wishes import told_tag
 from generator.project import Project, TargetSettings
 from generator.records import dataclass
 from generator.render import Part
@@ -35,9 +35,6 @@ MANY = 200
 
 REST = "other"
 """The page of operations that belong to no group."""
-
-_NAMELESS = re.compile(r"(?:\{.*|v?\d[\w.-]*|api|rest|)", re.IGNORECASE)
-"""Steps of an address that say nothing of what it is about: variables, versions, and words for the API itself."""
 
 WRITTEN = "en"
 """The language that a document is written in, its translations apart."""
@@ -226,32 +223,18 @@ def operation_text(operation: Operation) -> str:
 
 
 def grouped(api: Api) -> dict[str, tuple[Operation, ...]]:
-    """Operations by their first tag: first the tags that the document describes, in its order.
+    """Operations by their first tag that says anything: first the tags that the document describes, in its order.
 
-    Where no operation has a tag, they are grouped by what their addresses are about.
+    Where no operation has one, they are grouped by what their addresses are about, as the client's resources are.
     """
     found: dict[str, list[Operation]] = {tag.name: [] for tag in api.tags}
-    tagged = any(one.tags for one in api.operations)
-    same = 0 if tagged else shared_steps([one.path for one in api.operations])
+    tags = {one.id: told_tag(one) for one in api.operations}
+    tagged = any(tags.values())
+    base = 0 if tagged else shared(one.path for one in api.operations)
     for one in api.operations:
-        name = next(iter(one.tags), "") if tagged else subject(one.path, same)
+        name = tags[one.id] if tagged else subject(one.path, base)
         found.setdefault(name, []).append(one)
     return {name: tuple(many) for name, many in found.items() if many}
-
-
-def subject(path: str, same: int) -> str:
-    """What an address is about: the first step that names anything, behind those that all addresses share."""
-    steps = path.strip("/").split("/")
-    named = (s for s in steps[same:] or steps[-1:] if not _NAMELESS.fullmatch(s))
-    return next(named, "")
-
-
-def shared_steps(paths: Iterable[str]) -> int:
-    """How many steps all addresses begin with."""
-    split = [path.strip("/").split("/") for path in paths]
-    return sum(
-        1 for _ in takewhile(lambda at: len(set(at)) == 1, zip(*split, strict=False))
-    )
 
 
 def free(wish: str, taken: Iterable[str]) -> str:

@@ -48,12 +48,13 @@ class ClientView:
 
 @dataclass(frozen=True, slots=True)
 class ClientsView:
-    """The module of both clients."""
+    """The module of both clients; `own` is the class of what they do without a resource."""
 
     header: tuple[Code, ...]
     imports: tuple[tuple[Code, ...], ...]
     checking: tuple[Code, ...]
     api: Code
+    own: Code
     children: tuple[ChildView, ...]
     clients: tuple[ClientView, ...]
 
@@ -95,12 +96,14 @@ def clients_view(api: Api, names: Names, project: Project) -> ClientsView:
     )
     used = words_of(word for one in clients for word in (*one.arguments, one.settings))
     lines = module_imports(api, names, used)
+    own = names.resources.get(())
     return ClientsView(
         header=comments(project, TEMPLATE),
         imports=grouped(lines),
         checking=lines.checking,
         api=laid_out(Code(f"_API = {api_code(api, names, project)}")),
-        children=children_of((), names, ".resources."),
+        own=Code(f"{own.class_name if own else 'Resource'}[Way]"),
+        children=children_of(inside((), names), ".resources."),
         clients=clients,
     )
 
@@ -115,6 +118,9 @@ def module_imports(api: Api, names: Names, used: set[str]) -> Imports:
     lazily: dict[str, set[str]] = {}
     if used & SOURCES:
         lazily["._runtime.auth"] = used & SOURCES
+    if own := names.resources.get(()):
+        lines["._runtime.calls"] = {"Way"}
+        lines[f".resources.{own.module}"] = {str(own.class_name)}
     for _, child in inside((), names):
         lazily[f".resources.{child.module}"] = {str(child.class_name)}
     if lazily:

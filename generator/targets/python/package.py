@@ -170,11 +170,11 @@ def readme_view(api: Api, names: Names, project: Project) -> ReadmeView:
     call = "..."
     if api.operations:
         found = names.operations[api.operations[0].id]
-        where = ".".join(
+        where = [
             names.resources[found.resource[: i + 1]].attribute
             for i in range(len(found.resource))
-        )
-        call = f"client.{where}.{found.method}(...)"
+        ]
+        call = ".".join(("client", *where, f"{found.method}(...)"))
     example = (
         f"from {project.package} import Client\n\n"
         f'with Client(base_url="https://…") as client:  # AsyncClient is its twin\n'

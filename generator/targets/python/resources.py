@@ -127,7 +127,7 @@ def module_view(
         described(one, all_of_it, taken.classes.get(one.id, Code("")), shared)
         for one, all_of_it in given.values()
     ]
-    children = [name for _, name in inside(resource, names)]
+    children = [name for _, name in below(resource, names)]
     hidden = "list" in {*(one.name for one in found), *(c.attribute for c in children)}
     view = class_view(resource, found, names, hidden)
     spelled = hidden and any(
@@ -138,7 +138,7 @@ def module_view(
     lines = module_imports(found, taken.common_names, spelled, children)
     return ModuleView(
         header=comments(project, RESOURCE),
-        doc=docstring(f"The operations of {'.'.join(resource)}."),
+        doc=docstring(said_of(resource)),
         imports=grouped(lines),
         checking=lines.checking,
         options=taken.own[resource],
@@ -166,10 +166,17 @@ def class_view(
     return ClassView(
         name=name,
         head=class_head(name, Code("Resource[Way]")),
-        doc=docstring(f"The operations of {'.'.join(resource)}.", 4),
+        doc=docstring(said_of(resource), 4),
         methods=tuple(methods),
-        children=children_of(resource, names, "."),
+        children=children_of(below(resource, names), "."),
     )
+
+
+def said_of(resource: Resource) -> str:
+    """What is said of a resource; () holds what the client itself does."""
+    if not resource:
+        return "The operations that belong to no resource."
+    return f"The operations of {'.'.join(resource)}."
 
 
 def inside(resource: Resource, names: Names) -> list[tuple[Resource, ResourceName]]:
@@ -178,8 +185,15 @@ def inside(resource: Resource, names: Names) -> list[tuple[Resource, ResourceNam
     return [(one, names.resources[one]) for one in found]
 
 
-def children_of(resource: Resource, names: Names, folder: str) -> tuple[ChildView, ...]:
-    """The properties that give the resources directly inside a resource.
+def below(resource: Resource, names: Names) -> list[tuple[Resource, ResourceName]]:
+    """The resources that the class of a resource gives: the client's own are given by the client."""
+    return inside(resource, names) if resource else []
+
+
+def children_of(
+    found: list[tuple[Resource, ResourceName]], folder: str
+) -> tuple[ChildView, ...]:
+    """The properties that give resources.
 
     Args:
         folder: the modules' package, with dots at both ends.
@@ -189,9 +203,9 @@ def children_of(resource: Resource, names: Names, folder: str) -> tuple[ChildVie
             name.attribute,
             name.class_name,
             Code(f"{folder}{name.module}"),
-            f"The operations of {'.'.join(one)}.",
+            said_of(one),
         )
-        for one, name in inside(resource, names)
+        for one, name in found
     )
 
 

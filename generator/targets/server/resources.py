@@ -118,11 +118,18 @@ def groups(api: Api, names: Names) -> list[Group]:
         Group(
             names.resources[resource].module,
             Code(f"{names.resources[resource].class_name}Handler"),
-            f"The operations of {'.'.join(resource)}",
+            said_of(resource),
             tuple(operations),
         )
         for resource, operations in sorted(found.items())
     ]
+
+
+def said_of(resource: Resource) -> str:
+    """What the operations of a resource have in common, in words."""
+    if not resource:
+        return "The operations that belong to no resource"
+    return f"The operations of {'.'.join(resource)}"
 
 
 def pages(api: Api, names: Names, project: Project) -> list[Page]:

@@ -1,0 +1,170 @@
+"""An operation goes in; the resource and the method that it asks for come out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from generator.ir.model import Api, Operation, Pointer
+from generator.letters import letters
+from generator.names.addresses import is_version, shared, steps, subject, telling
+from generator.records import dataclass
+
+PARAMETER = re.compile(r"\{[^{}]+\}")
+SEPARATORS = re.compile(r"[./]")
+CONTROLLER = "controller"
+"""What NestJS puts behind the name of a resource."""
+UNSPOKEN = re.compile(r"\W")
+"""What of a path cannot stand in an operationId that is to be a name."""
+DIGEST = re.compile(
+    r"(?=(?:[^0-9]*[0-9]){4})(?:[0-9a-f]{16,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})",
+    re.IGNORECASE,
+)
+"""An operationId that some program drew: many hexadecimal digits, or a UUID."""
+UNTOLD = "default"
+"""The tag of tools for operations without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Where an operation wants to stand: words of its resources, outermost first, and what its method is made from.
+
+    Without resources it is a method of the client itself.
+    """
+
+    resource: tuple[str, ...]
+    method: str
+
+
+def groupings(api: Api) -> Mapping[Pointer, Grouping]:
+    """Return what each operation asks for.
+
+    What the API itself is called is no resource: a first part that all operationIds have in common is left out where
+    the title or a server's address says it, and no operation stands directly in it.
+    """
+    base = shared(one.path for one in api.operations)
+    wishes = {one.id: grouping(one, base) for one in api.operations}
+    first = {one.resource[0] for one in wishes.values() if len(one.resource) > 1}
+    deep = all(len(one.resource) > 1 for one in wishes.values())
+    if len(first) != 1 or not deep or not _calls_itself(api, *first):
+        return wishes
+    return {id: Grouping(wish.resource[1:], wish.method) for id, wish in wishes.items()}
+
+
+def _calls_itself(api: Api, word: str) -> bool:
+    said = (api.info.title, *(server.url for server in api.servers))
+    return letters(word) in letters(" ".join(said))
+
+
+def grouping(operation: Operation, base: int = 0) -> Grouping:
+    """Return the resource and the method that an operation asks for.
+
+    Dots and slashes of the operationId separate resources; without them the first tag is the resource, else what the
+    address is about. Versions are no resources. Without an operationId the method is what the path says within the
+    resource.
+
+    Args:
+        base: steps at the beginning of all addresses that tell nothing.
+    """
+    spoken = spoken_id(operation)
+    parts = [part for part in SEPARATORS.split(spoken) if speaks(part)]
+    resources = tuple(part for part in parts[:-1] if not is_version(part))
+    if resources:
+        return Grouping(resources, parts[-1])
+    resource = told_tag(operation) or subject(operation.path, base)
+    method = parts[-1] if parts else spoken or _within(resource, operation, base)
+    return Grouping((resource,) if resource else (), method)
+
+
+def told_tag(operation: Operation) -> str:
+    """Return the first tag that says what an operation is about: no version, and not "default"."""
+    for tag in operation.tags:
+        if not is_version(tag) and letters(tag) != UNTOLD:
+            return tag
+    return ""
+
+
+def speaks(part: str) -> bool:
+    """Whether a text has a letter or a digit."""
+    return any(map(str.isalnum, part))
+
+
+def last_word(operation: Operation) -> str:
+    """Return the last part of an operationId that says something, empty without one."""
+    spoken = spoken_id(operation)
+    parts = [part for part in SEPARATORS.split(spoken) if speaks(part)]
+    return parts[-1] if parts else ""
+
+
+def spoken_id(operation: Operation) -> str:
+    """Return an operationId without what a framework adds to the name of a function to make it unique.
+
+    FastAPI puts path and method behind it: `list_users_users__get` of GET /users/ is `list_users`. Others put before it
+    the resource that the first tag names: `users_list` of Django REST framework, `Users_GetAll` of NSwag,
+    `UsersController_findAll` of NestJS; or method and path: `get-/users/{id}_getById`. Of digits that a program drew,
+    and of method and path alone, nothing is left.
+    """
+    id = operation.operation_id
+    if DIGEST.fullmatch(id):
+        return ""
+    if "/" in id:
+        id = _behind_address(operation, id)
+    place = f"{UNSPOKEN.sub('_', operation.path)}_{operation.method.lower()}"
+    if speaks(name := id.removesuffix(place)):
+        id = name
+    for tag in operation.tags[:1]:
+        id = _behind(UNSPOKEN.sub("_", tag), id)
+    return id
+
+
+def _behind_address(operation: Operation, id: str) -> str:
+    """Return what stands in an operationId behind the path, or method and path, that it begins with; else the whole."""
+    method, path = operation.method, operation.path
+    rest = (
+        id[len(method) :].lstrip("-_.: ")
+        if id.lower().startswith(method.lower())
+        else id
+    )
+    if len(path) == 1 or not rest.startswith(path):
+        return id
+    return rest[len(path) :].lstrip("-_.:/ ")
+
+
+def _behind(resource: str, id: str) -> str:
+    """Return what stands in an operationId behind a resource and an underscore, else the whole."""
+    begin, rest = id[: len(resource)], id[len(resource) :]
+    if rest[: len(CONTROLLER)].lower() == CONTROLLER:
+        rest = rest[len(CONTROLLER) :]
+    name = rest.lstrip("_")
+    apart = begin.lower() == resource.lower() and name != rest
+    return name if apart and name[:1].isalpha() and not SEPARATORS.search(id) else id
+
+
+def by_path(operation: Operation) -> str:
+    """Return words for an operation from its method and path: "get users by id"."""
+    return _said(operation.method, telling(steps(operation.path)))
+
+
+def by_whole_path(operation: Operation) -> str:
+    """Return words for an operation from its method and all of its path, versions as well."""
+    return _said(operation.method, steps(operation.path))
+
+
+def _said(method: str, path: list[str]) -> str:
+    return f"{method} {' '.join(path)}".replace("{", " by ").replace("}", " ")
+
+
+def _within(resource: str, operation: Operation, base: int) -> str:
+    """Return words for an operation from its method and path as seen from its resource.
+
+    In `shows`, GET /shows is "get", and GET /v2/shows/{id}/episodes is "get episodes by id".
+    """
+    segments = telling(steps(operation.path)[base:])
+    if segments and letters(segments[0]) == letters(resource):
+        del segments[0]
+    keys = [part[1:-1] for part in segments if PARAMETER.fullmatch(part)]
+    fixed = [part for part in segments if not PARAMETER.fullmatch(part)]
+    words = " ".join(part for part in fixed if not is_version(part))
+    words = words.replace("{", " by ").replace("}", " ")
+    by = f" by {' and '.join(keys)}" if keys else ""
+    return f"{operation.method} {words}{by}"
