@@ -17,13 +17,16 @@ from generator.ir.media import (
 )
 from generator.ir.model import (
     Api,
+    Const,
     Content,
     Doc,
+    Enum,
     ListOf,
     Operation,
     Type,
 )
 from generator.languages.code import Code
+from generator.languages.python.strings import literal
 from generator.languages.python.types import Printer
 from generator.names import ArgumentKey, Names, body_record, chosen_content
 from generator.records import dataclass
@@ -36,6 +39,7 @@ class Argument:
     Attributes:
         key: what it is called for in `Names.arguments`.
         annotation: its type; what may be left out takes `Omit` as well, which is not part of it.
+        value: what it is where nobody gives it, as it can be nothing else; empty for what has to be given.
     """
 
     key: ArgumentKey
@@ -44,6 +48,7 @@ class Argument:
     required: bool
     doc: Doc
     deprecated: bool = False
+    value: Code = Code("")
 
     def keyed(self) -> Code:
         """The argument as a key of a typed dict."""
@@ -51,6 +56,8 @@ class Argument:
 
     def declared(self) -> Code:
         """The argument in a signature."""
+        if self.value:
+            return Code(f"{self.name}: {self.annotation} = {self.value}")
         if self.required:
             return Code(f"{self.name}: {self.annotation}")
         return Code(f"{self.name}: {self.annotation} | Omit = omit")
@@ -59,25 +66,42 @@ class Argument:
 def arguments(
     api: Api, operation: Operation, names: Names, printer: Printer
 ) -> tuple[Argument, ...]:
-    """Path parameters first, then what is required before what is not, each group in the author's order."""
+    """Path parameters first, then what has to be given, then what may be left out, each group in the author's order."""
     found = [*_parameters(api, operation, names, printer)]
     found += _body(api, operation, names, printer)
     in_path = {p.id for p in operation.parameters if p.location == "path"}
-    return tuple(sorted(found, key=lambda a: (a.key not in in_path, not a.required)))
+    return tuple(sorted(found, key=lambda a: (a.key not in in_path, *_place(a))))
+
+
+def _place(argument: Argument) -> tuple[bool, bool]:
+    return not argument.required, bool(argument.value)
 
 
 def _parameters(
     api: Api, operation: Operation, names: Names, printer: Printer
 ) -> Iterator[Argument]:
     for parameter in operation.parameters:
+        required = parameter.required or parameter.location == "path"
         yield Argument(
             key=parameter.id,
             name=names.arguments[operation.id][parameter.id],
             annotation=_given(api, parameter.type, printer, False),
-            required=parameter.required or parameter.location == "path",
+            required=required,
             doc=parameter.doc,
             deprecated=parameter.deprecated,
+            value=_only_value(api, parameter.type) if required else Code(""),
         )
+
+
+def _only_value(api: Api, type: Type) -> Code:
+    """The only text or number that a parameter may be; a truth value is none, as it may ask callers for their consent."""
+    match strip(api, type):
+        case Const(value) | Enum(values=(value,)) if isinstance(
+            value, str | int
+        ) and not isinstance(value, bool):
+            return literal(value)
+        case _:
+            return Code("")
 
 
 def _body(
