@@ -24,6 +24,7 @@ from generator.ir.model import (
     Union,
 )
 from generator.ir.walk import parts
+from generator.letters import letters
 from generator.names.places import Owner
 
 Words = tuple[str, ...]
@@ -118,7 +119,13 @@ def _variants(
         if definition is None or len(several) == 1:
             yield variant, way
         else:
-            yield variant, (*way, *_told_apart(definition))
+            yield variant, _behind(way, _told_apart(definition))
+
+
+def _behind(way: Words, told: Words) -> Words:
+    """Return a way on to a variant; where that is called like the way and more, its last word is not said twice."""
+    twice = way and told and letters(told[0]).startswith(letters(way[-1]))
+    return (*way[:-1], *told) if twice else (*way, *told)
 
 
 def _told_apart(definition: TypeDef) -> Words:

@@ -11,6 +11,7 @@ from generator.ir.build.references import implied
 from generator.ir.build.scalars import fits, of_values
 from generator.ir.build.shape import Group, Shape
 from generator.ir.build.spots import Spot, Workshop
+from generator.ir.build.variants import variant_words
 from generator.ir.model import (
     Anything,
     Const,
@@ -23,7 +24,7 @@ from generator.ir.model import (
     Type,
     Union,
 )
-from generator.jsonvalues import is_array, mapping
+from generator.jsonvalues import mapping
 from generator.load import refs
 from generator.load.pointer import join, parse
 
@@ -50,9 +51,10 @@ def spread(
     variants: list[Type] = []
     # Variants that say the same stay apart, as their number matters.
     alone = shop.twins.repeated([variant.schema for variant in group.variants])
+    told = variant_words(shop, group)
     for index, variant in enumerate(group.variants):
         shop.twins.apart += alone
-        words = (*hint, *variant_words(shop, variant, index))
+        words = (*hint, *told[index])
         where = join(place, group.keyword, str(index))
         if bare and same_kinds(shop, shape, variant):
             # What else a union has may close the words of a variant: it is shared with the whole union alone.
@@ -137,27 +139,6 @@ def same_kinds(shop: Workshop, shape: Shape, variant: Spot) -> bool:
         meant = implied(folded)
         return meant is not None and meant <= shape.kinds and not folded.groups
     return all(fits(kind, shape.kinds) for kind in folded.kinds)
-
-
-def variant_words(shop: Workshop, variant: Spot, index: int) -> tuple[str, ...]:
-    """Words that tell a variant from the others: its title, the name referred to, else its number."""
-    schema = mapping(variant.schema)
-    title = schema.get("title")
-    if isinstance(title, str) and title.strip():
-        return (title,)
-    if refs.reference(schema) is not None:
-        target = shop.target(variant)
-        if target is not None:
-            tokens = parse(target.pointer)
-            return (tokens[-1],) if tokens else ()
-    for prop in mapping(schema.get("properties")).values():
-        value = mapping(prop).get("const")
-        if isinstance(value, str) and value:
-            return (value,)
-        one = mapping(prop).get("enum")
-        if is_array(one) and len(one) == 1 and isinstance(one[0], str):
-            return (one[0],)
-    return (f"option{index + 1}",)
 
 
 def discriminate(
