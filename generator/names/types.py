@@ -29,6 +29,8 @@ from generator.records import dataclass
 
 TITLE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[ _-][A-Za-z0-9]+){0,3}")
 """Titles that are a name and no sentence."""
+SENT = frozenset({"request", "response"})
+"""Words for what goes through an operation, as the builder writes them; a component is often called the same."""
 DOTS = re.compile(r"[./]")
 LONGEST_TITLE = 40
 LONGEST_HINT = 8
@@ -96,6 +98,8 @@ def _type_want(
         texts.append(" ".join(whole))
     if place.kind in SECTIONS:
         texts.append(" ".join((*hint, SECTIONS[place.kind])))
+    if place.kind == "operation":
+        texts.append(" ".join(f"{one} body" if one in SENT else one for one in hint))
     return Want(
         id,
         id,

@@ -220,17 +220,18 @@ def body(shop: Workshop, owner: Spot, hint: tuple[str, ...]) -> Body | None:
 def responses(
     shop: Workshop, owner: Spot, hint: tuple[str, ...], find: Any
 ) -> tuple[Response, ...]:
-    """The `responses` of an operation, in the author's order."""
+    """The `responses` of an operation, in the author's order.
+
+    The status is part of a name only where there are several successes with bodies, or several errors.
+    """
+    declared = answers(shop, owner)
+    wins = sum("content" in spot.schema for status, spot in declared if _good(status))
+    fails = sum(not _good(status) for status, _ in declared)
     found: list[Response] = []
-    for status in mapping(owner.schema.get("responses")):
-        if status.startswith("x-"):
-            continue
-        spot = shop.follow(owner.sub("responses", status))
-        if spot is None or not is_object(spot.schema):
-            continue
+    for status, spot in declared:
         bounds.count(shop, 1 + len(mapping(spot.schema.get("headers"))), spot.pointer)
-        words = (*hint, "response" if status.startswith("2") else "error")
-        if len(owner.schema["responses"]) > 2:
+        words = (*hint, "response" if _good(status) else "error")
+        if (wins if _good(status) else fails) > 1:
             words = (*words, status)
         found.append(
             Response(
@@ -243,6 +244,22 @@ def responses(
             )
         )
     return tuple(found)
+
+
+def answers(shop: Workshop, owner: Spot) -> list[tuple[str, Spot]]:
+    """The statuses under `responses`, each with the response object."""
+    found: list[tuple[str, Spot]] = []
+    for status in mapping(owner.schema.get("responses")):
+        spot = None
+        if not status.startswith("x-"):
+            spot = shop.follow(owner.sub("responses", status))
+        if spot is not None and is_object(spot.schema):
+            found.append((status, spot))
+    return found
+
+
+def _good(status: str) -> bool:
+    return status.startswith("2")
 
 
 def links(shop: Workshop, owner: Spot, find: Any) -> tuple[Link, ...]:
