@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Iterable
 
 from generator.languages.code import Code
+from generator.languages.html_in_prose import markdown_of
 from generator.letters import letters
 
 WIDTH = 80
@@ -20,7 +21,7 @@ RIGID = re.compile(r"\s|[-*+>#|]|\d+[.)]|```|~~~|$")
 
 def flowing(text: str) -> str:
     """Markdown with the lines of each paragraph joined, so that they can be broken anew; code and lists stay."""
-    return _joined(text.splitlines(), 0)
+    return _joined(markdown_of(text).splitlines(), 0)
 
 
 def unwrapped(text: str) -> str:
@@ -28,6 +29,7 @@ def unwrapped(text: str) -> str:
 
     In the words on a field, which say what it may hold, shorter lines are often meant as they stand.
     """
+    text = markdown_of(text)
     if "\n" not in text:
         return text
     lines = text.splitlines()
@@ -94,7 +96,7 @@ def section(title: str, entries: list[tuple[str, str]] | list[tuple[Code, str]])
     """A section of a docstring; entries that nothing is said about are left out."""
     lines: list[str] = []
     for name, said in entries:
-        flat = " ".join(said.split())
+        flat = " ".join(markdown_of(said).split())
         if flat:
             lines += wrapped(f"{name}: {flat}", "    ")
     return "\n".join([f"{title}:", *lines]) if lines else ""
