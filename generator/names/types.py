@@ -98,7 +98,7 @@ def _type_want(
         texts.append(" ".join(whole))
     if place.kind in SECTIONS:
         texts.append(" ".join((*hint, SECTIONS[place.kind])))
-    if place.kind == "operation":
+    if place.kind == "operation" and not SENT.isdisjoint(hint):
         texts.append(" ".join(f"{one} body" if one in SENT else one for one in hint))
     return Want(
         id,

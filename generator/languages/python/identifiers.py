@@ -148,6 +148,8 @@ def _spoken(parts: tuple[str, ...]) -> tuple[str, ...]:
 
     A digit is spelled, so that ``3D`` is three D; longer numbers go behind the rest: ``401 Error`` is Error 401.
     """
+    if parts[0][0].isalpha():
+        return parts
     numbers = tuple(itertools.takewhile(_is_number, parts))
     rest = parts[len(numbers) :]
     first, behind = parts[0][:1], parts[0][1:]
