@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import takewhile
 from typing import TypeAlias
 
 from generator.ir.model import Api, Header, Operation, Pointer, Response
@@ -52,13 +53,25 @@ def error_headers(api: Api) -> Fields:
     return {wire: tuple(same.values()) for wire, same in found.items()}
 
 
+def in_common(wires: Iterable[str]) -> str:
+    """Return the words that the names of all fields begin with, without an "x" before them; "" without any."""
+    words = [wire.removeprefix("x-").split("-") for wire in wires]
+    columns = zip(*words, strict=False)
+    return " ".join(
+        one[0] for one in takewhile(lambda one: len(set(one)) == 1, columns)
+    )
+
+
 def header_names(
     api: Api,
     rules: LanguageRules,
     overrides: Mapping[Pointer, str],
     renames: list[Rename],
 ) -> dict[Pointer, HeadersName]:
-    """Name the classes; operations whose answers have the same fields, by reference, share one."""
+    """Name the classes; operations whose answers have the same fields, by reference, share one.
+
+    Such a class is called after its fields, where their names have words in common.
+    """
     groups: dict[frozenset[Pointer], list[Operation]] = {}
     for operation in api.operations:
         declared = answer_headers(operation).values()
@@ -70,7 +83,14 @@ def header_names(
         first = min(operations, key=lambda one: one.id)
         word = last_word(first) or by_path(first)
         whole = first.operation_id or by_path(first)
-        texts = (f"{word} headers", f"{whole} headers", f"{by_path(first)} headers")
+        texts: tuple[str, ...] = (
+            f"{word} headers",
+            f"{whole} headers",
+            f"{by_path(first)} headers",
+        )
+        common = in_common(answer_headers(first)) if len(operations) > 1 else ""
+        if common:
+            texts = (f"{common} headers", *texts)
         wants.append(Want(ids, first.id, word, texts))
     errors = error_headers(api)
     if errors:
