@@ -29,17 +29,17 @@ class AddHeaders(Headers):
     until: Header[dt.datetime] = Header("Until", lambda: dt.datetime)
 
 
-class ClearHeaders(Headers):
-    """Header fields as text, and the declared ones as their types."""
-
-    x_left: Header[int] = Header("X-Left", lambda: Annotated[int, Field(ge=0)])
-    """Calls that are left."""
-
-
 class ErrorHeaders(Headers):
     """Header fields as text, and the declared ones as their types."""
 
     x_reset: Header[int] = Header("X-Reset", lambda: int)
+
+
+class LeftHeaders(Headers):
+    """Header fields as text, and the declared ones as their types."""
+
+    x_left: Header[int] = Header("X-Left", lambda: Annotated[int, Field(ge=0)])
+    """Calls that are left."""
 
 
 class ListHeaders(Headers):

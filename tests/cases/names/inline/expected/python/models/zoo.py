@@ -14,8 +14,8 @@ class Zoo(Model):
     boss: Maybe[Director] = None
     """Director"""
     either: Annotated[
-        Maybe[ZooEitherOption1 | ZooEitherOption2],
-        OneOf(lambda: ZooEitherOption1, lambda: ZooEitherOption2),
+        Maybe[ZooEitherWithA | ZooEitherWithB],
+        OneOf(lambda: ZooEitherWithA, lambda: ZooEitherWithB),
     ] = None
 
 
@@ -29,9 +29,9 @@ class ZooCagesItem(Model):
     number: Maybe[int] = None
 
 
-class ZooEitherOption1(Model):
+class ZooEitherWithA(Model):
     a: str
 
 
-class ZooEitherOption2(Model):
+class ZooEitherWithB(Model):
     b: str

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from .._runtime.model import Maybe, Model
 
 if TYPE_CHECKING:
-    from .value_3d_model import Value3DModel
+    from .three_d_model import ThreeDModel
 
 
 class ÜberGröße2(Model):
-    x: Maybe[Value3DModel] = None
+    x: Maybe[ThreeDModel] = None

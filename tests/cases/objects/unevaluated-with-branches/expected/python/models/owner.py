@@ -10,7 +10,7 @@ from .._runtime.model import Model
 from .._runtime.unions import AnyOf
 
 
-class OwnerOption1(Model):
+class OwnerWithName(Model):
     name: str
 
     @classmethod
@@ -46,7 +46,7 @@ class OwnerOption1(Model):
         )
 
 
-class OwnerOption2(Model):
+class OwnerWithCode(Model):
     code: int
 
     @classmethod
@@ -83,5 +83,5 @@ class OwnerOption2(Model):
 
 
 Owner: TypeAlias = Annotated[
-    OwnerOption1 | OwnerOption2 | dict[str, Any], AnyOf(OwnerOption1, OwnerOption2)
+    OwnerWithName | OwnerWithCode | dict[str, Any], AnyOf(OwnerWithName, OwnerWithCode)
 ]

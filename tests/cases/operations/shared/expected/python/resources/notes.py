@@ -32,7 +32,7 @@ class Notes(Resource[Way]):
         return Call(options, url=url)
 
     @http.post("/v3/notes", bodies=(Body(required=False),), status="204")
-    def post_2(
+    def post_v3_notes(
         self, *, url: str | Omit = omit, **options: Unpack[Options]
     ) -> Call[None]:
         """POST /v3/notes"""

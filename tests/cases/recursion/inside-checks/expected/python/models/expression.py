@@ -12,12 +12,12 @@ from .._runtime.unions import AnyOf
 
 class Expression(Model):
     left: Annotated[
-        Expression | ExpressionLeftOption2 | dict[str, Any],
-        AnyOf(lambda: Expression, lambda: ExpressionLeftOption2),
+        Expression | ExpressionLeftWithValue | dict[str, Any],
+        AnyOf(lambda: Expression, lambda: ExpressionLeftWithValue),
     ]
     right: Annotated[Any, checks.Not(lambda: Expression)] = None
     more: Annotated[Maybe[list[Any]], checks.Contains(lambda: Expression)] = None
 
 
-class ExpressionLeftOption2(Model):
+class ExpressionLeftWithValue(Model):
     value: int | float

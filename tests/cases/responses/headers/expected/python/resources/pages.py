@@ -10,7 +10,7 @@ from typing import Unpack
 from .._runtime import http
 from .._runtime.calls import Call, Resource, Way
 from .._runtime.options import Options
-from ..headers import AddHeaders, ClearHeaders, ListHeaders, PutHeaders
+from ..headers import AddHeaders, LeftHeaders, ListHeaders, PutHeaders
 
 
 class PagesResource(Resource[Way]):
@@ -26,12 +26,12 @@ class PagesResource(Resource[Way]):
         return Call(options)
 
     @http.head("/pages")
-    def head(self, **options: Unpack[Options]) -> Call[None, ClearHeaders]:
+    def head(self, **options: Unpack[Options]) -> Call[None, LeftHeaders]:
         """HEAD /pages"""
         return Call(options)
 
     @http.delete("/pages", status="204")
-    def clear(self, **options: Unpack[Options]) -> Call[None, ClearHeaders]:
+    def clear(self, **options: Unpack[Options]) -> Call[None, LeftHeaders]:
         """DELETE /pages"""
         return Call(options)
 

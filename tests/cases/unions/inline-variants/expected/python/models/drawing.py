@@ -7,10 +7,10 @@ from .._runtime.model import Maybe, Model
 
 
 class Drawing(Model):
-    part: Maybe[DrawingPartOption1 | list[DrawingPartItem]] = None
+    part: Maybe[DrawingPartObject | list[DrawingPartItem]] = None
 
 
-class DrawingPartOption1(Model):
+class DrawingPartObject(Model):
     x: int
 
 

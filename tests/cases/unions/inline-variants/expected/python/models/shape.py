@@ -18,11 +18,11 @@ class ShapeSquare(Model):
     side: int | float
 
 
-class ShapeOption3(Model):
+class ShapeWithW(Model):
     w: int | float
     h: int | float
 
 
 Shape: TypeAlias = Annotated[
-    Circle | ShapeSquare | ShapeOption3, OneOf(Circle, ShapeSquare, ShapeOption3)
+    Circle | ShapeSquare | ShapeWithW, OneOf(Circle, ShapeSquare, ShapeWithW)
 ]

@@ -10,8 +10,8 @@ from .._runtime.unions import OneOf
 from .card import Card
 
 
-class EitherOption2(Model):
+class EitherWithToken(Model):
     token: Any
 
 
-Either: TypeAlias = Annotated[Card | EitherOption2, OneOf(Card, EitherOption2)]
+Either: TypeAlias = Annotated[Card | EitherWithToken, OneOf(Card, EitherWithToken)]

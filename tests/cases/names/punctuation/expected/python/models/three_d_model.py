@@ -11,5 +11,5 @@ if TYPE_CHECKING:
     from .日本_2 import 日本
 
 
-class Value3DModel(Model):
+class ThreeDModel(Model):
     y: Maybe[日本] = None
