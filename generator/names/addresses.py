@@ -52,7 +52,7 @@ def subject(path: str, base: int) -> str:
 
 
 def _first(found: Iterable[str]) -> str:
-    return next(filter(None, map(named, found)), "")
+    return next((name for step in found if (name := named(step))), "")
 
 
 def shared(paths: Iterable[str]) -> int:

@@ -113,7 +113,7 @@ def alone(found: list[Seen], index: int) -> str:
         if not any(value in other.values for other in others):
             return value[1]
     for kind, word in KINDS.items():
-        if own.kinds == {kind} and all(
+        if own.kinds == frozenset((kind,)) and all(
             other.kinds and kind not in other.kinds for other in others
         ):
             return word
