@@ -21,6 +21,8 @@ DIGEST = re.compile(
     re.IGNORECASE,
 )
 """An operationId that some program drew: many hexadecimal digits, or a UUID."""
+FEW_GROUPS = 3
+"""Groups of addresses that say more than the name of the API."""
 UNTOLD = "default"
 """The tag of tools for operations without one."""
 
@@ -43,7 +45,8 @@ def groupings(api: Api) -> Mapping[Pointer, Grouping]:
     the title or a server's address says it, and no operation stands directly in it.
     """
     base = shared(one.path for one in api.operations)
-    wishes = {one.id: grouping(one, base) for one in api.operations}
+    tags = telling_tags(api, base)
+    wishes = {one.id: grouping(one, tags[one.id], base) for one in api.operations}
     first = {one.resource[0] for one in wishes.values() if len(one.resource) > 1}
     deep = all(len(one.resource) > 1 for one in wishes.values())
     if len(first) != 1 or not deep or not _calls_itself(api, *first):
@@ -56,14 +59,31 @@ def _calls_itself(api: Api, word: str) -> bool:
     return letters(word) in letters(" ".join(said))
 
 
-def grouping(operation: Operation, base: int = 0) -> Grouping:
+def telling_tags(api: Api, base: int) -> Mapping[Pointer, str]:
+    """Return the tag of each operation that says what it is about, empty for none.
+
+    A single tag for all that is what the API itself is called says nothing where the addresses fall into groups.
+
+    Args:
+        base: steps at the beginning of all addresses that tell nothing.
+    """
+    tags = {one.id: told_tag(one) for one in api.operations}
+    if len({*tags.values()}) == 1 and _calls_itself(api, *{*tags.values()}):
+        groups = {subject(one.path, base) for one in api.operations}
+        if FEW_GROUPS <= len(groups) <= len(tags) / 2:
+            return dict.fromkeys(tags, "")
+    return tags
+
+
+def grouping(operation: Operation, tag: str, base: int) -> Grouping:
     """Return the resource and the method that an operation asks for.
 
-    Dots and slashes of the operationId separate resources; without them the first tag is the resource, else what the
+    Dots and slashes of the operationId separate resources; without them the tag is the resource, else what the
     address is about. Versions are no resources. Without an operationId the method is what the path says within the
     resource.
 
     Args:
+        tag: what a tag says that it is about; empty for none.
         base: steps at the beginning of all addresses that tell nothing.
     """
     spoken = spoken_id(operation)
@@ -71,7 +91,7 @@ def grouping(operation: Operation, base: int = 0) -> Grouping:
     resources = tuple(part for part in parts[:-1] if not is_version(part))
     if resources:
         return Grouping(resources, parts[-1])
-    resource = told_tag(operation) or subject(operation.path, base)
+    resource = tag or subject(operation.path, base)
     method = parts[-1] if parts else spoken or _within(resource, operation, base)
     return Grouping((resource,) if resource else (), method)
 

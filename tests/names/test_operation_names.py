@@ -110,6 +110,34 @@ def test_what_the_api_is_called_is_no_resource() -> None:
     }
 
 
+def test_the_one_tag_that_is_the_name_of_the_api_says_nothing_beside_groups() -> None:
+    addresses = ("/files", "/files/{id}", "/chats", "/chats/{id}", "/edits", "/edits/x")
+    many = [
+        operation(f"do{at}", path=path, tags=("Shop",))
+        for at, path in enumerate(addresses)
+    ]
+    titled = Info("The Shop API", "1")
+    found = dataclasses.replace(api(*many), info=titled)
+    assert list(methods(found).values()) == [
+        "files.do0",
+        "files.do1",
+        "chats.do2",
+        "chats.do3",
+        "edits.do4",
+        "edits.do5",
+    ]
+    assert set(methods(api(*many)).values()) == {f"shop.do{at}" for at in range(6)}
+    few = dataclasses.replace(api(*many[:4]), info=titled)
+    assert set(methods(few).values()) == {f"shop.do{at}" for at in range(4)}
+    apart = dataclasses.replace(api(*many[::2]), info=titled)
+    assert set(methods(apart).values()) == {"shop.do0", "shop.do2", "shop.do4"}
+    other = operation("more", path="/files/more", tags=("Other",))
+    assert (
+        "shop.do0"
+        in methods(dataclasses.replace(api(*many, other), info=titled)).values()
+    )
+
+
 def test_a_version_that_all_tags_begin_with_is_left_out() -> None:
     found = api(
         operation("list", path="/a", tags=("Api20100401Call",)),

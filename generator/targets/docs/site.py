@@ -14,7 +14,7 @@ from generator.languages.code import Code
 from generator.languages.python.naming import RULES
 from generator.names import Names, distribution_name, environment, package_name
 from generator.names.addresses import shared, subject
-from generator.names.wishes import told_tag
+from generator.names.wishes import telling_tags
 from generator.project import Project, TargetSettings
 from generator.records import dataclass
 from generator.render import Part
@@ -228,9 +228,9 @@ def grouped(api: Api) -> dict[str, tuple[Operation, ...]]:
     Where no operation has one, they are grouped by what their addresses are about, as the client's resources are.
     """
     found: dict[str, list[Operation]] = {tag.name: [] for tag in api.tags}
-    tags = {one.id: told_tag(one) for one in api.operations}
+    base = shared(one.path for one in api.operations)
+    tags = telling_tags(api, base)
     tagged = any(tags.values())
-    base = 0 if tagged else shared(one.path for one in api.operations)
     for one in api.operations:
         name = tags[one.id] if tagged else subject(one.path, base)
         found.setdefault(name, []).append(one)
