@@ -208,9 +208,30 @@ def operations(word: Word) -> dict[str, Any]:
             }
         },
     }
+    common = [
+        {
+            "name": name,
+            "in": "query",
+            "schema": text,
+            "description": word("parameter description", "d"),
+        }
+        for name in (word("query", "q-1"), "what-is-sorted-1", "what-is-left-out-1")
+    ]
+    apart = {
+        f"/apart/{name}": {
+            "get": {
+                "operationId": f"list-{name}",
+                "tags": [f"Apart-{name}"],
+                "parameters": common,
+                "responses": {"204": {"description": "none"}},
+            }
+        }
+        for name in ("one", "two")
+    }
     return {
         f"/pets/{{{path}}}": {"summary": word("path summary", "s"), "get": get},
         f"/{word('segment', 'made-here')}": {"post": post},
+        **apart,
     }
 
 
