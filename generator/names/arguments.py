@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 
 from generator.ir.model import Api, Operation, Pointer, SecurityScheme, Server
 from generator.languages.code import Code
@@ -49,23 +49,31 @@ def argument_names(
     renames: list[Rename],
 ) -> dict[Pointer, dict[ArgumentKey, Code]]:
     """Name the arguments of every operation: its parameters, and its body or the fields of its body."""
-    return {
-        operation.id: settle(
-            Scope(
-                f"arguments of {operation.id}",
-                "argument",
-                escape=True,
-                used=TASK if operation.task is not None else frozenset(),
-            ),
-            rules,
-            [
-                *_parameters(operation, overrides),
-                *_body(api, operation, rules, overrides),
-            ],
-            renames,
+    found: dict[Pointer, dict[ArgumentKey, Code]] = {}
+    known: dict[Hashable, list[Code]] = {}
+    for operation in every_operation(api):
+        wants = [
+            *_parameters(operation, overrides),
+            *_body(api, operation, rules, overrides),
+        ]
+        # Where all got what they asked for first, any others that ask for the same get it too.
+        waits = operation.task is not None
+        asked = waits, *((one.texts[0], one.rank, one.override) for one in wants)
+        names = known.get(asked)
+        if names is not None:
+            found[operation.id] = dict(zip([w.key for w in wants], names, strict=True))
+            continue
+        scope = Scope(
+            f"arguments of {operation.id}",
+            "argument",
+            escape=True,
+            used=TASK if waits else frozenset(),
         )
-        for operation in every_operation(api)
-    }
+        before = len(renames)
+        named = found[operation.id] = settle(scope, rules, wants, renames)
+        if len(renames) == before:
+            known[asked] = [*named.values()]
+    return found
 
 
 def _parameters(
