@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TypeAlias
 
 from generator.ir.model import Operation, Pointer
@@ -159,6 +160,8 @@ def pages(taken: Taken, project: Project) -> list[Page]:
 
 def is_short(found: tuple[Argument, ...]) -> bool:
     """Whether all arguments fit on one line of a method's head."""
+    if sum(len(one.name) + len(one.annotation) for one in found) > LINE:
+        return False
     inside = ", ".join(heading([one.declared() for one in found]))
     return MARGIN + width(inside) <= LINE
 
@@ -171,10 +174,18 @@ def hides(optional: tuple[Argument, ...]) -> bool:
 
 def key_view(one: Argument) -> KeyView:
     """An argument as a key."""
-    said = telling(one.doc.description or one.doc.summary, (one.name,))
-    text = noted(unwrapped(said), ["Deprecated."] if one.deprecated else [])
+    said = one.doc.description or one.doc.summary
+    return _key_view(one.keyed(), said, str(one.name), one.deprecated)
+
+
+@lru_cache(maxsize=4096)
+def _key_view(keyed: Code, said: str, name: str, deprecated: bool) -> KeyView:
+    text = noted(
+        unwrapped(telling(said, (name,))), ["Deprecated."] if deprecated else []
+    )
+    annotation = keyed.removeprefix(f"{name}: ")
     return KeyView(
-        laid_out(one.keyed(), 4),
+        laid_out(keyed, 4),
         docstring(text, 4, below=True),
-        frozenset(words_of((one.annotation,))),
+        frozenset(words_of((annotation,))),
     )
