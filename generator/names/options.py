@@ -15,6 +15,7 @@ from generator.names.scope import Scope, Want, settle
 RUNTIME = frozenset({"Options", "RequestOptions"})
 """What a module of resources may import."""
 
+BASE = -(10**9)
 MOST_FIRST = 3
 """Words that a name joins: `CreateOrReplaceOptions`."""
 _JOINING = frozenset(
@@ -51,16 +52,21 @@ def common_options(
     names: Names,
     rules: LanguageRules,
     used: frozenset[str],
+    *,
+    base: bool = False,
 ) -> list[Code]:
     """Name the classes that methods of several resources take, after the words that the methods have in common.
 
     Args:
         groups: the first key of each, and the operations that take it.
         used: classes of options that resources have for themselves, which stand in the same modules.
+        base: the first name is that of a class from which others are derived.
     """
     classes = {str(one.class_name) for one in names.resources.values()}
     classes |= {f"{TWIN}{name}" for name in classes}
     wants: list[Want[int]] = []
+    if base:
+        wants.append(Want(-1, "", "", ("common options", "shared options"), rank=BASE))
     for index, (key, pointers) in enumerate(groups):
         text = common_words([str(names.operations[one].method) for one in pointers])
         texts = (f"{text} options", f"common {text} options", f"{text} {key} options")

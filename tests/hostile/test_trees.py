@@ -82,7 +82,8 @@ def kinds(text: str) -> Counter[str]:
 def is_options(node: ast.AST) -> bool:
     """Whether a class holds the options of a method, which are in its signature where there is room for them."""
     return isinstance(node, ast.ClassDef) and any(
-        isinstance(base, ast.Name) and base.id == "Options" for base in node.bases
+        isinstance(base, ast.Name) and base.id.endswith("Options")
+        for base in node.bases
     )
 
 

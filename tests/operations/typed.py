@@ -59,7 +59,9 @@ def annotated(space: Mapping[str, Any], method: Any) -> dict[str, str]:
     found: dict[str, str] = dict(method.__annotations__)
     unpacked = next(one for one in found.values() if one.startswith("Unpack["))
     options: Any = space[unpacked.removeprefix("Unpack[").removesuffix("]")]
-    return {**found, **vars(options).get("__annotations__", {}), "request_options": ""}
+    for one in reversed(options.__mro__):
+        found |= vars(one).get("__annotations__", {})
+    return {**found, "request_options": ""}
 
 
 def holds_bytes(value: Any) -> bool:

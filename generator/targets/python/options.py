@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import TypeAlias
@@ -25,6 +26,8 @@ from generator.targets.python.needs import place_of
 from generator.targets.python.signatures import Argument
 
 TEMPLATE = "python/options.py.j2"
+FEW = 4
+"""Operations that are too few for a class of what they have in common."""
 MARGIN = 8
 """Columns before the parameters of a method."""
 
@@ -36,11 +39,13 @@ class KeyView:
     Attributes:
         doc: the docstring below it, empty for none.
         words: what its type is made of.
+        is_field: it is a field of the body.
     """
 
     declaration: Code
     doc: Code
     words: frozenset[str]
+    is_field: bool
 
 
 Keys: TypeAlias = tuple[KeyView, ...]
@@ -64,6 +69,9 @@ class OptionsModuleView:
     options: tuple[OptionsView, ...]
 
 
+Groups: TypeAlias = Mapping[Keys, list[tuple[Resource, Pointer]]]
+"""Options -> the operations that take them, with their resources."""
+
 Given: TypeAlias = Mapping[Pointer, tuple[Operation, tuple[Argument, ...]]]
 """Operations of a resource, with their arguments."""
 
@@ -75,9 +83,11 @@ class Taken:
     Attributes:
         classes: id of an operation -> its class, for those whose methods do not name all arguments.
         own: resource -> the classes that its module declares, in their order.
-        common: the classes that methods of several resources take, in the order of their names.
+        common: the classes that methods of several resources take, in the order of their names; first the one that others
+            are derived from.
         common_names: these names.
         words: what the declarations of these are made of.
+        base: the keys of that class, which come first among the options of an operation that has all of them.
     """
 
     classes: Mapping[Pointer, Code]
@@ -85,6 +95,17 @@ class Taken:
     common: tuple[OptionsView, ...]
     common_names: frozenset[Code]
     words: frozenset[str]
+    base: Keys
+
+    def ordered(self, found: tuple[Argument, ...]) -> tuple[Argument, ...]:
+        """Arguments in the order of the classes that they stand in."""
+        optional = [(key_view(one), one) for one in found if not one.required]
+        if not self.base or not {*self.base} <= {key for key, _ in optional}:
+            return found
+        places = {key: at for at, key in enumerate(self.base)}
+        optional.sort(key=lambda both: places.get(both[0], len(places)))
+        required = [one for one in found if one.required]
+        return (*required, *(one for _, one in optional))
 
 
 def chosen(
@@ -93,38 +114,91 @@ def chosen(
     """The classes of options.
 
     Operations with the same options share a class. In one resource it is called after the one of them with the shortest name.
+    What many operations of all kinds may be told stands in a class that the others are derived from.
     """
+    groups = alike(given)
+    base = shared_keys(groups)
+    found, common = named(groups, base, names, rules)
+    root = found.get(base, Code("Options"))
     classes: dict[Pointer, Code] = {}
     own: dict[Resource, list[OptionsView]] = {one: [] for one in given}
-    several: list[tuple[Keys, list[Pointer]]] = []
-    for keys, takers in alike(given).items():
-        pointers = [pointer for _, pointer in takers]
-        if len({resource for resource, _ in takers}) > 1:
-            several.append((keys, pointers))
-            continue
-        name = min((names.options[one] for one in pointers), key=lambda n: (len(n), n))
-        classes |= dict.fromkeys(pointers, name)
-        own[takers[0][0]].append(options_view(name, keys))
-    groups = [(defined(keys[0].declaration), pointers) for keys, pointers in several]
-    called = common_options(groups, names, rules, frozenset(map(str, classes.values())))
-    common: list[tuple[Code, Keys]] = []
-    for name, (keys, pointers) in zip(called, several, strict=True):
-        classes |= dict.fromkeys(pointers, name)
-        common.append((name, keys))
+    for keys, takers in groups.items():
+        name = root if {*keys} == {*base} else found[keys]
+        classes |= {pointer: name for _, pointer in takers}
+        if keys not in common and name != root:
+            own[takers[0][0]].append(derived(name, keys, root, base))
+    views = sorted((found[keys], keys) for keys in common)
     return Taken(
         classes=classes,
-        own={resource: tuple(views) for resource, views in own.items()},
-        common=tuple(options_view(*one) for one in sorted(common)),
-        common_names=frozenset(called),
-        words=frozenset(
-            word for keys, _ in several for key in keys for word in key.words
+        own={resource: tuple(many) for resource, many in own.items()},
+        common=(
+            *([options_view(root, base)] if base else []),
+            *(derived(*one, root, base) for one in views),
         ),
+        common_names=frozenset(found[keys] for keys in (*common, base) if keys),
+        words=frozenset(
+            w for keys in (*common, base) for key in keys for w in key.words
+        ),
+        base=base,
     )
 
 
-def alike(
-    given: Mapping[Resource, Given],
-) -> dict[Keys, list[tuple[Resource, Pointer]]]:
+def named(
+    groups: Groups, base: Keys, names: Names, rules: LanguageRules
+) -> tuple[dict[Keys, Code], frozenset[Keys]]:
+    """The names of all classes, that of `base` among them; and the options that several resources take."""
+    found: dict[Keys, Code] = {}
+    several: list[tuple[Keys, list[Pointer]]] = []
+    for keys, takers in groups.items():
+        pointers = [pointer for _, pointer in takers]
+        if {*keys} == {*base}:
+            continue
+        if len({resource for resource, _ in takers}) > 1:
+            several.append((keys, pointers))
+        else:
+            wishes = [names.options[one] for one in pointers]
+            found[keys] = min(wishes, key=lambda name: (len(name), name))
+    called = common_options(
+        [(defined(keys[0].declaration), pointers) for keys, pointers in several],
+        names,
+        rules,
+        frozenset(map(str, found.values())),
+        base=bool(base),
+    )
+    if base:
+        found[base] = called.pop(0)
+    common = [keys for keys, _ in several]
+    return found | dict(zip(common, called, strict=True)), frozenset(common)
+
+
+def shared_keys(groups: Groups) -> Keys:
+    """The parameters that would be said again most often if operations that have all of them did not share them.
+
+    At least two, of a quarter of the operations that have a class; none where there are none.
+    """
+    counted = Counter[KeyView]()
+    for keys, takers in groups.items():
+        counted.update(dict.fromkeys(keys, len(takers)))
+    least = max(FEW, sum(map(len, groups.values())) / 4)
+    often = [key for key, n in counted.most_common() if n >= least and not key.is_field]
+    best, saved = frozenset[KeyView](), 0
+    for number in range(2, len(often) + 1):
+        some = frozenset(often[:number])
+        having = [len(takers) for keys, takers in groups.items() if some <= {*keys}]
+        if sum(having) >= least and len(having) > 1 and sum(having) * number > saved:
+            best, saved = some, sum(having) * number
+    return tuple(key for key in counted if key in best)
+
+
+def derived(name: Code, keys: Keys, root: Code, base: Keys) -> OptionsView:
+    """A class, which has what it shares with many others from the one at the root."""
+    if not base or not {*base} <= {*keys}:
+        return options_view(name, keys)
+    rest = tuple(key for key in keys if key not in base)
+    return OptionsView(class_head(name, Code(f"{root}, total=False")), rest)
+
+
+def alike(given: Mapping[Resource, Given]) -> Groups:
     """Options -> the operations whose methods do not name all arguments and leave these to a class."""
     groups: dict[Keys, list[tuple[Resource, Pointer]]] = {}
     for resource, operations in given.items():
@@ -175,11 +249,14 @@ def hides(optional: tuple[Argument, ...]) -> bool:
 def key_view(one: Argument) -> KeyView:
     """An argument as a key."""
     said = one.doc.description or one.doc.summary
-    return _key_view(one.keyed(), said, str(one.name), one.deprecated)
+    is_field = not isinstance(one.key, str)
+    return _key_view(one.keyed(), said, str(one.name), one.deprecated, is_field)
 
 
 @lru_cache(maxsize=4096)
-def _key_view(keyed: Code, said: str, name: str, deprecated: bool) -> KeyView:
+def _key_view(
+    keyed: Code, said: str, name: str, deprecated: bool, is_field: bool
+) -> KeyView:
     text = noted(
         unwrapped(telling(said, (name,))), ["Deprecated."] if deprecated else []
     )
@@ -188,4 +265,5 @@ def _key_view(keyed: Code, said: str, name: str, deprecated: bool) -> KeyView:
         laid_out(keyed, 4),
         docstring(text, 4, below=True),
         frozenset(words_of((annotation,))),
+        is_field,
     )

@@ -60,10 +60,12 @@ def passed(operation: Operation, found: tuple[Argument, ...], *, told: bool) -> 
     if plain and holes.keys() == inside.keys():
         implied = tuple(inside[name] for name in holes)
     rest = [one for one in operation.parameters if one not in implied]
+    places = {one.key: at for at, one in enumerate(found)}
+    optional = [one for one in rest if one.id not in required]
     return Passing(
         implied,
         tuple(one for one in rest if one.id in required),
-        tuple(one for one in rest if one.id not in required),
+        tuple(sorted(optional, key=lambda one: places[one.id])),
     )
 
 

@@ -124,7 +124,9 @@ def module_view(
     """The module of a resource."""
     names = shared.names
     found = [
-        described(one, all_of_it, taken.classes.get(one.id, Code("")), shared)
+        described(
+            one, taken.ordered(all_of_it), taken.classes.get(one.id, Code("")), shared
+        )
         for one, all_of_it in given.values()
     ]
     children = [name for _, name in below(resource, names)]
@@ -135,7 +137,7 @@ def module_view(
         for one in view.methods
         for part in (one.head, one.decorator)
     )
-    lines = module_imports(found, taken.common_names, spelled, children)
+    lines = module_imports(found, taken, resource, spelled, children)
     return ModuleView(
         header=comments(project, RESOURCE),
         doc=docstring(said_of(resource)),
@@ -220,22 +222,32 @@ def child_view(attribute: Code, class_name: Code, module: Code, said: str) -> Ch
     )
 
 
+def option_classes(
+    found: list[Described], taken: Taken, resource: Resource
+) -> set[str]:
+    """The classes of options that a module names and does not declare."""
+    named = words_of(one.head for one in taken.own[resource])
+    named |= {str(one.options) for one in found}
+    return named & {"Options", *map(str, taken.common_names)}
+
+
 def module_imports(
     found: list[Described],
-    common: frozenset[Code],
+    taken: Taken,
+    resource: Resource,
     spelled: bool,
     children: list[ResourceName],
 ) -> Imports:
     """The imports of a module, told from what its lines name.
 
     Args:
-        common: classes of options that stand in the module of those.
+        resource: which one the module is of.
         spelled: some say `builtins.list`.
     """
-    at_run_time = {"Resource", "Way"}
+    classes = option_classes(found, taken, resource)
+    common = classes - {"Options"}
+    at_run_time = {"Resource", "Way"} | classes - common
     annotated: set[str] = set()
-    if any(one.options not in common for one in found):
-        at_run_time.add("Options")
     for one in found:
         at_run_time |= {"Call", "http"} | words_of((one.decorator,))
         annotated |= {"Unpack"}
@@ -281,8 +293,7 @@ def module_imports(
         lines.setdefault("functools", set()).add("cached_property")
     for child in children:
         lazily.setdefault(f".{child.module}", set()).add(child.class_name)
-    if passed_on := {one.options for one in found} & common:
-        lines["..options"] = set(passed_on)
+    lines |= {"..options": common} if common else {}
     if lazily:
         lines.setdefault("typing", set()).add("TYPE_CHECKING")
     return as_imports(lines, lazily)

@@ -204,12 +204,20 @@ class Operation(Value, Generic[T]):
         return ", ".join(found) or "*/*"
 
 
+_KEYS: dict[type[object], tuple[str, ...]] = {}
+
+
 def keys_of(takes: type[object] | None) -> tuple[str, ...]:
-    """The options that a class declares by itself."""
-    found: Mapping[str, object] = (
-        vars(takes).get("__annotations__", {}) if takes else {}
-    )
-    return tuple(found)
+    """The options that a class declares, first those of the class that it is derived from; found once for each."""
+    if takes is None:
+        return ()
+    known = _KEYS.get(takes)
+    if known is None:
+        found: dict[str, object] = {}
+        for one in reversed(takes.__mro__):
+            found |= vars(one).get("__annotations__", {})
+        known = _KEYS[takes] = tuple(found)
+    return known
 
 
 HOLE = re.compile(r"\{([^{}]*)\}")
