@@ -88,7 +88,8 @@ def decode(reply: Reply | None, answer: Answer) -> Any:
     actual = answer.headers.get("content-type", "")
     if reply is None or reply.type is None:
         return free(answer.content, actual)
-    if reply.type() is bytes:
+    # Only what is declared as something else than JSON can be bytes; the type of the rest is made out once.
+    if not is_json(reply.media_type) and reply.type() is bytes:
         return answer.content
     kind = actual if "*" in reply.media_type else reply.media_type
     wanted = adapter(reply.type)
