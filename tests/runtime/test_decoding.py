@@ -215,3 +215,16 @@ def test_raw_responses_show_no_body() -> None:
     from _runtime.headers import Headers
 
     assert "secret" not in repr(RawResponse(200, Headers(), None, b"secret"))
+
+
+def test_the_type_of_a_json_answer_is_made_out_once(caller: Caller) -> None:
+    asked: list[None] = []
+
+    def wanted() -> Any:
+        asked.append(None)
+        return list[int]
+
+    operation = get(s200=Reply(wanted))
+    for _ in range(3):
+        assert played(caller, operation, Prepared(json=[1])) == [1]
+    assert len(asked) == 1
