@@ -162,7 +162,7 @@ def text(
 
 
 def _lines(text: str) -> list[str]:
-    """The lines of a text; most have one kind of line break, by which a long one is split ten times as fast."""
+    """The lines of a text; most have one kind of line break, by which a long one is split in less than half the time."""
     return _BREAKS.split(text) if "\r" in text else text.split("\n")
 
 

@@ -7,9 +7,11 @@ HTML, so that `<id>` stays what it is, and what stands in code stays too.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from html import unescape
+
+from generator.records import dataclass
 
 BLOCKS = frozenset(
     ["p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "note", "important", "blockquote"]
