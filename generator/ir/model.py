@@ -340,6 +340,7 @@ class Api:
         schemas: key under components/schemas -> id in `types`, in the author's order.
         webhooks: operations whose `path` is the webhook's name.
         alike: id of a type or property that fell away, as another says the same -> id of that other one.
+        enums: ids of lists of words that several places repeat, and that have no name in the document.
     """
 
     version: str
@@ -350,6 +351,7 @@ class Api:
     types: Mapping[Pointer, TypeDef] = field(default_factory=dict[Pointer, TypeDef])
     schemas: Mapping[str, Pointer] = field(default_factory=dict[str, Pointer])
     alike: Mapping[Pointer, Pointer] = field(default_factory=dict[Pointer, Pointer])
+    enums: frozenset[Pointer] = frozenset()
     security_schemes: Mapping[str, SecurityScheme] = field(
         default_factory=dict[str, SecurityScheme]
     )

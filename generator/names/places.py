@@ -18,6 +18,8 @@ SECTIONS = {
     "mediaTypes": "media type",
 }
 FILES = "x-specloom-files"
+ENUM = "enum"
+"""The kind of a list of words that several places repeat: it belongs to none of them."""
 DEEPEST = 24
 """Tokens of a pointer that are looked at: enough for a callback's operation inside a callback inside an operation."""
 
@@ -28,7 +30,7 @@ class Owner:
 
     Attributes:
         id: pointer of the owner.
-        kind: "operation", a section of the components ("schemas", "responses", …), or empty for any other place.
+        kind: "operation", a section of the components ("schemas", "responses", …), "enum", or empty for any other place.
         words: what a name may be made from, innermost last.
     """
 
@@ -55,7 +57,14 @@ def every_operation(api: Api) -> list[Operation]:
 def owners(api: Api) -> dict[Pointer, Owner]:
     """Return the owner of every type of the document."""
     operations = {operation.id for operation in every_operation(api)}
-    return {id: owner(id, operations, api.types) for id in api.types}
+    return {
+        id: (
+            Owner(id, ENUM, one.hint[-1:])
+            if id in api.enums
+            else owner(id, operations, api.types)
+        )
+        for id, one in api.types.items()
+    }
 
 
 def owner(

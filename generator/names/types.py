@@ -22,7 +22,7 @@ from generator.ir.model import (
 from generator.languages.code import Code
 from generator.languages.rules import LanguageRules
 from generator.names.model import Rename
-from generator.names.places import SECTIONS, Owner
+from generator.names.places import ENUM, SECTIONS, Owner
 from generator.names.scope import Scope, Want, settle
 from generator.names.words import Words, type_words
 from generator.records import dataclass
@@ -32,6 +32,8 @@ TITLE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[ _-][A-Za-z0-9]+){0,3}")
 SENT = frozenset({"request", "response"})
 """Words for what goes through an operation, as the builder writes them; a component is often called the same."""
 DOTS = re.compile(r"[./]")
+COMPOUND = re.compile(r"[A-Za-z0-9][ _-][A-Za-z0-9]|[a-z0-9][A-Z]")
+"""What a name of more than one word has in it."""
 LONGEST_TITLE = 40
 LONGEST_HINT = 8
 
@@ -45,12 +47,14 @@ def type_names(
 ) -> dict[Pointer, Code]:
     """Name every type: a component by its key, another by its title, else by the place where it stands.
 
-    A title is used where it is short and no other type has it.
+    A title is used where it is short and no other type has it. A list of words that several places repeat is called
+    like the property, where that is more than one word and no other such list is, else by its place as well.
     """
     titles = Counter(
-        rules.candidate("type", definition.doc.title).casefold()
-        for definition in api.types.values()
-        if not definition.schema_name and _is_name(definition.doc.title)
+        rules.candidate("type", text).casefold()
+        for id, definition in api.types.items()
+        if not definition.schema_name
+        if _is_name(text := _title(definition, places[id]))
     )
     words = type_words(api, places)
     return settle(
@@ -66,6 +70,14 @@ def type_names(
     )
 
 
+def _title(definition: TypeDef, place: Owner) -> str:
+    """Return what a type that is no component may be called by itself, wherever it stands, if it is a name."""
+    if place.kind != ENUM:
+        return definition.doc.title
+    word = definition.hint[-1]
+    return word if COMPOUND.search(word) else ""
+
+
 def _is_name(title: str) -> bool:
     return len(title) <= LONGEST_TITLE and TITLE.fullmatch(title) is not None
 
@@ -78,7 +90,7 @@ def _type_want(
     place: Owner,
     override: str,
 ) -> Want[Pointer]:
-    id, name, title = definition.id, definition.schema_name, definition.doc.title
+    id, name, title = definition.id, definition.schema_name, _title(definition, place)
     if name:
         short = _shorter(tuple(DOTS.split(name)), 0, rules)
         return Want(

@@ -25,7 +25,7 @@ from generator.ir.model import (
 )
 from generator.ir.walk import parts
 from generator.letters import letters
-from generator.names.places import Owner
+from generator.names.places import ENUM, Owner
 
 Words = tuple[str, ...]
 
@@ -50,7 +50,8 @@ def type_words(api: Api, places: Mapping[Pointer, Owner]) -> dict[Pointer, Words
         if definition.schema_name:
             words[id] = (definition.schema_name,)
         elif parent:
-            words[id] = (*words[parent], *(ways.get(id) or definition.hint[-1:]))
+            way = () if places[id].kind == ENUM else ways.get(id, ())
+            words[id] = (*words[parent], *(way or definition.hint[-1:]))
         else:
             words[id] = _root(definition, places[id])
     return words
@@ -62,7 +63,7 @@ def _order(way: Words) -> tuple[int, Words]:
 
 def _root(definition: TypeDef, place: Owner) -> Words:
     match place.kind:
-        case "operation":
+        case "operation" | "enum":
             words = definition.hint
         case "paths":
             words = (*place.words, *definition.hint[-1:])

@@ -9,6 +9,7 @@ from generator.ir.model import Api
 from generator.ir.passes.access import split_access
 from generator.ir.passes.alike import merge_alike
 from generator.ir.passes.defaults import drop_defaults
+from generator.ir.passes.enums import name_enums
 from generator.ir.passes.nulls import say_nulls
 from generator.ir.passes.rings import break_rings
 from generator.ir.passes.tags import find_tags
@@ -21,6 +22,7 @@ PASSES: Mapping[str, Callable[[Api], Api]] = MappingProxyType(
         "tags": find_tags,
         "access": split_access,
         "alike": merge_alike,
+        "enums": name_enums,
     }
 )
 """Name -> pass."""

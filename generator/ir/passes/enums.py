@@ -1,0 +1,222 @@
+"""A pass: lists of words that several places repeat become types, so that each of them is written once."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import TypeAlias
+
+from generator.ir.model import (
+    Api,
+    Checked,
+    Enum,
+    Field,
+    ListOf,
+    Named,
+    Operation,
+    Parameter,
+    Pointer,
+    Record,
+    Type,
+    TypeDef,
+    Union,
+)
+from generator.ir.passes.alike import record_of
+from generator.ir.retype import parameter
+from generator.letters import letters
+from generator.records import dataclass
+
+FEWEST = 4
+"""Words of a list that gets a name: fewer are read faster where they stand."""
+WORTH = 16
+"""Words that a name has to save: a list of eight that stands in three places."""
+COMPONENTS = "#/components/"
+"""What the ids of parameters begin with that belong to no operation."""
+_Key: TypeAlias = tuple[frozenset[object], bool]
+_ENDS = (
+    (re.compile(r"(?<=\w\w)ies$"), "y"),
+    (re.compile(r"(?<=ss|sh|ch)es$|(?<=x)es$|(?<=[tnr]us)es$"), ""),
+    (re.compile(r"(?<=\w\w[^siu])s$"), ""),
+)
+"""Plural endings of English, and what stands there of a single one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """A place with a list of words.
+
+    Attributes:
+        id: pointer of the schema of the list; empty within a union, whose members do not tell theirs.
+        word: what one of the words is called there.
+        around: words for the operation that the place is in, if it is in one.
+    """
+
+    id: Pointer
+    word: str
+    around: tuple[str, ...]
+    enum: Enum
+
+
+def name_enums(api: Api) -> Api:
+    """The API in which every `enum` of words that several properties or parameters repeat is one type.
+
+    It has the id of one of its places: of those with the commonest name the outermost, of these the one with the shortest
+    pointer. Where a component lists the same words under that name it is the component: no author means another list.
+    """
+    names = _named(api, _repeated(api))
+    if not names:
+        return api
+    known = {_key(d.type): p for p, d in names.items() if isinstance(d.type, Enum)}
+    made = {p: _definition(d, known) for p, d in api.types.items()}
+    return replace(
+        api,
+        operations=tuple(_operation(one, known) for one in api.operations),
+        webhooks=tuple(_operation(one, known) for one in api.webhooks),
+        types=made | names,
+        enums=frozenset(names.keys() - api.types.keys()),
+    )
+
+
+def _repeated(api: Api) -> Iterator[list[_Site]]:
+    """The places of each list that is worth a name."""
+    groups: dict[_Key, list[_Site]] = {}
+    for site in _sites(api):
+        groups.setdefault(_key(site.enum), []).append(site)
+    for (words, _), sites in groups.items():
+        if len(words) * (len(sites) - 1) >= WORTH:
+            yield sites
+
+
+def _sites(api: Api) -> Iterator[_Site]:
+    for definition in api.types.values():
+        record = record_of(definition.type)
+        for field in record.fields if record else ():
+            yield from _listed(field.type, field.id, field.wire, ())
+    for one in (*api.operations, *api.webhooks):
+        around = (one.operation_id or f"{one.method} {one.path}",)
+        for each in one.parameters:
+            inside = () if each.id.startswith(COMPONENTS) else around
+            yield from _listed(each.type, f"{each.id}/schema", each.wire, inside)
+
+
+def _listed(
+    type: Type, id: Pointer, word: str, around: tuple[str, ...]
+) -> Iterator[_Site]:
+    """The places where a type is a list of words, an array of such, or a union with such an array."""
+    match type:
+        case Checked():
+            yield from _listed(type.type, id, word, around)
+        case ListOf():
+            inside = f"{id}/items" if id else id
+            yield from _listed(type.item, inside, _singular(word), around)
+        case Union():
+            for one in type.variants:
+                if not isinstance(one, Enum):
+                    yield from _listed(one, "", word, around)
+        case Enum(values):
+            if len(values) >= FEWEST and all(isinstance(v, str) for v in values):
+                yield _Site(id, word, around, type)
+        case _:
+            pass
+
+
+def _key(enum: Enum) -> _Key:
+    return frozenset(enum.values), enum.open
+
+
+def _named(api: Api, repeated: Iterator[list[_Site]]) -> dict[Pointer, TypeDef]:
+    """The types of lists by their ids, components among them."""
+    components = {
+        (_key(d.type), letters(d.schema_name)): d
+        for d in api.types.values()
+        if d.schema_name and isinstance(d.type, Enum)
+    }
+    found: dict[Pointer, TypeDef] = {}
+    for sites in repeated:
+        words = Counter(site.word for site in sites)
+        (word, _), *_ = words.most_common(1)
+        known = components.get((_key(sites[0].enum), letters(word)))
+        if known:
+            found[known.id] = known
+            continue
+        free = [site for site in sites if site.id and site.id not in api.types]
+        if free:
+            best = min(free, key=lambda site: (-words[site.word], *_depth(site)))
+            hint = (*best.around, best.word)
+            found[best.id] = TypeDef(best.id, best.enum, hint=hint)
+    return found
+
+
+def _depth(site: _Site) -> tuple[int, int, Pointer]:
+    return site.id.count("/"), len(site.id), site.id
+
+
+def _singular(word: str) -> str:
+    """What a single one is called of what has this name, in English; the name itself where it is no plural."""
+    for plural, one in _ENDS:
+        if plural.search(word):
+            return plural.sub(one, word)
+    return word
+
+
+def _definition(definition: TypeDef, known: Mapping[_Key, Pointer]) -> TypeDef:
+    made = _inside(definition.type, known)
+    return definition if made is definition.type else replace(definition, type=made)
+
+
+def _inside(type: Type, known: Mapping[_Key, Pointer]) -> Type:
+    """A record, below its checks, with the lists of its properties by name; any other type as it is."""
+    match type:
+        case Checked():
+            inner = _inside(type.type, known)
+            return type if inner is type.type else Checked(inner, type.checks)
+        case Record():
+            fields = tuple(_field(one, known) for one in type.fields)
+            same = all(a is b for a, b in zip(fields, type.fields, strict=True))
+            return type if same else Record(fields, type.extra)
+        case _:
+            return type
+
+
+def _field(field: Field, known: Mapping[_Key, Pointer]) -> Field:
+    made = _by_name(field.type, known)
+    return field if made is field.type else replace(field, type=made)
+
+
+def _operation(one: Operation, known: Mapping[_Key, Pointer]) -> Operation:
+    def change(type: Type) -> Type:
+        return _by_name(type, known)
+
+    made: tuple[Parameter, ...] = tuple(
+        parameter(each, change) for each in one.parameters
+    )
+    same = all(a is b for a, b in zip(made, one.parameters, strict=True))
+    return one if same else replace(one, parameters=made)
+
+
+def _by_name(type: Type, known: Mapping[_Key, Pointer]) -> Type:
+    """A list of words, an array of such, or a union with such an array, by the list's name where it has one.
+
+    A list that is itself a member of a union stays, since the others may depend on it.
+    """
+    match type:
+        case Enum():
+            id = known.get(_key(type))
+            return Named(id) if id else type
+        case ListOf():
+            item = _by_name(type.item, known)
+            return type if item is type.item else ListOf(item)
+        case Checked():
+            inner = _by_name(type.type, known)
+            return type if inner is type.type else Checked(inner, type.checks)
+        case Union():
+            variants = tuple(
+                one if isinstance(one, Enum) else _by_name(one, known)
+                for one in type.variants
+            )
+            same = all(a is b for a, b in zip(variants, type.variants, strict=True))
+            return type if same else replace(type, variants=variants)
+        case _:
+            return type
