@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.ir.model import Doc, Field, Header, Json, Named, Parameter, Type
 from generator.languages.code import Code
-from generator.letters import letters
+from generator.letters import is_identifier, letters
 from generator.targets.docs import words
 from generator.targets.docs.rows import AboutView, MarkView
 from generator.targets.docs.site import WRITTEN, Site, Telling
@@ -149,7 +149,7 @@ def doc_line(
 def said_by(title: str, name: str, type: Type, site: Site) -> str:
     """A title, where it says more than the name of the property or of its type, which programs make titles of."""
     said = letters(title)
-    if said == letters(name):
+    if said == letters(name) or is_identifier(title):
         return ""
     definition = site.api.types.get(type.id) if isinstance(type, Named) else None
     named = definition is not None and said == letters(definition.schema_name)

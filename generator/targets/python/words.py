@@ -6,6 +6,7 @@ import json
 
 from generator.ir.model import Doc, Field, Json, TypeDef
 from generator.languages.python.prose import noted, telling, unwrapped
+from generator.letters import is_identifier
 
 
 def type_text(definition: TypeDef) -> str:
@@ -13,7 +14,7 @@ def type_text(definition: TypeDef) -> str:
     doc = definition.doc
     names = (definition.schema_name, *definition.hint[-1:])
     said = telling(doc.description or doc.summary, names)
-    parts = [unwrapped(said) or telling(doc.title, names)]
+    parts = [unwrapped(said) or telling(titled(doc), names)]
     if definition.deprecated:
         parts.append("Deprecated.")
     parts.append(see(doc))
@@ -32,9 +33,14 @@ def field_text(field: Field) -> str:
         notes.append("Write-only.")
     if field.deprecated:
         notes.append("Deprecated.")
-    said = telling(doc.description or doc.summary or doc.title, (field.wire,))
+    said = telling(doc.description or doc.summary or titled(doc), (field.wire,))
     text = noted(unwrapped(said), notes)
     return "\n\n".join(part for part in (text, see(doc)) if part)
+
+
+def titled(doc: Doc) -> str:
+    """The title, where it is written for people."""
+    return "" if is_identifier(doc.title) else doc.title
 
 
 def see(doc: Doc) -> str:

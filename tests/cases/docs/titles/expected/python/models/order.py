@@ -18,6 +18,13 @@ class Order(Model):
     note: Maybe[OrderNote] = None
     """¿?"""
     list_: Annotated[Maybe[list[OrderListItem]], Field(alias="list")] = None
+    fee: Maybe[FeeParam] = None
+    tip: Maybe[str] = None
+
+
+class FeeParam(Model):
+    cents: Maybe[int] = None
+    """Hundredths"""
 
 
 class OrderFrom(Model):
