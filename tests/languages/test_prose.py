@@ -49,6 +49,53 @@ def test_lines_that_were_broken_for_their_width_are_joined(
     assert flowing(text).split("\n") == alone
 
 
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        (
+            "A time in milliseconds. Returns all that was\nmade before it, (at most a hundred),\nin this order.",
+            [
+                "A time in milliseconds. Returns all that was made before it, (at most a hundred), in this order."
+            ],
+        ),
+        (
+            "asc - from the first to the last of all of them\ndesc - from the last to the first",
+            [
+                "asc - from the first to the last of all of them",
+                "desc - from the last to the first",
+            ],
+        ),
+        ("the small ones\nand the others", ["the small ones", "and the others"]),
+        (
+            "Everything that is to be known of the person.\nand more",
+            ["Everything that is to be known of the person.", "and more"],
+        ),
+    ],
+)
+def test_a_sentence_on_a_field_goes_on_behind_a_break(
+    text: str, alone: list[str]
+) -> None:
+    assert unwrapped(text).split("\n") == alone
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        (
+            f"How many.\n  {FULL}\n  and the others.\n\n  - an item",
+            ["How many.", f"{FULL} and the others.", "", "- an item"],
+        ),
+        ("One of:\n  small\n  large", ["One of:", "  small", "  large"]),
+        (f"For example:\n\n    {FULL}", ["For example:", "", f"    {FULL}"]),
+        (f"For example:\n    {FULL}", ["For example:", f"    {FULL}"]),
+    ],
+)
+def test_what_a_document_indents_for_itself_stands_at_the_margin(
+    text: str, alone: list[str]
+) -> None:
+    assert unwrapped(text).split("\n") == alone
+
+
 def test_short_lines_on_a_field_stay() -> None:
     text = "0: off\n1: on"
     assert unwrapped(text) == text

@@ -17,40 +17,75 @@ NARROWEST = 60
 
 
 RIGID = re.compile(r"\s|[-*+>#|]|\d+[.)]|```|~~~|$")
+GOES_ON = re.compile(r"[a-z(][\w'’-]*,?(?! ?[-:=–—|]) ")
+"""What a line begins with that is in the middle of a sentence, and is no entry such as "asc - upwards"."""
+SENTENCE = 40
+"""Columns of a line that is no word of a list: what goes on behind it belongs to the same sentence."""
+CODE = 4
+"""Blanks before a line of code in Markdown."""
 
 
 def flowing(text: str) -> str:
     """Markdown with the lines of each paragraph joined, so that they can be broken anew; code and lists stay."""
-    return _joined(markdown_of(text).splitlines(), 0)
+    return _joined(_at_margin(markdown_of(text)).splitlines(), 0)
 
 
 def unwrapped(text: str) -> str:
-    """Markdown without the breaks that only keep lines to a width: those behind which the next word had no room.
+    """Markdown without the breaks that only keep lines to a width.
 
-    In the words on a field, which say what it may hold, shorter lines are often meant as they stand.
+    Those are the ones behind which the next word had no room, and those in the middle of a sentence. In the words on a
+    field, which say what it may hold, other short lines are often meant as they stand.
     """
-    text = markdown_of(text)
+    text = _at_margin(markdown_of(text))
     if "\n" not in text:
         return text
     lines = text.splitlines()
     return _joined(lines, max(NARROWEST, *map(len, lines)))
 
 
+def _at_margin(text: str) -> str:
+    """A text without the blanks before all lines but the first, as they come of a document's own indentation."""
+    first, _, rest = text.partition("\n")
+    lines = rest.splitlines()
+    if first[:1].isspace() or not (lines and lines[0].strip()):
+        return text
+    said = [line for line in lines if line.strip()]
+    margin = min(len(line) - len(line.lstrip(" ")) for line in said)
+    if not 0 < margin < CODE or max(map(len, said)) <= NARROWEST:
+        return text
+    return "\n".join([first, *(line[margin:] for line in lines)])
+
+
 def _joined(text: list[str], room: int) -> str:
     lines: list[str] = []
     fenced = joinable = False
-    length = 0
+    last = ""
     for line in text:
         if line.lstrip().startswith(("```", "~~~")):
             fenced = not fenced
         plain = not fenced and not RIGID.match(line)
-        if plain and joinable and length + 1 + len(line.split(" ", 1)[0]) > room:
+        if (
+            plain
+            and joinable
+            and (_broken(last, line, room) or _goes_on(lines[-1], line))
+        ):
             lines[-1] = f"{lines[-1]} {line}"
         else:
             lines.append(line)
         joinable = plain and not line.endswith(("  ", "\\"))
-        length = len(line)
+        last = line
     return "\n".join(lines)
+
+
+def _broken(last: str, line: str, room: int) -> bool:
+    """Whether the first word of a line had no room in the last one."""
+    return len(last) + 1 + len(line.split(" ", 1)[0]) > room
+
+
+def _goes_on(before: str, line: str) -> bool:
+    """Whether a sentence that began in what stands before goes on."""
+    open = len(before) >= SENTENCE and (before[-1].isalpha() or before[-1] == ",")
+    return open and GOES_ON.match(line) is not None
 
 
 def telling(text: str, names: Iterable[str]) -> str:
