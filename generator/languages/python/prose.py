@@ -27,7 +27,7 @@ CODE = 4
 
 def flowing(text: str) -> str:
     """Markdown with the lines of each paragraph joined, so that they can be broken anew; code and lists stay."""
-    return _joined(_at_margin(markdown_of(text)).splitlines(), 0)
+    return _joined(markdown_of(_at_margin(text)).splitlines(), 0)
 
 
 def unwrapped(text: str) -> str:
@@ -36,7 +36,7 @@ def unwrapped(text: str) -> str:
     Those are the ones behind which the next word had no room, and those in the middle of a sentence. In the words on a
     field, which say what it may hold, other short lines are often meant as they stand.
     """
-    text = _at_margin(markdown_of(text))
+    text = markdown_of(_at_margin(text))
     if "\n" not in text:
         return text
     lines = text.splitlines()
