@@ -11,6 +11,7 @@ from generator.diagnostics import Misused
 from generator.ir.model import Api, Operation, Pointer
 from generator.languages.code import Code
 from generator.languages.rules import LanguageRules, cut
+from generator.letters import letters
 from generator.names.model import OperationName, Rename, Resource, ResourceName
 from generator.names.places import every_operation
 from generator.names.scope import Scope, Want, settle
@@ -19,6 +20,7 @@ from generator.names.wishes import (
     by_path,
     by_whole_path,
     groupings,
+    is_end,
     speaks,
     spoken_id,
 )
@@ -155,10 +157,10 @@ def _methods(
 ) -> dict[tuple[Pointer, str], Code]:
     """Name the methods of one resource: key is an operation's id and "", or "waits" or "pages" for what it does beside."""
     wants: list[Want[tuple[Pointer, str]]] = []
-    shared = Counter(method for _, method, _ in tree.operations[resource])
+    shared = Counter(letters(method) for _, method, _ in tree.operations[resource])
     for operation, method, override in tree.operations[resource]:
         id = operation.id
-        if shared[method] > 1 and method == spoken_id(operation):
+        if shared[letters(method)] > 1 and is_end(method, spoken_id(operation)):
             # Names of functions are unique only with the place that the whole id adds.
             method = operation.operation_id or method
         texts = (method, by_path(operation), by_whole_path(operation))

@@ -12,8 +12,11 @@ from generator.records import dataclass
 
 PARAMETER = re.compile(r"\{[^{}]+\}")
 SEPARATORS = re.compile(r"[./]")
-CONTROLLER = "controller"
-"""What NestJS puts behind the name of a resource."""
+BEHIND = ("", "controller", "api")
+"""What frameworks put behind the name of a resource: NestJS, ASP.NET."""
+BOUNDARY = re.compile(r"[_-]+|(?<=[a-z0-9])(?=[A-Z])")
+"""Where one word of an operationId ends and the next one begins."""
+UNDERSCORES = re.compile("[_-]+")
 UNSPOKEN = re.compile(r"\W")
 """What of a path cannot stand in an operationId that is to be a name."""
 DIGEST = re.compile(
@@ -93,6 +96,9 @@ def grouping(operation: Operation, tag: str, base: int) -> Grouping:
         return Grouping(resources, parts[-1])
     resource = tag or subject(operation.path, base)
     method = parts[-1] if parts else spoken or _within(resource, operation, base)
+    if not tag:
+        address = _is_address(method, operation, base)
+        method = _behind(resource, method, BOUNDARY if address else UNDERSCORES)
     return Grouping((resource,) if resource else (), method)
 
 
@@ -120,7 +126,7 @@ def spoken_id(operation: Operation) -> str:
     """Return an operationId without what a framework adds to the name of a function to make it unique.
 
     FastAPI puts path and method behind it: `list_users_users__get` of GET /users/ is `list_users`. Others put before it
-    the resource that the first tag names: `users_list` of Django REST framework, `Users_GetAll` of NSwag,
+    the resource that the first tag names: `users_list` of Django REST framework, `Users_GetAll` of NSwag, `usersGetAll`,
     `UsersController_findAll` of NestJS; or method and path: `get-/users/{id}_getById`. Of digits that a program drew,
     and of method and path alone, nothing is left.
     """
@@ -133,8 +139,13 @@ def spoken_id(operation: Operation) -> str:
     if speaks(name := id.removesuffix(place)):
         id = name
     for tag in operation.tags[:1]:
-        id = _behind(UNSPOKEN.sub("_", tag), id)
+        id = _behind(tag, id)
     return id
+
+
+def is_end(method: str, id: str) -> bool:
+    """Whether the name of a method is what an operationId says, or what it says behind its resource."""
+    return not SEPARATORS.search(id) and id.endswith(method)
 
 
 def _behind_address(operation: Operation, id: str) -> str:
@@ -150,14 +161,20 @@ def _behind_address(operation: Operation, id: str) -> str:
     return rest[len(path) :].lstrip("-_.:/ ")
 
 
-def _behind(resource: str, id: str) -> str:
-    """Return what stands in an operationId behind a resource and an underscore, else the whole."""
-    begin, rest = id[: len(resource)], id[len(resource) :]
-    if rest[: len(CONTROLLER)].lower() == CONTROLLER:
-        rest = rest[len(CONTROLLER) :]
-    name = rest.lstrip("_")
-    apart = begin.lower() == resource.lower() and name != rest
-    return name if apart and name[:1].isalpha() and not SEPARATORS.search(id) else id
+def _behind(resource: str, id: str, between: re.Pattern[str] = BOUNDARY) -> str:
+    """Return what stands in an operationId behind the words of a resource, else the whole.
+
+    Args:
+        between: what words end and begin with.
+    """
+    if SEPARATORS.search(id):
+        return id
+    wanted = {letters(resource) + more for more in BEHIND}
+    places = [place.span() for place in between.finditer(id)]
+    for end, start in reversed(places):
+        if letters(id[:end]) in wanted and id[start : start + 1].isalpha():
+            return id[start:]
+    return id
 
 
 def by_path(operation: Operation) -> str:
@@ -172,6 +189,14 @@ def by_whole_path(operation: Operation) -> str:
 
 def _said(method: str, path: list[str]) -> str:
     return f"{method} {' '.join(path)}".replace("{", " by ").replace("}", " ")
+
+
+def _is_address(method: str, operation: Operation, base: int) -> bool:
+    """Whether the name of a method only says the address: `accountsBalanceGet` of /accounts/balance/get."""
+    fixed = [
+        part for part in steps(operation.path)[base:] if not PARAMETER.search(part)
+    ]
+    return letters("".join(fixed)).startswith(letters(method))
 
 
 def _within(resource: str, operation: Operation, base: int) -> str:

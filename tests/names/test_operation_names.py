@@ -66,14 +66,21 @@ def methods(found: Api) -> dict[str, str]:
         ("", (), "/", "get"),
         ("list_users_users__get", (), "/users/", "users.list_users"),
         ("read_v1_users__user_id__get", ("u",), "/v1/users/{user_id}", "u.read"),
-        ("_users_get", (), "/users", "users.users_get"),
+        ("_users_get", (), "/users", "users.get"),
         ("users_list", ("users",), "/users", "users.list"),
         ("token_sliding_create", ("token-sliding",), "/x", "token_sliding.create"),
         ("Users_GetAll", ("Users",), "/x", "users.get_all"),
         ("UsersController_findAll", ("users",), "/x", "users.find_all"),
         ("users_2fa", ("users",), "/x", "users.users_2fa"),
-        ("usersList", ("users",), "/x", "users.users_list"),
-        ("users_list", (), "/users", "users.users_list"),
+        ("usersList", ("users",), "/x", "users.list"),
+        ("AlertRules_List", ("Alert Rules",), "/x", "alert_rules.list"),
+        ("ClientApi_CanDelete", ("Client",), "/x", "client.can_delete"),
+        ("usersend", ("users",), "/x", "users.usersend"),
+        ("users_", ("users",), "/x", "users.users"),
+        ("users_list", (), "/users", "users.list"),
+        ("accountsBalanceGet", (), "/accounts/balance/get", "accounts.balance_get"),
+        ("accountsGet", (), "/accounts/{id}/get", "accounts.get"),
+        ("AnalyzeImage", (), "/analyze", "analyze.analyze_image"),
         ("a/../../b", (), "/x", "a.b"),
         ("..", (), "/x", "x.dot_dot"),
         ("😀", (), "/x", "x.value_1f600"),
@@ -207,6 +214,19 @@ def test_names_of_functions_that_are_not_unique_keep_their_place() -> None:
         "get /a": "x.read_a_get",
         "get /b": "x.read_b_get",
         "get /c": "x.write",
+    }
+
+
+def test_methods_that_are_one_without_their_resource_keep_it() -> None:
+    found = api(
+        operation("usersList", path="/a", tags=("users",)),
+        operation("list", path="/b", tags=("users",)),
+        operation("users_get", path="/c", tags=("users",)),
+    )
+    assert methods(found) == {
+        "get /a": "users.users_list",
+        "get /b": "users.list",
+        "get /c": "users.get",
     }
 
 
