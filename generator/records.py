@@ -45,8 +45,9 @@ else:
             if eq:
                 fields = dataclasses.fields(made)
                 compared = _getter([field.name for field in fields if field.compare])
-                made.__eq__ = _equality(compared)
-                if "__hash__" not in cls.__dict__:
+                if "__eq__" not in cls.__dict__:
+                    made.__eq__ = _equality(compared)
+                if cls.__dict__.get("__hash__") is None:
                     made.__hash__ = _hash(compared)
             return made
 

@@ -51,12 +51,40 @@ class Enum:
     values: tuple[bool | int | float | str, ...]
     open: bool = False
 
+    def __eq__(self, other: object) -> bool:
+        """Whether both list the same JSON values."""
+        return (
+            isinstance(other, Enum)
+            and self.open == other.open
+            and self.values == other.values
+            and all(map(_same_kinds, self.values, other.values))
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Const:
     """Exactly this JSON value, of any kind."""
 
     value: Json
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both are the same JSON value."""
+        return (
+            isinstance(other, Const)
+            and self.value == other.value
+            and _same_kinds(self.value, other.value)
+        )
+
+
+def _same_kinds(left: object, right: object) -> bool:
+    """Whether two values that Python takes for equal are so in JSON, in which true is not 1."""
+    match left, right:
+        case list(), list():
+            return all(map(_same_kinds, left, right))
+        case Mapping(), Mapping():
+            return all(_same_kinds(left[key], right[key]) for key in left)
+        case _:
+            return isinstance(left, bool) is isinstance(right, bool)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeAlias
 
 from generator.diagnostics import Diagnostic, Refused
-from generator.jsonvalues import is_object
 from generator.load import pointer
 from generator.load.document import FILES, value_of
 from generator.load.folder import Folder, Forbidden
@@ -191,10 +190,7 @@ class Bundle:
             except Forbidden as error:
                 failed.append((site, error))
                 continue
-            if spot is None:
-                later.append(site)
-            else:
-                self._enter(site, spot, spots)
+            self._enter(site, spot, spots)
         for site, why in failed:
             if self.pending and why.code in _NAMELESS:
                 later.append(site)
@@ -269,8 +265,8 @@ class Bundle:
         self.anchors[site] = anchor
         return chosen
 
-    def _by_file(self, site: Site) -> Spot | None:
-        """The spot that a reference to a file means; None where its anchor can be known only after a walk.
+    def _by_file(self, site: Site) -> Spot:
+        """The spot that a reference to a file means.
 
         Raises:
             Forbidden: it names nothing that may be read, or an anchor that does not exist.
@@ -281,10 +277,11 @@ class Bundle:
             hint = "Write '#' if the whole document is meant."
             raise Forbidden("forbidden-reference", "the reference is empty", hint)
         if not address or self.identifiers.resource(site.spot, address):
+            resource = self.identifiers.resource(site.spot, address) or ("", ())
             raise Forbidden(
                 "unresolved-reference",
                 f"nothing here has the name {found[:200]!r}",
-                self._known(fragment),
+                self._known(fragment, address, resource),
             )
         beside = self.identifiers.beside(address)
         if beside == address or self.folder.hosts:
@@ -294,28 +291,24 @@ class Bundle:
         if name not in self.sources:
             self._open(name)
         spot = self._within(site, (name, ()), fragment)
-        if spot is None and self._walked(name):
+        if spot is None:
             raise Forbidden(
                 "unresolved-reference",
                 f"nothing has the name {found[:200]!r}",
-                self._known(fragment),
+                self._known(fragment, address, (name, ())),
             )
         return spot
 
-    def _known(self, fragment: str) -> str:
-        return (
-            f"Did you mean '#/{fragment}'?"
-            if fragment.startswith("components/")
-            else ""
-        )
-
-    def _walked(self, name: str) -> bool:
-        """Has the whole of a file gone through, for the anchors in it; False when that is still to be done."""
-        data = self.data[name]
-        if not is_object(data) or id(data) in self.seen.get(OBJECT, ()):
-            return True
-        self.pending.append(((name, ()), OBJECT))
-        return False
+    def _known(self, name: str, address: str = "", within: Spot = ("", ())) -> str:
+        """A hint for a name that is a pointer but for its begin."""
+        file, begin = within
+        try:
+            where = pointer.parse(f"{pointer.ROOT}/{name}")
+            value_of(self.data[file], (*begin, *where))
+        except (ValueError, LookupError):
+            if not name.startswith("components/"):
+                return ""
+        return f"Did you mean {f'{address}#/{name}'!r}?"
 
     def _open(self, name: str) -> None:
         try:
@@ -328,8 +321,10 @@ class Bundle:
             raise Forbidden(first.code, first.message, hint) from None
         self.sources[name], self.data[name] = source, data
         self.identifiers.add_file(name, data, self.version)
-        if self.named and is_object(data):
-            self.identifiers.add((name, ()), data)
+        if self.named:
+            # A part of it may be all that is asked for, but what schemas call themselves holds for all of it.
+            for node, path, _ in walk(data, OBJECT, None, WORDS, {}):
+                self.identifiers.add((name, tokens(path)), node)
 
     # ------------------------------------------------------------------------------------------------ rewriting
 

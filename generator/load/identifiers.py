@@ -46,7 +46,10 @@ class Identifiers:
     def add(self, spot: Spot, node: dict[str, Any]) -> None:
         """Notes the names that a schema gives itself."""
         own = node.get("$id")
-        if type(own) is str and own:
+        if type(own) is str and own[:1] == "#":
+            # Anchors as drafts 6 and 7 have them; in later ones no $id has a fragment.
+            self.named.setdefault(f"{self.base(spot)[0]}{own}", spot)
+        elif type(own) is str and own:
             base = urldefrag(_joined(self.base(spot)[0], own)).url
             self.bases[spot] = base
             self.named.setdefault(base, spot)

@@ -290,6 +290,53 @@ Named: {$ref: urn:example:a}
     assert not dangling(document)
 
 
+def test_names_hold_for_the_whole_of_a_file_of_which_a_part_is_asked_for(
+    read: Read,
+) -> None:
+    document = _names(
+        read,
+        "A: {$ref: 'o.yaml#/$defs/whole'}\nB: {$ref: 'o.yaml#/$defs/page/properties/next'}",
+        **{
+            "o.yaml": """\
+$defs:
+  whole: {items: {$ref: '#part'}, not: {$ref: kinds/part}, contains: {$dynamicRef: '#part'}}
+  part: {$id: kinds/part, type: string}
+  named: {$dynamicAnchor: part}
+  page: {$id: page, properties: {next: {$ref: '#/$defs/next'}}, $defs: {next: {}}}
+  elsewhere: {$ref: 'nothing.yaml'}
+""",
+        },
+    )
+    file = f"{FILES}/o.yaml/$defs"
+    assert _target(document, f"{file}/whole/items") == f"{file}/named"
+    assert _target(document, f"{file}/whole/not") == f"{file}/part"
+    assert _target(document, f"{file}/whole/contains") == f"{file}/named"
+    assert _target(document, f"{file}/page/properties/next") == f"{file}/page/$defs/next"
+
+
+def test_anchors_of_earlier_drafts(read: Read) -> None:
+    document = _names(
+        read,
+        "A: {$ref: 'o.yaml#here'}",
+        **{"o.yaml": "$defs: {x: {$id: '#here', items: {$ref: '#/$defs/x'}}}"},
+    )
+    assert _at(document, "A") == f"{FILES}/o.yaml/$defs/x"
+    assert _target(document, f"{FILES}/o.yaml/$defs/x/items") == _at(document, "A")
+
+
+@pytest.mark.parametrize(
+    ("found", "hint"),
+    [
+        ("o.yaml#$defs/a", "Did you mean 'o.yaml#/$defs/a'?"),
+        ("o.yaml#$defs/b", ""),
+        ("#components/schemas/A", "Did you mean '#/components/schemas/A'?"),
+    ],
+)
+def test_a_pointer_without_its_begin(refuse: Refuse, found: str, hint: str) -> None:
+    (why,) = refuse(_schema(found), **{"o.yaml": "$defs: {a: {}}"})
+    assert why.hint == hint
+
+
 def test_identifiers_mean_nothing_in_3_0(read: Read) -> None:
     document = _names(
         read, "A: {$id: 'http://x/a', items: {$ref: '#/components/schemas/A'}}", "3.0.3"

@@ -236,7 +236,7 @@ def checks(
         found.append(Check("required", tuple(shape.required)))
     found += [Check("propertyNames", judged(spot)) for spot in shape.names]
     if shape.pattern_properties:
-        made = {p: judged(s) for p, s in shape.pattern_properties}
+        made = judged_patterns(shop, shape, hint, place)
         found.append(Check("patternProperties", made))
     for extra in extras_to_check(shape, whole):
         value = (tuple(sorted(extra.names)), extra.patterns, judged(extra.spot))
@@ -254,15 +254,35 @@ def judged_properties(
     shop: Workshop, shape: Shape, hint: tuple[str, ...], place: Pointer
 ) -> dict[str, Type]:
     """Types of the properties, for a check."""
+    return judged_apart(shop, shape.properties, hint, join(place, "properties"))
+
+
+def judged_patterns(
+    shop: Workshop, shape: Shape, hint: tuple[str, ...], place: Pointer
+) -> dict[str, Type]:
+    """Types of the properties that patterns speak of, for a check; several schemas may have the same pattern."""
+    spots: dict[str, list[Spot]] = {}
+    for pattern, spot in shape.pattern_properties:
+        spots.setdefault(pattern, []).append(spot)
+    return judged_apart(shop, spots, hint, join(place, "patternProperties"))
+
+
+def judged_apart(
+    shop: Workshop,
+    found: Mapping[str, list[Spot]],
+    hint: tuple[str, ...],
+    place: Pointer,
+) -> dict[str, Type]:
+    """For each key the type of what all its schemas take."""
     return {
-        name: schemas.of(
+        key: schemas.of(
             shop,
             spots,
             (*hint, "check"),
-            spots[0].pointer if len(spots) == 1 else join(place, "properties", name),
+            spots[0].pointer if len(spots) == 1 else join(place, key),
             judge=True,
         )
-        for name, spots in shape.properties.items()
+        for key, spots in found.items()
     }
 
 

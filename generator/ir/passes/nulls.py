@@ -55,11 +55,17 @@ def by_name(type: Type, api: Api) -> bool:
     """Whether a type takes null because of a name in it; free-form types take it anyway."""
     match type:
         case Named():
-            free = isinstance(api.types[type.id].type, Anything)
-            return not free and "null" in kinds_of(type, api)
+            return not free(api.types[type.id].type) and "null" in kinds_of(type, api)
         case Union():
             return any(by_name(variant, api) for variant in type.variants)
         case Checked():
             return by_name(type.type, api)
         case _:
             return False
+
+
+def free(type: Type) -> bool:
+    """Whether a type is free-form, below its checks, which then judge null as they judge any other value."""
+    while isinstance(type, Checked):
+        type = type.type
+    return isinstance(type, Anything)

@@ -39,6 +39,10 @@ NATIVE = {
 """Checks that pydantic makes in its core where the type beneath is of this kind."""
 
 
+WRITTEN_OUT = 1e21
+"""Numbers from here on are written with an exponent, as they are in JSON (ECMA-262, Number::toString)."""
+
+
 class Teller(Protocol):
     """What checks need of the printer of types."""
 
@@ -56,7 +60,7 @@ def checks_code(printer: Teller, type: Checked) -> tuple[Code, ...]:
     checks = tuple(one for check in type.checks for one in plainly(check))
     own = {c.keyword: c for c in checks if c.keyword in native and in_core(c, whole)}
     patterns = [c for c in checks if c.keyword == "pattern"]
-    arguments = [f"{native[k]}={literal(as_json(c.value))}" for k, c in own.items()]
+    arguments = [f"{native[k]}={literal(bound(c, whole))}" for k, c in own.items()]
     if beneath(type.type) == "string" and patterns:
         first = translate(str(patterns[0].value))
         if first.pattern is not None:
@@ -88,13 +92,14 @@ def plainly(check: Check) -> Iterator[Check]:
 def in_core(check: Check, whole: bool) -> bool:
     """Whether pydantic's core can compare with the value of a check.
 
-    It cannot compare with an integer that no float holds, nor an integer (`whole`) with what is none.
+    It cannot compare with an integer that no float holds, nor an integer (`whole`) with what is none or too large for
+    anybody to write out.
     """
     match check.value:
         case int() as value:
             return abs(value) <= sys.float_info.max
         case float() as value:
-            return not whole or value.is_integer()
+            return not whole or (value.is_integer() and abs(value) < WRITTEN_OUT)
         case _:
             return True
 
@@ -241,6 +246,12 @@ def beneath(type: Type) -> str:
             return "map"
         case _:
             return ""
+
+
+def bound(check: Check, whole: bool) -> Json:
+    """The value of a check that is made in the core, which holds integers (`whole`) against integers alone."""
+    value = as_json(check.value)
+    return int(value) if whole and isinstance(value, float) else value
 
 
 def as_json(value: object) -> Json:

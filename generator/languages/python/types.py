@@ -273,7 +273,12 @@ class Printer:
             for one in found
         )
         apart = replace(self, uses=Uses())
-        return listed and any(apart.atoms(one) == ["str"] for one in found)
+        # What names other types is no text alone, and may lead back to this union.
+        return listed and any(
+            apart.atoms(one) == ["str"]
+            for one in found
+            if isinstance(one, Scalar | Enum | Checked) and not any(mentioned(one))
+        )
 
     def rule(self, type: Union) -> str:
         """The marker that decides which member a value is; empty where the members' kinds decide."""

@@ -26,3 +26,6 @@ class Stock(Model):
     between: Annotated[
         Maybe[int], checks.Maximum(10.5), checks.ExclusiveMinimum(0.5)
     ] = None
+    wide: Annotated[
+        Maybe[int], Field(ge=-10000000000000000000), checks.Maximum(1e30)
+    ] = None
