@@ -264,6 +264,7 @@ class TypeDef:
     Attributes:
         type: never Named alone unless the schema is nothing but a reference.
         schema_name: key under components/schemas; empty for an inline schema.
+        own_name: key under `$defs` of the schema around it; empty for any other.
         hint: words that a name may be made from, outermost first, for an inline schema:
             ("VideoTask", "error") for the property `error` of VideoTask.
         others: what is no JSON object is valid too, as the schema has properties and no `type`; signatures use the
@@ -274,6 +275,7 @@ class TypeDef:
     id: Pointer
     type: Type
     schema_name: str = ""
+    own_name: str = ""
     hint: tuple[str, ...] = ()
     doc: Doc = NO_DOC
     deprecated: bool = False

@@ -38,7 +38,8 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class _Outer:
-    """A schema that is entered first: what anchors mean in it, and the pointers of the copies made for it."""
+    """A schema that is entered first: what anchors mean there and in what was entered since, and the pointers of the
+    copies made for that."""
 
     resource: Spot
     meaning: Mapping[str, Spot]
@@ -73,18 +74,14 @@ class Generics:
         self.pointer = pointer
         self.left = BYTES
         self.whole = True
+        self.meanings = self._meanings()
         self.within = self._within()
         self.asked = self._asked()
 
     def bind(self) -> None:
         """Put the copies in the places of the references that reach them."""
-        meanings: dict[Spot, dict[str, Spot]] = {}
-        for anchor, found in self.identifiers.dynamic.items():
-            for spot in found:
-                own = meanings.setdefault(self.identifiers.base(spot)[1], {})
-                own.setdefault(anchor, spot)
         changes: list[tuple[dict[str, Any], dict[str, Any] | str]] = []
-        for resource, meaning in meanings.items():
+        for resource, meaning in self.meanings.items():
             outer = _Outer(resource, meaning, {})
             for site in self.within.get(resource, ()):
                 if self.identifiers.base(site.spot)[1] == resource:
@@ -119,9 +116,22 @@ class Generics:
             return None
         outer.made[target] = self.pointer(begin)
         made: dict[str, Any] = marshal.loads(written)
+        outer = self._entered(outer, target, begin)
         for inner in self.within.get(target, ()):
             self._change(made, inner, target, outer, begin)
         return made
+
+    def _entered(self, outer: _Outer, target: Spot, begin: Spot) -> _Outer:
+        """What holds in the copy of `target` that begins at `begin`: it gives a meaning to names that have none yet."""
+        new = {
+            anchor: (begin[0], (*begin[1], *spot[1][len(target[1]) :]))
+            for anchor, spot in self.meanings.get(target, {}).items()
+            if anchor not in outer.meaning
+        }
+        if not new:
+            return outer
+        made = {target: outer.made[target]}
+        return _Outer(outer.resource, {**outer.meaning, **new}, made)
 
     def _change(
         self,
@@ -145,6 +155,15 @@ class Generics:
         elif starts(to, target):
             rest = to[1][len(target[1]) :]
             _put(node, self.pointer((begin[0], (*begin[1], *rest))))
+
+    def _meanings(self) -> Mapping[Spot, Mapping[str, Spot]]:
+        """What the dynamic anchors of each schema with an address of its own mean in it."""
+        found: dict[Spot, dict[str, Spot]] = {}
+        for anchor, spots in self.identifiers.dynamic.items():
+            for spot in spots:
+                own = found.setdefault(self.identifiers.base(spot)[1], {})
+                own.setdefault(anchor, spot)
+        return found
 
     def _within(self) -> Mapping[Spot, list[Site]]:
         """The references in each schema with an address of its own, those in schemas inside of it too."""

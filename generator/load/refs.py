@@ -79,12 +79,12 @@ def canonical(data: Any, found: str) -> str:
     if not found.startswith("#/"):
         raise Unresolved(f"{found[:200]!r} does not lead to anything in this document")
     try:
-        spelled = [pointer.decoded(found)]
+        spellings = [pointer.decoded(found)]
     except ValueError:
-        spelled = []
+        spellings = []
     # Authors also write a "%" that encodes nothing; what stands there literally is then what is meant. And where
     # nothing has an empty name, a "/" at the end says nothing.
-    for spelling in dict.fromkeys([*spelled, found, found.removesuffix("/")]):
+    for spelling in dict.fromkeys([*spellings, found, found.removesuffix("/")]):
         try:
             tokens = pointer.parse(spelling)
             value_of(data, tokens)
@@ -92,17 +92,23 @@ def canonical(data: Any, found: str) -> str:
             continue
         return pointer.join(pointer.ROOT, *tokens)
     raise Unresolved(
-        f"nothing stands at {_spelled(found)[:200]!r}", _meant(data, found)
+        f"nothing stands at {spelled(found)[:200]!r}", _meant(data, found)
     )
 
 
-def _spelled(found: str) -> str:
+def spelled(found: str) -> str:
     """A pointer into another file as the author would write it."""
     begin = f"{pointer.ROOT}/{FILES}/"
     if not found.startswith(begin):
         return found
     name, _, rest = found.removeprefix(begin).partition("/")
-    return f"{name.replace('~1', '/').replace('~0', '~')}#/{rest}"
+    file = name.replace("~1", "/").replace("~0", "~")
+    return f"{file}#/{rest}" if rest else file
+
+
+def meant(known: Mapping[str, Any]) -> list[str]:
+    """The keys of an object that a reference may lead to: what they hold is no text, as that of a reference is."""
+    return [key for key, value in known.items() if not isinstance(value, str)]
 
 
 def _meant(data: Any, found: str) -> str:
@@ -113,11 +119,10 @@ def _meant(data: Any, found: str) -> str:
     except (ValueError, LookupError):
         return ""
     # A document may have thousands of both, and looking for the nearest name takes its time.
-    near = (
-        suggest(last, parent) if type(parent) is dict and len(parent) <= 1000 else None
-    )
+    known = parent if type(parent) is dict and len(parent) <= 1000 else {}
+    near = suggest(last, meant(known))
     return (
-        f"Did you mean {_spelled(pointer.join(pointer.ROOT, *parents, near))!r}?"
+        f"Did you mean {spelled(pointer.join(pointer.ROOT, *parents, near))!r}?"
         if near
         else ""
     )

@@ -1,7 +1,8 @@
 """The types of a document go in; for each, the words of its place come out, whatever route led the builder there.
 
-A type that stands inside another takes the other's words and those of the way from there to it. Hints are used for
-what begins a way alone, since the builder meets a type first by one route or another as the keys happen to lie.
+A type that stands inside another takes the other's words and those of the way from there to it, or the name that the
+author gave it there. Hints are used for what begins a way alone, since the builder meets a type first by one route or
+another as the keys happen to lie.
 """
 
 from __future__ import annotations
@@ -51,6 +52,8 @@ def type_words(api: Api, places: Mapping[Pointer, Owner]) -> dict[Pointer, Words
             words[id] = (definition.schema_name,)
         elif parent:
             way = () if places[id].kind == ENUM else ways.get(id, ())
+            if definition.own_name:
+                way = (definition.own_name,)
             words[id] = (*words[parent], *(way or definition.hint[-1:]))
         else:
             words[id] = _root(definition, places[id])

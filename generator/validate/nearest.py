@@ -42,11 +42,11 @@ def _along(document: Document, tokens: tuple[str, ...]) -> str:
         if not is_object(value):
             return ""
         if token not in value:
-            near = suggest(token, value)
+            near = suggest(token, refs.meant(value))
             return (
-                f"Did you mean {pointer.join(way, near)!r}?"
+                f"Did you mean {refs.spelled(pointer.join(way, near))!r}?"
                 if near
-                else f"{way!r} has no {token!r}."
+                else f"{refs.spelled(way)!r} has no {token!r}."
             )
         value, way = value[token], pointer.join(way, token)
     return ""

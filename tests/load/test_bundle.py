@@ -403,6 +403,28 @@ def test_a_schema_that_is_reached_by_another_one_has_a_copy(read: Read) -> None:
     assert not document.diagnostics
 
 
+def test_what_is_entered_on_the_way_gives_names_a_meaning_too(read: Read) -> None:
+    document = _names(
+        read,
+        """\
+Ints: {$id: ints, $ref: pairs, $defs: {value: {$dynamicAnchor: value, type: integer}}}
+Pairs:
+  $id: pairs
+  $ref: list
+  $defs: {item: {$dynamicAnchor: item, properties: {v: {$dynamicRef: '#value'}}}, value: {$dynamicAnchor: value, not: {}}}
+List: {$id: list, items: {$dynamicRef: '#item'}, $defs: {item: {$dynamicAnchor: item, not: {}}}}
+""",
+    )
+    schemas = "#/components/schemas"
+    pairs = f"{schemas}/Ints/allOf/0"
+    assert _at(document, "Ints/allOf/0/allOf/0/items") == f"{pairs}/$defs/item"
+    assert _target(document, f"{pairs}/$defs/item/properties/v") == (
+        f"{schemas}/Ints/$defs/value"
+    )
+    assert _at(document, "Pairs/allOf/0/items") == f"{schemas}/Pairs/$defs/item"
+    assert _at(document, "List/items") == f"{schemas}/List/$defs/item"
+
+
 @pytest.mark.parametrize("bound", ["STEPS", "BYTES"])
 def test_what_would_be_too_many_copies_is_told(
     read: Read, bound: str, monkeypatch: pytest.MonkeyPatch

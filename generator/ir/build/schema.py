@@ -10,7 +10,7 @@ from generator.ir.build.docs import doc_of, examples_of
 from generator.ir.build.fold import fold
 from generator.ir.build.references import implied, sole_reference
 from generator.ir.build.shape import Shape
-from generator.ir.build.spots import Spot, Workshop
+from generator.ir.build.spots import Spot, Workshop, own_name
 from generator.ir.build.twins import Key, Place, Twin
 from generator.ir.model import (
     Anything,
@@ -56,6 +56,7 @@ def define(
         shop.types[pointer] = replace(
             shop.types[pointer],
             schema_name=schema_name,
+            own_name=own_name(pointer),
             nullable=isinstance(made, Union),
             others=untyped(shop, spot),
         )
@@ -65,6 +66,7 @@ def define(
         id=pointer,
         type=made,
         schema_name=schema_name,
+        own_name=own_name(pointer),
         hint=hint,
         doc=doc_of(schema),
         deprecated=schema.get("deprecated") is True,

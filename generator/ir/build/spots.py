@@ -125,6 +125,26 @@ class Workshop:
         return Named(pointer)
 
 
+NAMING = frozenset(
+    {
+        "properties",
+        "patternProperties",
+        "dependentSchemas",
+        "$defs",
+        "definitions",
+        "schemas",
+    }
+)
+"""Keys whose members have names of the author's, so that what reads like a keyword there is none."""
+
+
+def own_name(pointer: Pointer) -> str:
+    """The key under `$defs`, `definitions` in earlier drafts, of the schema at a place; empty where it stands elsewhere."""
+    *around, naming, key = ("", "", *parse(pointer))
+    named = naming in ("$defs", "definitions") and around[-1] not in NAMING
+    return key if named else ""
+
+
 def words_of(pointer: Pointer) -> tuple[str, tuple[str, ...]]:
     """(key under components/schemas or "", words for a name) of a place that a reference points at."""
     tokens = parse(pointer)

@@ -17,11 +17,20 @@ if TYPE_CHECKING:
 class Pet(Model):
     tag: Maybe[PetTag] = None
     size: Maybe[PetSize] = None
+    coat: Maybe[PetColour] = None
+    definitions: Maybe[PetDefinitions] = None
+    under: Maybe[PetDefinitions] = None
     toy: Maybe[Toy] = None
 
 
 class PetTag(Model):
     id: int
 
+
+class PetDefinitions(Model):
+    top: Maybe[PetColour] = None
+
+
+PetColour: TypeAlias = Annotated[str, Field(pattern="^#")]
 
 PetSize: TypeAlias = Annotated[int, Field(ge=1), Exact()]

@@ -10,8 +10,8 @@ from .._runtime.model import Model
 
 
 class Page(Model):
-    items: list[PageItemsItem]
+    items: list[PageItem]
     next: str | None = None
 
 
-PageItemsItem: TypeAlias = Annotated[Any, checks.Not(Any)]
+PageItem: TypeAlias = Annotated[Any, checks.Not(Any)]

@@ -10,8 +10,8 @@ from .pet import Pet
 
 
 class Pets(Model):
-    items: list[PetsItemsItem]
+    items: list[PetsItem]
     next: str | None = None
 
 
-PetsItemsItem: TypeAlias = Pet
+PetsItem: TypeAlias = Pet

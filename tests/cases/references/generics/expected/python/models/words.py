@@ -9,9 +9,9 @@ from .._runtime.model import Maybe, Model
 
 
 class Words(Model):
-    items: list[WordsItemsItem]
+    items: list[WordsItem]
     next: str | None = None
     language: Maybe[str] = None
 
 
-WordsItemsItem: TypeAlias = str
+WordsItem: TypeAlias = str

@@ -14,10 +14,10 @@ from .._runtime.model import Maybe, Model
 class Order(Model):
     code: Maybe[OrderCode] = None
     count: Maybe[OrderCount] = None
-    note: Maybe[OrderNote] = None
+    note: Maybe[OrderAB] = None
 
 
-OrderNote: TypeAlias = Annotated[bool, Exact()]
+OrderAB: TypeAlias = Annotated[bool, Exact()]
 
 OrderCode: TypeAlias = Annotated[str, Field(max_length=3)]
 
