@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from typing import Any, TypeAlias
 
 from generator.diagnostics import Diagnostic, Refused
+from generator.jsonvalues import mapping
 from generator.load import pointer
 from generator.load.document import FILES, value_of
 from generator.load.folder import Folder, Forbidden
@@ -19,23 +19,10 @@ from generator.load.source import Source
 
 Read: TypeAlias = Callable[[str], tuple[Source, Any]]
 
-_REFERENCES = frozenset((WORD,))
+_TELLING = "discriminator"
+_LOOKED_AT = frozenset((WORD, _TELLING))
 # What a name that is not known yet may turn out to mean, once more files have been read.
 _NAMELESS = ("remote-reference", "unresolved-reference")
-# Both begin with letters that are searched for quickly in a text of many megabytes.
-_ELSEWHERE = re.compile(
-    r'"\$(?:ref"\s*:\s*"(?!#\\?/|#")|(?:id|anchor|dynamicAnchor|dynamicRef|self)")'
-)
-# In JSON a key may be spelled with escapes, and "/" as "\/".
-_ESCAPED = re.compile(r"\\u00(?:24|72|65|66)")
-
-
-def plain(source: Source) -> bool:
-    """Whether it shows in a JSON text that all references in it are pointers into it, so that nothing is to be done."""
-    text = source.text
-    return source.syntax == "json" and not (
-        _ELSEWHERE.search(text) or _ESCAPED.search(text)
-    )
 
 
 class Bundle:
@@ -67,6 +54,7 @@ class Bundle:
         self.identifiers.add_file("", data, version)
         self.sites: list[Site] = []
         self.naming: list[dict[str, Any]] = []
+        self.telling: list[tuple[Spot, dict[str, Any]]] = []
         self.pending: list[tuple[Spot, Kind]] = [(("", ()), OBJECT)]
         self.seen: Seen = {}
         self.found: list[tuple[Site, Diagnostic]] = []
@@ -95,6 +83,7 @@ class Bundle:
         for site in self.sites:
             if spot := spots.get(site):
                 self._rewrite(site, spot)
+        self._map()
         for node in self.naming:
             for word in ("$id", "$anchor", "$dynamicAnchor"):
                 node.pop(word, None)
@@ -137,7 +126,7 @@ class Bundle:
 
     def _walk(self) -> list[Site]:
         """Goes through all that was entered since, and returns the references that stand there."""
-        words = _REFERENCES | WORDS if self.named else _REFERENCES
+        words = _LOOKED_AT | WORDS if self.named else _LOOKED_AT
         begin = len(self.sites)
         while self.pending:
             (name, where), kind = self.pending.pop()
@@ -167,6 +156,9 @@ class Bundle:
                     )
         if type(node.get(WORD)) is str:
             self.sites.append(Site(spot, node, kind, WORD))
+        told = node.get(_TELLING)
+        if type(told) is dict:
+            self.telling.append((spot, told))
 
     def _settle(self, waiting: Iterable[Site], spots: dict[Site, Spot]) -> list[Site]:
         """Finds what references mean: by the names that are known, then by files; returns those that must wait.
@@ -283,11 +275,7 @@ class Bundle:
                 f"nothing here has the name {found[:200]!r}",
                 self._known(fragment, address, resource),
             )
-        beside = self.identifiers.beside(address)
-        if beside == address or self.folder.hosts:
-            name = self.folder.name(site.spot[0], address)
-        else:
-            name = self.folder.name("", beside)
+        name = self._file(site, address)
         if name not in self.sources:
             self._open(name)
         spot = self._within(site, (name, ()), fragment)
@@ -298,6 +286,13 @@ class Bundle:
                 self._known(fragment, address, (name, ())),
             )
         return spot
+
+    def _file(self, site: Site, address: str) -> str:
+        """The name of the file that an address means at a site; may raise Forbidden."""
+        beside = self.identifiers.beside(address)
+        if beside == address or self.folder.hosts:
+            return self.folder.name(site.spot[0], address)
+        return self.folder.name("", beside)
 
     def _known(self, name: str, address: str = "", within: Spot = ("", ())) -> str:
         """A hint for a name that is a pointer but for its begin."""
@@ -340,6 +335,35 @@ class Bundle:
         if site.word == DYNAMIC:
             del site.node[DYNAMIC]
         site.node[WORD] = self._pointer(spot)
+
+    def _map(self) -> None:
+        """Makes pointers of the references that discriminators map words to (OpenAPI 3.2.0, section 4.25.2).
+
+        The name of a component stays one, and so does what nobody else refers to.
+        """
+        components = mapping(mapping(self.data[""]).get("components"))
+        names = mapping(components.get("schemas"))
+        for spot, told in self.telling:
+            mapped: Any = told.get("mapping")
+            words = [(mapped, word) for word in mapping(mapped)]
+            for node, word in [(told, "defaultMapping"), *words]:
+                found = node.get(word)
+                if type(found) is str and found and found not in names:
+                    self._rewrite_word(Site(spot, node, OBJECT, word))
+
+    def _rewrite_word(self, site: Site) -> None:
+        try:
+            spot = self._by_name(site)
+            if spot is None:
+                address, _, fragment = site.node[site.word].partition("#")
+                name = self._file(site, address) if address else ""
+                known = name in self.data
+                spot = self._within(site, (name, ()), fragment) if known else None
+            if spot is not None:
+                value_of(self.data[spot[0]], spot[1])
+                site.node[site.word] = self._pointer(spot)
+        except (Forbidden, LookupError):
+            return  # It is no reference, or one that leads nowhere.
 
     def _located(self) -> tuple[Diagnostic, ...]:
         """What was found, each with its pointer in the bundled document and its place."""

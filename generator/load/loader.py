@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from generator.cache.identity import identity
 from generator.load import json_text, sharing, yaml_text
-from generator.load.bundle import Bundle, plain
+from generator.load.bundle import Bundle
+from generator.load.contained import plain
 from generator.load.document import Document
 from generator.load.folder import Folder, remote
 from generator.load.limits import DEFAULT, Limits

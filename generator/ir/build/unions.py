@@ -6,6 +6,7 @@ from typing import Any
 
 from generator.ir.build import bounds
 from generator.ir.build import schema as schemas
+from generator.ir.build.discriminators import discriminate
 from generator.ir.build.fold import fold
 from generator.ir.build.references import implied
 from generator.ir.build.scalars import fits, of_values
@@ -25,8 +26,7 @@ from generator.ir.model import (
     Union,
 )
 from generator.jsonvalues import mapping
-from generator.load import refs
-from generator.load.pointer import join, parse
+from generator.load.pointer import join
 
 STRUCTURE = ("properties", "allOf", "anyOf", "oneOf", "items", "prefixItems")
 
@@ -139,48 +139,6 @@ def same_kinds(shop: Workshop, shape: Shape, variant: Spot) -> bool:
         meant = implied(folded)
         return meant is not None and meant <= shape.kinds and not folded.groups
     return all(fits(kind, shape.kinds) for kind in folded.kinds)
-
-
-def discriminate(
-    shop: Workshop, group: Group, variants: list[Type]
-) -> Discriminator | None:
-    """The discriminator of a group: mapped names, then the names of the schemas (OpenAPI 3.2, section 4.25)."""
-    data = mapping(group.discriminator)
-    name = data.get("propertyName")
-    if not isinstance(name, str) or any(isinstance(v, Never) for v in variants):
-        return None
-    places: dict[Pointer, int] = {}
-    for index, variant in enumerate(group.variants):
-        if refs.reference(variant.schema) is not None:
-            target = shop.target(variant)
-            if target is not None:
-                places.setdefault(target.pointer, index)
-    found: dict[str, int] = {}
-    for value, reference in mapping(data.get("mapping")).items():
-        place = mapped(shop, reference)
-        if place in places:
-            found[value] = places[place]
-    for place, index in places.items():
-        tokens = parse(place)
-        if tokens and index not in found.values():
-            found.setdefault(tokens[-1], index)
-    if set(found.values()) != set(range(len(variants))):
-        return None
-    default = places.get(mapped(shop, data.get("defaultMapping")) or "")
-    return Discriminator(name, found, default)
-
-
-def mapped(shop: Workshop, reference: Any) -> Pointer | None:
-    """The place that a value of a discriminator's mapping names: a schema's name or a reference."""
-    if not isinstance(reference, str):
-        return None
-    schemas_here = mapping(mapping(shop.document.data.get("components")).get("schemas"))
-    if reference in schemas_here:
-        return join("#", "components", "schemas", reference)
-    try:
-        return refs.canonical(shop.document.data, reference)
-    except refs.Unresolved:
-        return None
 
 
 def unite(

@@ -1,0 +1,117 @@
+"""A group of variants with a discriminator goes in; which variant each of its words names comes out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from generator.ir.build.fold import fold
+from generator.ir.build.scalars import fits
+from generator.ir.build.shape import Group
+from generator.ir.build.spots import Workshop
+from generator.ir.model import Discriminator, Never, Pointer, Type
+from generator.jsonvalues import mapping
+from generator.letters import letters
+from generator.load import refs
+from generator.load.pointer import join, parse
+from generator.records import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One variant of a group.
+
+    Attributes:
+        place: pointer of the schema that it refers to; empty where it stands in the group itself.
+        words: what the property may be in it; None where that may be any text.
+    """
+
+    place: Pointer
+    words: tuple[str, ...] | None
+
+
+def discriminate(
+    shop: Workshop, group: Group, variants: list[Type]
+) -> Discriminator | None:
+    """The discriminator of a group: mapped names, then the names of the schemas (OpenAPI 3.2, section 4.25).
+
+    What a variant lists as the only words of its property counts as well: no other word fits it, whatever its schema is
+    called. None comes back where not every variant has a word.
+    """
+    data = mapping(group.discriminator)
+    name = data.get("propertyName")
+    if not isinstance(name, str) or any(isinstance(v, Never) for v in variants):
+        return None
+    told = [variant(shop, group, index, name) for index in range(len(variants))]
+    places: dict[Pointer, int] = {}
+    for index, one in enumerate(told):
+        if one is None:
+            return None
+        if one.place:
+            places.setdefault(one.place, index)
+    found: dict[str, int] = {}
+    for value, reference in mapping(data.get("mapping")).items():
+        place = mapped(shop, reference) or called(places, reference)
+        if place in places:
+            found[value] = places[place]
+    named = set(found.values())
+    known = [one for one in told if one is not None]
+    for place, index in places.items():
+        if index not in named and (word := own_word(place, known[index].words)):
+            found.setdefault(word, index)
+    counted = Counter(word for one in known for word in set(one.words or ()))
+    for index, one in enumerate(known):
+        for word in one.words or ():
+            if counted[word] == 1:
+                found.setdefault(word, index)
+    if set(found.values()) != set(range(len(variants))):
+        return None
+    other = data.get("defaultMapping")
+    default = places.get(mapped(shop, other) or called(places, other) or "")
+    return Discriminator(name, found, default)
+
+
+def variant(shop: Workshop, group: Group, index: int, name: str) -> Variant | None:
+    """A variant by its index, with what it says of the property; None where that is no text."""
+    spot = group.variants[index]
+    target = shop.target(spot) if refs.reference(spot.schema) is not None else None
+    place = target.pointer if target else ""
+    spots = fold(shop, [spot]).properties.get(name)
+    if not spots:
+        return Variant(place, None)
+    shape = fold(shop, spots)
+    if shape.values is None:
+        return Variant(place, None) if fits("string", shape.kinds) else None
+    words = tuple(value for value in shape.values if isinstance(value, str))
+    # What is said to be text is read as such, though it be written as a number.
+    free = not shape.values or "string" in (shape.kinds or ())
+    return Variant(place, words or None) if words or free else None
+
+
+def own_word(place: Pointer, words: tuple[str, ...] | None) -> str:
+    """The name of a schema, as the words that it lists spell it; empty where it is none of them."""
+    *_, name = ("", *parse(place))
+    if words is None or name in words:
+        return name
+    alike = [word for word in words if letters(word) == letters(name)]
+    return alike[0] if len(alike) == 1 else ""
+
+
+def called(places: Iterable[Pointer], name: Any) -> Pointer | None:
+    """The one of the places that a schema of this name has, as one of `$defs` is none of the components."""
+    found = [place for place in places if parse(place)[-1:] == (name,)]
+    return found[0] if len(found) == 1 else None
+
+
+def mapped(shop: Workshop, reference: Any) -> Pointer | None:
+    """The place that a value of a discriminator's mapping names: a schema's name or a reference."""
+    if not isinstance(reference, str):
+        return None
+    schemas_here = mapping(mapping(shop.document.data.get("components")).get("schemas"))
+    if reference in schemas_here:
+        return join("#", "components", "schemas", reference)
+    try:
+        return refs.canonical(shop.document.data, reference)
+    except refs.Unresolved:
+        return None

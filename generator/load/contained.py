@@ -1,0 +1,22 @@
+"""The text of a file goes in; whether nothing has to be done about references in it comes out."""
+
+from __future__ import annotations
+
+import re
+
+from generator.load.source import Source
+
+# Both begin with letters that are searched for quickly in a text of many megabytes.
+_ELSEWHERE = re.compile(
+    r'"\$(?:ref"\s*:\s*"(?!#\\?/|#")|(?:id|anchor|dynamicAnchor|dynamicRef|self)")'
+)
+# In JSON a key may be spelled with escapes, and "/" as "\/".
+_ESCAPED = re.compile(r"\\u00(?:24|72|65|66)")
+
+
+def plain(source: Source) -> bool:
+    """Whether it shows in a JSON text that all references in it are pointers into it, so that nothing is to be done."""
+    text = source.text
+    return source.syntax == "json" and not (
+        _ELSEWHERE.search(text) or _ESCAPED.search(text)
+    )
