@@ -77,7 +77,7 @@ class Const:
 
 
 def _same_kinds(left: object, right: object) -> bool:
-    """Whether two values that Python takes for equal are so in JSON, in which true is not 1."""
+    """Whether two values that compare as equal here are so in JSON, in which true is not 1."""
     match left, right:
         case list(), list():
             return all(map(_same_kinds, left, right))

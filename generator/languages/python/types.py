@@ -124,6 +124,9 @@ class Printer:
     def metadata(self, type: Type) -> tuple[Code, tuple[Code, ...]]:
         """(annotation without its outermost checks, these checks), for a field that adds more to them."""
         match type:
+            case Checked(Tuple() as inner):
+                bare, check = self.array(inner, most_of(type))
+                return Code(bare), (check, *self.checks(type))
             case Checked():
                 return self.annotation(type.type), self.checks(type)
             case Tuple():
@@ -167,6 +170,9 @@ class Printer:
             case Never():
                 never = self.check("Not", self.symbol("Any"))
                 return [f"{self.symbol('Annotated')}[{self.symbol('Any')}, {never}]"]
+            case Checked(Tuple() as inner):
+                bare, check = self.array(inner, most_of(type))
+                return [self.annotated(bare, [check, *self.checks(type)])]
             case Checked():
                 checks = self.checks(type)
                 bare = self.annotation(type.type)
@@ -224,18 +230,22 @@ class Printer:
                 bare = f"dict[str, {self.symbol('Any')}]"
         return self.annotated(bare, [self.check("Equals", literal(value))])
 
-    def array(self, type: Tuple) -> tuple[str, Code]:
-        """(annotation, check) of an array whose first members have types of their own."""
+    def array(self, type: Tuple, most: int | None = None) -> tuple[str, Code]:
+        """(annotation, check) of an array whose first members have types of their own; it has `most` at most."""
         arguments = [*map(self.told, type.items)]
         if not isinstance(type.rest, Anything):
             arguments.append(Code(f"rest={self.told(type.rest)}"))
         check = self.check("Items", ", ".join(arguments))
-        found = [atom for one in self.members(type) for atom in self.atoms(one)]
+        members = self.members(type, most)
+        found = [atom for one in members for atom in self.atoms(one)]
         return f"list[{' | '.join(dict.fromkeys(found))}]", Code(check)
 
-    def members(self, type: Tuple) -> tuple[Type, ...]:
+    def members(self, type: Tuple, most: int | None) -> tuple[Type, ...]:
         """What a member of a tuple may be, whatever its place; anything where one of them may be anything."""
-        found = (*type.items, *(() if isinstance(type.rest, Never) else (type.rest,)))
+        closed = isinstance(type.rest, Never) or (
+            most is not None and most <= len(type.items)
+        )
+        found = (*type.items, *(() if closed else (type.rest,)))
         apart = Union(tuple(dict.fromkeys(found))) if hashable(found) else None
         free = any(isinstance(one, Anything) for one in found)
         if free or apart is None or self.rule(apart):
@@ -319,6 +329,12 @@ class Printer:
     def checks(self, type: Checked) -> tuple[Code, ...]:
         """The metadata that says the checks of a type."""
         return checks_code(self, type)
+
+
+def most_of(type: Checked) -> int | None:
+    """How many members an array has at most, where that is said."""
+    found = [one.value for one in type.checks if one.keyword == "maxItems"]
+    return min((most for most in found if isinstance(most, int)), default=None)
 
 
 def taken(

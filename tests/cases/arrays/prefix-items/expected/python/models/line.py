@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
+from .._runtime import checks
 from .._runtime.model import Maybe, Model
 
 if TYPE_CHECKING:
+    from .pair import Pair
     from .point import Point
     from .row import Row
 
@@ -17,3 +19,7 @@ if TYPE_CHECKING:
 class Line(Model):
     from_: Annotated[Maybe[Point], Field(alias="from")] = None
     row: Maybe[Row] = None
+    pairs: Maybe[list[Pair]] = None
+    maybe: Annotated[
+        list[str | int] | None, checks.Items(str, int), checks.MaxItems(2)
+    ] = None

@@ -9,10 +9,8 @@ from .._runtime import checks
 from .._runtime.exact import Exact
 
 Point: TypeAlias = Annotated[
-    Annotated[
-        list[int | float],
-        checks.Items(int | float, int | float, rest=Annotated[Any, checks.Not(Any)]),
-    ],
+    list[int | float],
+    checks.Items(int | float, int | float, rest=Annotated[Any, checks.Not(Any)]),
     checks.MinItems(2),
     Exact(),
 ]

@@ -8,7 +8,8 @@ from typing import Annotated, Any, TypeAlias
 from .._runtime import checks
 
 Row: TypeAlias = Annotated[
-    Annotated[list[Any], checks.Items(str)],
+    list[Any],
+    checks.Items(str),
     checks.UnevaluatedItems(
         Annotated[Any, checks.Not(Any)],
         checks.Seen(first=1),
