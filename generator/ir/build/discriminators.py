@@ -10,7 +10,7 @@ from generator.ir.build.fold import fold
 from generator.ir.build.scalars import fits
 from generator.ir.build.shape import Group
 from generator.ir.build.spots import Workshop
-from generator.ir.model import Discriminator, Never, Pointer, Type
+from generator.ir.model import Discriminator, Never, Pointer, Scalar, Type
 from generator.jsonvalues import mapping
 from generator.letters import letters
 from generator.load import refs
@@ -65,11 +65,16 @@ def discriminate(
         for word in one.words or ():
             if counted[word] == 1:
                 found.setdefault(word, index)
-    if set(found.values()) != set(range(len(variants))):
+    # Null has no property; in the union it stands last, whatever its place here.
+    tellable = [index for index, v in enumerate(variants) if v != Scalar("null")]
+    if set(found.values()) != set(tellable):
         return None
+    found = {word: tellable.index(index) for word, index in found.items()}
     other = data.get("defaultMapping")
     default = places.get(mapped(shop, other) or called(places, other) or "")
-    return Discriminator(name, found, default)
+    return Discriminator(
+        name, found, None if default is None else tellable.index(default)
+    )
 
 
 def variant(shop: Workshop, group: Group, index: int, name: str) -> Variant | None:
@@ -90,8 +95,10 @@ def variant(shop: Workshop, group: Group, index: int, name: str) -> Variant | No
 
 
 def own_word(place: Pointer, words: tuple[str, ...] | None) -> str:
-    """The name of a schema, as the words that it lists spell it; empty where it is none of them."""
-    *_, name = ("", *parse(place))
+    """The name of a schema, as the words that it lists spell it; empty where it is none of them, or a file."""
+    *around, name = ("", *parse(place))
+    if around[1:] == ["x-specloom-files"]:
+        return ""
     if words is None or name in words:
         return name
     alike = [word for word in words if letters(word) == letters(name)]

@@ -323,8 +323,9 @@ class Printer:
         members = [self.told(v) for v in type.variants]
         table = ", ".join(f"{literal(w)}: {members[i]}" for w, i in tag.mapping.items())
         default = "" if tag.default is None else f", {members[tag.default]}"
-        made = f"{self.symbol('Tagged')}({literal(tag.property)}, {{{table}}}{default})"
-        return Code(made)
+        null = ", null=True" if Scalar("null") in type.variants else ""
+        arguments = f"{literal(tag.property)}, {{{table}}}{default}{null}"
+        return Code(f"{self.symbol('Tagged')}({arguments})")
 
     def checks(self, type: Checked) -> tuple[Code, ...]:
         """The metadata that says the checks of a type."""
