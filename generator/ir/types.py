@@ -76,15 +76,13 @@ class Const:
         )
 
 
-def _same_kinds(left: object, right: object) -> bool:
+def _same_kinds(left: Json, right: Json) -> bool:
     """Whether two values that compare as equal here are so in JSON, in which true is not 1."""
-    match left, right:
-        case list(), list():
-            return all(map(_same_kinds, left, right))
-        case Mapping(), Mapping():
-            return all(_same_kinds(left[key], right[key]) for key in left)
-        case _:
-            return isinstance(left, bool) is isinstance(right, bool)
+    if isinstance(left, list) and isinstance(right, list):
+        return all(map(_same_kinds, left, right))
+    if isinstance(left, Mapping) and isinstance(right, Mapping):
+        return all(_same_kinds(left[key], right[key]) for key in left)
+    return isinstance(left, bool) is isinstance(right, bool)
 
 
 @dataclass(frozen=True, slots=True)

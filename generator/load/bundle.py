@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeAlias
 
 from generator.diagnostics import Diagnostic, Refused
-from generator.jsonvalues import mapping
+from generator.jsonvalues import is_object, mapping
 from generator.load import pointer
 from generator.load.document import FILES, value_of
 from generator.load.folder import Folder, Forbidden
@@ -157,7 +157,7 @@ class Bundle:
         if type(node.get(WORD)) is str:
             self.sites.append(Site(spot, node, kind, WORD))
         told = node.get(_TELLING)
-        if type(told) is dict:
+        if is_object(told):
             self.telling.append((spot, told))
 
     def _settle(self, waiting: Iterable[Site], spots: dict[Site, Spot]) -> list[Site]:

@@ -51,10 +51,12 @@ def type_words(api: Api, places: Mapping[Pointer, Owner]) -> dict[Pointer, Words
         if definition.schema_name:
             words[id] = (definition.schema_name,)
         elif parent:
+            own = definition.own_name
             way = () if places[id].kind == ENUM else ways.get(id, ())
-            if definition.own_name:
-                way = (definition.own_name,)
-            words[id] = (*words[parent], *(way or definition.hint[-1:]))
+            words[id] = (
+                *words[parent],
+                *((own,) if own else way or definition.hint[-1:]),
+            )
         else:
             words[id] = _root(definition, places[id])
     return words
