@@ -140,8 +140,9 @@ NAMING = frozenset(
 
 def own_name(pointer: Pointer) -> str:
     """The key under `$defs`, `definitions` in earlier drafts, of the schema at a place; empty where it stands elsewhere."""
-    *around, naming, key = ("", "", *parse(pointer))
-    named = naming in ("$defs", "definitions") and around[-1] not in NAMING
+    tokens: tuple[str, ...] = ("", "", *parse(pointer))
+    around, naming, key = tokens[-3:] if len(tokens) > 2 else ("", "", "")
+    named = naming in ("$defs", "definitions") and around not in NAMING
     return key if named else ""
 
 
