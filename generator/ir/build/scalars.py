@@ -146,6 +146,11 @@ def holds(value: Any, shape: Shape) -> bool:
             value <= limits.get("maximum", value),
             "exclusiveMinimum" not in limits or value > limits["exclusiveMinimum"],
             "exclusiveMaximum" not in limits or value < limits["exclusiveMaximum"],
+            *(
+                value % step == 0
+                for step in shape.multiples
+                if isinstance(value, int) and isinstance(step, int)
+            ),
         )
         return all(tests)
     return True

@@ -19,3 +19,4 @@ class Part(Model):
     yes: Maybe[Yes] = None
     bits: Maybe[Literal[0, 1]] = None
     both: Maybe[Literal[True, False]] = None
+    even: Maybe[Literal[2, 4]] = None
