@@ -36,10 +36,11 @@ Same: TypeAlias = Mapping[Pointer, Pointer]
 
 
 def likeness(definition: TypeDef, same: Same) -> Hashable:
-    """What a definition says, its place and the text on it aside."""
+    """What a definition says, its place and the text on it aside, and the name that the author gave it there."""
     extensions = definition.extensions
     return (
         shape(definition.type, same),
+        definition.own_name,
         definition.deprecated,
         definition.nullable,
         definition.others,

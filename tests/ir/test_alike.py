@@ -64,6 +64,24 @@ def test_what_says_the_same_is_one_under_the_common_title(tmp_path: Path) -> Non
     assert api.alike[answer.id + "/schema/properties/login"] == f"{by}/properties/login"
 
 
+def test_definitions_are_one_where_they_have_one_name(tmp_path: Path) -> None:
+    parts = {name: {"type": "string", "minLength": 1} for name in ("Key", "Word")}
+    holder = {"type": "object", "$defs": parts}
+    schemas = {
+        name: {
+            **holder,
+            "properties": {
+                part.lower(): {"$ref": f"{SCHEMAS}{name}/$defs/{part}"}
+                for part in parts
+            },
+        }
+        for name in ("A", "B")
+    }
+    found = named(understood(tmp_path, **schemas))
+    found = {p: name for p, name in found.items() if p.startswith(SCHEMAS)}
+    assert found == {f"{SCHEMAS}A/$defs/Key": "AKey", f"{SCHEMAS}A/$defs/Word": "AWord"}
+
+
 def test_text_that_not_all_have_is_left_to_the_places(tmp_path: Path) -> None:
     api = understood(tmp_path, Opened=OPENED, Closed=CLOSED)
     by = f"{SCHEMAS}Opened/properties/by"
