@@ -91,9 +91,7 @@ def canonical(data: Any, found: str) -> str:
         except (ValueError, LookupError):
             continue
         return pointer.join(pointer.ROOT, *tokens)
-    raise Unresolved(
-        f"nothing stands at {spelled(found)[:200]!r}", _meant(data, found)
-    )
+    raise Unresolved(f"nothing stands at {spelled(found)[:200]!r}", _meant(data, found))
 
 
 def spelled(found: str) -> str:

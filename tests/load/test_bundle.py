@@ -311,7 +311,9 @@ $defs:
     assert _target(document, f"{file}/whole/items") == f"{file}/named"
     assert _target(document, f"{file}/whole/not") == f"{file}/part"
     assert _target(document, f"{file}/whole/contains") == f"{file}/named"
-    assert _target(document, f"{file}/page/properties/next") == f"{file}/page/$defs/next"
+    assert (
+        _target(document, f"{file}/page/properties/next") == f"{file}/page/$defs/next"
+    )
 
 
 def test_anchors_of_earlier_drafts(read: Read) -> None:
