@@ -116,10 +116,16 @@ class Tagged:
     """Marks a union in which the value of one property names the member."""
 
     def __init__(
-        self, tag: str, members: Mapping[str, Any], default: Any = None
+        self,
+        tag: str,
+        members: Mapping[str, Any],
+        default: Any = None,
+        *,
+        null: bool = False,
     ) -> None:
-        """Take the property's name in JSON, the member for each of its values, and the member for any other value."""
+        """Take the property's name in JSON, the member for each of its values, the one for any other value, and whether null is one."""
         self._tag = tag
+        self._null = null
         self._members = {word: Judge(member) for word, member in members.items()}
         self._default = Judge(default) if default is not None else None
 
@@ -135,7 +141,8 @@ class Tagged:
     ) -> dict[str, Any]:
         """Say in JSON Schema that it is any of the members."""
         others = (self._default,) if self._default else ()
-        return _told((*self._members.values(), *others), handler)
+        null = (Judge(None),) if self._null else ()
+        return _told((*self._members.values(), *others, *null), handler)
 
     def read(self, value: Any) -> Any:
         """The value as the member has it that its tag names.
@@ -147,6 +154,8 @@ class Tagged:
             found = plain(value)
         elif is_object(value):
             found = value
+        elif value is None and self._null:
+            return None
         else:
             raise PydanticCustomError("model_type", "Input should be an object")
         word = found.get(self._tag)
