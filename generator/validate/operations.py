@@ -13,7 +13,8 @@ from generator.validate.paths import names_in
 from generator.validate.plain import near
 from generator.validate.walk import Trail, place_of
 
-_STATUS = re.compile(r"[1-5](?:[0-9]{2}|[Xx]{2})|default")
+_STATUS = re.compile(r"[1-5](?:[0-9]{2}|XX)|default")
+_LARGE = re.compile(r"[6-9][0-9]{2}")
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _LOCATIONS = ("path", "query", "querystring", "header", "cookie")
 
@@ -64,15 +65,27 @@ def operation_faults(
             "missing-key", "warning", message, place_of(trail), "Add 'responses'."
         )
     for status in mapping(responses):
-        if not _STATUS.fullmatch(status) and not status.startswith("x-"):
-            message = f"{status!r} is no HTTP status: a number such as 200, a range such as 4XX, or default"
-            yield Finding(
-                "bad-status",
-                "warning",
-                message,
-                place_of(((trail, "responses"), status)),
-                "Servers do not send it.",
-            )
+        yield from _status(
+            status, mapping(responses), place_of(((trail, "responses"), status))
+        )
+
+
+def _status(status: str, beside: Mapping[str, Any], place: str) -> Iterator[Finding]:
+    """Report a key of responses that is no status, or a range that is not spelled as OpenAPI does (3.1.0, section 4.8.16)."""
+    if _STATUS.fullmatch(status) or status.startswith("x-"):
+        return
+    message = f"{status!r} is no HTTP status: a number such as 200, a range such as 4XX, or default"
+    hint = "It is left out: servers do not send it."
+    right = status.upper()
+    if _STATUS.fullmatch(right):
+        hint = f"It counts as {right}."
+        if right in beside:
+            hint = f"It is left out: {right} counts."
+    elif _LARGE.fullmatch(status):
+        hint = "HTTP has none above 599."
+    elif status.lower() == "default":
+        hint = "It is left out. Did you mean 'default'?"
+    yield Finding("bad-status", "warning", message, place, hint)
 
 
 def _method(trail: Trail) -> Iterator[Finding]:

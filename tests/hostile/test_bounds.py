@@ -166,3 +166,32 @@ def test_more_operations_than_anybody_reads() -> None:
         generated(made)
     errors = [one.code for one in caught.value.diagnostics if one.severity == "error"]
     assert errors == ["too-many-parts"]
+
+
+def calling(after: Callable[[int], list[int]], many: int) -> Json:
+    """A document with an operation that has callback 0; each has the callbacks that `after` gives for it."""
+    answers = {"200": {"description": "ok"}}
+
+    def operation(numbers: list[int]) -> Json:
+        each = {f"c{n}": {"$ref": f"#/components/callbacks/c{n}"} for n in numbers}
+        return {"responses": answers, "callbacks": each}
+
+    made = document()
+    made["paths"] = {"/a": {"post": operation([0])}}
+    made["components"]["callbacks"] = {
+        f"c{n}": {"{$url}": {"post": operation([m for m in after(n) if m < many])}}
+        for n in range(many)
+    }
+    return made
+
+
+def test_callbacks_that_all_lead_to_each_other() -> None:
+    generated(calling(lambda number: list(range(12)), 12))
+
+
+def test_callbacks_in_a_long_row() -> None:
+    generated(calling(lambda number: [number + 1], 20))
+    with pytest.raises(Refused) as caught:
+        generated(calling(lambda number: [number + 1], 400))
+    (error,) = [one for one in caught.value.diagnostics if one.severity == "error"]
+    assert error.code == "too-deep-callbacks"

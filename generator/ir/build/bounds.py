@@ -24,6 +24,9 @@ from generator.load import Document
 MAX_DEPTH = 60
 """Schemas inside each other, references not followed: compilers count brackets, of which each may need three."""
 
+MAX_CALLBACKS = 30
+"""Callbacks inside each other, references followed."""
+
 MAX_NESTING = 3 * MAX_DEPTH
 """Types inside each other in one that is written out, however it came to be: each schema may be a list, its checks, and
 what the checks name."""
@@ -132,6 +135,16 @@ def too_deep(place: Pointer) -> NoReturn:
         place,
         "Give some of them names, below components/schemas, and put nothing beside references to them.",
     )
+
+
+def check_callbacks(depth: int, place: Pointer) -> None:
+    """Refuse callbacks that nest too deep."""
+    if depth > MAX_CALLBACKS:
+        refuse(
+            "too-deep-callbacks",
+            f"more than {MAX_CALLBACKS} callbacks inside each other",
+            place,
+        )
 
 
 def check_union(made: Type, place: Pointer) -> None:

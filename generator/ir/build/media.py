@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from generator.ir.build import bounds
@@ -34,6 +35,8 @@ STYLES: tuple[Style, ...] = (
     "deepObject",
     "cookie",
 )
+STATUS = re.compile(r"[1-9][0-9]{2}|[1-5]XX|default")
+"""Keys of responses that mean something; codes above 599 are none of HTTP's, and some servers send them."""
 
 
 def contents(shop: Workshop, owner: Spot, hint: tuple[str, ...]) -> tuple[Content, ...]:
@@ -236,7 +239,7 @@ def responses(
         found.append(
             Response(
                 id=spot.pointer,
-                status=status if status == "default" else status.upper(),
+                status=status,
                 contents=contents(shop, spot, words),
                 headers=headers(shop, spot, hint),
                 links=links(shop, spot, find),
@@ -247,15 +250,20 @@ def responses(
 
 
 def answers(shop: Workshop, owner: Spot) -> list[tuple[str, Spot]]:
-    """The statuses under `responses`, each with the response object."""
-    found: list[tuple[str, Spot]] = []
-    for status in mapping(owner.schema.get("responses")):
-        spot = None
-        if not status.startswith("x-"):
-            spot = shop.follow(owner.sub("responses", status))
+    """The statuses under `responses`, each with the response object; what no server can send is left out.
+
+    A range in small letters counts as if it were spelled right, unless that stands there too.
+    """
+    found: dict[str, Spot] = {}
+    declared = mapping(owner.schema.get("responses"))
+    for key in declared:
+        status = key if key == "default" else key.upper()
+        if not STATUS.fullmatch(status) or (status != key and status in declared):
+            continue
+        spot = shop.follow(owner.sub("responses", key))
         if spot is not None and is_object(spot.schema):
-            found.append((status, spot))
-    return found
+            found.setdefault(status, spot)
+    return [*found.items()]
 
 
 def _good(status: str) -> bool:

@@ -39,10 +39,12 @@ class Around:
     Attributes:
         security: the document's own requirements.
         find: pointer of the operation with an operationId, or that an operationRef names.
+        called: how many callbacks it is inside of.
     """
 
     security: tuple[Requirement, ...]
     find: Callable[[object], Pointer | None]
+    called: int = 0
 
 
 def operations(shop: Workshop, key: str, around: Around) -> tuple[Operation, ...]:
@@ -170,7 +172,16 @@ def words(operation_id: str, method: str, path: str) -> tuple[str, ...]:
 
 
 def callbacks(shop: Workshop, spot: Spot, around: Around) -> tuple[Callback, ...]:
-    """The callbacks of an operation (OpenAPI 3.2, section 4.18)."""
+    """The callbacks of an operation (OpenAPI 3.2, section 4.18).
+
+    An operation of a callback has its own where it is first come by: callbacks may lead back to each other.
+    """
+    if around.called:
+        if spot.pointer in shop.called:
+            return ()
+        shop.called.add(spot.pointer)
+    bounds.check_callbacks(around.called, spot.pointer)
+    inner = replace(around, called=around.called + 1)
     found: list[Callback] = []
     for name in mapping(spot.schema.get("callbacks")):
         callback = shop.follow(spot.sub("callbacks", name))
@@ -185,7 +196,7 @@ def callbacks(shop: Workshop, spot: Spot, around: Around) -> tuple[Callback, ...
                     id=item.pointer,
                     name=name,
                     expression=expression,
-                    operations=tuple(item_operations(shop, item, expression, around)),
+                    operations=tuple(item_operations(shop, item, expression, inner)),
                 )
             )
     return tuple(found)

@@ -52,6 +52,7 @@ class Workshop:
         rings: those of these names that are needed.
         contents: pointer of what has media types -> these.
         parameters: parameters by their pointers.
+        called: operations of callbacks whose own callbacks are built, or being built.
     """
 
     document: Document
@@ -74,6 +75,7 @@ class Workshop:
     rings: set[Pointer] = field(default_factory=set)
     contents: dict[Pointer, tuple[Content, ...]] = field(default_factory=dict)
     parameters: dict[Pointer, Parameter] = field(default_factory=dict)
+    called: set[Pointer] = field(default_factory=set)
     ends: dict[Pointer, tuple[Any, Pointer]] = field(default_factory=dict)
     bare: dict[Pointer, Spot] = field(default_factory=dict)
 
