@@ -17,7 +17,15 @@ import click
 
 from generator import __version__, commands
 from generator.diagnostics import Misused, Refused, brief, printable, suggest
-from generator.options import CACHE, FORM, REMOTE, STRICT, Run, document_of, output_of
+from generator.options import (
+    CACHE,
+    FORM,
+    STRICT,
+    Run,
+    allowed,
+    document_of,
+    output_of,
+)
 from generator.terminal import findings, report_timings, say, show
 
 if TYPE_CHECKING:
@@ -220,7 +228,7 @@ def ir(spec: Path | None, after: str | None) -> None:
 
 @cli.command()
 @click.argument("words", nargs=-1, metavar="[SPEC] [POINTER]")
-@REMOTE
+@allowed
 @click.option(
     "--names",
     "all_names",
@@ -339,7 +347,8 @@ def project_of(
     from generator.targets import SHIPPED, target_names
 
     run = click.get_current_context().ensure_object(Run)
-    words = Overrides(spec, output, targets, package, strict, tuple(run.hosts))
+    beyond = (tuple(run.hosts), tuple(run.folders))
+    words = Overrides(spec, output, targets, package, strict, *beyond)
     try:
         project = load_project(SHIPPED, words)
     except Misused:

@@ -6,12 +6,15 @@ from pathlib import Path
 
 import click
 
+from generator.options import Run, allowed, document_of
+
 DOCUMENT = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
 @click.command()
 @click.argument("old", type=DOCUMENT)
 @click.argument("new", type=DOCUMENT)
+@allowed
 @click.option(
     "--format",
     "form",
@@ -23,10 +26,13 @@ def diff(old: Path, new: Path, form: str) -> int:
     """Say what callers notice between the documents OLD and NEW; the exit code is 1 where something breaks them."""
     from generator.diff import as_json, as_text, compare
     from generator.pipeline import understand
-    from generator.project import Project
+    from generator.project import Overrides, Project, with_words
 
+    run = click.get_current_context().ensure_object(Run)
+    words = Overrides(hosts=tuple(run.hosts), folders=tuple(run.folders))
     here, out = Path(), Path("generated")
-    apis = [understand(Project(here, spec, out)).api for spec in (old, new)]
+    projects = [with_words(Project(here, spec, out), words) for spec in (old, new)]
+    apis = [understand(project).api for project in projects]
     changes = compare(*apis)
     click.echo(
         as_text(changes) if form == "text" else as_json(changes), nl=form == "json"
@@ -35,7 +41,7 @@ def diff(old: Path, new: Path, form: str) -> int:
 
 
 @click.command()
-@click.argument("spec", required=False, type=click.Path(path_type=Path))
+@document_of
 @click.option(
     "--serve",
     "serving",

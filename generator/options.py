@@ -14,14 +14,21 @@ from generator.records import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one run is about: the documents that it was told to read, for messages, and hosts that it may ask."""
+    """What one run is about: the documents that it was told to read, for messages, and where else it may read."""
 
     specs: list[Path] = field(default_factory=list)
     hosts: list[str] = field(default_factory=list)
+    folders: list[Path] = field(default_factory=list)
 
 
 def _allow(context: click.Context, _: click.Parameter, hosts: tuple[str, ...]) -> None:
     context.ensure_object(Run).hosts.extend(hosts)
+
+
+def _share(
+    context: click.Context, _: click.Parameter, folders: tuple[Path, ...]
+) -> None:
+    context.ensure_object(Run).folders.extend(folders)
 
 
 REMOTE = click.option(
@@ -32,12 +39,26 @@ REMOTE = click.option(
     callback=_allow,
     help="Follow references to https://HOST/; may be repeated.",
 )
+FOLDER = click.option(
+    "--allow-folder",
+    metavar="FOLDER",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    expose_value=False,
+    callback=_share,
+    help="Follow references to files in FOLDER and below; may be repeated.",
+)
+
+
+def allowed(command: Callable[..., Any]) -> Callable[..., Any]:
+    """What may be read beside a document."""
+    return REMOTE(FOLDER(command))
 
 
 def document_of(command: Callable[..., Any]) -> Callable[..., Any]:
     """The document's file, and what may be read beside it."""
     argument = click.argument("spec", required=False, type=click.Path(path_type=Path))
-    return argument(REMOTE(command))
+    return argument(allowed(command))
 
 
 TARGET = click.option(

@@ -156,7 +156,9 @@ def read(project: Project, watch: Stopwatch, store: Store | None = None) -> Docu
     with watch.stage("load"):
         from generator.load import load
 
-        return load(project.spec, hosts=project.hosts, store=store)
+        return load(
+            project.spec, hosts=project.hosts, folders=project.folders, store=store
+        )
 
 
 def _built(document: Document) -> tuple[Api, tuple[Diagnostic, ...]]:

@@ -9,6 +9,15 @@ from dataclasses import field, replace
 from os.path import realpath
 from pathlib import Path
 
+from generator.beyond import (
+    current_folder,
+    folder,
+    host,
+    named_folders,
+    named_hosts,
+    near,
+    seen_from,
+)
 from generator.diagnostics import Misused
 from generator.jsonvalues import is_array, is_object
 from generator.records import dataclass
@@ -17,9 +26,6 @@ from generator.shell import word
 from generator.site_settings import DocsSettings, docs_settings
 from generator.tables import known, strings, text
 
-_HOST = re.compile(
-    r"([a-z0-9]([a-z0-9-]*[a-z0-9])?)(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:[0-9]{1,5})?"
-)
 TAKEN_PACKAGES = frozenset({"pydantic", "pydantic_core", "httpx2", "typing_extensions"})
 
 
@@ -47,6 +53,7 @@ class Overrides:
     package: str | None = None
     strict: bool = False
     hosts: tuple[str, ...] = ()
+    folders: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,7 @@ class Project:
         settings_file: where settings came from; None without any.
         strict: warnings are errors.
         hosts: hosts whose files the document may refer to.
+        folders: other folders whose files it may refer to, those below included.
         package, distribution: final names for the target at hand; the pipeline sets them before it asks for pages.
         base_package, base_distribution: the same of the target that the one at hand builds on; empty for none.
     """
@@ -84,6 +92,7 @@ class Project:
     settings_file: Path | None = None
     strict: bool = False
     hosts: frozenset[str] = frozenset()
+    folders: tuple[Path, ...] = ()
     package: str = ""
     distribution: str = ""
     base_package: str = ""
@@ -166,7 +175,13 @@ def command(project: Project) -> str:
     packages = {own.package for own in project.settings.values() if own.package}
     chosen = f" --package {min(packages)}" if packages else ""
     hosts = "".join(f" --allow-remote {name}" for name in sorted(project.hosts))
-    return f"specloom generate {word(project.spec_name)}{targets}{chosen}{hosts}"
+    folders = "".join(
+        f" --allow-folder {word(name)}"
+        for name in seen_from(project.spec.parent, project.folders)
+    )
+    return (
+        f"specloom generate {word(project.spec_name)}{targets}{chosen}{hosts}{folders}"
+    )
 
 
 def load_project(
@@ -177,7 +192,7 @@ def load_project(
     """Find and read the settings, and lay the command line over them.
 
     Settings are searched in `start` (the current folder) and the folders above it. They speak of one document: when
-    the command line names another one, only `templates` of the settings is kept.
+    the command line names another one, only `templates` and what may be read beside it are kept of the settings.
 
     Args:
         known_targets: names of the targets that there are.
@@ -185,7 +200,7 @@ def load_project(
     Raises:
         Misused: an unknown or wrong setting, an unknown target, or no document is named at all.
     """
-    here = (start or _current_folder()).resolve()
+    here = (start or current_folder()).resolve()
     words = overrides or Overrides()
     for name in words.targets:
         known(name, known_targets, "--target", "target")
@@ -194,7 +209,15 @@ def load_project(
     return _overridden(settings, words, here)
 
 
-KEYS = ("spec", "output", "targets", "names", "templates", "allow_remote")
+KEYS = (
+    "spec",
+    "output",
+    "targets",
+    "names",
+    "templates",
+    "allow_remote",
+    "allow_folder",
+)
 TARGET_KEYS = ("package", "distribution")
 CLIENT_KEYS = (*TARGET_KEYS, "environment")
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,99}")
@@ -209,8 +232,8 @@ def _from_settings(
     root = file.parent
     return Project(
         root=root,
-        spec=_near(root / text(table, "spec", file, "")),
-        output=_near(root / text(table, "output", file, "generated")),
+        spec=near(root / text(table, "spec", file, "")),
+        output=near(root / text(table, "output", file, "generated")),
         targets=_targets(table.get("targets", ["python"]), known_targets, file),
         settings={
             name: _target_settings(name, value, file) for name, value in own.items()
@@ -218,7 +241,8 @@ def _from_settings(
         names=strings(table, "names", file),
         templates=_overlay(table, root, file),
         settings_file=file,
-        hosts=_hosts(table.get("allow_remote", []), file),
+        hosts=named_hosts(table.get("allow_remote", []), file),
+        folders=named_folders(table.get("allow_folder", []), root, file),
     )
 
 
@@ -268,25 +292,6 @@ def _environment(table: Mapping[str, object], file: Path) -> Mapping[str, str]:
     return wished
 
 
-def _hosts(value: object, file: Path) -> frozenset[str]:
-    if not is_array(value) or not all(isinstance(x, str) for x in value):
-        raise Misused(f"{file}: `allow_remote` has to be a list of hosts")
-    return frozenset(host(str(name), f"{file}: `allow_remote`") for name in value)
-
-
-def host(name: str, where: str) -> str:
-    """The host that a user named, as addresses are compared with it: "name" or "name:port", in lower case.
-
-    Raises:
-        Misused: it is no name of a host.
-    """
-    low = name.lower()
-    if not _HOST.fullmatch(low) or len(low) > 253:
-        hint = "As it stands in the address: specs.example, or specs.example:8443."
-        raise Misused(f"{where}: {name!r} is no name of a host", hint)
-    return low.removesuffix(":443")
-
-
 def check_package(name: str, where: str) -> None:
     """Accept "" and names that can be imported.
 
@@ -310,19 +315,6 @@ def _check_distribution(name: str, file: Path) -> None:
         raise Misused(f"{file}: {name!r} is no name of a distribution (PEP 508)")
 
 
-def _current_folder() -> Path:
-    try:
-        return Path.cwd()
-    except OSError as error:
-        raise Misused("the current folder is not there any more") from error
-
-
-def _near(path: Path) -> Path:
-    """The path as somebody in the current folder would write it, for messages."""
-    here = _current_folder()
-    return path.relative_to(here) if path.is_relative_to(here) else path
-
-
 def _overridden(settings: Project | None, words: Overrides, here: Path) -> Project:
     project = _for_document(settings, words.spec, here)
     chosen = tuple(dict.fromkeys(words.targets))
@@ -337,13 +329,27 @@ def _overridden(settings: Project | None, words: Overrides, here: Path) -> Proje
         }
         project = replace(project, settings={**said, **own})
     return replace(
-        project,
+        with_words(project, words),
         output=words.output or project.output,
         flat=words.output is not None and len(chosen) == 1,
         targets=chosen or project.targets,
         whole=not chosen or set(chosen) >= set(project.targets),
         strict=words.strict,
-        hosts=project.hosts | {host(name, "--allow-remote") for name in words.hosts},
+    )
+
+
+def with_words(project: Project, words: Overrides) -> Project:
+    """The project with what the command line allows to be read beside the document.
+
+    Raises:
+        Misused: a word is no host or no folder.
+    """
+    hosts = {host(name, "--allow-remote") for name in words.hosts}
+    folders = [folder(path, "--allow-folder") for path in words.folders]
+    return replace(
+        project,
+        hosts=project.hosts | hosts,
+        folders=tuple(dict.fromkeys((*project.folders, *folders))),
     )
 
 
@@ -363,4 +369,5 @@ def _for_document(settings: Project | None, spec: Path | None, here: Path) -> Pr
         output=Path("generated"),
         templates=settings.templates if settings else None,
         hosts=settings.hosts if settings else frozenset(),
+        folders=settings.folders if settings else (),
     )

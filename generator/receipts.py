@@ -75,7 +75,7 @@ def question(project: Project, store: Store | None) -> str:
     older = any(own.docs.previous for own in project.settings.values())
     if store is None or project.hosts or others or older:
         return ""
-    places = (project.spec, project.spec.parent, project.output)
+    places = (project.spec, project.spec.parent, project.output, *project.folders)
     where = [os.path.realpath(place) for place in places]
     asked = repr((project, project.spec_name, where, thorough(project)))
     made = hashlib.sha256(f"{identity()}\0{asked}".encode("utf-8", "surrogateescape"))

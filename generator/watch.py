@@ -86,7 +86,9 @@ def _run(
     seen, around, overlay = _seen(None), dict[str, Signature](), ""
     try:
         project = again()
-        seen, around = _seen(project), _signed(_folders(project.spec.parent))
+        seen = _seen(project)
+        for folder in (project.spec.parent, *project.folders):
+            around |= _signed(_folders(folder))
         overlay = repr(_templates(project))
         if before and before.overlay != overlay:
             _forget_templates()

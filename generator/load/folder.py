@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import posixpath
+import os
 import re
+from collections.abc import Iterable
 from dataclasses import field
-from os.path import realpath
+from os.path import abspath, realpath
 from pathlib import Path
 
 from generator.load import pointer
@@ -17,6 +18,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _BESIDE = "Put the file into the document's folder, or below it, and refer to it by its relative path."
 
 _ALLOW = " Or allow its host with --allow-remote HOST."
+_SHARE = " Or allow the folder that it lies in with --allow-folder FOLDER."
 
 
 class Forbidden(Exception):
@@ -29,25 +31,53 @@ class Forbidden(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """A folder that the user named, below which files may be referred to as well.
+
+    Attributes:
+        spelled: its path as the user named it, made absolute.
+        real: the same without symbolic links.
+        name: its path relative to the document's folder, with "/" between folders.
+    """
+
+    spelled: str
+    real: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Folder:
-    """The folder of a document: nothing outside of it is looked at.
+    """The folder of a document: nothing outside of it is looked at, but for what the user named.
 
     Attributes:
         root: the folder, without symbolic links.
         main: the document's own file, without symbolic links.
-        hosts: hosts whose files may be asked for, as of `project.host`; none, unless the user named them.
+        hosts: hosts whose files may be asked for, as of `beyond.host`; none, unless the user named them.
+        shared: other folders whose files may be read; none, unless the user named them.
         links: where each path that was asked for lies, without symbolic links; `name` fills it.
+        places: where the files in other folders lie, by their names; `name` fills it.
     """
 
     root: Path
     main: Path
     hosts: frozenset[str] = field(default=frozenset())
+    shared: tuple[Shared, ...] = ()
     links: dict[str, str] = field(default_factory=dict[str, str])
+    places: dict[str, Path] = field(default_factory=dict[str, Path])
 
     @classmethod
-    def of(cls, path: Path, hosts: frozenset[str] = frozenset()) -> Folder:
-        """The folder that the file at `path` lies in."""
-        return cls(Path(realpath(path.parent)), Path(realpath(path)), hosts)
+    def of(
+        cls,
+        path: Path,
+        hosts: frozenset[str] = frozenset(),
+        folders: Iterable[Path] = (),
+    ) -> Folder:
+        """The folder that the file at `path` lies in; `folders` are others that files may be read from."""
+        root = realpath(path.parent)
+        named = (_shared(folder, path.parent) for folder in folders)
+        # Of two folders inside each other the inner one names what is in both.
+        shared = sorted(filter(None, named), key=lambda one: -len(one.real))
+        return cls(Path(root), Path(realpath(path)), hosts, tuple(shared))
 
     def name(self, beside: str, address: str) -> str:
         """The file's path relative to the folder, with "/" between folders; empty for the document itself.
@@ -59,7 +89,7 @@ class Folder:
             address: the reference without its fragment.
 
         Raises:
-            Forbidden: it is remote, absolute, leads out of the folder, or is no path.
+            Forbidden: it is remote, absolute, leads out of the folders, or is no path.
         """
         if remote(beside) or (self.hosts and remote(address)):
             try:
@@ -67,11 +97,12 @@ class Folder:
             except far.NotAllowed as error:
                 raise Forbidden("remote-reference", str(error), error.hint) from None
         path = _path(address)
-        lexical = posixpath.normpath(posixpath.join(posixpath.dirname(beside), path))
-        if lexical == ".." or lexical.startswith("../"):
+        here = self.places.get(beside) or self.root / (beside or self.main.name)
+        lexical = os.path.normpath(here.parent / path)
+        if not self._within(lexical):
             raise _outside(address)
         try:
-            real = (self.root / lexical).resolve()
+            real = Path(lexical).resolve()
         except (
             OSError,
             RuntimeError,
@@ -80,12 +111,34 @@ class Folder:
             raise Forbidden(
                 "unreadable", f"cannot read {address[:200]!r}", _BESIDE
             ) from None
-        self.links[lexical] = str(real)
+        self.links[Path(os.path.relpath(lexical, self.root)).as_posix()] = str(real)
         if real == self.main:
             return ""
-        if not real.is_relative_to(self.root):
-            raise _outside(address)
-        return real.relative_to(self.root).as_posix()
+        if real.is_relative_to(self.root):
+            return real.relative_to(self.root).as_posix()
+        for one in self.shared:
+            if real.is_relative_to(one.real):
+                below = os.path.join(one.name, real.relative_to(one.real))
+                name = Path(os.path.normpath(below)).as_posix()
+                self.places[name] = real
+                return name
+        raise _outside(address)
+
+    def _within(self, lexical: str) -> bool:
+        """Whether a path stays in one of the folders as it is spelled, so that nothing else is even looked at."""
+        path = Path(lexical)
+        return path.is_relative_to(self.root) or any(
+            path.is_relative_to(one.spelled) or path.is_relative_to(one.real)
+            for one in self.shared
+        )
+
+
+def _shared(folder: Path, beside: Path) -> Shared | None:
+    try:
+        name = os.path.relpath(abspath(folder), abspath(beside))
+    except ValueError:  # Another drive, to which no relative path leads.
+        return None
+    return Shared(abspath(folder), realpath(folder), Path(name).as_posix())
 
 
 def remote(address: str) -> bool:
@@ -133,5 +186,5 @@ def _outside(address: str) -> Forbidden:
     return Forbidden(
         "forbidden-reference",
         f"{address[:200]!r} leads out of the document's folder",
-        _BESIDE,
+        _BESIDE + _SHARE,
     )

@@ -36,7 +36,8 @@ class Identifiers:
 
     def add_file(self, name: str, data: JsonValue, version: str) -> None:
         """Notes a file's base address: its own, or an invented one that no document can mean to request."""
-        base = f"http://bundled.invalid/{quote(name)}"
+        # A folder above that of the document is a folder of this name, since addresses have nothing above their root.
+        base = f"http://bundled.invalid/{quote(name).replace('../', '%2E%2E/')}"
         own = data.get("$self") if type(data) is dict else None
         if type(own) is str and own and not version.startswith(("3.0", "3.1")):
             base = urldefrag(_joined(base, own)).url

@@ -7,7 +7,8 @@ import gc
 import hashlib
 import json
 import marshal
-from collections.abc import Generator
+import os
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -35,14 +36,17 @@ def load(
     *,
     limits: Limits = DEFAULT,
     hosts: frozenset[str] = frozenset(),
+    folders: Iterable[Path] = (),
     store: Store | None = None,
 ) -> Document:
     """Reads an OpenAPI document, in JSON or YAML, with all that it refers to.
 
     Args:
-        path: the document's file. Files that it refers to are read only from its folder and the folders below.
+        path: the document's file. Files that it refers to are read only from its folder and the folders below, and from
+            `folders`.
         limits: bounds beyond which the document is refused.
-        hosts: hosts whose files it may refer to, over https, as of `project.host`; nothing else is ever asked.
+        hosts: hosts whose files it may refer to, over https, as of `beyond.host`; nothing else is ever asked.
+        folders: other folders whose files, and those below, it may refer to.
         store: where the values of YAML texts are kept, by the texts' digest.
 
     Raises:
@@ -55,8 +59,8 @@ def load(
         if plain(source):
             sharing.part(data)
             return Document(path, data, version, (source,))
-        reader = _Beside(path, len(source.raw), limits, hosts, store)
-        folder = Folder.of(path, hosts)
+        folder = Folder.of(path, hosts, folders)
+        reader = _Beside(path, len(source.raw), limits, folder, store)
         sources, warnings = Bundle(source, data, version, folder, reader.read).follow()
         sharing.part(data)
     return Document(path, data, version, sources, warnings, folder.links)
@@ -70,12 +74,13 @@ class _Beside:
         path: Path,
         size: int,
         limits: Limits,
-        hosts: frozenset[str],
+        folder: Folder,
         store: Store | None,
     ) -> None:
         self.store = store
         self.path = path
-        self.remote = Remote(hosts, limits)
+        self.folder = folder
+        self.remote = Remote(folder.hosts, limits)
         self.limits = limits
         self.size = size
         self.files = 1
@@ -91,9 +96,18 @@ class _Beside:
 
     def _source(self, name: str) -> Source:
         if not remote(name):
-            return read(self.path.parent / name, name, self.limits)
+            return read(self._place(name), name, self.limits)
         bare = Path(PurePosixPath(name.partition("?")[0]).name)
         return source_of(bare, name, self.remote.content(name), name)
+
+    def _place(self, name: str) -> Path:
+        """Where the file of a name lies, as the user would write it."""
+        path = self.path.parent / name
+        place = self.folder.places.get(name)
+        if place is None:
+            return path
+        short = Path(os.path.normpath(path))
+        return short if os.path.realpath(short) == str(place) else place
 
 
 def _value(source: Source, limits: Limits, store: Store | None) -> tuple[Source, Any]:

@@ -34,7 +34,7 @@ def address(beside: str, reference: str, hosts: Iterable[str]) -> str:
     Args:
         beside: the address of the file that holds the reference; a path where that is a file of this machine.
         reference: the reference without its fragment.
-        hosts: what may be asked, as of `project.host`.
+        hosts: what may be asked, as of `beyond.host`.
 
     Raises:
         NotAllowed: it is not https, names a user, or its host is not among `hosts`.
@@ -70,7 +70,7 @@ class Remote:
     """Asks named hosts for files.
 
     Attributes:
-        hosts: what may be asked, as of `project.host`.
+        hosts: what may be asked, as of `beyond.host`.
         limits: bounds on one file.
         seconds: how long one file may take, connecting and redirects included.
     """

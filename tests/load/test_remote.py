@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 import trustme
 
+from generator.beyond import host
 from generator.diagnostics import Diagnostic, Misused, Refused
 from generator.load import Document, Limits, load
 from generator.load.remote import NotAllowed, Remote, address
-from generator.project import host
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
 SPEC = """

@@ -9,7 +9,14 @@ import pytest
 
 import generator.settings_files
 from generator.diagnostics import Misused
-from generator.project import Overrides, Project, TargetSettings, header, load_project
+from generator.project import (
+    Overrides,
+    Project,
+    TargetSettings,
+    command,
+    header,
+    load_project,
+)
 
 TARGETS = ("python", "server", "docs")
 
@@ -109,6 +116,8 @@ def test_settings_beside_the_document_are_not_ours(root: Path) -> None:
         ("[names]\nx = 1", "table of strings", ""),
         ("python = 1", "has to be a table", ""),
         ('templates = "none"', "which is no folder", ""),
+        ('allow_folder = "."', "has to be a list of folders", ""),
+        ('allow_folder = ["none"]', "which is no folder", ""),
         ('[python]\npackage = "a-b"', "no name of a Python package", "ASCII"),
         ('[python]\npackage = "class"', "no name of a Python package", ""),
         ('[python]\npackage = "pydantic"', "the client itself needs", ""),
@@ -183,6 +192,22 @@ def test_another_document_takes_little_from_the_settings(root: Path) -> None:
     assert project.templates == root / "look"
     same = load_project(TARGETS, Overrides(Path("spec/../spec/openapi.yaml")))
     assert same.settings == {"python": TargetSettings("acme_client")}
+
+
+def test_other_folders(root: Path) -> None:
+    for name in ("spec", "shared", "more"):
+        (root / name).mkdir(exist_ok=True)
+    settings(root, f'allow_folder = ["shared"]\n{FULL}')
+    more = (Path("more"), Path("more"))
+    project = load_project(TARGETS, Overrides(folders=more))
+    assert project.folders == (Path("shared"), Path("more"))
+    other = load_project(TARGETS, Overrides(Path("spec/other.yaml")))
+    assert other.folders == (Path("shared"),)
+    assert command(other).endswith(
+        "other.yaml --target python --allow-folder ../shared"
+    )
+    with pytest.raises(Misused, match="--allow-folder names none"):
+        load_project(TARGETS, Overrides(folders=(Path("none"),)))
 
 
 @pytest.mark.parametrize("package", ["", "a b", "1a", "a.b", "ä", "x" * 101, "import"])

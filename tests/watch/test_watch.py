@@ -166,6 +166,26 @@ def test_a_broken_document_leaves_the_last_output(watching: Watching) -> None:
     watching.until("own checks")
 
 
+def test_files_of_other_folders_are_followed(watching: Watching) -> None:
+    root = watching.root
+    shared = root.with_name(f"{root.name}-shared")
+    shared.mkdir()
+    other = document(age="integer")
+    other["components"]["schemas"]["Pet"] = {"$ref": f"../{shared.name}/pet.json"}
+    (root / "api.json").write_text(json.dumps(other))
+    watching.until("--allow-folder", "The output is as it was")
+    (root / "specloom.toml").write_text(
+        f'spec = "api.json"\nallow_folder = ["../{shared.name}"]\n'
+    )
+    watching.until("there is no such file", "The output is as it was")
+    (shared / "pet.json").write_text(json.dumps(PET))
+    watching.until("own checks")
+    pet = {**PET, "properties": {"colour": {"type": "string"}}}
+    (shared / "pet.json").write_text(json.dumps(pet))
+    watching.until("written")
+    assert any("colour" in p.read_text() for p in (root / "generated").rglob("*.py"))
+
+
 def test_ctrl_c_is_quiet(watching: Watching) -> None:
     watching.process.send_signal(signal.SIGINT)
     assert watching.process.wait(PATIENCE) == 0
