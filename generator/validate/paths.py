@@ -46,7 +46,7 @@ def _template(path: str, at: str) -> Iterator[Finding]:
         )
     if not path.startswith("/"):
         message = f"the path {path!r} does not begin with '/'"
-        yield Finding("bad-path", "warning", message, at, f"Write {'/' + path!r}.")
+        yield Finding("bad-path", "warning", message, at, f"It is taken as {'/' + path!r}.")
     names = names_in(path)
     if len(set(names)) < len(names):
         message = f"the path {path!r} names a parameter twice"

@@ -70,7 +70,7 @@ def statuses_of(response: Response, declared: set[str]) -> Iterator[int]:
             yield next(one for one in RANGES[free[0]] if str(one) not in declared)
     elif key.endswith("XX") and key[0] in RANGES:
         yield from [one for one in RANGES[key[0]] if str(one) not in declared][:1]
-    elif key.isdigit() and 200 <= int(key) <= 599:
+    elif key.isascii() and key.isdigit() and 200 <= int(key) <= 599:
         yield int(key)
 
 

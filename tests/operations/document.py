@@ -15,8 +15,7 @@ import yaml
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 IGNORED = ("accept", "content-type", "authorization")
 """Header parameters whose definition is ignored (OpenAPI 3.0 to 3.2, "Parameter Object")."""
-
-
+STATUS = re.compile(r"[1-9][0-9]{2}|[1-5]XX|default")
 KEPT = (":int", ":float", ":null", ":merge")
 """Plain words of YAML 1.1 that mean what they mean in JSON."""
 
@@ -140,8 +139,9 @@ class Document:
     def calls(self) -> Iterator[Call]:
         """Every operation below `paths`."""
         for path, item in (self.data.get("paths") or {}).items():
-            if not path.startswith("/"):
+            if path.startswith("x-"):
                 continue
+            path = path if path.startswith("/") else f"/{path}"
             own = self.resolve(item)
             more = own.get("additionalOperations") or {}
             named = {key: own[key] for key in own if key in METHODS} | more
@@ -172,9 +172,8 @@ class Document:
             bodies=tuple(self._contents(body)),
             body_required=body.get("required") is True,
             responses=tuple(
-                Response(str(status), tuple(self._contents(self.resolve(response))))
-                for status, response in responses.items()
-                if not str(status).startswith("x-")
+                Response(status, tuple(self._contents(self.resolve(response))))
+                for status, response in statuses(responses)
             ),
             security=tuple(tuple(one) for one in security),
         )
@@ -243,3 +242,12 @@ def read(path: Path) -> Document:
     return Document(
         json.loads(text) if path.suffix == ".json" else yaml.load(text, Loader)
     )
+
+
+def statuses(responses: Mapping[Any, Any]) -> Iterator[tuple[str, Any]]:
+    """What is declared for each status; ranges in small letters count where none is spelled right."""
+    for key, response in responses.items():
+        status = str(key) if key == "default" else str(key).upper()
+        known = STATUS.fullmatch(status)
+        if known and (status == str(key) or status not in responses):
+            yield status, response

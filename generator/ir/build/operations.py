@@ -54,8 +54,12 @@ def operations(shop: Workshop, key: str, around: Around) -> tuple[Operation, ...
         if key == "paths" and path.startswith("x-"):
             continue
         item = Spot(shop.document.data[key][path], join("#", key, path))
-        made = item_operations(shop, item, path, around)
-        found += map(within_template, made) if key == "paths" else made
+        if key != "paths":
+            found += item_operations(shop, item, path, around)
+            continue
+        # Behind the address of a server without a slash, other letters would be another host.
+        place = path if path.startswith("/") else f"/{path}"
+        found += map(within_template, item_operations(shop, item, place, around))
     return tuple(found)
 
 
