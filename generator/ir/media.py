@@ -58,6 +58,13 @@ def essence(media_type: str) -> str:
     return media_type.partition(";")[0].strip().lower()
 
 
+def is_plain_json(media_type: str) -> bool:
+    """Whether a media type is JSON itself, without parameters that tell it from other JSON, such as a version."""
+    own, *parameters = media_type.lower().split(";")
+    names = {one.partition("=")[0].strip() for one in parameters}
+    return own.strip() == "application/json" and names <= {"", "charset"}
+
+
 def is_sequence(media_type: str) -> bool:
     """Whether a media type is JSON values one behind the other, lines or marked ones."""
     kind = essence(media_type)

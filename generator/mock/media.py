@@ -20,11 +20,27 @@ _LINES = (
     "application/x-json-stream",
     "application/stream+json",
 )
+_UNTELLING = ("", "boundary", "charset", "q")
 
 
 def essence(media_type: str) -> str:
     """A media type without its parameters, in lower case."""
     return media_type.partition(";")[0].strip().lower()
+
+
+def details(media_type: str) -> frozenset[tuple[str, str]]:
+    """The parameters of a media type that tell what it is, such as a version, not how it is written or wanted."""
+    pairs = (part.partition("=") for part in media_type.split(";")[1:])
+    found = {
+        (name.strip().lower(), word.strip().strip("\"'")) for name, _, word in pairs
+    }
+    return frozenset(one for one in found if one[0] not in _UNTELLING)
+
+
+def agreement(declared: str, came: str) -> int:
+    """How many parameters of a declared media type another one has; below zero where it lacks one."""
+    wanted = details(declared)
+    return len(wanted) if wanted <= details(came) else -1
 
 
 def family(media_type: str) -> Family:
@@ -82,9 +98,11 @@ def covers(declared: str, came: str) -> bool:
 
 
 def declared(contents: Sequence[Content], came: str) -> Content | None:
-    """The declared media type that a body has: the same one before a range."""
+    """The declared media type that a body has: the same one before a range, by its parameters too."""
     fitting = [one for one in contents if covers(one.media_type, came)]
-    fitting.sort(key=lambda one: one.media_type.count("*"))
+    fitting.sort(
+        key=lambda one: (one.media_type.count("*"), -agreement(one.media_type, came))
+    )
     return fitting[0] if fitting else None
 
 
@@ -93,9 +111,9 @@ def wanted(contents: Sequence[Content], accept: str) -> Content | None:
     if not contents:
         return None
     for name in liked(accept):
-        for one in contents:
-            if covers(name, answered_as(one)):
-                return one
+        fitting = [one for one in contents if covers(name, answered_as(one))]
+        if fitting:
+            return max(fitting, key=lambda one: agreement(one.media_type, name))
     return contents[0]
 
 
@@ -110,7 +128,7 @@ def liked(accept: str) -> list[str]:
         except ValueError:
             quality = 1.0
         if quality > 0 and name.strip():
-            likes.append((-quality, name.count("*"), name.strip().lower()))
+            likes.append((-quality, name.count("*"), piece.strip().lower()))
     likes.sort(key=lambda one: one[:2])
     return [name for _, _, name in likes]
 

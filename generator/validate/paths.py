@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.jsonvalues import mapping
+from generator.jsonvalues import is_object, mapping
 from generator.load import Document, pointer
 from generator.validate.finding import Finding
 
+BAD_PATH = "bad-path"
+"""The code of what is said about keys of paths."""
 _NAMES = re.compile(r"\{([^{}]*)\}")
 
 
@@ -17,11 +19,16 @@ def names_in(path: str) -> list[str]:
     return [name for name in _NAMES.findall(path) if name]
 
 
+def is_no_path(path: str, item: object) -> bool:
+    """Whether a key of paths is neither a path by its name nor a path item by what stands there."""
+    return not path.startswith("/") and item is not None and not is_object(item)
+
+
 def template_faults(document: Document) -> Iterator[Finding]:
     """Check the keys of paths (OpenAPI 3.1.0, section 4.8.8)."""
     shapes: dict[str, str] = {}
-    for path in mapping(document.data.get("paths")):
-        if path.startswith("x-"):
+    for path, item in mapping(document.data.get("paths")).items():
+        if path.startswith("x-") or is_no_path(path, item):
             continue
         at = pointer.join("#", "paths", path)
         yield from _template(path, at)
@@ -36,20 +43,20 @@ def _template(path: str, at: str) -> Iterator[Finding]:
     rest = _NAMES.sub("", path)
     if "{" in rest or "}" in rest:
         message = f"the path {path!r} has a brace that is not closed or not opened"
-        yield Finding(
-            "bad-path", "error", message, at, "Write each parameter as {name}."
-        )
+        yield Finding(BAD_PATH, "error", message, at, "Write each parameter as {name}.")
     elif "{}" in path:
         message = f"the path {path!r} has a parameter without a name"
         yield Finding(
-            "bad-path", "error", message, at, "Write a name between the braces."
+            BAD_PATH, "error", message, at, "Write a name between the braces."
         )
     if not path.startswith("/"):
         message = f"the path {path!r} does not begin with '/'"
-        yield Finding("bad-path", "warning", message, at, f"It is taken as {'/' + path!r}.")
+        yield Finding(
+            BAD_PATH, "warning", message, at, f"It is taken as {'/' + path!r}."
+        )
     names = names_in(path)
     if len(set(names)) < len(names):
         message = f"the path {path!r} names a parameter twice"
         yield Finding(
-            "bad-path", "warning", message, at, "Both places get the same value."
+            BAD_PATH, "warning", message, at, "Both places get the same value."
         )

@@ -22,6 +22,7 @@ from generator.validate.grammar import (
     Key,
     spoken,
 )
+from generator.validate.paths import BAD_PATH, is_no_path
 from generator.validate.plain import TYPES, expected, misfit, named, told
 
 Trail: TypeAlias = "tuple[Trail, str] | None"
@@ -48,6 +49,8 @@ _CONTAINERS = {"list": "a list", "map": "an object"}
 _EXTENSIBLE_MAPS = frozenset({"path", "response"})
 
 
+QUERYSTRING = "querystring"
+"""Where a parameter is the whole query, and what it is called that has no name."""
 _TYPES: dict[str, type] = {"text": str, "key": str, "flag": bool, "list": list}
 """Of some words of the grammar, the type that every value of which is in order."""
 
@@ -229,11 +232,23 @@ class Walk:
                 for name, item in value.items():
                     if name.startswith("x-") and known.kind in _EXTENSIBLE_MAPS:
                         continue
+                    if key == "paths" and is_no_path(name, item):
+                        self._no_path(name, item, here)
+                        continue
                     member = _HOLLOW.get(known.kind)
                     if member is not None and says_nothing(member, item):
                         self._empty({}, member, item, (here, name))
                     else:
                         yield known.kind, item, (here, name)
+
+    def _no_path(self, name: str, value: object, here: Trail) -> None:
+        message = (
+            f"{name!r} is no path, and {told(value)} is no path item; it is left out"
+        )
+        hint = "Paths begin with '/'. What all of them share has to stand in each path item."
+        at = place_of((here, name))
+        self.faults.append(Finding(BAD_PATH, "warning", message, at, hint))
+        self.empty.append(((here, name), None))
 
     def _empty(self, read: Read, known: Key, value: object, here: Trail) -> None:
         self.empty.append((here, read))
@@ -260,10 +275,12 @@ class Walk:
         if fault is None:
             return
         severity = fault.severity
-        if kind == "schema" and key == "required" and not is_array(value):
-            severity = "warning"
         advice = unfit(known.kind, key, value, self.minor)
         hint = " ".join(filter(None, (advice, fault.hint)))
+        if kind == "schema" and key == "required":
+            if severity == "error" and is_array(value):
+                hint = "What is no text in it is ignored."
+            severity = "warning"
         # Before 3.1 the list itself is what is wrong with a list of types.
         lists = ("names", "type") if self.minor else ("names",)
         listed = known.kind in lists and is_array(value)
@@ -305,16 +322,16 @@ class Walk:
 
     def _missing(self, kind: str, value: dict[str, Any], trail: Trail) -> None:
         for key, known in _REQUIRED[kind]:
-            if key not in value:
-                self.faults.append(
-                    Finding(
-                        "missing-key",
-                        "error" if fatal(known) else "warning",
-                        f"{key!r} is missing; {spoken(kind)} must have it",
-                        place_of(trail),
-                        f"Add {key!r}.",
-                    )
-                )
+            if key in value:
+                continue
+            severity: Severity = "error" if fatal(known) else "warning"
+            hint = f"Add {key!r}."
+            if key == "name" and value.get("in") == QUERYSTRING:
+                # It is sent nowhere (OpenAPI 3.2, section 4.12).
+                severity, hint = "warning", f"It is called {QUERYSTRING!r}."
+            message = f"{key!r} is missing; {spoken(kind)} must have it"
+            found = Finding("missing-key", severity, message, place_of(trail), hint)
+            self.faults.append(found)
 
     def _unknown(self, kind: str, key: str, trail: Trail) -> None:
         if self.silent:

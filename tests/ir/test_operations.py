@@ -41,3 +41,18 @@ def test_an_operation_without_words_has_those_of_its_path(
     file.write_text(json.dumps(document), "utf-8")
     (made,) = make(file).api.operations
     assert (made.doc.summary, made.doc.description, made.doc.external_docs) == words
+
+
+def test_a_parameter_that_is_the_whole_query_needs_no_name(tmp_path: Path) -> None:
+    content = {"application/json": {"schema": {"type": "object"}}}
+    parameter = {"in": "querystring", "content": content}
+    answers = {"204": {"description": "done"}}
+    document = {
+        "openapi": "3.2.0",
+        "info": {"title": "Pets", "version": "1"},
+        "paths": {"/pets": {"get": {"parameters": [parameter], "responses": answers}}},
+    }
+    file = tmp_path / "openapi.json"
+    file.write_text(json.dumps(document), "utf-8")
+    (operation,) = make(file).api.operations
+    assert [one.wire for one in operation.parameters] == ["querystring"]

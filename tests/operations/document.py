@@ -197,12 +197,13 @@ class Document:
     def _contents(self, holder: Any) -> Iterator[Media]:
         for name, raw in (holder.get("content") or {}).items():
             media = self.resolve(raw) or {}
-            yield Media(
-                name,
-                media.get("schema", {}),
-                media.get("itemSchema"),
-                media.get("encoding") or {},
-            )
+            whole, item = media.get("schema", {}), media.get("itemSchema")
+            kind = name.partition(";")[0].strip().lower()
+            if item is not None and kind.endswith(("/json", "+json")):
+                # One value, and no sequence.
+                whole = media.get("schema", {"type": "array", "items": item})
+                item = None
+            yield Media(name, whole, item, media.get("encoding") or {})
 
     def schemes(self) -> dict[str, Scheme]:
         """The security schemes that put a secret into a request."""

@@ -18,6 +18,7 @@ from generator.ir.model import (
     Encoding,
     Header,
     Link,
+    ListOf,
     Response,
     Scalar,
     Style,
@@ -76,21 +77,33 @@ def media_words(media_type: str, many: Any) -> str:
 def content(
     shop: Workshop, spot: Spot, media_type: str, hint: tuple[str, ...]
 ) -> Content:
-    """One media type object (OpenAPI 3.2, section 4.14)."""
+    """One media type object (OpenAPI 3.2, section 4.14).
+
+    JSON is one value and no sequence of them, so that what `itemSchema` speaks of there are the items of an array.
+    """
+    made = content_type(shop, spot, media_type, hint)
+    item: Type | None = None
+    if "itemSchema" in spot.schema:
+        place = spot.sub("itemSchema")
+        item = schemas.of(shop, [place], (*hint, "item"), place.pointer)
+        if is_json(media_type) and not is_sequence(media_type):
+            shop.say(
+                "item-schema",
+                f"'itemSchema' speaks of members of a sequence, and {media_type} is one value",
+                place.pointer,
+                (
+                    "It is ignored."
+                    if "schema" in spot.schema
+                    else "It is read as that of an array's items. A stream of values is application/jsonl."
+                ),
+            )
+            made = made if "schema" in spot.schema else ListOf(item)
+            item = None
     return Content(
         id=spot.pointer,
         media_type=media_type,
-        type=content_type(shop, spot, media_type, hint),
-        item=(
-            schemas.of(
-                shop,
-                [spot.sub("itemSchema")],
-                (*hint, "item"),
-                spot.sub("itemSchema").pointer,
-            )
-            if "itemSchema" in spot.schema
-            else None
-        ),
+        type=made,
+        item=item,
         encodings={
             name: encoding(shop, spot.sub("encoding", name), (*hint, name))
             for name in mapping(spot.schema.get("encoding"))

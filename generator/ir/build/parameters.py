@@ -58,7 +58,11 @@ def parameter(shop: Workshop, spot: Spot, hint: tuple[str, ...]) -> Parameter | 
     """One parameter; None for what is none, or for a header that the specification says to ignore."""
     data = spot.schema
     name, location = text(data.get("name")), LOCATIONS.get(str(data.get("in")))
-    if "name" not in data or location is None:
+    nameless = "name" not in data
+    if nameless and location == "querystring":
+        # The name of a whole query is sent nowhere, and often left out.
+        name, nameless = str(location), False
+    if nameless or location is None:
         shop.say(
             "parameter",
             "A parameter needs a `name` and an `in` of path, query, querystring, header or cookie.",

@@ -9,6 +9,7 @@ from generator.ir.media import (
     contents,
     essence,
     is_json,
+    is_plain_json,
     is_read_as_object,
     is_sequence,
     is_text,
@@ -19,8 +20,6 @@ from generator.languages.python import string
 from generator.languages.python.types import Printer
 from generator.names import successes
 from generator.records import dataclass
-
-JSON = "application/json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +157,7 @@ def _one(response: Response, made: str) -> list[str]:
     if made == "()":
         return [status]
     first, *others = asked(response)
-    if others or first.item is not None or essence(first.media_type) != JSON:
+    if others or first.item is not None or not is_plain_json(first.media_type):
         return []
     told = [] if response.status == "200" else [status]
     return [f"gives={made[len('Reply('):-1]}", *told]
@@ -183,6 +182,6 @@ def reply(content: Content, printers: Printers) -> str:
         tail = f", item={lazy}" if lazy else ""
         return f"Reply(media_type={string(content.media_type)}{tail})"
     made = f"lambda: {_whole(content, printers.runtime)}"
-    if media_type == JSON:
+    if is_plain_json(content.media_type):
         return f"Reply({made})"
     return f"Reply({made}, {string(content.media_type)})"

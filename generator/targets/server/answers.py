@@ -9,6 +9,7 @@ from generator.ir.media import (
     contents,
     essence,
     is_json,
+    is_plain_json,
     is_sequence,
     is_text,
 )
@@ -107,9 +108,8 @@ def _answers(response: Response, printers: Printers) -> Code:
 
 
 def _reply(content: Content, printers: Printers) -> Code:
-    kind = essence(content.media_type)
     parts: list[str] = []
-    if kind != "application/json":
+    if not is_plain_json(content.media_type):
         parts.append(f"media_type={string(content.media_type)}")
     item = member(content, printers.runtime)
     if item is not None and content.item is not None:
