@@ -27,6 +27,7 @@ from generator.ir.model import (
     Type,
     Union,
 )
+from generator.ir.tag_words import stands_for, value_of
 from generator.ir.walk import is_tuple
 from generator.jsonvalues import is_object
 from generator.mock.limits import number, other_than, types_in, whole_of
@@ -158,14 +159,13 @@ class _Maker:
         """The value with the discriminator's word for its variant."""
         if union.discriminator is None or not is_object(made):
             return made
+        name = union.discriminator.property
+        own = made.get(name)
         index = union.variants.index(chosen)
-        for word, place in union.discriminator.mapping.items():
-            if place == index:
-                words = union.discriminator.mapping
-                own = made.get(union.discriminator.property)
-                known = isinstance(own, str) and words.get(own) == index
-                return made if known else {**made, union.discriminator.property: word}
-        return made
+        words = [w for w, i in union.discriminator.mapping.items() if i == index]
+        if not words or any(stands_for(word, own) for word in words):
+            return made
+        return {**made, name: value_of(words[0], own)}
 
     def checked(self, type: Checked, depth: int) -> Any:
         """A value of a type under its checks."""

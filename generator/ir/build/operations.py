@@ -64,11 +64,15 @@ def operations(shop: Workshop, key: str, around: Around) -> tuple[Operation, ...
 
 
 def within_template(operation: Operation) -> Operation:
-    """An operation without path parameters that its path has no place for, which could never be sent."""
+    """An operation without path parameters that its path has no place for, which could never be sent.
+
+    Neither is what stands behind a "#" (RFC 9110, section 7.1).
+    """
+    sent = operation.path.partition("#")[0]
     kept = tuple(
         one
         for one in operation.parameters
-        if one.location != "path" or f"{{{one.wire}}}" in operation.path
+        if one.location != "path" or f"{{{one.wire}}}" in sent
     )
     if len(kept) == len(operation.parameters):
         return operation

@@ -26,6 +26,7 @@ from generator.ir.model import (
     Type,
     Union,
 )
+from generator.ir.tag_words import stands_for
 from generator.languages.code import Code
 from generator.languages.python.calls import MODELS, Made, Value
 from generator.names.types import inner_record
@@ -167,10 +168,12 @@ class Typed:
                 case Named(id) if id in self.api.types:
                     type = self.api.types[id].type
                 case Union(discriminator=tag) if tag is not None:
-                    word = value.get(tag.property)
-                    if not isinstance(word, str) or word not in tag.mapping:
+                    own = value.get(tag.property)
+                    places = (i for w, i in tag.mapping.items() if stands_for(w, own))
+                    index = next(places, None)
+                    if index is None:
                         return None
-                    variant = type.variants[tag.mapping[word]]
+                    variant = type.variants[index]
                     return next(self.objects([variant]), None)
                 case _:
                     return None

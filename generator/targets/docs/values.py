@@ -30,6 +30,7 @@ from generator.ir.model import (
     Union,
 )
 from generator.ir.spelled import is_certain, matching, one_set
+from generator.ir.tag_words import stands_for, value_of
 from generator.languages.python.typed import kind_of
 from generator.names.bodies import record_of
 from generator.records import dataclass
@@ -169,9 +170,10 @@ def variant(type: Union, api: Api, name: str, depth: int) -> Json:
     if tag is None or not isinstance(made, Mapping):
         return made
     words = [word for word, index in tag.mapping.items() if index == 0]
-    if not words or made.get(tag.property) in words:
+    own = made.get(tag.property)
+    if not words or any(stands_for(word, own) for word in words):
         return made
-    return {**made, tag.property: words[0]}
+    return {**made, tag.property: value_of(words[0], own)}
 
 
 def checked(type: Checked, api: Api, name: str, depth: int) -> Json:

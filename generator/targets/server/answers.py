@@ -24,7 +24,7 @@ from generator.targets.server.printing import Printers, call, row
 def good(operation: Operation) -> list[Response]:
     """The responses that are no errors, the usual one first: successes by number, redirections, ranges, the default."""
     found = [*successes(operation)]
-    found += [one for one in operation.responses if one.status[0] in "13"]
+    found += [one for one in operation.responses if one.status[0] == "3"]
     return sorted(
         found,
         key=lambda one: (not one.status.isdigit(), one.status[0] != "2", one.status),
