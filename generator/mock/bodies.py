@@ -7,7 +7,7 @@ from urllib.parse import unquote_plus
 
 from generator.ir.kinds import kinds_of
 from generator.ir.model import Api, Binary, Content, Encoding, Json, Parameter, Type
-from generator.jsonvalues import is_array
+from generator.jsonvalues import is_array, is_object
 from generator.mock.media import boundary, charset, essence, family
 from generator.mock.multipart import Part, parts_of
 from generator.mock.styles import Unreadable, json_value, pairs_of, query_value
@@ -104,20 +104,25 @@ def form(content: Content, body: bytes, api: Api) -> Json:
             continue
         own = known[name].type if name in known else values(content.type, api)
         encoding = content.encodings.get(name, Encoding())
-        came, value = _field(name, own, encoding, pairs, api)
+        given = pairs
+        spread = own is not None and _is_spread(own, encoding, api)
+        if own is not None and spread:
+            others = known.keys() - {name, *fields(own, api)}
+            given = [pair for pair in pairs if pair[0] not in others]
+        came, value = _field(name, own, encoding, given, api)
         if came:
             found[name] = value
             taken.add(name)
-            taken |= _spread_names(own, encoding, api)
+            if own is not None and spread:
+                taken |= {*fields(own, api), *(value if is_object(value) else ())}
     return found
 
 
-def _spread_names(own: Type | None, encoding: Encoding, api: Api) -> set[str]:
-    """Names that are properties of an object that stands in the form as fields of its own."""
-    exploded = encoding.explode is not False and encoding.style in (None, "form")
-    if own is None or not exploded or shape(own, api) != "object" or not encoding.style:
-        return set()
-    return set(fields(own, api))
+def _is_spread(own: Type, encoding: Encoding, api: Api) -> bool:
+    """Whether a property is an object whose own properties stand in the form as fields."""
+    style = encoding.style or ("form" if encoding.explode else "")
+    exploded = style == "form" and encoding.explode is not False
+    return exploded and shape(own, api) == "object"
 
 
 def _field(

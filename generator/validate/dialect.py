@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import field
 from typing import Any
 
-from generator.jsonvalues import is_array, is_object
+from generator.jsonvalues import is_array, is_object, mapping
 from generator.load import Document, pointer, refs
 from generator.records import dataclass
 from generator.validate.grammar import EARLY, KINDS
@@ -167,13 +167,32 @@ def _tagged(schema: dict[str, Any], made: dict[str, Any]) -> dict[str, Any]:
 
 
 def _direction(schema: dict[str, Any], made: dict[str, Any]) -> dict[str, Any]:
-    """Leave out of `required` what only one direction has (OpenAPI 3.0.4, section 4.7.24.2: readOnly, writeOnly)."""
-    required, properties = made.get("required"), schema.get("properties")
-    if is_array(required) and is_object(properties):
-        made["required"] = [
-            name for name in required if not _one_way(properties.get(name))
-        ]
+    """Leave out of what is required what only one direction has (OpenAPI 3.0.4, section 4.7.24.2: readOnly, writeOnly)."""
+    properties = schema.get("properties")
+    if not is_object(properties):
+        return made
+    gone = {name for name, one in properties.items() if _one_way(one)}
+    if gone:
+        _relieve(made, gone)
+        for word in ("then", "else"):
+            _relieve(made.get(word), gone)
+        for one in mapping(made.get("dependentSchemas")).values():
+            _relieve(one, gone)
     return made
+
+
+def _relieve(made: Any, gone: set[str]) -> None:
+    """Let a schema, as it was made, require none of these properties."""
+    if not is_object(made):
+        return
+    if is_array(required := made.get("required")):
+        made["required"] = [name for name in required if name not in gone]
+    if is_object(dependent := made.get("dependentRequired")):
+        made["dependentRequired"] = {
+            key: [name for name in names if name not in gone]
+            for key, names in dependent.items()
+            if is_array(names)
+        }
 
 
 def _one_way(schema: Any) -> bool:

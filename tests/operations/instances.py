@@ -148,6 +148,11 @@ class Maker:
         reference = option.get("$ref") if isinstance(option, dict) else None
         if not discriminator or not isinstance(made, dict) or not reference:
             return made
+        listed = (
+            self.flat(option).get("properties", {}).get(discriminator["propertyName"])
+        )
+        if isinstance(listed, dict) and listed.keys() & {"const", "enum"}:
+            return made
         name = reference.rpartition("/")[2]
         words = {
             target: word

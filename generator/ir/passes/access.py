@@ -10,6 +10,7 @@ from typing import Literal
 from generator.ir.model import (
     Access,
     Api,
+    Check,
     Checked,
     Const,
     Content,
@@ -21,7 +22,8 @@ from generator.ir.model import (
     Type,
     TypeDef,
 )
-from generator.ir.walk import mentioned, renamed
+from generator.ir.walk import is_tuple, mentioned, renamed
+from generator.jsonvalues import mapping
 
 Side = Literal["request", "response"]
 FOREIGN: dict[Side, Access] = {"request": "read", "response": "write"}
@@ -85,12 +87,20 @@ def differing(api: Api, side: Side) -> frozenset[Pointer]:
 
 
 def foreign(type: Type, side: Side) -> bool:
-    """Whether a type is a record that requires what the side does not carry."""
+    """Whether a type is a record that requires what the side does not carry, always or where a condition holds."""
+    checks: tuple[Check, ...] = ()
     while isinstance(type, Checked):
-        type = type.type
-    return isinstance(type, Record) and any(
-        field.required and is_foreign(field, side) for field in type.fields
-    )
+        checks, type = (*checks, *type.checks), type.type
+    if not isinstance(type, Record):
+        return False
+    gone = foreign_names(type, side)
+    required = any(field.required and field.wire in gone for field in type.fields)
+    return required or bool(gone and checks and relieved(checks, gone) != checks)
+
+
+def foreign_names(type: Record, side: Side) -> frozenset[str]:
+    """The properties of a record that a side does not carry."""
+    return frozenset(field.wire for field in type.fields if is_foreign(field, side))
 
 
 def is_foreign(field: Field, side: Side) -> bool:
@@ -103,7 +113,7 @@ def sided(
     side: Side,
     change: Callable[[Type], Type],
 ) -> Operation:
-    """An operation whose bodies, or answers, mention the variants."""
+    """An operation whose parameters and bodies, or answers, mention the variants."""
 
     def content(one: Content) -> Content:
         item = change(one.item) if one.item else None
@@ -114,13 +124,22 @@ def sided(
 
     if side == "response":
         responses = (
-            replace(r, contents=contents(r.contents)) for r in operation.responses
+            replace(
+                one,
+                contents=contents(one.contents),
+                headers=tuple(replace(h, type=change(h.type)) for h in one.headers),
+            )
+            for one in operation.responses
         )
         return replace(operation, responses=tuple(responses))
     body = operation.body
-    if body is None:
-        return operation
-    return replace(operation, body=replace(body, contents=contents(body.contents)))
+    return replace(
+        operation,
+        parameters=tuple(
+            replace(one, type=change(one.type)) for one in operation.parameters
+        ),
+        body=body and replace(body, contents=contents(body.contents)),
+    )
 
 
 def variant(
@@ -140,7 +159,13 @@ def carried(type: Type, side: Side) -> Type:
     """A type without the properties that a side does not carry; a closed record may have them all the same."""
     match type:
         case Checked():
-            return Checked(carried(type.type, side), type.checks)
+            inner = type.type
+            while isinstance(inner, Checked):
+                inner = inner.type
+            gone = foreign_names(inner, side) if isinstance(inner, Record) else None
+            checks = relieved(type.checks, gone) if gone else type.checks
+            made = carried(type.type, side)
+            return Checked(made, checks) if checks else made
         case Record() if isinstance(type.extra, Never):
             fields = (
                 replace(f, required=False) if is_foreign(f, side) else f
@@ -152,3 +177,49 @@ def carried(type: Type, side: Side) -> Type:
             return Record(tuple(fields), type.extra)
         case _:
             return type
+
+
+def relieved(checks: tuple[Check, ...], gone: frozenset[str]) -> tuple[Check, ...]:
+    """Checks that require none of these properties; what only asks whether they are there stays as it is."""
+    made: list[Check] = []
+    for check in checks:
+        value = check.value
+        match check.keyword:
+            case "required" if is_tuple(value):
+                value = tuple(name for name in value if name not in gone)
+            case "dependentRequired":
+                left = {
+                    key: tuple(name for name in sequence_of(names) if name not in gone)
+                    for key, names in mapping(value).items()
+                }
+                value = {key: names for key, names in left.items() if names}
+            case "dependentSchemas":
+                value = {k: unasked(t, gone) for k, t in mapping(value).items()}
+            case "if" if is_tuple(value):
+                value = (value[0], *(unasked(one, gone) for one in value[1:]))
+            case "allOf" if is_tuple(value):
+                value = tuple(unasked(one, gone) for one in value)
+            case _:
+                pass
+        if value or value == check.value:
+            made.append(check if value == check.value else Check(check.keyword, value))
+    return tuple(made)
+
+
+def unasked(value: object, gone: frozenset[str]) -> object:
+    """What stands in a check, without requiring these properties."""
+    return unchecked(value, gone) if isinstance(value, Checked) else value
+
+
+def unchecked(type: Checked, gone: frozenset[str]) -> Type:
+    """A type that requires none of these properties."""
+    inner = unchecked(type.type, gone) if isinstance(type.type, Checked) else type.type
+    checks = relieved(type.checks, gone)
+    if inner == type.type and checks == type.checks:
+        return type
+    return Checked(inner, checks) if checks else inner
+
+
+def sequence_of(names: object) -> tuple[object, ...]:
+    """The names of a check, in a tuple."""
+    return names if is_tuple(names) else ()
