@@ -15,8 +15,8 @@ _NAMES = re.compile(r"\{([^{}]*)\}")
 
 
 def names_in(path: str) -> list[str]:
-    """Give the names in braces, in the order of the path."""
-    return [name for name in _NAMES.findall(path) if name]
+    """Give the names in braces, in the order of the path; what stands behind a "#" is never sent (RFC 9110, section 7.1)."""
+    return [name for name in _NAMES.findall(path.partition("#")[0]) if name]
 
 
 def is_no_path(path: str, item: object) -> bool:

@@ -160,7 +160,7 @@ class Document:
             name = parameter.name.lower() if header else parameter.name
             if header and name in IGNORED:
                 continue
-            if parameter.location != "path" or f"{{{name}}}" in path:
+            if parameter.location != "path" or f"{{{name}}}" in path.partition("#")[0]:
                 found[name, parameter.location] = parameter
         body = self.resolve(operation.get("requestBody") or {})
         responses = operation.get("responses") or {}
