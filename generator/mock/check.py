@@ -24,6 +24,8 @@ from generator.mock.styles import (
 from generator.mock.wire import Incoming
 from generator.records import dataclass
 
+FORM = "application/x-www-form-urlencoded"
+
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
@@ -126,7 +128,11 @@ def _value(
         case "query":
             return query_value(parameter, pairs_of(incoming.query), api, others)
         case "querystring":
-            return bool(incoming.query), _querystring(parameter, incoming, api)
+            # No query at all is a form without fields.
+            empty = parameter.required and essence(parameter.content) == FORM
+            if not incoming.query and not empty:
+                return False, None
+            return True, _querystring(parameter, incoming, api)
         case "header":
             came = incoming.all(parameter.wire)
             return bool(came), (
@@ -138,9 +144,7 @@ def _value(
 
 def _querystring(parameter: Parameter, incoming: Incoming, api: Api) -> Json:
     """The whole query as one value (OpenAPI 3.2, section 4.12)."""
-    if not incoming.query:
-        return None
-    if essence(parameter.content) == "application/x-www-form-urlencoded":
+    if essence(parameter.content) == FORM:
         content = Content(parameter.id, parameter.content, parameter.type)
         return bodies.form(content, incoming.query.encode(), api)
     from urllib.parse import unquote
