@@ -8,26 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import replace
-
-from generator.ir.model import (
-    Checked,
-    Const,
-    Discriminator,
-    Enum,
-    Named,
-    Pointer,
-    Record,
-    Type,
-    TypeDef,
-)
 
 _NUMBER = re.compile(
     r"-?(?:0|[1-9][0-9]{0,300})(?:\.[0-9]{1,300})?(?:[eE][+-]?[0-9]{1,4})?"
 )
-_DEEPEST = 20
 
 
 def word_of(value: object) -> str:
@@ -55,79 +39,3 @@ def value_of(word: str, like: object) -> str | int | float:
         made: bool | int | float = json.loads(word)
         return made
     return word
-
-
-def own_words(type: Type, types: Mapping[Pointer, TypeDef]) -> tuple[str, ...]:
-    """The words that a type allows where it lists them; none where it does not."""
-    for _ in range(_DEEPEST):
-        match type:
-            case Const(value):
-                return tuple(filter(None, (word_of(value),)))
-            case Enum(values):
-                return tuple(filter(None, map(word_of, values)))
-            case Checked():
-                fixed = [c.value for c in type.checks if c.keyword == "const"]
-                if fixed:
-                    return tuple(filter(None, map(word_of, fixed)))
-                type = type.type
-            case Named(id) if id in types:
-                type = types[id].type
-            case _:
-                break
-    return ()
-
-
-def with_own_words(
-    found: Discriminator,
-    records: tuple[Record | None, ...],
-    types: Mapping[Pointer, TypeDef],
-) -> Discriminator:
-    """A discriminator with the words that its variants list for the property.
-
-    Names of schemas are the words where a mapping says nothing. Where a variant lists words of its own and the name is
-    none of them, no value at all would have been one of that variant.
-    """
-    own = [
-        (
-            next(
-                (
-                    own_words(f.type, types)
-                    for f in record.fields
-                    if f.wire == found.property
-                ),
-                (),
-            )
-            if record
-            else ()
-        )
-        for record in records
-    ]
-    more = assigned(own, found)
-    kept = {
-        word: index
-        for word, index in found.mapping.items()
-        if index not in more.values() or word in own[index]
-    }
-    mapping = {**kept, **{w: i for w, i in more.items() if w not in kept}}
-    if mapping == dict(found.mapping):
-        return found
-    return replace(found, mapping=mapping)
-
-
-def assigned(own: list[tuple[str, ...]], found: Discriminator) -> dict[str, int]:
-    """The variant of each word that only one can mean: it lists nothing else, or no other lists it, or it is called so."""
-    listed = Counter(word for words in own for word in words)
-    alone = Counter(words[0] for words in own if len(words) == 1)
-    names = {(_bare(word), index) for word, index in found.mapping.items()}
-    made: dict[str, int] = {}
-    for index, words in enumerate(own):
-        for word in words:
-            if listed[word] == 1 or (len(words) == 1 and alone[word] == 1):
-                made[word] = index
-            elif not alone[word] and (_bare(word), index) in names:
-                made.setdefault(word, index)
-    return made
-
-
-def _bare(word: str) -> str:
-    return "".join(filter(str.isalnum, word)).lower()

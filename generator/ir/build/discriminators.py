@@ -11,11 +11,14 @@ from generator.ir.build.scalars import fits
 from generator.ir.build.shape import Group
 from generator.ir.build.spots import Workshop
 from generator.ir.model import Discriminator, Never, Pointer, Scalar, Type
+from generator.ir.tag_words import word_of
 from generator.jsonvalues import mapping
 from generator.letters import letters
 from generator.load import refs
 from generator.load.pointer import join, parse
 from generator.records import dataclass
+
+SCALARS = ("string", "integer", "number", "boolean")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class Variant:
 
     Attributes:
         place: pointer of the schema that it refers to; empty where it stands in the group itself.
-        words: what the property may be in it; None where that may be any text.
+        words: what the property may be in it; None where that may be anything.
     """
 
     place: Pointer
@@ -78,7 +81,7 @@ def discriminate(
 
 
 def variant(shop: Workshop, group: Group, index: int, name: str) -> Variant | None:
-    """A variant by its index, with what it says of the property; None where that is no text."""
+    """A variant by its index, with what it says of the property; None where that is no scalar."""
     spot = group.variants[index]
     target = shop.target(spot) if refs.reference(spot.schema) is not None else None
     place = target.pointer if target else ""
@@ -87,11 +90,10 @@ def variant(shop: Workshop, group: Group, index: int, name: str) -> Variant | No
         return Variant(place, None)
     shape = fold(shop, spots)
     if shape.values is None:
-        return Variant(place, None) if fits("string", shape.kinds) else None
-    words = tuple(value for value in shape.values if isinstance(value, str))
-    # What is said to be text is read as such, though it be written as a number.
-    free = not shape.values or "string" in (shape.kinds or ())
-    return Variant(place, words or None) if words or free else None
+        scalar = any(fits(kind, shape.kinds) for kind in SCALARS)
+        return Variant(place, None) if scalar else None
+    words = tuple(told for one in shape.values if (told := word_of(one)))
+    return Variant(place, words or None) if words or not shape.values else None
 
 
 def own_word(place: Pointer, words: tuple[str, ...] | None) -> str:

@@ -27,7 +27,6 @@ from generator.ir.model import (
     TypeDef,
     Union,
 )
-from generator.ir.tag_words import with_own_words
 
 
 def find_tags(api: Api) -> Api:
@@ -73,9 +72,6 @@ def tagged(type: Type, types: Mapping[Pointer, TypeDef]) -> Type:
         case Union():
             variants = tuple(tagged(v, types) for v in type.variants)
             found = type.discriminator or discriminator(variants, types)
-            if type.discriminator:
-                records = tuple(record_of(v, types) for v in variants)
-                found = with_own_words(type.discriminator, records, types)
             if found is type.discriminator and same(variants, type.variants):
                 return type
             return Union(variants, type.exclusive, found)

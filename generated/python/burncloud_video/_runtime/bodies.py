@@ -44,6 +44,22 @@ def essence(media_type: str) -> str:
     return media_type.partition(";")[0].strip().lower()
 
 
+@lru_cache
+def details(media_type: str) -> frozenset[tuple[str, str]]:
+    """The parameters of a media type that tell what it is, such as a version, not how it is written."""
+    pairs = (part.partition("=") for part in media_type.split(";")[1:])
+    found = {
+        (name.strip().lower(), word.strip().strip("\"'")) for name, _, word in pairs
+    }
+    return frozenset(one for one in found if one[0] not in ("", "boundary", "charset"))
+
+
+def agreement(declared: str, actual: str) -> int:
+    """How many parameters of a declared media type another one has; below zero where it lacks one."""
+    wanted = details(declared)
+    return len(wanted) if wanted <= details(actual) else -1
+
+
 def is_json(media_type: str) -> bool:
     """Tell whether a media type is JSON or made of it (RFC 6839)."""
     return essence(media_type).endswith(("/json", "+json"))
@@ -98,9 +114,11 @@ def _chosen(bodies: tuple[Body, ...], content_type: str) -> Body:
     """The declared media type that the caller's is, else the preferred one."""
     wanted = essence(content_type)
     default = bodies[0] if bodies else Body("application/octet-stream", required=False)
-    return next(
-        (body for body in bodies if wanted and essence(body.media_type) == wanted),
-        default,
+    same = (body for body in bodies if wanted and essence(body.media_type) == wanted)
+    return max(
+        same,
+        key=lambda body: agreement(body.media_type, content_type),
+        default=default,
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
 
-from .bodies import essence, is_json, is_text
+from .bodies import agreement, essence, is_json, is_text
 from .charsets import codec
 from .forms import FORM, form
 from .headers import Headers
@@ -53,7 +53,10 @@ def matching(replies: Iterable[Reply], content_type: str) -> Reply | None:
     kind = essence(content_type)
     return max(
         replies,
-        key=lambda reply: _closeness(essence(reply.media_type), kind),
+        key=lambda reply: (
+            _closeness(essence(reply.media_type), kind),
+            agreement(reply.media_type, content_type),
+        ),
         default=None,
     )
 

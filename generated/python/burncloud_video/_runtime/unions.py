@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from typing import Any, TypeAlias
@@ -127,6 +129,11 @@ class Tagged:
         self._tag = tag
         self._null = null
         self._members = {word: Judge(member) for word, member in members.items()}
+        self._numbers = {
+            json.loads(word): member
+            for word, member in self._members.items()
+            if _NUMBER.fullmatch(word)
+        }
         self._default = Judge(default) if default is not None else None
 
     def __get_pydantic_core_schema__(
@@ -158,9 +165,7 @@ class Tagged:
             return None
         else:
             raise PydanticCustomError("model_type", "Input should be an object")
-        word = found.get(self._tag)
-        member = self._members.get(word) if isinstance(word, str) else None
-        member = member or self._default
+        member = self._named(found.get(self._tag)) or self._default
         if member is None:
             raise PydanticCustomError(
                 "union_tag_invalid",
@@ -170,7 +175,18 @@ class Tagged:
         made = member.validate(found)
         return value if isinstance(value, BaseModel) else made
 
+    def _named(self, word: object) -> Judge | None:
+        """The member of a value; numbers and truth values are compared as JSON writes them (OpenAPI 3.0.4, section 4.7.25)."""
+        if isinstance(word, bool):
+            return self._members.get("true" if word else "false")
+        if isinstance(word, int | float):
+            return self._numbers.get(word)
+        return self._members.get(word) if isinstance(word, str) else None
 
+
+_NUMBER = re.compile(
+    r"-?(?:0|[1-9][0-9]{0,300})(?:\.[0-9]{1,300})?(?:[eE][+-]?[0-9]{1,4})?"
+)
 _TELLING: ContextVar[tuple[object, ...]] = ContextVar("telling", default=())
 _DEEPEST = 8
 

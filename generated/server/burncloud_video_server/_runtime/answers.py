@@ -17,7 +17,9 @@ from .judging import judge
 from .media import (
     EVENTS,
     accepted,
+    agreement,
     essence,
+    fits,
     is_json,
     is_lines,
     is_text,
@@ -97,15 +99,18 @@ def declared(table: Mapping[str, Any], status: int) -> Any:
 
 def chosen(contents: tuple[Reply, ...], answer: Answer[Any], accept: str) -> Reply:
     """The media type of an answer: the one that it names, else the one that fits its body and that the client wants."""
-    if answer.media_type:
-        named = essence(answer.media_type)
-        for reply in contents:
-            wanted = essence(reply.media_type)
-            if wanted in (named, "*/*") or (
-                wanted.endswith("/*") and named.startswith(wanted[:-1])
-            ):
-                return reply
-        raise Undeclared(f"the document declares no {answer.media_type}")
+    named = answer.media_type
+    if named:
+        found = max(
+            contents,
+            key=lambda reply: (
+                fits(reply.media_type, named),
+                agreement(reply.media_type, named),
+            ),
+        )
+        if not fits(found.media_type, named):
+            raise Undeclared(f"the document declares no {named}")
+        return found
     fitting = [reply for reply in contents if suits(reply, answer.body)] or [*contents]
     return max(fitting, key=lambda reply: accepted(reply.media_type, accept))
 
@@ -116,13 +121,15 @@ def suits(reply: Reply, body: Any) -> bool:
     if reply.item is not None or is_lines(kind) or kind == EVENTS:
         return is_stream(body)
     if is_json(kind):
-        return not isinstance(body, bytes) and (reply.type is None or fits(reply, body))
+        return not isinstance(body, bytes) and (
+            reply.type is None or is_typed(reply, body)
+        )
     if is_text(kind):
         return isinstance(body, str)
     return isinstance(body, bytes) or is_stream(body) or kind == "*/*"
 
 
-def fits(reply: Reply, body: Any) -> bool:
+def is_typed(reply: Reply, body: Any) -> bool:
     """Whether a body is of a reply's type."""
     if isinstance(body, str | BaseModel):
         try:

@@ -21,6 +21,7 @@ from .judging import judge
 from .media import (
     EVENTS,
     FORM,
+    agreement,
     charset,
     essence,
     fits,
@@ -86,7 +87,13 @@ def declared(body: Body, actual: str) -> Content:
     """
     if not actual and len(body.contents) == 1:
         return body.contents[0]
-    found = max(body.contents, key=lambda one: fits(one.media_type, actual))
+    found = max(
+        body.contents,
+        key=lambda one: (
+            fits(one.media_type, actual),
+            agreement(one.media_type, actual),
+        ),
+    )
     if not fits(found.media_type, actual):
         known = ", ".join(one.media_type for one in body.contents)
         message = f"The media type has to be one of: {known}"

@@ -15,6 +15,7 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 
 from .._client import codec
 from .faults import Fault, malformed, missing, too_large, unfit
+from .jsons import is_object
 from .judging import judge
 from .media import is_json
 from .parameters import MANY, in_query, pairs_of
@@ -57,8 +58,9 @@ def plain_form(
         if read:
             found[name] = read[-1 if wide else 0]
         taken |= {one for one, _ in pairs if one == name or one.startswith(f"{name}[")}
-        if part.explode is not False:
+        if part.style == "form" and part.explode is not False:
             taken |= set(shape.fields)
+            taken |= set(found[name]) if is_object(found.get(name)) else set()
     left: dict[str, list[str]] = {}
     for name, raw in pairs:
         if name not in taken:

@@ -11,6 +11,7 @@ LINES = (
 )
 EVENTS = "text/event-stream"
 FORM = "application/x-www-form-urlencoded"
+UNTELLING = ("", "boundary", "charset", "q")
 
 
 def essence(media_type: str) -> str:
@@ -43,6 +44,21 @@ def is_lines(media_type: str) -> bool:
     return kind in LINES or kind.endswith("+json-seq")
 
 
+def details(media_type: str) -> frozenset[tuple[str, str]]:
+    """The parameters of a media type that tell what it is, such as a version, not how it is written or wanted."""
+    pairs = (part.partition("=") for part in media_type.split(";")[1:])
+    found = {
+        (name.strip().lower(), word.strip().strip("\"'")) for name, _, word in pairs
+    }
+    return frozenset(one for one in found if one[0] not in UNTELLING)
+
+
+def agreement(declared: str, actual: str) -> int:
+    """How many parameters of a declared media type another one has; below zero where it lacks one."""
+    wanted = details(declared)
+    return len(wanted) if wanted <= details(actual) else -1
+
+
 def fits(declared: str, actual: str) -> int:
     """How exactly a media type is what the document declares; 0 where it is not."""
     wanted, kind = essence(declared), essence(actual)
@@ -66,7 +82,7 @@ def accepted(media_type: str, accept: str) -> float:
     """How much a client wants a media type, by its Accept header (RFC 9110, section 12.5.1)."""
     if not accept.strip():
         return 1.0
-    best = (0, 0.0)
+    best = (0, 0, 0.0)
     for part in accept.split(","):
         wanted, *parameters = part.split(";")
         weight = 1.0
@@ -79,5 +95,6 @@ def accepted(media_type: str, accept: str) -> float:
                     weight = 0.0
         exact = max(fits(wanted, media_type), 1 if fits(media_type, wanted) else 0)
         if exact:
-            best = max(best, (exact, weight))
-    return best[1]
+            best = max(best, (exact, agreement(part, media_type), weight))
+    # What was asked for with other parameters is the next best.
+    return best[2] if best[1] >= 0 else best[2] / 2

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from .faults import Fault, Place, fault, malformed, missing, unfit
 from .judging import judge
-from .media import essence, is_json
+from .media import FORM, essence, is_json
 from .ownership import taken_by_others
 from .route import Parameter
 from .shape import ANY, Shape, parsed, record, row, value
@@ -122,7 +122,8 @@ def texts(
         case "query":
             yield from in_query(parameter, request.pairs, others, place)
         case "querystring":
-            if request.query:
+            # No query at all is a form without fields.
+            if request.query or (parameter.required and parameter.content == FORM):
                 yield whole_query(parameter, request)
         case "header":
             yield from in_header(parameter, request.headers)
@@ -256,8 +257,8 @@ def single(text: str, shape: Shape, wide: bool) -> Any:
 
 def whole_query(parameter: Parameter, request: Received) -> Any:
     """The query string as one value (OpenAPI 3.2): a form, or content of another media type."""
-    if essence(parameter.content) == "application/x-www-form-urlencoded":
-        given = [(name, unquote_plus(raw)) for name, raw in request.pairs]
+    if essence(parameter.content) == FORM:
+        given = ((name, unquote_plus(raw)) for name, raw in request.pairs)
         return record(given, parameter.shape)
     return content(parameter, unquote(request.query))
 

@@ -35,10 +35,9 @@ FIELD = re.compile(r"\{([^{}]*)\}")
 ESCAPE = re.compile("%([0-9A-Fa-f]{2})")
 PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_~")
 """Bytes that mean the same with and without an escape, the dot aside, which may separate values."""
-SENT = ":/?#[]@!$&'()*+,;=.%~"
-"""What a path as it was sent has that is no escape of ours."""
 LITERAL = ":/@!$&'()*+,;=.~"
-"""What stands for itself in the fixed parts of a path."""
+"""What stands for itself in a path (RFC 3986, section 3.3)."""
+STRAY = re.compile("%(?![0-9A-Fa-f]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,12 @@ def as_sent(scope: Scope) -> str:
     raw = scope.get("raw_path")
     if not isinstance(raw, bytes):
         return quote(scope["path"], safe=LITERAL)
-    return ESCAPE.sub(_unescaped, quote(raw.partition(b"?")[0], safe=SENT))
+    return spelled(quote(raw.partition(b"?")[0], safe=f"{LITERAL}%"))
+
+
+def spelled(path: str) -> str:
+    """An escaped path in one spelling of its escapes."""
+    return ESCAPE.sub(_unescaped, STRAY.sub("%25", path))
 
 
 def _unescaped(found: re.Match[str]) -> str:
@@ -110,10 +114,10 @@ class Template:
 
 
 def template(path: str) -> Template:
-    """Read a path; its fragment is no part of a request (RFC 9110, section 7.1)."""
+    """Read a path, which may have escapes; its fragment is no part of a request (RFC 9110, section 7.1)."""
     own, _, query = path.partition("#")[0].partition("?")
     parts = FIELD.split(own)
-    literal = [quote(part, safe=LITERAL) for part in parts[::2]]
+    literal = [spelled(quote(part, safe=f"{LITERAL}%")) for part in parts[::2]]
     later = (f"{{p{index}}}{text}" for index, text in enumerate(literal[1:]))
     made = literal[0] + "".join(later)
     pairs = [

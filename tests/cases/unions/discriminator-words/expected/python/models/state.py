@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from typing import Annotated, TypeAlias
 
-from .._runtime.unions import OneOf
+from .._runtime.unions import Tagged
 from .off import Off
 from .on import On
 
-State: TypeAlias = Annotated[On | Off, OneOf(On, Off)]
+State: TypeAlias = Annotated[On | Off, Tagged("on", {"true": On, "false": Off})]
