@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from codecs import BOM_UTF8
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -48,8 +48,10 @@ def declared(replies: Replies, status: int) -> tuple[Reply, ...] | None:
     return (found,)
 
 
-def matching(replies: Iterable[Reply], content_type: str) -> Reply | None:
+def matching(replies: Sequence[Reply], content_type: str) -> Reply | None:
     """The reply whose media type an answer has, by the most exact match, else the first JSON one, else the first."""
+    if len(replies) == 1:
+        return replies[0]
     kind = essence(content_type)
     return max(
         replies,
