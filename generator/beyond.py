@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from contextlib import suppress
-from os.path import abspath, relpath
+from os.path import abspath, commonpath, realpath, relpath
 from pathlib import Path
 
 from generator.diagnostics import Misused
@@ -36,7 +36,29 @@ def named_folders(value: object, root: Path, file: Path) -> tuple[Path, ...]:
     if not is_array(value) or not all(isinstance(x, str) for x in value):
         raise Misused(f"{file}: `allow_folder` has to be a list of folders")
     where = f"{file}: `allow_folder`"
-    return tuple(folder(root / str(name), where) for name in value)
+    said = ", or allow it on the command line with --allow-folder FOLDER"
+    return tuple(folder(own(root, str(name), where, said), where) for name in value)
+
+
+def own(root: Path, name: str, where: str, other: str = "") -> Path:
+    """The path that settings in the folder `root` name, if it lies there or below, links followed.
+
+    Settings often come with a checkout, and are not to bring other files of the machine into what is published.
+
+    Args:
+        other: what else somebody may do who means a path elsewhere, as the end of a sentence.
+
+    Raises:
+        Misused: it leads elsewhere.
+    """
+    try:
+        inside = Path(realpath(root / name)).is_relative_to(realpath(root))
+    except ValueError:  # No path has a NUL.
+        inside = False
+    if not inside:
+        message = f"{where} names {name!r}, which is not below the settings' folder"
+        raise Misused(message, f"Put it there, or the settings above both{other}.")
+    return root / name
 
 
 def folder(path: Path, where: str) -> Path:
@@ -82,9 +104,15 @@ def current_folder() -> Path:
 
 
 def seen_from(here: Path, folders: Iterable[Path]) -> list[str]:
-    """Folders as somebody in the folder `here` would write them, without a path of this machine."""
+    """Folders as somebody in the folder `here` would write them, without a path of this machine.
+
+    Of a folder that has only the root in common with `here`, that is its own name, as of a document elsewhere.
+    """
     found: set[str] = set()
     for one in folders:
+        path, begin = abspath(one), abspath(here)
         with suppress(ValueError):  # It is on another drive.
-            found.add(Path(relpath(abspath(one), abspath(here))).as_posix())
+            common = commonpath([path, begin])
+            far = common == Path(common).anchor != path
+            found.add(Path(path).name if far else Path(relpath(path, begin)).as_posix())
     return sorted(found)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from pathlib import Path
 
+from generator.beyond import own
 from generator.diagnostics import Misused, suggest
 from generator.jsonvalues import is_array, is_object
 from generator.records import dataclass
@@ -90,8 +91,8 @@ def docs_settings(table: Mapping[str, object], file: Path) -> DocsSettings:
     return DocsSettings(
         title=_text(table, "title", file),
         accent=accent,
-        logo=_logo(_text(table, "logo", file), root),
-        pages=tuple(_page(root / name) for name in _texts(table, "pages", file)),
+        logo=_logo(_text(table, "logo", file), file),
+        pages=tuple(_page(name, file) for name in _texts(table, "pages", file)),
         languages=_texts(table, "languages", file),
         previous=root / previous if previous else None,
         previous_digest=(
@@ -112,20 +113,23 @@ def _address(value: str, file: Path) -> str:
     return value
 
 
-def _logo(name: str, root: Path) -> tuple[str, bytes] | None:
+def _logo(name: str, file: Path) -> tuple[str, bytes] | None:
     if not name:
         return None
     ending = Path(name).suffix.lower()
     if ending not in _LOGOS:
         raise Misused(f"{name}: a logo is one of {', '.join(_LOGOS)}")
-    return f"logo{ending}", _bytes(root / name)
+    return f"logo{ending}", _bytes(own(file.parent, name, f"{file}: `logo`"))
 
 
-def _page(path: Path) -> ExtraPage:
+def _page(name: str, file: Path) -> ExtraPage:
+    where = f"{file}: `pages`"
+    path = own(file.parent, name, where)
     texts = {"": _bytes(path).decode("utf-8", "replace")}
     for other in sorted(path.parent.glob(f"{path.stem}.*{path.suffix}")):
         language = other.name.removesuffix(path.suffix)[len(path.stem) + 1 :]
-        texts[language] = _bytes(other).decode("utf-8", "replace")
+        translated = own(file.parent, str(other.relative_to(file.parent)), where)
+        texts[language] = _bytes(translated).decode("utf-8", "replace")
     return ExtraPage(path.stem, texts)
 
 

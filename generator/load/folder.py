@@ -17,6 +17,9 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _BESIDE = "Put the file into the document's folder, or below it, and refer to it by its relative path."
 
+_LINK = (
+    "Name the link itself with --allow-folder: files below it are called by its path."
+)
 _ALLOW = " Or allow its host with --allow-remote HOST."
 _SHARE = " Or allow the folder that it lies in with --allow-folder FOLDER."
 
@@ -37,12 +40,24 @@ class Shared:
     Attributes:
         spelled: its path as the user named it, made absolute.
         real: the same without symbolic links.
-        name: its path relative to the document's folder, with "/" between folders.
+        beside: the document's folder as the user named it, made absolute.
     """
 
     spelled: str
     real: str
-    name: str
+    beside: str
+
+    def name(self, real: Path) -> str:
+        """The path of a file below it from the document's folder, with "/" between folders, whichever folder above it was named."""
+        return Path(os.path.relpath(self._spelled(real), self.beside)).as_posix()
+
+    def is_far(self, real: Path) -> bool:
+        """Whether a file below it has only the root in common with the document, so that its name is a path of the machine."""
+        common = os.path.commonpath([self._spelled(real), self.beside])
+        return common == Path(common).anchor
+
+    def _spelled(self, real: Path) -> str:
+        return os.path.join(self.spelled, real.relative_to(self.real))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +90,10 @@ class Folder:
         """The folder that the file at `path` lies in; `folders` are others that files may be read from."""
         root = realpath(path.parent)
         named = (_shared(folder, path.parent) for folder in folders)
-        # Of two folders inside each other the inner one names what is in both.
-        shared = sorted(filter(None, named), key=lambda one: -len(one.real))
+        # Of two folders inside each other the inner one names what is in both; of two names of one, the first.
+        shared = sorted(
+            filter(None, named), key=lambda one: (-len(one.real), one.spelled)
+        )
         return cls(Path(root), Path(realpath(path)), hosts, tuple(shared))
 
     def name(self, beside: str, address: str) -> str:
@@ -116,13 +133,40 @@ class Folder:
             return ""
         if real.is_relative_to(self.root):
             return real.relative_to(self.root).as_posix()
+        name = self._elsewhere(real, beside, lexical)
+        if not name:
+            raise _outside(address)
+        if self.places.setdefault(name, real) != real:
+            raise Forbidden(
+                "forbidden-reference",
+                f"{address[:200]!r} leads to one of two files that would both be called {name!r}",
+                _LINK,
+            )
+        return name
+
+    def _elsewhere(self, real: Path, beside: str, lexical: str) -> str:
+        """The name of a file in a folder that the user named; empty where it is in none.
+
+        Raises:
+            Forbidden: only a link leads to it, and the name would be a path of this machine.
+        """
         for one in self.shared:
-            if real.is_relative_to(one.real):
-                below = os.path.join(one.name, real.relative_to(one.real))
-                name = Path(os.path.normpath(below)).as_posix()
-                self.places[name] = real
-                return name
-        raise _outside(address)
+            if not real.is_relative_to(one.real):
+                continue
+            name = one.name(real)
+            spelled = Path(os.path.relpath(lexical, self.root)).as_posix()
+            inside = beside in self.places and self.places[beside].is_relative_to(
+                one.real
+            )
+            # What the document spells itself is no secret; where a link on this machine leads is one.
+            if one.is_far(real) and name != spelled and not inside:
+                raise Forbidden(
+                    "forbidden-reference",
+                    f"{spelled[:200]!r} is a link, and what it leads to has no folder in common with the document",
+                    _LINK,
+                )
+            return name
+        return ""
 
     def _within(self, lexical: str) -> bool:
         """Whether a path stays in one of the folders as it is spelled, so that nothing else is even looked at."""
@@ -134,11 +178,16 @@ class Folder:
 
 
 def _shared(folder: Path, beside: Path) -> Shared | None:
+    spelled, real, here = abspath(folder), realpath(folder), abspath(beside)
+    if (
+        realpath(spelled) != real
+    ):  # A ".." behind a link leads up from where that leads.
+        spelled = real
     try:
-        name = os.path.relpath(abspath(folder), abspath(beside))
+        os.path.relpath(spelled, here)
     except ValueError:  # Another drive, to which no relative path leads.
         return None
-    return Shared(abspath(folder), realpath(folder), Path(name).as_posix())
+    return Shared(spelled, real, here)
 
 
 def remote(address: str) -> bool:

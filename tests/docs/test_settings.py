@@ -43,6 +43,25 @@ def test_a_logo_travels_with_the_site(tmp_path: Path) -> None:
     assert [one["src"] for one in images] == ["../assets/logo.svg"]
 
 
+def test_logo_and_pages_lie_below_the_settings(tmp_path: Path) -> None:
+    root = tmp_path / "checkout"
+    root.mkdir()
+    for name in ("secret.svg", "secret.md"):
+        (tmp_path / name).write_text("secret")
+        (root / name).symlink_to(tmp_path / name)
+    (root / "guide.md").write_text("# Guide")
+    (root / "guide.zh.md").symlink_to(tmp_path / "secret.md")
+    for table in (
+        {"logo": "../secret.svg"},
+        {"logo": "secret.svg"},
+        {"pages": [str(tmp_path / "secret.md")]},
+        {"pages": ["secret.md"]},
+        {"pages": ["guide.md"]},
+    ):
+        with pytest.raises(Misused, match="not below the settings' folder"):
+            docs_settings(table, root / "specloom.toml")
+
+
 def test_pages_of_the_user_stand_among_the_others(tmp_path: Path) -> None:
     (tmp_path / "guide.md").write_text("# A guide\n\n<script>alert(1)</script>\n\n*so*")
     (tmp_path / "guide.zh.md").write_text("# 指南\n\n内容")

@@ -9,6 +9,7 @@ import pytest
 
 from generator.diagnostics import Diagnostic, Refused
 from generator.load import Document, dangling, load, refs
+from generator.load.folder import Shared
 
 from .conftest import HEAD
 
@@ -84,6 +85,70 @@ def test_names_do_not_depend_on_the_spelling(
         made = load(Path("api.yaml"), folders=map(Path, folders))
         assert named(made) == whole
         assert str(made.sources[1].path) == "../common/schemas/error.yaml"
+
+
+def test_names_do_not_depend_on_which_folder_above_was_named(tree: Path) -> None:
+    whole = named(load(tree / "spec/api.yaml", folders=[tree / "common"]))
+    for folder in (tree, tree.parent, tree.parent.parent, Path(os.sep)):
+        assert named(load(tree / "spec/api.yaml", folders=[folder])) == whole
+
+
+def test_two_names_of_one_folder_are_one_in_any_order(tree: Path) -> None:
+    (tree / "alias").symlink_to(tree / "common")
+    both = [tree / "common", tree / "alias"]
+    names = [named(load(tree / "spec/api.yaml", folders=x)) for x in (both, both[::-1])]
+    assert names[0] == names[1]
+    assert "../alias/schemas/error.yaml" in names[0]
+
+
+def test_a_step_up_behind_a_link_leads_where_the_system_says(tree: Path) -> None:
+    (tree / "far/away/common").mkdir(parents=True)
+    (tree / "far/away/deep").mkdir()
+    (tree / "far/away/common/a.yaml").write_text("type: integer\n")
+    (tree / "spec/link").symlink_to(tree / "far/away/deep")
+    (tree / "spec/common").mkdir()
+    (tree / "spec/common/a.yaml").write_text("type: string\n")
+    (tree / "spec/api.yaml").write_text(
+        HEAD
+        + "components: {schemas: {A: {$ref: common/a.yaml}, B: {$ref: ../far/away/common/a.yaml}}}\n"
+    )
+    made = load(tree / "spec/api.yaml", folders=[tree / "spec/link/../common"])
+    assert named(made)[1:] == ["../far/away/common/a.yaml", "common/a.yaml"]
+    at = "#/components/schemas/B"
+    assert refs.resolve(made, made.at(at), at)[0] == {"type": "integer"}
+
+
+def test_no_name_tells_where_a_link_leads_on_this_machine(
+    tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Here everything has a folder in common; a document that has none is one whose folder is the root's child.
+    monkeypatch.setattr(Shared, "is_far", lambda self, real: self.spelled != spelled)
+    (tree / "spec/linked").symlink_to(tree / "common")
+    (tree / "spec/api.yaml").write_text(
+        HEAD + "components: {schemas: {A: {$ref: linked/schemas/kind.yaml}}}\n"
+    )
+    spelled = str(tmp_path / "spec/linked")
+    (found,) = refused(tree, tree / "common")
+    assert "'linked/schemas/kind.yaml' is a link" in found.message
+    assert "Name the link itself" in found.hint
+    made = load(tree / "spec/api.yaml", folders=[tree / "spec/linked"])
+    assert named(made)[1:] == ["linked/schemas/kind.yaml"]
+    # What the document spells is no secret, and neither is what stands beside such a file.
+    (tree / "spec/api.yaml").write_text(
+        HEAD + "components: {schemas: {A: {$ref: ../common/schemas/error.yaml}}}\n"
+    )
+    assert named(load(tree / "spec/api.yaml", folders=[tree / "common"]))[1:3] == [
+        "../common/schemas/error.yaml",
+        "../common/schemas/kind.yaml",
+    ]
+
+
+def test_a_folder_is_far_where_only_the_root_is_above_both() -> None:
+    far = Shared("/srv/shared", "/srv/shared", "/home/me/orders")
+    assert far.is_far(Path("/srv/shared/a.yaml"))
+    near = Shared("/", "/", "/home/me/orders")
+    assert not near.is_far(Path("/home/me/common/a.yaml"))
+    assert near.name(Path("/home/me/common/a.yaml")) == "../common/a.yaml"
 
 
 def test_links_out_of_all_folders_are_refused(tree: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import generator.settings_files
+from generator.beyond import seen_from
 from generator.diagnostics import Misused
 from generator.project import (
     Overrides,
@@ -208,6 +209,31 @@ def test_other_folders(root: Path) -> None:
     )
     with pytest.raises(Misused, match="--allow-folder names none"):
         load_project(TARGETS, Overrides(folders=(Path("none"),)))
+
+
+def test_settings_allow_no_folder_but_their_own(root: Path) -> None:
+    outside = root.parent / "private"
+    outside.mkdir()
+    (root / "link").symlink_to(outside)
+    for name in ("../private", str(outside), "link", "link/..", "a\\u0000b"):
+        settings(root, f'allow_folder = ["{name}"]\n{FULL}')
+        with pytest.raises(Misused, match="not below the settings' folder") as caught:
+            load_project(TARGETS)
+        assert "--allow-folder" in caught.value.hint
+    settings(root, FULL)
+    allowed = load_project(TARGETS, Overrides(folders=(outside,)))
+    assert allowed.folders == (outside,)
+
+
+def test_no_path_of_the_machine_in_the_command(root: Path) -> None:
+    here = root / "spec"
+    for folder, name in {
+        root / "shared": "../shared",
+        root: "..",
+        Path("/srv/shared"): "shared",
+        Path(here.anchor): "/".join([".."] * (len(here.parts) - 1)),
+    }.items():
+        assert seen_from(here, [folder]) == [name]
 
 
 @pytest.mark.parametrize("package", ["", "a b", "1a", "a.b", "ä", "x" * 101, "import"])
