@@ -47,11 +47,13 @@ def discriminate(
     if not isinstance(name, str) or any(isinstance(v, Never) for v in variants):
         return None
     told = [variant(shop, group, index, name) for index in range(len(variants))]
+    # Null has no property; in the union it stands last, whatever its place here.
+    tellable = [index for index, v in enumerate(variants) if v != Scalar("null")]
     places: dict[Pointer, int] = {}
     for index, one in enumerate(told):
         if one is None:
             return None
-        if one.place:
+        if one.place and index in tellable:
             places.setdefault(one.place, index)
     found: dict[str, int] = {}
     for value, reference in mapping(data.get("mapping")).items():
@@ -68,8 +70,6 @@ def discriminate(
         for word in one.words or ():
             if counted[word] == 1:
                 found.setdefault(word, index)
-    # Null has no property; in the union it stands last, whatever its place here.
-    tellable = [index for index, v in enumerate(variants) if v != Scalar("null")]
     if set(found.values()) != set(tellable):
         return None
     found = {word: tellable.index(index) for word, index in found.items()}

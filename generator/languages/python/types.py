@@ -323,7 +323,7 @@ class Printer:
         members = [self.told(v) for v in type.variants]
         table = ", ".join(f"{literal(w)}: {members[i]}" for w, i in tag.mapping.items())
         default = "" if tag.default is None else f", {members[tag.default]}"
-        null = ", null=True" if Scalar("null") in type.variants else ""
+        null = ", null=True" if "null" in kinds_of(type, self.api) else ""
         arguments = f"{literal(tag.property)}, {{{table}}}{default}{null}"
         return Code(f"{self.symbol('Tagged')}({arguments})")
 

@@ -262,7 +262,8 @@ def with_none(metadata: Code) -> Code:
     for marker in ("AnyOf(", "OneOf(", "_AnyOf(", "_OneOf("):
         if metadata.startswith(marker):
             return Code(f"{metadata[:-1]}, None)")
-    if metadata.startswith(("Tagged(", "_Tagged(")):
+    known = metadata.endswith(", null=True)")
+    if metadata.startswith(("Tagged(", "_Tagged(")) and not known:
         return Code(f"{metadata[:-1]}, null=True)")
     return metadata
 

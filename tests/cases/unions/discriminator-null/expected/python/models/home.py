@@ -11,10 +11,24 @@ from .._runtime.unions import Tagged
 if TYPE_CHECKING:
     from .cat import Cat
     from .dog import Dog
+    from .guest import Guest
+    from .nothing import Nothing
     from .pet import Pet
 
 
 class Home(Model):
+    guest: Guest | None = None
+    guests: Maybe[
+        list[
+            Annotated[
+                Cat | Guest, Tagged("kind", {"cat": Cat, "Guest": Guest}, null=True)
+            ]
+        ]
+    ] = None
+    none: Annotated[
+        Nothing | Cat | Dog | None,
+        Tagged("kind", {"cat": Cat, "dog": Dog, "Nothing": Nothing}, null=True),
+    ] = None
     first: Pet | None
     pets: Maybe[list[Pet]] = None
     other: Annotated[
