@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 import yaml
 
 from generator.ir.build import build
@@ -128,3 +129,42 @@ def test_sides_that_are_alike_stay_one(tmp_path: Path) -> None:
     """
     plain = api(tmp_path, schemas, ORDERS)
     assert api(tmp_path, schemas, ORDERS, "access") == plain
+
+
+WORDS = "{enum: [a, b, c, d, e, f, g, h]}"
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_list_of_words_is_the_component_of_its_name(
+    tmp_path: Path, *, turned: bool
+) -> None:
+    rows = [
+        *(f"{name}: {WORDS}" for name in ("Colour", "Paint", "paint", "_")),
+        f"Walls: {{properties: {{colour: {WORDS}}}}}",
+        f"Doors: {{properties: {{paint: {WORDS}}}}}",
+        f"Roofs: {{properties: {{finish: {WORDS}, $: {WORDS}}}}}",
+    ]
+    text = "\n".join(reversed(rows) if turned else rows)
+    made = api(tmp_path, text, name="enums").types
+
+    def types(name: str) -> list[object]:
+        record = made[SCHEMAS + name].type
+        assert isinstance(record, Record)
+        return [field.type for field in record.fields]
+
+    assert types("Walls") == [Named(f"{SCHEMAS}Colour")]
+    assert types("Doors") == [Named(f"{SCHEMAS}Paint")]
+    assert types("Roofs") == [Named(f"{SCHEMAS}Colour")] * 2
+
+
+def test_a_component_of_a_rarer_name_stands_for_that_name_alone(tmp_path: Path) -> None:
+    rows = [f"Urgency: {WORDS}", f"A: {{properties: {{urgency: {WORDS}}}}}"]
+    rows += [f"{name}: {{properties: {{severity: {WORDS}}}}}" for name in "BCD"]
+    made = api(tmp_path, "\n".join(rows), name="enums")
+    fields = [
+        made.types[SCHEMAS + name].type.fields[0].type  # type: ignore[union-attr]
+        for name in "ABCD"
+    ]
+    own = Named(f"{SCHEMAS}B/properties/severity")
+    assert fields == [Named(f"{SCHEMAS}Urgency"), own, own, own]
+    assert made.enums == {own.id}

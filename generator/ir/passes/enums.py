@@ -35,6 +35,8 @@ WORTH = 16
 COMPONENTS = "#/components/"
 """What the ids of parameters begin with that belong to no operation."""
 _Key: TypeAlias = tuple[frozenset[object], bool]
+_Known: TypeAlias = Mapping[tuple[_Key, str], Pointer]
+"""Types of lists by what they list and what the words are called where they stand; by "" for any other place."""
 _ENDS = (
     (re.compile(r"(?<=\w\w)ies$"), "y"),
     (re.compile(r"(?<=ss|sh|ch)es$|(?<=x)es$|(?<=[tnr]us)es$"), ""),
@@ -63,12 +65,12 @@ def name_enums(api: Api) -> Api:
     """The API in which every `enum` of words that several properties or parameters repeat is one type.
 
     It has the id of one of its places: of those with the commonest name the outermost, of these the one with the shortest
-    pointer. Where a component lists the same words under that name it is the component: no author means another list.
+    pointer. Where a component lists the same words under the name of a place, it is the component there, as no author means
+    another list; elsewhere it is that one if none of the places' names is commoner.
     """
-    names = _named(api, _repeated(api))
-    if not names:
+    names, known = _named(api, _repeated(api))
+    if not known:
         return api
-    known = {_key(d.type): p for p, d in names.items() if isinstance(d.type, Enum)}
     made = {p: _definition(d, known) for p, d in api.types.items()}
     return replace(
         api,
@@ -84,9 +86,12 @@ def _repeated(api: Api) -> Iterator[list[_Site]]:
     groups: dict[_Key, list[_Site]] = {}
     for site in _sites(api):
         groups.setdefault(_key(site.enum), []).append(site)
-    for (words, _), sites in groups.items():
-        if len(words) * (len(sites) - 1) >= WORTH:
-            yield sites
+    return (sites for key, sites in groups.items() if _is_worth(key, sites))
+
+
+def _is_worth(key: _Key, sites: list[_Site]) -> bool:
+    """Whether a name saves enough words."""
+    return len(key[0]) * (len(sites) - 1) >= WORTH
 
 
 def _sites(api: Api) -> Iterator[_Site]:
@@ -126,27 +131,34 @@ def _key(enum: Enum) -> _Key:
     return frozenset(enum.values), enum.open
 
 
-def _named(api: Api, repeated: Iterator[list[_Site]]) -> dict[Pointer, TypeDef]:
-    """The types of lists by their ids, components among them."""
-    components = {
-        (_key(d.type), letters(d.schema_name)): d
-        for d in api.types.values()
-        if d.schema_name and isinstance(d.type, Enum)
-    }
+def _named(
+    api: Api, repeated: Iterator[list[_Site]]
+) -> tuple[dict[Pointer, TypeDef], _Known]:
+    """The types of lists by their ids, and which of these, or of the components, stands for the words of a place."""
+    components: dict[tuple[_Key, str], Pointer] = {}
+    for id, one in sorted(api.types.items(), key=lambda entry: entry[0]):
+        if one.schema_name and isinstance(one.type, Enum):
+            components.setdefault((_key(one.type), letters(one.schema_name)), id)
     found: dict[Pointer, TypeDef] = {}
+    known: dict[tuple[_Key, str], Pointer] = {}
     for sites in repeated:
+        key = _key(sites[0].enum)
         words = Counter(site.word for site in sites)
-        (word, _), *_ = words.most_common(1)
-        known = components.get((_key(sites[0].enum), letters(word)))
-        if known:
-            found[known.id] = known
-            continue
-        free = [site for site in sites if site.id and site.id not in api.types]
-        if free:
+        most = max(words.values())
+        for word in sorted(words, reverse=True):
+            component = components.get((key, letters(word)))
+            if component and letters(word):
+                known[key, letters(word)] = component
+                if words[word] == most:  # Of equals the first by name.
+                    known[key, ""] = component
+        others = [site for site in sites if (key, letters(site.word)) not in known]
+        free = [site for site in others if site.id and site.id not in api.types]
+        if free and (key, "") not in known and _is_worth(key, others):
             best = min(free, key=lambda site: (-words[site.word], *_depth(site)))
             hint = (*best.around, best.word)
             found[best.id] = TypeDef(best.id, best.enum, hint=hint)
-    return found
+            known[key, ""] = best.id
+    return found, known
 
 
 def _depth(site: _Site) -> tuple[int, int, Pointer]:
@@ -161,12 +173,12 @@ def _singular(word: str) -> str:
     return word
 
 
-def _definition(definition: TypeDef, known: Mapping[_Key, Pointer]) -> TypeDef:
+def _definition(definition: TypeDef, known: _Known) -> TypeDef:
     made = _inside(definition.type, known)
     return definition if made is definition.type else replace(definition, type=made)
 
 
-def _inside(type: Type, known: Mapping[_Key, Pointer]) -> Type:
+def _inside(type: Type, known: _Known) -> Type:
     """A record, below its checks, with the lists of its properties by name; any other type as it is."""
     match type:
         case Checked():
@@ -180,40 +192,39 @@ def _inside(type: Type, known: Mapping[_Key, Pointer]) -> Type:
             return type
 
 
-def _field(field: Field, known: Mapping[_Key, Pointer]) -> Field:
-    made = _by_name(field.type, known)
+def _field(field: Field, known: _Known) -> Field:
+    made = _by_name(field.type, field.wire, known)
     return field if made is field.type else replace(field, type=made)
 
 
-def _operation(one: Operation, known: Mapping[_Key, Pointer]) -> Operation:
-    def change(type: Type) -> Type:
-        return _by_name(type, known)
+def _operation(one: Operation, known: _Known) -> Operation:
+    def changed(each: Parameter) -> Parameter:
+        return parameter(each, lambda type: _by_name(type, each.wire, known))
 
-    made: tuple[Parameter, ...] = tuple(
-        parameter(each, change) for each in one.parameters
-    )
+    made = tuple(map(changed, one.parameters))
     same = all(a is b for a, b in zip(made, one.parameters, strict=True))
     return one if same else replace(one, parameters=made)
 
 
-def _by_name(type: Type, known: Mapping[_Key, Pointer]) -> Type:
+def _by_name(type: Type, word: str, known: _Known) -> Type:
     """A list of words, an array of such, or a union with such an array, by the list's name where it has one.
 
     A list that is itself a member of a union stays, since the others may depend on it.
     """
     match type:
         case Enum():
-            id = known.get(_key(type))
+            key = _key(type)
+            id = known.get((key, letters(word))) or known.get((key, ""))
             return Named(id) if id else type
         case ListOf():
-            item = _by_name(type.item, known)
+            item = _by_name(type.item, _singular(word), known)
             return type if item is type.item else ListOf(item)
         case Checked():
-            inner = _by_name(type.type, known)
+            inner = _by_name(type.type, word, known)
             return type if inner is type.type else Checked(inner, type.checks)
         case Union():
             variants = tuple(
-                one if isinstance(one, Enum) else _by_name(one, known)
+                one if isinstance(one, Enum) else _by_name(one, word, known)
                 for one in type.variants
             )
             same = all(a is b for a, b in zip(variants, type.variants, strict=True))
