@@ -57,8 +57,8 @@ def discriminate(
             places.setdefault(one.place, index)
     found: dict[str, int] = {}
     for value, reference in mapping(data.get("mapping")).items():
-        place = mapped(shop, reference) or called(places, reference)
-        if place in places:
+        place = mapped(shop, reference, places)
+        if place:
             found[value] = places[place]
     named = set(found.values())
     known = [one for one in told if one is not None]
@@ -74,7 +74,7 @@ def discriminate(
         return None
     found = {word: tellable.index(index) for word, index in found.items()}
     other = data.get("defaultMapping")
-    default = places.get(mapped(shop, other) or called(places, other) or "")
+    default = places.get(mapped(shop, other, places) or "")
     return Discriminator(
         name, found, None if default is None else tellable.index(default)
     )
@@ -107,20 +107,25 @@ def own_word(place: Pointer, words: tuple[str, ...] | None) -> str:
     return alike[0] if len(alike) == 1 else ""
 
 
-def called(places: Iterable[Pointer], name: Any) -> Pointer | None:
-    """The one of the places that a schema of this name has, as one of `$defs` is none of the components."""
-    found = [place for place in places if parse(place)[-1:] == (name,)]
-    return found[0] if len(found) == 1 else None
+def mapped(shop: Workshop, told: Any, places: Iterable[Pointer]) -> Pointer | None:
+    """The one of the variants' places that a word is mapped to, by the name of a schema or a reference.
 
-
-def mapped(shop: Workshop, reference: Any) -> Pointer | None:
-    """The place that a value of a discriminator's mapping names: a schema's name or a reference."""
-    if not isinstance(reference, str):
+    A name is first that of a component; in another file, or below `$defs`, it is that of the one variant called so.
+    """
+    if not isinstance(told, str):
         return None
     schemas_here = mapping(mapping(shop.document.data.get("components")).get("schemas"))
-    if reference in schemas_here:
-        return join("#", "components", "schemas", reference)
-    try:
-        return refs.canonical(shop.document.data, reference)
-    except refs.Unresolved:
-        return None
+    known = set(places)
+    if told in schemas_here:
+        component = join("#", "components", "schemas", told)
+        if component in known:
+            return component
+    else:
+        try:
+            place = refs.canonical(shop.document.data, told)
+        except refs.Unresolved:
+            place = ""
+        if place:
+            return place if place in known else None
+    alike = [place for place in known if parse(place)[-1:] == (told,)]
+    return alike[0] if len(alike) == 1 else None
