@@ -95,3 +95,21 @@ def test_names_in_variants_are_searched(tmp_path: Path) -> None:
     site = build(written(tmp_path, document([variant("abc"), variant("xyz")])))
     assert '"abc"' in site.text("assets/search/en/words-a.js")
     assert '"xyz"' in site.text("assets/search/en/words-x.js")
+
+
+def test_a_discriminator_of_numbers_tells_numbers(tmp_path: Path) -> None:
+    values: dict[str, Any] = {"One": 1, "Half": 0.5, "Word": "2", "Yes": True}
+    made = document([{"$ref": f"#/components/schemas/{name}"} for name in values])
+    made["components"] = {
+        "schemas": {
+            name: variant("a", "b", required=["k"])
+            | {"properties": {"k": {"const": value}, "a": {}, "b": {}}}
+            for name, value in values.items()
+        }
+    }
+    post = made["paths"]["/thing"]["post"]
+    schema = post["requestBody"]["content"]["application/json"]["schema"]
+    schema["discriminator"] = {"propertyName": "k", "mapping": {"1.0": "One"}}
+    page = build(written(tmp_path, made)).text("en/operations/thing.html")
+    for shown in ("1", "0.5", "&quot;2&quot;", "true"):
+        assert f"<code>k</code> is <code>{shown}</code><" in page

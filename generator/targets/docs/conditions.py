@@ -15,12 +15,14 @@ from generator.ir.model import (
     Type,
     Union,
 )
+from generator.ir.tag_words import stands_for
 from generator.ir.walk import is_tuple
 from generator.jsonvalues import is_object
+from generator.names.bodies import record_of
 from generator.records import dataclass
 from generator.targets.docs import words
 from generator.targets.docs.site import Site
-from generator.targets.docs.types import TYPES, value_words
+from generator.targets.docs.types import TYPES, as_json, value_words
 from generator.targets.docs.words import Words
 
 _BEGIN = re.compile(r"\^((?:[\w\-:/@ ]|\\[.\-/_])+)(?:\.\*\$?)?")
@@ -176,7 +178,17 @@ def tagged(union: Union, at: int, site: Site) -> Words | None:
     tag = union.discriminator
     if tag is None:
         return None
-    found = [value_words(value) for value, index in tag.mapping.items() if index == at]
+    record, _ = record_of(site.api, union.variants[at])
+    own = (
+        [one.type for one in record.fields if one.wire == tag.property]
+        if record
+        else []
+    )
+    listed = constants(own[0]) if own else ()
+    said = [word for word, index in tag.mapping.items() if index == at]
+    values = [next((x for x in listed if stands_for(word, x)), word) for word in said]
+    # A number has many spellings, and true is not 1.
+    found = [value_words(x) for x in {as_json(x): x for x in values}.values()]
     if not found:
         return None
     shown = words.joined(found, f" {site.label('or').html} ")
