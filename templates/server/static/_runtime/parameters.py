@@ -123,7 +123,9 @@ def texts(
             yield from in_query(parameter, request.pairs, others, place)
         case "querystring":
             # No query at all is a form without fields.
-            if request.query or (parameter.required and parameter.content == FORM):
+            if request.query or (
+                parameter.required and essence(parameter.content) == FORM
+            ):
                 yield whole_query(parameter, request)
         case "header":
             yield from in_header(parameter, request.headers)
