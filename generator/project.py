@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import keyword
+import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
@@ -252,6 +253,14 @@ def _overlay(table: Mapping[str, object], root: Path, file: Path) -> Path | None
     folder = root / text(table, "templates", file, "")
     if not folder.is_dir():
         raise Misused(f"{file}: `templates` names {folder}, which is no folder")
+    whole = (Path(realpath(root)), Path(realpath(folder)))
+    for here, folders, names in os.walk(folder):
+        for path in (os.path.join(here, name) for name in (*folders, *names)):
+            real = Path(realpath(path)) if os.path.islink(path) else None
+            if real and not any(map(real.is_relative_to, whole)):
+                # It may have come with a checkout, and what it leads to would be published.
+                message = f"{file}: `templates` has a link that leads out of the settings' folder: {path}"
+                raise Misused(message, "Put a copy in its place.")
     return folder
 
 

@@ -121,13 +121,17 @@ def test_a_step_up_behind_a_link_leads_where_the_system_says(tree: Path) -> None
 def test_no_name_tells_where_a_link_leads_on_this_machine(
     tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # Here everything has a folder in common; a document that has none is one whose folder is the root's child.
-    monkeypatch.setattr(Shared, "is_far", lambda self, real: self.spelled != spelled)
+    # All files of a test have a folder in common, which is what is_far denies.
+    spelled = str(tmp_path / "spec/linked")
+
+    def is_far(one: Shared, real: Path) -> bool:
+        return one.spelled != spelled and real.exists()
+
+    monkeypatch.setattr(Shared, "is_far", is_far)
     (tree / "spec/linked").symlink_to(tree / "common")
     (tree / "spec/api.yaml").write_text(
         HEAD + "components: {schemas: {A: {$ref: linked/schemas/kind.yaml}}}\n"
     )
-    spelled = str(tmp_path / "spec/linked")
     (found,) = refused(tree, tree / "common")
     assert "'linked/schemas/kind.yaml' is a link" in found.message
     assert "Name the link itself" in found.hint

@@ -225,6 +225,22 @@ def test_settings_allow_no_folder_but_their_own(root: Path) -> None:
     assert allowed.folders == (outside,)
 
 
+def test_links_among_templates_lead_nowhere_else(root: Path) -> None:
+    (root / "own/python/static").mkdir(parents=True)
+    (root / "text").write_text("text")
+    (root.parent / "secret").write_text("secret")
+    link = root / "own/python/static/text"
+    settings(root, f'templates = "own"\n{FULL}')
+    link.symlink_to(root / "text")
+    assert load_project(TARGETS).templates == root / "own"
+    link.unlink()
+    for target in (root.parent / "secret", root.parent):
+        link.symlink_to(target)
+        with pytest.raises(Misused, match="link that leads out"):
+            load_project(TARGETS)
+        link.unlink()
+
+
 def test_no_path_of_the_machine_in_the_command(root: Path) -> None:
     here = root / "spec"
     for folder, name in {
