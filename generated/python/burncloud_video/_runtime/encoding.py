@@ -149,7 +149,7 @@ def _deep(name: str, value: Mapping[str, Plain], safe: str) -> Iterator[str]:
 
 
 def _whole_query(parameter: Parameter, argument: object) -> str:
-    if parameter.content == "application/x-www-form-urlencoded":
+    if _essence(parameter) == "application/x-www-form-urlencoded":
         value = plain(argument)
         if isinstance(value, dict):
             return query_pairs(value)
@@ -274,9 +274,13 @@ def _scalar(value: Plain, safe: str | None) -> str:
     return written if safe is None else quote(written, safe=safe)
 
 
+def _essence(parameter: Parameter) -> str:
+    return parameter.content.partition(";")[0].strip().lower()
+
+
 def _content(parameter: Parameter, argument: object) -> str:
     """A parameter that the document describes by a media type: JSON, or text where it is none."""
-    essence = parameter.content.partition(";")[0].strip().lower()
+    essence = _essence(parameter)
     if essence.endswith(("/json", "+json")) or not isinstance(argument, str):
         return json_text(argument)
     return argument

@@ -122,8 +122,8 @@ def texts(
         case "query":
             yield from in_query(parameter, request.pairs, others, place)
         case "querystring":
-            # No query at all is a form without fields.
-            if request.query or (parameter.required and parameter.content == FORM):
+            form = essence(parameter.content) == FORM
+            if request.query or (form and parameter.required):
                 yield whole_query(parameter, request)
         case "header":
             yield from in_header(parameter, request.headers)
@@ -256,7 +256,7 @@ def single(text: str, shape: Shape, wide: bool) -> Any:
 
 
 def whole_query(parameter: Parameter, request: Received) -> Any:
-    """The query string as one value (OpenAPI 3.2): a form, or content of another media type."""
+    """The query string as one value (OpenAPI 3.2): a form, without fields where it is empty, or another media type."""
     if essence(parameter.content) == FORM:
         given = ((name, unquote_plus(raw)) for name, raw in request.pairs)
         return record(given, parameter.shape)
