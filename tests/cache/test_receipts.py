@@ -223,20 +223,21 @@ def test_what_cannot_be_hashed_is_always_done(project: Path, words: str) -> None
 
 
 def test_files_of_other_folders_count(project: Path) -> None:
-    (project.parent / "shared").mkdir()
-    other = project.parent / "shared/pet.json"
+    (project / "shared").mkdir()
+    (project / "spec").mkdir()
+    other = project / "shared/pet.json"
     (project / "pet.json").rename(other)
     made = document()
     made["components"]["schemas"]["Pet"] = {"$ref": "../shared/pet.json"}
-    (project / "api.json").write_text(json.dumps(made))
+    (project / "spec/api.json").write_text(json.dumps(made))
     (project / "specloom.toml").write_text(
-        'spec = "api.json"\nallow_folder = ["../shared"]\n'
+        'spec = "spec/api.json"\nallow_folder = ["shared"]\n'
     )
     assert generate()[0]
     assert not generate()[0]
     other.write_text(json.dumps({"type": "integer"}))
     assert generate()[0]
     assert not generate()[0]
-    (project / "specloom.toml").write_text('spec = "api.json"\n')
+    (project / "specloom.toml").write_text('spec = "spec/api.json"\n')
     told = run("generate")
     assert isinstance(told.exception, Refused)

@@ -168,14 +168,16 @@ def test_a_broken_document_leaves_the_last_output(watching: Watching) -> None:
 
 def test_files_of_other_folders_are_followed(watching: Watching) -> None:
     root = watching.root
-    shared = root.with_name(f"{root.name}-shared")
-    shared.mkdir()
+    shared = root / "shared"
+    for folder in (shared, root / "spec"):
+        folder.mkdir()
     other = document(age="integer")
     other["components"]["schemas"]["Pet"] = {"$ref": f"../{shared.name}/pet.json"}
-    (root / "api.json").write_text(json.dumps(other))
+    (root / "spec/api.json").write_text(json.dumps(other))
+    (root / "specloom.toml").write_text('spec = "spec/api.json"\n')
     watching.until("--allow-folder", "The output is as it was")
     (root / "specloom.toml").write_text(
-        f'spec = "api.json"\nallow_folder = ["../{shared.name}"]\n'
+        'spec = "spec/api.json"\nallow_folder = ["shared"]\n'
     )
     watching.until("there is no such file", "The output is as it was")
     (shared / "pet.json").write_text(json.dumps(PET))
