@@ -17,6 +17,7 @@ from generator.settings_files import SETTINGS_FILES
 from generator.terminal import say, show
 
 if TYPE_CHECKING:
+    from generator.load.source import Source
     from generator.pipeline import Built
     from generator.validate import Known, Verdict
 
@@ -93,8 +94,11 @@ def _run(
         if before and before.overlay != overlay:
             _forget_templates()
         built = _written(project, echo, started)
-        sources = [str(source.path) for source in built.document.sources]
-        fresh = {path: known.get(path, signature(path)) for path in sources}
+        fresh = {
+            path: known[path] if path in known else _as_read(source)
+            for source in built.document.sources
+            for path in [str(source.path)]
+        }
         return _inputs(fresh | seen, overlay)
     except Refused as refused:
         show(brief(refused.diagnostics), refused.texts)
@@ -199,6 +203,16 @@ def signature(path: str) -> Signature:
     except (OSError, ValueError):
         return None
     return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
+
+
+def _as_read(source: Source) -> Signature:
+    """The state of a file that nobody looked at before it was read; where it was written since, one that it never has."""
+    found = signature(str(source.path))
+    try:
+        same = found is None or source.path.read_bytes() == source.raw
+    except OSError:
+        same = False
+    return found if same else (0, 0, 0, 0)
 
 
 def _forget_templates() -> None:

@@ -38,6 +38,7 @@ _Key: TypeAlias = tuple[frozenset[object], bool]
 _Known: TypeAlias = Mapping[tuple[_Key, str], Pointer]
 """Types of lists by what they list and what the words are called where they stand; by "" for any other place."""
 _ENDS = (
+    (re.compile(r"(series|species|news)$"), r"\1"),
     (re.compile(r"(?<=\w\w)ies$"), "y"),
     (re.compile(r"(?<=ss|sh|ch)es$|(?<=x)es$|(?<=[tnr]us)es$"), ""),
     (re.compile(r"(?<=\w\w[^siu])s$"), ""),
