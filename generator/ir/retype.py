@@ -9,17 +9,45 @@ from typing import TypeAlias, TypeVar
 from generator.ir.model import (
     Body,
     Callback,
+    Checked,
     Content,
     Encoding,
+    Field,
     Header,
     Operation,
     Parameter,
+    Record,
     Response,
     Type,
+    TypeDef,
 )
 
 Change: TypeAlias = Callable[[Type], Type]
 _Part = TypeVar("_Part")
+
+
+def definition(one: TypeDef, change: Callable[[Field], Field]) -> TypeDef:
+    """A definition with every property of its record changed, below checks; itself where nothing changes."""
+    made = _in_record(one.type, change)
+    return one if made is one.type else replace(one, type=made)
+
+
+def _in_record(type: Type, change: Callable[[Field], Field]) -> Type:
+    match type:
+        case Checked():
+            inner = _in_record(type.type, change)
+            return type if inner is type.type else Checked(inner, type.checks)
+        case Record():
+            fields = _all(type.fields, change)
+            return type if fields is type.fields else Record(fields, type.extra)
+        case _:
+            return type
+
+
+def taking(one: Operation, change: Callable[[Parameter], Parameter]) -> Operation:
+    """An operation with every parameter changed; itself where nothing changes."""
+    parameters = _all(one.parameters, change)
+    return one if parameters is one.parameters else replace(one, parameters=parameters)
 
 
 def operation(one: Operation, change: Change) -> Operation:

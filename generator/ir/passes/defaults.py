@@ -12,13 +12,12 @@ from generator.ir.model import (
     Field,
     Json,
     Named,
-    Operation,
     Parameter,
-    Record,
     Scalar,
     Type,
     TypeDef,
 )
+from generator.ir.retype import definition, taking
 
 _WithDefault = TypeVar("_WithDefault", Field, Parameter, TypeDef)
 
@@ -29,43 +28,23 @@ def drop_defaults(api: Api) -> Api:
     A default is a note (JSON Schema validation, section 9.2), which documents are full of wrong ones of; that one is
     left out is said while the document is validated.
     """
+
+    def in_parameter(one: Parameter) -> Parameter:
+        return kept(one, api)
+
     types = {key: in_definition(d, api) for key, d in api.types.items()}
     return replace(
         api,
         types=types,
-        operations=tuple(in_operation(one, api) for one in api.operations),
-        webhooks=tuple(in_operation(one, api) for one in api.webhooks),
+        operations=tuple(taking(one, in_parameter) for one in api.operations),
+        webhooks=tuple(taking(one, in_parameter) for one in api.webhooks),
     )
 
 
-def in_definition(definition: TypeDef, api: Api) -> TypeDef:
+def in_definition(one: TypeDef, api: Api) -> TypeDef:
     """A definition whose default, and those of its fields, are of a kind that their types take."""
-    made = in_record(definition.type, api)
-    if made is not definition.type:
-        definition = replace(definition, type=made)
-    loose = definition.others or definition.nullable
-    return definition if loose else kept(definition, api)
-
-
-def in_record(type: Type, api: Api) -> Type:
-    """A record, below its checks, with the defaults that are kept; any other type as it is."""
-    match type:
-        case Checked():
-            inner = in_record(type.type, api)
-            return type if inner is type.type else Checked(inner, type.checks)
-        case Record():
-            fields = tuple(kept(field, api) for field in type.fields)
-            same = all(a is b for a, b in zip(fields, type.fields, strict=True))
-            return type if same else Record(fields, type.extra)
-        case _:
-            return type
-
-
-def in_operation(operation: Operation, api: Api) -> Operation:
-    """An operation whose parameters have the defaults that are kept."""
-    parameters = tuple(kept(one, api) for one in operation.parameters)
-    same = all(a is b for a, b in zip(parameters, operation.parameters, strict=True))
-    return operation if same else replace(operation, parameters=parameters)
+    made = definition(one, lambda field: kept(field, api))
+    return made if made.others or made.nullable else kept(made, api)
 
 
 def kept(owner: _WithDefault, api: Api) -> _WithDefault:

@@ -15,16 +15,14 @@ from generator.ir.model import (
     Field,
     ListOf,
     Named,
-    Operation,
     Parameter,
     Pointer,
-    Record,
     Type,
     TypeDef,
     Union,
 )
 from generator.ir.passes.alike import record_of
-from generator.ir.retype import parameter
+from generator.ir.retype import definition, parameter, taking
 from generator.letters import letters
 from generator.records import dataclass
 
@@ -72,11 +70,19 @@ def name_enums(api: Api) -> Api:
     names, known = _named(api, _repeated(api))
     if not known:
         return api
-    made = {p: _definition(d, known) for p, d in api.types.items()}
+
+    def in_field(field: Field) -> Field:
+        made = _by_name(field.type, field.wire, known)
+        return field if made is field.type else replace(field, type=made)
+
+    def in_parameter(one: Parameter) -> Parameter:
+        return parameter(one, lambda type: _by_name(type, one.wire, known))
+
+    made = {pointer: definition(one, in_field) for pointer, one in api.types.items()}
     return replace(
         api,
-        operations=tuple(_operation(one, known) for one in api.operations),
-        webhooks=tuple(_operation(one, known) for one in api.webhooks),
+        operations=tuple(taking(one, in_parameter) for one in api.operations),
+        webhooks=tuple(taking(one, in_parameter) for one in api.webhooks),
         types=made | names,
         enums=frozenset(names.keys() - api.types.keys()),
     )
@@ -96,13 +102,13 @@ def _is_worth(key: _Key, sites: list[_Site]) -> bool:
 
 
 def _sites(api: Api) -> Iterator[_Site]:
-    for definition in api.types.values():
-        record = record_of(definition.type)
+    for one in api.types.values():
+        record = record_of(one.type)
         for field in record.fields if record else ():
             yield from _listed(field.type, field.id, field.wire, ())
-    for one in (*api.operations, *api.webhooks):
-        around = (one.operation_id or f"{one.method} {one.path}",)
-        for each in one.parameters:
+    for sent in (*api.operations, *api.webhooks):
+        around = (sent.operation_id or f"{sent.method} {sent.path}",)
+        for each in sent.parameters:
             inside = () if each.id.startswith(COMPONENTS) else around
             yield from _listed(each.type, f"{each.id}/schema", each.wire, inside)
 
@@ -172,39 +178,6 @@ def _singular(word: str) -> str:
         if plural.search(word):
             return plural.sub(one, word)
     return word
-
-
-def _definition(definition: TypeDef, known: _Known) -> TypeDef:
-    made = _inside(definition.type, known)
-    return definition if made is definition.type else replace(definition, type=made)
-
-
-def _inside(type: Type, known: _Known) -> Type:
-    """A record, below its checks, with the lists of its properties by name; any other type as it is."""
-    match type:
-        case Checked():
-            inner = _inside(type.type, known)
-            return type if inner is type.type else Checked(inner, type.checks)
-        case Record():
-            fields = tuple(_field(one, known) for one in type.fields)
-            same = all(a is b for a, b in zip(fields, type.fields, strict=True))
-            return type if same else Record(fields, type.extra)
-        case _:
-            return type
-
-
-def _field(field: Field, known: _Known) -> Field:
-    made = _by_name(field.type, field.wire, known)
-    return field if made is field.type else replace(field, type=made)
-
-
-def _operation(one: Operation, known: _Known) -> Operation:
-    def changed(each: Parameter) -> Parameter:
-        return parameter(each, lambda type: _by_name(type, each.wire, known))
-
-    made = tuple(map(changed, one.parameters))
-    same = all(a is b for a, b in zip(made, one.parameters, strict=True))
-    return one if same else replace(one, parameters=made)
 
 
 def _by_name(type: Type, word: str, known: _Known) -> Type:

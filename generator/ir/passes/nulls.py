@@ -11,37 +11,20 @@ from generator.ir.model import (
     Checked,
     Field,
     Named,
-    Record,
     Type,
-    TypeDef,
     Union,
 )
+from generator.ir.retype import definition
 
 
 def say_nulls(api: Api) -> Api:
     """The API in which `Field.nullable` is true also where it is another schema, referred to by name, that allows null."""
-    types = {key: in_definition(d, api) for key, d in api.types.items()}
+
+    def change(field: Field) -> Field:
+        return in_field(field, api)
+
+    types = {key: definition(one, change) for key, one in api.types.items()}
     return replace(api, types=types)
-
-
-def in_definition(definition: TypeDef, api: Api) -> TypeDef:
-    """A definition whose fields tell of null."""
-    made = in_record(definition.type, api)
-    return definition if made is definition.type else replace(definition, type=made)
-
-
-def in_record(type: Type, api: Api) -> Type:
-    """A record, below its checks, whose fields tell of null; any other type as it is."""
-    match type:
-        case Checked():
-            inner = in_record(type.type, api)
-            return type if inner is type.type else Checked(inner, type.checks)
-        case Record():
-            fields = tuple(in_field(field, api) for field in type.fields)
-            same = all(a is b for a, b in zip(fields, type.fields, strict=True))
-            return type if same else Record(fields, type.extra)
-        case _:
-            return type
 
 
 def in_field(field: Field, api: Api) -> Field:
