@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openapi_spec_validator import (
@@ -31,6 +33,39 @@ def test_a_fault_that_fits_no_document_is_left_out(tmp_path: Path) -> None:
     tally = compare([path], len(KINDS), "few", 1 << 20, lambda _: None)
     assert tally.all.total() == 1 + len(KINDS)
     assert {"key left out"} < set(tally.all) - {"documents"} < set(KINDS)
+
+
+@pytest.mark.parametrize("wrong", [[], [1], [{}], 1, None, {}])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "paths",
+        "paths /a",
+        "paths /a get",
+        "paths /a additionalOperations",
+        "paths /a get responses",
+        "paths /a get responses 200",
+        "paths /a get responses 200 content",
+    ],
+)
+def test_both_say_the_same_of_what_is_no_object(
+    tmp_path: Path, path: str, wrong: object
+) -> None:
+    answers: dict[str, Any] = {"200": {"description": "", "content": {"a/b": {}}}}
+    data: dict[str, Any] = {
+        "openapi": "3.2.0",
+        "info": {"title": "t", "version": "1"},
+        "paths": {"/a": {"get": {"responses": answers}}},
+    }
+    *around, last = path.split()
+    inner = data
+    for key in around:
+        inner = inner[key]
+    inner[last] = wrong
+    file = tmp_path / "openapi.json"
+    file.write_text(json.dumps(data))
+    tally = compare([file], 0, "none", 1 << 20, lambda _: None)
+    assert tally.differences == []
 
 
 def some(every: int) -> list[Path]:

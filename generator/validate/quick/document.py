@@ -37,8 +37,8 @@ class Reading:
         if root.has("tags"):
             yield from tag_faults(tree, tree.child(root, "tags"), self._minor)
         if root.has("paths"):
-            for path, item in tree.children(tree.child(root, "paths")):
-                yield from self._path(str(path), item)
+            for path, item in tree.members(tree.child(root, "paths")):
+                yield from self._path(path, item)
         if root.has("components"):
             components = tree.child(root, "components")
             if components.has("schemas"):
@@ -51,12 +51,14 @@ class Reading:
             shared = self._tree.child(item, "parameters")
             yield from self._parameters(shared)
         for key in item.inside():
+            if not isinstance(key, str):
+                raise TypeError("an array stands where a path item is expected")
             if key in self._methods:
                 operation = self._tree.child(item, key)
                 yield from self._operation(path, operation, shared)
             elif key == "additionalOperations" and self._minor >= 2:
                 others = self._tree.child(item, key)
-                for _, operation in self._tree.children(others):
+                for _, operation in self._tree.members(others):
                     yield from self._operation(path, operation, shared)
 
     def _operation(
@@ -65,7 +67,7 @@ class Reading:
         yield from self._id(operation)
         if operation.has("responses"):
             responses = self._tree.child(operation, "responses")
-            for _, response in self._tree.children(responses):
+            for _, response in self._tree.members(responses):
                 if response.has("content"):
                     yield from self._content(self._tree.child(response, "content"))
         names: set[str] = set()
@@ -99,7 +101,7 @@ class Reading:
             self._ids.append(name)
 
     def _content(self, content: Node) -> Iterator[Finding]:
-        for _, media in self._tree.children(content):
+        for _, media in self._tree.members(content):
             yield from self._carried(media)
 
     def _carried(self, carrier: Node) -> Iterator[Finding]:

@@ -56,6 +56,13 @@ class Tree:
         for key in node.inside():
             yield key, self.child(node, key)
 
+    def members(self, node: Node) -> Iterator[tuple[str, Node]]:
+        """Give every key of an object with what stands under it; raises as `children` does, and TypeError of an array that holds something."""
+        for key, child in self.children(node):
+            if not isinstance(key, str):
+                raise TypeError("an array stands where an object is expected")
+            yield key, child
+
     def text(self, node: Node, key: str) -> str:
         """Give the text that stands under a key.
 
