@@ -15,6 +15,7 @@ from generator.ir.tag_words import word_of
 from generator.jsonvalues import mapping
 from generator.letters import letters
 from generator.load import refs
+from generator.load.document import FILES
 from generator.load.pointer import join, parse
 from generator.records import dataclass
 
@@ -99,7 +100,7 @@ def variant(shop: Workshop, group: Group, index: int, name: str) -> Variant | No
 def own_word(place: Pointer, words: tuple[str, ...] | None) -> str:
     """The name of a schema, as the words that it lists spell it; empty where it is none of them, or a file."""
     *around, name = ("", *parse(place))
-    if around[1:] == ["x-specloom-files"]:
+    if around[1:] == [FILES]:
         return ""
     if words is None or name in words:
         return name
