@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from generator.validate import Known, Verdict
 
 Signature: TypeAlias = "tuple[int, int, int, int] | None"
-_STEP, _DEBOUNCE, _POLL = 10, 100, 500
+_STEP, _DEBOUNCE, _POLL = 4, 100, 500
 """Milliseconds: how long a folder has to be quiet, how long it may stay unquiet, and when all is looked at anyway."""
 _MOST_FOLDERS = 300
 _SKIPPED = frozenset({"__pycache__", "node_modules", "generated"})

@@ -47,7 +47,10 @@ def pages(document: Document, api: Api, made: Iterable[Page]) -> list[Page]:
     if len(text) <= LONGEST_YAML:
         found.append(Page("openapi.yaml", TEMPLATE, TextView(block(whole))))
     parts = Parts(document)
-    small = len(text) <= LONGEST_YAML and few(parts, api, max(len(text), FEW))
+    enough = max(len(text), FEW)
+    small = len(text) <= LONGEST_YAML and (
+        len(text) * len(api.operations) <= enough or few(parts, api, enough)
+    )
     for one in api.operations:
         part = (
             parts.whole(one.id, one.method, one.path)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
 from generator.ir.model import Api
+from generator.languages.json_text import indented
 from generator.languages.python import RULES
 from generator.load import Document
 from generator.names import Names
@@ -22,8 +21,8 @@ def pages(api: Api, names: Names, project: Project) -> list[Page]:
 
 def published(document: Document, project: Project) -> tuple[File, ...]:
     """The document itself, which a server gives out in place of one that FastAPI would derive."""
-    text = json.dumps(document.data, ensure_ascii=False, indent=2, allow_nan=False)
-    return (File(f"{project.package}/openapi.json", f"{text}\n"),)
+    text = f"{indented(document.data)}\n"
+    return (File(f"{project.package}/openapi.json", text),)
 
 
 TARGET = Target(
