@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from generator.cache.identity import identity
-from generator.load import json_text, sharing, yaml_text
+from generator.load import json_text, sharing
 from generator.load.bundle import Bundle
 from generator.load.contained import plain
 from generator.load.document import Document
@@ -131,15 +131,21 @@ def _of_yaml(source: Source, limits: Limits, store: Store | None) -> Any:
     what aliases share shared.
     """
     if store is None or len(source.raw) < _WORTH_KEEPING:
-        return yaml_text.parse(source, limits)
+        return _parsed(source, limits)
     asked = repr((identity(("load",)), limits, source.sha256))
     name = f"yaml-{hashlib.sha256(asked.encode()).hexdigest()}"
     content = store.get(name)
     if content is not None:
         return marshal.loads(content)
-    value = yaml_text.parse(source, limits)
+    value = _parsed(source, limits)
     store.put(name, marshal.dumps(value))
     return value
+
+
+def _parsed(source: Source, limits: Limits) -> Any:
+    from generator.load import yaml_text
+
+    return yaml_text.parse(source, limits)
 
 
 @contextmanager

@@ -11,9 +11,6 @@ from collections.abc import Iterable
 from dataclasses import field
 from typing import Any, TypeAlias
 
-import yaml
-
-from generator.load.composing import MERGE
 from generator.load.source import Source
 from generator.records import dataclass
 
@@ -22,11 +19,11 @@ _SPACE = re.compile(r"[ \t\r\n]*")
 
 
 @dataclass(slots=True)
-class _Wanted:
+class Wanted:
     """A tree of the tokens that are asked for; `offset` is where the value's key, or the value, was found."""
 
     offset: int | None = None
-    below: dict[str, _Wanted] = field(default_factory=dict)
+    below: dict[str, Wanted] = field(default_factory=dict)
 
 
 def offsets(source: Source, wanted: Iterable[Tokens]) -> dict[Tokens, int]:
@@ -40,19 +37,22 @@ def offsets(source: Source, wanted: Iterable[Tokens]) -> dict[Tokens, int]:
         An offset in the text for each; for one that does not exist, that of its nearest parent that does.
     """
     asked = set(wanted)
-    tree = _Wanted()
+    tree = Wanted()
     for tokens in asked:
         node = tree
         for token in tokens:
-            node = node.below.setdefault(token, _Wanted())
+            node = node.below.setdefault(token, Wanted())
     if source.syntax == "json":
         _json(source.text, tree)
     else:
-        _yaml(source, tree)
+        # What reads YAML takes as long to import as a small document to read, and one in JSON has no need of it.
+        from generator.load.yaml_places import find
+
+        find(source, tree)
     return {tokens: _nearest(tree, tokens) for tokens in asked}
 
 
-def _nearest(tree: _Wanted, tokens: Tokens) -> int:
+def _nearest(tree: Wanted, tokens: Tokens) -> int:
     offset = tree.offset or 0
     for token in tokens:
         tree = tree.below[token]
@@ -62,10 +62,7 @@ def _nearest(tree: _Wanted, tokens: Tokens) -> int:
     return offset
 
 
-# ---------------------------------------------------------------------------------------------------------- JSON
-
-
-def _json(text: str, tree: _Wanted) -> None:
+def _json(text: str, tree: Wanted) -> None:
     """Goes into what is asked for and has the standard library's scanner jump over all else."""
     skip = json.JSONDecoder().raw_decode
     _into(text, _begin(text, 0), tree, skip)
@@ -77,7 +74,7 @@ def _begin(text: str, at: int) -> int:
     return blank.end() if blank else at
 
 
-def _into(text: str, begin: int, tree: _Wanted, skip: Any) -> int:
+def _into(text: str, begin: int, tree: Wanted, skip: Any) -> int:
     """Goes through the value at `begin`, as deep as its `tree`, and returns where it ends."""
     tree.offset = begin if tree.offset is None else tree.offset
     if not tree.below or text[begin] not in "{[":
@@ -99,55 +96,3 @@ def _into(text: str, begin: int, tree: _Wanted, skip: Any) -> int:
         at, index = _begin(text, at), index + 1
         at = _begin(text, at + 1) if text[at] == "," else at
     return at + 1
-
-
-# ---------------------------------------------------------------------------------------------------------- YAML
-
-
-def _yaml(source: Source, tree: _Wanted) -> None:
-    pending: list[tuple[Any, _Wanted, int | None]] = [(source.nodes, tree, None)]
-    while pending:
-        node, wanted, offset = pending.pop()
-        wanted.offset = node.start_mark.index if offset is None else offset
-        if wanted.below:
-            pending += _members(node, wanted, source.shielded[1])
-
-
-def _members(
-    node: Any, wanted: _Wanted, back: dict[int, int]
-) -> list[tuple[Any, _Wanted, int | None]]:
-    if isinstance(node, yaml.SequenceNode):
-        found = enumerate(node.value)
-        return [
-            (item, child, None)
-            for i, item in found
-            if (child := wanted.below.get(str(i)))
-        ]
-    members: dict[str, tuple[Any, _Wanted, int | None]] = {}
-    for mapping in _with_merged(node):
-        for key, value in mapping.value:
-            name = key.value.translate(back) if back else key.value
-            if (child := wanted.below.get(name)) and name not in members:
-                members[name] = (value, child, key.start_mark.index)
-    return list(members.values())
-
-
-def _with_merged(node: Any) -> list[Any]:
-    """The mapping and, after it, the mappings that its merge keys bring in, nearest first."""
-    order: list[yaml.MappingNode] = []
-    pending: list[Any] = [node]
-    seen: set[int] = set()
-    while pending:
-        mapping = pending.pop()
-        if not isinstance(mapping, yaml.MappingNode) or id(mapping) in seen:
-            continue
-        seen.add(id(mapping))
-        order.append(mapping)
-        merges = [value for key, value in mapping.value if key.tag == MERGE]
-        below = [
-            m
-            for value in merges
-            for m in (value.value if isinstance(value, yaml.SequenceNode) else [value])
-        ]
-        pending += reversed(below)
-    return order

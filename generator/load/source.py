@@ -15,18 +15,12 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
-from yaml.composer import ComposerError
-
 from generator.diagnostics import Diagnostic, Place, Refused
-from generator.load.composing import composed
 from generator.load.limits import Limits
 from generator.records import dataclass
 
 _NO_BREAK = re.compile("[\x85\u2028\u2029]")
 _BREAK = re.compile(r"\r\n|\r|\n")
-# The C scanner is many times faster and ships in most wheels; the Python one reads the same language.
-LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # UTF-32 comes first: its little-endian mark begins with that of UTF-16.
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -89,10 +83,9 @@ class Source:
     @cached_property
     def nodes(self) -> Any:
         """The nodes of a YAML text, which know where they stand; made when somebody asks for a place."""
-        try:
-            return yaml.compose(self.shielded[0], Loader=LOADER)
-        except ComposerError:
-            return composed(self.shielded[0], LOADER)
+        from generator.load.composing import nodes
+
+        return nodes(self.shielded[0])
 
     def place(self, offset: int) -> Place:
         """The place of the character at `offset` in the text."""

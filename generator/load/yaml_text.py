@@ -15,9 +15,10 @@ import yaml
 from generator.diagnostics import Refused
 from generator.jsonvalues import is_array, is_object
 from generator.load import pointer, yaml_syntax
+from generator.load.composing import LOADER
 from generator.load.json_text import twice
 from generator.load.limits import Limits
-from generator.load.source import LOADER, Source
+from generator.load.source import Source
 from generator.load.yaml_scalars import CORE, Unusable, foreign, plain, tagged
 from generator.records import dataclass
 
