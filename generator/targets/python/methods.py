@@ -8,7 +8,7 @@ from generator.ir.model import Operation
 from generator.languages.code import Code
 from generator.languages.python import docstring
 from generator.languages.python.lines import spelled_out
-from generator.languages.python.prose import flowing, raising, section
+from generator.languages.python.prose import flowing, noted, raising, section
 from generator.languages.python.statuses import class_name, repeats
 from generator.languages.statements import function_head, laid_out
 from generator.records import dataclass
@@ -237,7 +237,10 @@ def _joined(one: Described, parts: list[str], end: str = "") -> str:
     if operation.deprecated:
         parts.append("Deprecated.")
     arguments = [
-        (argument.name, argument.doc.description or argument.doc.summary)
+        (
+            argument.name,
+            noted(argument.doc.description or argument.doc.summary, [*argument.notes]),
+        )
         for argument in one.named
     ]
     parts += [section("Args", arguments), end]

@@ -250,16 +250,14 @@ def key_view(one: Argument) -> KeyView:
     """An argument as a key."""
     said = one.doc.description or one.doc.summary
     is_field = not isinstance(one.key, str)
-    return _key_view(one.keyed(), said, str(one.name), one.deprecated, is_field)
+    return _key_view(one.keyed(), said, str(one.name), one.notes, is_field)
 
 
 @lru_cache(maxsize=4096)
 def _key_view(
-    keyed: Code, said: str, name: str, deprecated: bool, is_field: bool
+    keyed: Code, said: str, name: str, notes: tuple[str, ...], is_field: bool
 ) -> KeyView:
-    text = noted(
-        unwrapped(telling(said, (name,))), ["Deprecated."] if deprecated else []
-    )
+    text = noted(unwrapped(telling(said, (name,))), [*notes])
     annotation = keyed.removeprefix(f"{name}: ")
     return KeyView(
         laid_out(keyed, 4),

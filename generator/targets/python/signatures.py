@@ -21,8 +21,10 @@ from generator.ir.model import (
     Content,
     Doc,
     Enum,
+    Field,
     ListOf,
     Operation,
+    Parameter,
     Type,
 )
 from generator.languages.code import Code
@@ -30,6 +32,7 @@ from generator.languages.python.strings import literal
 from generator.languages.python.types import Printer
 from generator.names import ArgumentKey, Names, body_record, chosen_content
 from generator.records import dataclass
+from generator.targets.python.words import default_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class Argument:
     Attributes:
         key: what it is called for in `Names.arguments`.
         annotation: its type; what may be left out takes `Omit` as well, which is not part of it.
+        notes: short sentences on it behind the document's own.
         value: what it is where nobody gives it, as it can be nothing else; empty for what has to be given.
     """
 
@@ -47,7 +51,7 @@ class Argument:
     annotation: Code
     required: bool
     doc: Doc
-    deprecated: bool = False
+    notes: tuple[str, ...] = ()
     value: Code = Code("")
 
     def keyed(self) -> Code:
@@ -88,9 +92,15 @@ def _parameters(
             annotation=_given(api, parameter.type, printer, False),
             required=required,
             doc=parameter.doc,
-            deprecated=parameter.deprecated,
+            notes=_notes(parameter, required),
             value=_only_value(api, parameter.type) if required else Code(""),
         )
+
+
+def _notes(one: Parameter | Field, required: bool) -> tuple[str, ...]:
+    """What is to be known beside the description: the default of what may be left out, and whether it is deprecated."""
+    default = () if required else default_told(one)
+    return (*default, *(["Deprecated."] if one.deprecated else []))
 
 
 def _only_value(api: Api, type: Type) -> Code:
@@ -127,13 +137,14 @@ def _body(
         annotation = _given(api, field.type, printer, files)
         if field.nullable and annotation != "Any":
             annotation = Code(f"{annotation} | None")
+        required = field.required and body.required
         yield Argument(
             key=("body", field.wire),
             name=own["body", field.wire],
             annotation=annotation,
-            required=field.required and body.required,
+            required=required,
             doc=field.doc,
-            deprecated=field.deprecated,
+            notes=_notes(field, required),
         )
 
 

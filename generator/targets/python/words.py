@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 
-from generator.ir.model import Doc, Field, Json, TypeDef
+from generator.ir.model import Doc, Field, Json, Parameter, TypeDef
 from generator.languages.python.prose import noted, telling, unwrapped
 from generator.letters import is_identifier
+
+_DEFAULT = re.compile(
+    r"(?i)\bdefault(?:s to| value is| is|:)?[\s`*'\"]+([\w.-]*\w)(?=[\W_]*(?:$|\s))"
+)
+"""What a text says is the default."""
 
 
 def type_text(definition: TypeDef) -> str:
@@ -24,9 +30,7 @@ def type_text(definition: TypeDef) -> str:
 def field_text(field: Field) -> str:
     """The text on a field: its description, and what its type does not show."""
     doc = field.doc
-    notes: list[str] = []
-    if field.has_default:
-        notes.append(f"Default: {shown(field.default)}.")
+    notes = default_told(field)
     if field.access == "read":
         notes.append("Read-only.")
     if field.access == "write":
@@ -36,6 +40,16 @@ def field_text(field: Field) -> str:
     said = telling(doc.description or doc.summary or titled(doc), (field.wire,))
     text = noted(unwrapped(said), notes)
     return "\n\n".join(part for part in (text, see(doc)) if part)
+
+
+def default_told(one: Field | Parameter) -> list[str]:
+    """The default, where it is more than nothing and the description does not say it."""
+    if not one.has_default or one.default is None:
+        return []
+    value = shown(one.default)
+    bare = value.strip('"')
+    said = _DEFAULT.findall(one.doc.description)
+    return [] if bare in said else [f"Default: {value}."]
 
 
 def titled(doc: Doc) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 class PatchOptions(Options, total=False):
     name: str
     tag: str | None
+    """Default: "dog"."""
 
 
 class Pets(Resource[Way]):
@@ -29,7 +30,11 @@ class Pets(Resource[Way]):
     def create(
         self, *, name: str, tag: str | None | Omit = omit, **options: Unpack[Options]
     ) -> Call[models.Pet]:
-        """POST /pets"""
+        """POST /pets
+
+        Args:
+            tag: Default: "dog".
+        """
         return Call(options, name=name, tag=tag)
 
     @http.put("/pets", bodies=JSON, status="204", whole=True)

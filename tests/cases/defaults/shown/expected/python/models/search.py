@@ -18,7 +18,6 @@ class Search(Model):
     where: Maybe[dict[str, Any]] = None
     """Default: {"a": 1}."""
     note: str | None = None
-    """Default: null."""
     big: Maybe[int | float] = None
     """Default: 1e+30."""
     strict: Maybe[bool] = None

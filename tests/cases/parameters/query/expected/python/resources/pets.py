@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 class ListOptions(Options, total=False):
     limit: int
+    """Default: 20."""
     tag: list[str]
     csv: list[int]
     piped: list[str]
@@ -45,5 +46,9 @@ class Pets(Resource[Way]):
     def list(
         self, *, sort_by: Literal["name", "age"] | str, **options: Unpack[ListOptions]
     ) -> Call[None]:
-        """GET /pets"""
+        """GET /pets
+
+        Args:
+            sort_by: Deprecated.
+        """
         return Call(options, sort_by)
