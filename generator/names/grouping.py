@@ -14,6 +14,7 @@ from generator.ir.graphs import components
 from generator.ir.model import Api, Operation, Pointer
 from generator.ir.recursion import record_of, recursive_aliases
 from generator.ir.walk import mentioned
+from generator.names.addresses import is_version
 from generator.names.places import Owner, every_operation
 from generator.records import dataclass
 
@@ -166,7 +167,8 @@ def _family(owners: list[Pointer], words: Mapping[Pointer, tuple[str, ...]]) -> 
         lambda same: len(set(same)) == 1,
         zip(*(words[one] for one in owners), strict=False),
     )
-    return Group(owners[0], tuple(owners), tuple(word for word, *_ in alike))
+    found = tuple(word for word, *_ in alike)
+    return Group(owners[0], tuple(owners), () if all(map(is_version, found)) else found)
 
 
 def _importable(

@@ -22,6 +22,7 @@ from generator.ir.model import (
 from generator.languages.code import Code
 from generator.languages.rules import LanguageRules
 from generator.names.model import Rename
+from generator.names.namespaces import without_namespaces
 from generator.names.places import ENUM, SECTIONS, Owner
 from generator.names.scope import Scope, Want, settle
 from generator.names.words import Words, type_words
@@ -48,7 +49,8 @@ def type_names(
     """Name every type: a component by its key, another by its title, else by the place where it stands.
 
     A title is used where it is short and no other type has it. A list of words that several places repeat is called
-    like the property, where that is more than one word and no other such list is, else by its place as well.
+    like the property, where that is more than one word and no other such list is, else by its place as well. Namespaces
+    are left out.
     """
     titles = Counter(
         rules.candidate("type", text).casefold()
@@ -56,7 +58,9 @@ def type_names(
         if not definition.schema_name
         if _is_name(text := _title(definition, places[id]))
     )
-    words = type_words(api, places)
+    schemas = [one.schema_name for one in api.types.values() if one.schema_name]
+    short = without_namespaces(api, {*schemas}, rules)
+    words = type_words(api, places, short)
     return settle(
         Scope("models", "type", joint="", caseless=True),
         rules,
@@ -92,9 +96,15 @@ def _type_want(
 ) -> Want[Pointer]:
     id, name, title = definition.id, definition.schema_name, _title(definition, place)
     if name:
-        short = _shorter(tuple(DOTS.split(name)), 0, rules)
+        said = dict.fromkeys((*hint, name))
+        short = _shorter(tuple(DOTS.split(hint[0])), 0, rules)
         return Want(
-            id, id, name, (*short, name), override=override, full=name if short else ""
+            id,
+            id,
+            name,
+            (*short, *said),
+            override=override,
+            full=name if short else "",
         )
     if len(hint) > LONGEST_HINT:
         hint = (hint[0], *hint[1 - LONGEST_HINT :])

@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 
 from generator.ir.model import Api, Operation, Pointer
 from generator.letters import letters
-from generator.names.addresses import is_version, shared, steps, subject, telling
+from generator.names.addresses import (
+    ITSELF,
+    is_version,
+    shared,
+    steps,
+    subject,
+    telling,
+)
 from generator.records import dataclass
 
 PARAMETER = re.compile(r"\{[^{}]+\}")
 SEPARATORS = re.compile(r"[./]")
 BEHIND = ("", "controller", "api")
 """What frameworks put behind the name of a resource: NestJS, ASP.NET."""
+KIND = re.compile(
+    r"(?i:[ _-](?:rest[ _-])?(?:controller|api))$"
+    r"|(?<=[a-z0-9])(?:Rest)?(?:Controller|Api|API)$"
+)
+"""The same behind a tag."""
+NUMBERED = re.compile(r"(.*[^\W\d_])_[0-9]+")
+"""An operationId with a number behind it."""
+VERSIONED = re.compile(r"^v[0-9]+(?:(?:alpha|beta)[0-9]*)?[_-]")
+"""A version that an operationId begins with."""
 BOUNDARY = re.compile(r"[_-]+|(?<=[a-z0-9])(?=[A-Z])")
 """Where one word of an operationId ends and the next one begins."""
 UNDERSCORES = re.compile("[_-]+")
@@ -50,11 +67,40 @@ def groupings(api: Api) -> Mapping[Pointer, Grouping]:
     base = shared(one.path for one in api.operations)
     tags = telling_tags(api, base)
     wishes = {one.id: grouping(one, tags[one.id], base) for one in api.operations}
+    wishes = dict(_unnumbered(api, wishes))
     first = {one.resource[0] for one in wishes.values() if len(one.resource) > 1}
     deep = all(len(one.resource) > 1 for one in wishes.values())
     if len(first) != 1 or not deep or not _calls_itself(api, *first):
         return wishes
     return {id: Grouping(wish.resource[1:], wish.method) for id, wish in wishes.items()}
+
+
+def _unnumbered(
+    api: Api, wishes: Mapping[Pointer, Grouping]
+) -> Iterator[tuple[Pointer, Grouping]]:
+    """Yield what operations ask for, without the number that a framework put behind an operationId since another resource has the same.
+
+    springdoc makes `getById_1` of a second `getById`.
+    """
+    ids = {one.operation_id for one in api.operations}
+    bare = {id: NUMBERED.fullmatch(wish.method) for id, wish in wishes.items()}
+    count = Counter(
+        _place(wish.resource, found[1] if (found := bare[id]) else wish.method)
+        for id, wish in wishes.items()
+    )
+    for one in api.operations:
+        wish, found = wishes[one.id], bare[one.id]
+        again = NUMBERED.fullmatch(one.operation_id)
+        if not (found and again and again[1] in ids):
+            yield one.id, wish
+        elif count[_place(wish.resource, found[1])] == 1:
+            yield one.id, Grouping(wish.resource, found[1])
+        else:
+            yield one.id, wish
+
+
+def _place(resource: tuple[str, ...], method: str) -> tuple[str, ...]:
+    return tuple(map(letters, (*resource, method)))
 
 
 def _calls_itself(api: Api, word: str) -> bool:
@@ -70,12 +116,28 @@ def telling_tags(api: Api, base: int) -> Mapping[Pointer, str]:
     Args:
         base: steps at the beginning of all addresses that tell nothing.
     """
-    tags = {one.id: told_tag(one) for one in api.operations}
+    said = {one.id: told_tag(one) for one in api.operations}
+    short = _without_kind({*said.values()})
+    tags = {id: short[tag] for id, tag in said.items()}
     if len({*tags.values()}) == 1 and _calls_itself(api, *{*tags.values()}):
         groups = {subject(one.path, base) for one in api.operations}
         if FEW_GROUPS <= len(groups) <= len(tags) / 2:
             return dict.fromkeys(tags, "")
     return tags
+
+
+def _without_kind(tags: Collection[str]) -> Mapping[str, str]:
+    """Return tags without what frameworks put behind the name of a resource: `user-controller` of springdoc, `UsersApi`.
+
+    A tag that would be another one stays.
+    """
+    short = {tag: KIND.sub("", tag) for tag in tags}
+    new = [word for tag, word in short.items() if word != tag]
+    count = Counter(map(letters, (*tags, *new)))
+    return {
+        tag: word if speaks(word) and count[letters(word)] == 1 else tag
+        for tag, word in short.items()
+    }
 
 
 def grouping(operation: Operation, tag: str, base: int) -> Grouping:
@@ -105,9 +167,15 @@ def grouping(operation: Operation, tag: str, base: int) -> Grouping:
 def told_tag(operation: Operation) -> str:
     """Return the first tag that says what an operation is about: no version, and not "default"."""
     for tag in operation.tags:
-        if not is_version(tag) and letters(tag) != UNTOLD:
+        if not (is_version(tag) or letters(tag) == UNTOLD or _is_start(tag, operation)):
             return tag
     return ""
+
+
+def _is_start(tag: str, operation: Operation) -> bool:
+    """Whether a tag is `api`, as an address begins that is about something: drf-spectacular takes tags from there."""
+    fixed = steps(operation.path)
+    return tag in ITSELF and fixed[:1] == [tag] and bool(subject(operation.path, 0))
 
 
 def speaks(part: str) -> bool:
@@ -172,7 +240,8 @@ def _behind(resource: str, id: str, between: re.Pattern[str] = BOUNDARY) -> str:
     wanted = {letters(resource) + more for more in BEHIND}
     places = [place.span() for place in between.finditer(id)]
     for end, start in reversed(places):
-        if letters(id[:end]) in wanted and id[start : start + 1].isalpha():
+        said = letters(VERSIONED.sub("", id[:end]))
+        if said in wanted and id[start : start + 1].isalpha():
             return id[start:]
     return id
 

@@ -34,8 +34,14 @@ DEEPEST = 64
 """Steps up from a type in which the type around it is looked for."""
 
 
-def type_words(api: Api, places: Mapping[Pointer, Owner]) -> dict[Pointer, Words]:
-    """Return the words of every type's place, outermost first; at least one."""
+def type_words(
+    api: Api, places: Mapping[Pointer, Owner], short: Mapping[str, str]
+) -> dict[Pointer, Words]:
+    """Return the words of every type's place, outermost first; at least one.
+
+    Args:
+        short: what schemas are called in place of their names.
+    """
     parents = {id: _parent(id, api.types) for id in api.types}
     ways: dict[Pointer, Words] = {}
     for id, definition in api.types.items():
@@ -49,7 +55,8 @@ def type_words(api: Api, places: Mapping[Pointer, Owner]) -> dict[Pointer, Words
     ):  # What stands around a type has a shorter pointer.
         parent, definition = parents[id], api.types[id]
         if definition.schema_name:
-            words[id] = (definition.schema_name,)
+            name = definition.schema_name
+            words[id] = (short.get(name, name),)
         elif parent:
             own = definition.own_name
             way = () if places[id].kind == ENUM else ways.get(id, ())

@@ -71,6 +71,17 @@ def methods(found: Api) -> dict[str, str]:
         ("token_sliding_create", ("token-sliding",), "/x", "token_sliding.create"),
         ("Users_GetAll", ("Users",), "/x", "users.get_all"),
         ("UsersController_findAll", ("users",), "/x", "users.find_all"),
+        ("getAll", ("user-controller",), "/x", "user.get_all"),
+        ("getAll", ("order-rest-controller",), "/x", "order.get_all"),
+        ("findAll", ("UsersController",), "/x", "users.find_all"),
+        ("findAll", ("UsersApi",), "/x", "users.find_all"),
+        ("findAll", ("Insights API",), "/x", "insights.find_all"),
+        ("findAll", ("okapi",), "/x", "okapi.find_all"),
+        ("findAll", ("Managed APIs",), "/x", "managed_apis.find_all"),
+        ("api_posts_list", ("api",), "/api/posts/", "posts.list"),
+        ("api_v1_posts_list", ("api",), "/api/v1/posts/", "posts.list"),
+        ("list", ("api",), "/apis/{id}", "api.list"),
+        ("getById_1", ("users",), "/x", "users.get_by_id_1"),
         ("users_2fa", ("users",), "/x", "users.users_2fa"),
         ("usersList", ("users",), "/x", "users.list"),
         ("AlertRules_List", ("Alert Rules",), "/x", "alert_rules.list"),
@@ -301,3 +312,32 @@ def test_callbacks_and_webhooks() -> None:
     names = resolve(dataclasses.replace(api(outer), webhooks=(hook,)), RULES)
     assert names.webhooks == {hook.id: "new_pet", inner.id: "done"}
     assert set(names.operations) == {outer.id}
+
+
+def test_a_number_that_tells_operations_of_several_resources_apart_goes() -> None:
+    found = methods(
+        api(
+            operation("getById", "get", "/users/{id}", tags=("users",)),
+            operation("getById_1", "get", "/orders/{id}", tags=("orders",)),
+            operation("getById_2", "get", "/pets/{id}", tags=("pets",)),
+            operation("getById_3", "get", "/pets/{id}/owner", tags=("pets",)),
+            operation("step_1", "get", "/steps", tags=("steps",)),
+        )
+    )
+    assert list(found.values()) == [
+        "users.get_by_id",
+        "orders.get_by_id",
+        "pets.get_by_id_2",
+        "pets.get_by_id_3",
+        "steps.step_1",
+    ]
+
+
+def test_a_tag_that_would_be_another_one_stays() -> None:
+    found = methods(
+        api(
+            operation("a", "get", "/a", tags=("user-controller",)),
+            operation("b", "get", "/b", tags=("User",)),
+        )
+    )
+    assert list(found.values()) == ["user_controller.a", "user.b"]

@@ -165,3 +165,27 @@ def test_explain_tells_what_was_renamed() -> None:
             f"taken by {pet}/properties/foo_bar",
         ),
     ]
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        {"a.b.Pet": "Pet", "a.b.Toy": "Toy", "a.c.Owner": "Owner"},
+        {"a.b.v1.Pet": "V1Pet", "a.b.v2.Pet": "V2Pet", "a.b.Quantity": "Quantity"},
+        {"a.b.v1.Pet": "BV1Pet", "a.c.v1.Pet": "CV1Pet", "a.c.v1.Toy": "V1Toy"},
+        {"a.v1.Pet": "Pet", "a.v1.Toy": "Toy", "a.v1.Owner": "Owner"},
+        {"model.Pet": "Pet", "api.Toy": "Toy", "api.Owner": "Owner"},
+        {"Chart.Axes": "ChartAxes", "Table.Row": "TableRow", "a.b.Owner": "Owner"},
+        {"a.b.Pet": "BPet", "a.b.Toy": "Toy", "a.b.Owner": "Owner", "Pet": "Pet"},
+        {"a.b.Pet": "Pet", "a.b.Pet.Toy": "PetToy", "a.c.Owner": "Owner"},
+        {"a.b.Any": "BAny", "a.b.Toy": "Toy", "a.c.Owner": "Owner"},
+        {"a.b.Pet": "Pet", "a.b.Toy": "Toy", "a.b.Page_a.b.Pet_": "PagePet"},
+        {"api.v1.pet": "Pet", "api.v1.pet.toy": "PetToy", "api.v1.user": "User"},
+        {"order.create": "OrderCreate", "order.send": "OrderSend", "a.b": "AB"},
+        {"a.b.Pet": "ABPet", "Toy": "Toy", "Owner": "Owner"},
+        {"a.b.Pet": "ABPet", "a.b.Toy": "ABToy"},
+    ],
+)
+def test_namespaces_are_left_out(named: dict[str, str]) -> None:
+    found = resolve(api(*map(component, named)), RULES)
+    assert {name: found.types[schema(name)] for name in named} == named
