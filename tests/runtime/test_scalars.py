@@ -41,8 +41,8 @@ def spelt(draw: st.DrawFn) -> tuple[str, datetime]:
     fraction = f"{moment.microsecond:06}000"[:digits]
     kept = int(fraction[:6].ljust(6, "0"))
     zone = moment.strftime("%z")
-    names = [f"{zone[:3]}:{zone[3:]}"] + (
-        ["Z", "z", "-00:00"] if zone == "+0000" else []
+    names = [f"{zone[:3]}:{zone[3:]}", zone] + (
+        ["Z", "z", "-00:00", "+00"] if zone == "+0000" else []
     )
     return text + (f".{fraction}" if fraction else "") + draw(
         st.sampled_from(names)
@@ -119,7 +119,14 @@ def test_a_moment_of_python_s_own_stays_what_it_is() -> None:
     assert DATE_TIME.dump_json(moment) == b'"2020-01-01T12:30:00-03:00"'
 
 
-@pytest.mark.parametrize("spelt", [str.lower, str.upper])
+def test_json_schema_tells_the_format() -> None:
+    told = [one.json_schema() for one in (DATE_TIME, DATE, UNIQUE)]
+    assert [one.get("format") for one in told] == ["date-time", "date", "uuid"]
+
+
+@pytest.mark.parametrize(
+    "spelt", [str.lower, str.upper, lambda text: text.replace("-", "")]
+)
 def test_an_id_keeps_its_spelling(spelt: Any) -> None:
     text = spelt("0189f7ea-ae2c-7809-8aeb-b819cf5e9e7f")
     read = UNIQUE.validate_json(json.dumps(text))
