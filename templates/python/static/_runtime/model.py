@@ -81,7 +81,7 @@ class Model(BaseModel):
         self.__pydantic_fields_set__.discard(name)
         field = type(self).model_fields.get(name)
         if field is not None and not field.is_required():
-            self.__dict__[name] = field.get_default(call_default_factory=True)
+            object.__setattr__(self, name, field.default)
 
     def __repr_args__(self) -> Iterable[tuple[str | None, Any]]:
         """Show the properties that are there."""
