@@ -22,9 +22,10 @@ def lint(api: Api, names: Names | None = None) -> tuple[Diagnostic, ...]:
         names: names in one language; without them the rules on names say nothing.
 
     Returns:
-        Diagnostics without places, rule by rule and in the document's order within a rule.
+        Diagnostics without places, rule by rule and in the document's order within a rule; what several types have
+        from one place of the document is found once.
     """
-    return tuple(
+    found = (
         Diagnostic(
             code=rule.code,
             severity=rule.severity,
@@ -35,3 +36,4 @@ def lint(api: Api, names: Names | None = None) -> tuple[Diagnostic, ...]:
         for rule in RULES
         for pointer, message in rule.check(api, names)
     )
+    return tuple(dict.fromkeys(found))

@@ -90,10 +90,10 @@ class Dialect:
             return self._keywords(schema, schema)
         beside = refs.siblings(schema)
         link = {key: self._link(schema) for key in schema if key not in beside}
-        if not self.minor:
-            allowed = schema.get("nullable") is True
-            return {"anyOf": [{"type": "null"}, link]} if allowed else link
-        return link | self._keywords(schema, {key: schema[key] for key in beside})
+        if self.minor:
+            link |= self._keywords(schema, {key: schema[key] for key in beside})
+        allowed = schema.get("nullable") is True
+        return {"anyOf": [{"type": "null"}, link]} if allowed else link
 
     def _link(self, schema: dict[str, Any]) -> str:
         target = refs.resolve(self.document, schema, "#")[1]
@@ -126,7 +126,9 @@ class Dialect:
                 case _:  # It is reported as what it is: no schema.
                     pass
         if not self.minor:
-            _modernize(schema, made)
+            _modernize(made)
+        if schema.get("nullable") is True:
+            made = _with_null(made)
         return _direction(schema, _tagged(schema, made))
 
     def _fits(self, kind: str, value: Any) -> bool:
@@ -141,22 +143,24 @@ class Dialect:
         )
 
 
-def _modernize(schema: dict[str, Any], made: dict[str, Any]) -> None:
-    """Say in words of 2020-12 what 3.0 says in words of draft 5: `nullable` and boolean exclusive bounds."""
+def _modernize(made: dict[str, Any]) -> None:
+    """Say in words of 2020-12 what 3.0 says in words of draft 5: boolean exclusive bounds."""
     for exclusive, plain in _BOUNDS.items():
         if made.pop(exclusive, False) is True and plain in made:
             made[exclusive] = made.pop(plain)
-    if schema.get("nullable") is not True:
-        return
-    kind = made.get("type")
-    if isinstance(kind, str):
-        made["type"] = sorted({kind, "null"} & TYPES)
+
+
+def _with_null(made: dict[str, Any]) -> dict[str, Any]:
+    """Say in words of 2020-12 what `nullable` says in 3.0, and what authors mean by it in later versions."""
+    kinds = made.get("type")
+    if kinds is not None:
+        named = kinds if isinstance(kinds, list) else [kinds]
+        made["type"] = sorted({*named, "null"} & TYPES)
     if isinstance(made.get("enum"), list) and None not in made["enum"]:
         made["enum"] = [*made["enum"], None]
     if any(word in made for word in ("allOf", "anyOf", "oneOf", "not")):
-        rest = dict(made)
-        made.clear()
-        made["anyOf"] = [{"type": "null"}, rest]
+        return {"anyOf": [{"type": "null"}, made]}
+    return made
 
 
 def _tagged(schema: dict[str, Any], made: dict[str, Any]) -> dict[str, Any]:

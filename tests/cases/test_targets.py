@@ -39,6 +39,11 @@ def test_the_mock_judges_values_as_json_schema_does(
     truth, _ = VERDICTS[payload.section]
     if found == truth:
         return
+    if case.id == "nullable/later-versions":
+        # `nullable` is obeyed in every version, as a diagnostic says.
+        assert found
+        assert payload.section == "unchecked"
+        return
     # To the mock a format is an assertion, of a URI as well, which jsonschema does not look into.
     assert case.id.startswith("formats/")
     assert truth

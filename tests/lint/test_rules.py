@@ -128,3 +128,12 @@ def test_codes_are_distinct_and_explained() -> None:
     assert all(
         rule.description.endswith(".") and rule.hint.endswith(".") for rule in RULES
     )
+
+
+def test_a_property_that_several_types_have_is_found_once() -> None:
+    plain = Field("#/f", "name", Scalar("string"))
+    base = replace(PET, type=Record((plain,), Anything()))
+    heir = replace(base, id="#/components/schemas/Cat", schema_name="Cat")
+    said = lint(api(GOOD, types=(base, heir)))
+    found = [one.pointer for one in said if one.code == "undescribed-field"]
+    assert found == ["#/f"]

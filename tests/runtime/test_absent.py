@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
+from _runtime.checks import MultipleOf
 from _runtime.model import CamelModel, Maybe
 from pydantic import BaseModel, TypeAdapter
 
@@ -28,6 +29,11 @@ class Visit(BaseModel):
 
     pet: Pet
     others: list[Pet] = []
+
+
+class Odd(CamelModel):
+    nothing: Maybe[None] = None
+    number: Maybe[Annotated[Any, MultipleOf(2)]] = None
 
 
 READ: dict[str, Any] = {"name": "a", "owner": {"firstName": "b"}, "isNew": True}
@@ -55,6 +61,11 @@ def test_models_of_others_write_no_null_where_none_is_allowed() -> None:
     assert TypeAdapter(list[Pet]).dump_python([Pet(name="a", tags=[])]) == [
         {"name": "a", "tags": [], "note": None}
     ]
+
+
+def test_null_stays_where_it_is_a_value() -> None:
+    for value in ({}, {"nothing": None}, {"number": None}):
+        assert Odd.model_validate(value).model_dump() == value
 
 
 def test_only_what_is_there_is_shown() -> None:

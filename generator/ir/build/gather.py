@@ -19,6 +19,7 @@ Gatherer: TypeAlias = Callable[[Workshop, Shape, Spot, Any], None]
 LOWEST = frozenset(
     {"maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties"}
 )
+_COMPOSED = frozenset({"allOf", "anyOf", "oneOf"})
 HIGHEST = frozenset(
     {"minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"}
 )
@@ -29,8 +30,18 @@ def take_kinds(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
     kinds = set(read_as(value))
     if not kinds:
         return
-    if shop.legacy and spot.schema.get("nullable") is True:
+    if spot.schema.get("nullable") is True:
         kinds.add("null")
+    if kinds == {"null"} and not _COMPOSED.isdisjoint(spot.schema):
+        shop.say(
+            "null-beside-schemas",
+            "The type is null alone, and the schemas beside it take other values, so that none would be valid; it is read"
+            " as null or one of these.",
+            join(spot.pointer, "type"),
+            "Write anyOf: […, {type: 'null'}] in its place.",
+        )
+        shape.null = True
+        return
     if "number" in kinds:
         kinds.discard("integer")
     now = frozenset(kinds)
@@ -49,8 +60,8 @@ def meet(left: frozenset[str], right: frozenset[str]) -> frozenset[str]:
 
 
 def take_null(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
-    # OpenAPI 3.0.3 gives `nullable` a meaning only beside `type`; documents write it beside allOf or enum and mean it.
-    if value is True and shop.legacy and "type" not in spot.schema:
+    # OpenAPI 3.0.3 gives `nullable` a meaning only beside `type`, and 3.1 none; documents write it and mean it.
+    if value is True and "type" not in spot.schema:
         shape.null = True
 
 
@@ -74,7 +85,7 @@ def take_media_type(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> Non
 def take_enum(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
     if is_array(value):
         values = list(value)
-        if shop.legacy and spot.schema.get("nullable") is True:
+        if spot.schema.get("nullable") is True:
             values.append(None)
         narrow(shape, values)
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from generator.ir.build.fold import NOTES, fold
+from generator.ir.build.scalars import fits, kind_of
 from generator.ir.build.shape import Shape
-from generator.ir.build.spots import Spot, Workshop
+from generator.ir.build.spots import Spot, Workshop, own_name, words_of
 from generator.ir.model import Anything, Pointer, Scalar, Type, Union
 from generator.jsonvalues import is_object, sequence
 from generator.load import refs
 from generator.load.pointer import join
+from generator.validate.plain import read_as
 
 
 def sole_reference(
@@ -23,6 +25,7 @@ def sole_reference(
     """
     targets: dict[Pointer, None] = {}
     spent: set[Pointer] = set()
+    beside: list[Spot] = []
     null = False
     stack = list(reversed(spots))
     while stack:
@@ -34,7 +37,9 @@ def sole_reference(
             return None
         if refs.reference(schema) is not None:
             if not shop.legacy and asserts(refs.siblings(schema)):
-                return None
+                if not only_type(refs.siblings(schema)):
+                    return None
+                beside.append(spot)
             target = shop.target(spot)
             if target is None:
                 return Anything()
@@ -48,17 +53,60 @@ def sole_reference(
             null = null or refs.siblings(schema).get("nullable") is True
             continue
         if asserts(schema) and not only(skip, spot):
-            return None
+            if not wraps(spot):
+                return None
+            beside.append(spot)
         null = null or schema.get("nullable") is True
         count = len(sequence(schema.get("allOf")))
         stack.extend(spot.sub("allOf", str(i)) for i in reversed(range(count)))
     left = uncovered(shop, list(targets))
-    if len(left) != 1:
+    if len(left) != 1 or not all(covers(shop, spot, left[0]) for spot in beside):
         return None
+    null = null or any("null" in read_as(spot.schema["type"]) for spot in beside)
     named = shop.name(left[0])
-    if (null and shop.legacy) or nullable_record(shop, left[0]):
+    if null or nullable_record(shop, left[0]):
         return Union((named, Scalar("null")))
     return named
+
+
+def wraps(spot: Spot) -> bool:
+    """Whether a schema without a name says, of itself, nothing but a type beside `allOf`."""
+    named = words_of(spot.pointer)[0] or own_name(spot.pointer)
+    return bool(spot.schema.get("allOf")) and not named and only_type(spot.schema)
+
+
+def only_type(schema: dict[str, Any]) -> bool:
+    """Whether a schema asserts, references aside, a type and nothing else."""
+    rest = {key: value for key, value in schema.items() if key != "type"}
+    return (
+        len(rest) < len(schema) and bool(read_as(schema["type"])) and not asserts(rest)
+    )
+
+
+def covers(shop: Workshop, spot: Spot, pointer: Pointer) -> bool:
+    """Whether the type beside a reference says no more than the schema that is referred to, but for null.
+
+    Null that stands there is meant, although by the letter the other schema would have to take it too.
+    """
+    shape = fold(shop, [Spot(shop.document.at(pointer), pointer)])
+    have = shape.kinds or implied(shape)
+    if have is None and shape.values:
+        have = frozenset(map(kind_of, shape.values))
+    own = frozenset(read_as(spot.schema["type"]))
+    null = own == {"null"}
+    if have is None or (have - {"null"} == frozenset() and null):
+        return False
+    if not null and not all(fits(kind, own) for kind in have):
+        return False
+    if "null" in own and "null" not in have and not shop.legacy:
+        shop.say(
+            "null-beside-reference",
+            "The type says null, and the schema that is referred to does not take it, so that it would never be valid;"
+            " it is read as one or the other.",
+            join(spot.pointer, "type"),
+            "Write anyOf: [{$ref: …}, {type: 'null'}] in its place.",
+        )
+    return True
 
 
 def nullable_record(shop: Workshop, pointer: Pointer) -> bool:

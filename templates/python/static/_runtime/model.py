@@ -200,7 +200,12 @@ def _leave_out(cls: type[Model], fields: Any) -> None:
     declared = cls.model_fields
     for name, field in fields.get("fields", {}).items():
         marks = declared[name].metadata if name in declared else ()
-        if any(isinstance(mark, NotNull) for mark in marks):
+        inner = field["schema"]
+        while isinstance(inner.get("schema"), dict):
+            inner = inner["schema"]
+        if inner["type"] not in ("any", "none") and any(
+            isinstance(mark, NotNull) for mark in marks
+        ):
             field["serialization_exclude_if"] = _ABSENT
 
 
