@@ -11,10 +11,13 @@ from generator.ir.build.docs import doc_of, examples_of
 from generator.ir.build.shape import Extra, Shape
 from generator.ir.build.spots import Spot, Workshop
 from generator.ir.model import (
+    NO_DOC,
     Access,
     Anything,
     Check,
     Checked,
+    Const,
+    Doc,
     Field,
     MapOf,
     Named,
@@ -144,8 +147,13 @@ def field(
             shop, spots + more, (*hint, name), join(place, "properties", name)
         )
         made = made if isinstance(both, Never) else both
-    note: Mapping[str, Any] = mapping(own[0].schema) if own else {}
+    notes = [mapping(spot.schema) for spot in own]
+    note = next((one for one in notes if "default" in one), {})
+    if isinstance(made, Never):
+        say_nothing_fits(shop, name, spots, place)
     nullable, bare = strip_null(made)
+    if len(notes) > 1 and isinstance(bare, Const) and note.get("default") != bare.value:
+        note = {}  # The other part's default, which this one rules out.
     return Field(
         id=own[0].pointer if own else join(place, "required", name),
         wire=name,
@@ -155,10 +163,31 @@ def field(
         default=note.get("default"),
         has_default="default" in note,
         access=access(shop, own),
-        deprecated=any(mapping(s.schema).get("deprecated") is True for s in own),
-        doc=doc_of(note),
-        examples=examples_of(note),
+        deprecated=any(one.get("deprecated") is True for one in notes),
+        doc=doc_of(notes[0]) if len(notes) == 1 else nearest_doc(notes),
+        examples=next(filter(None, map(examples_of, notes)), ()),
     )
+
+
+def nearest_doc(notes: list[Mapping[str, Any]]) -> Doc:
+    """The first text on a property of which several schemas speak; a title alone gives way to a sentence."""
+    docs = [doc_of(note) for note in notes]
+    told = (one for one in docs if one.description or one.summary)
+    return next(told, next((one for one in docs if one != NO_DOC), NO_DOC))
+
+
+def say_nothing_fits(
+    shop: Workshop, name: str, spots: list[Spot], place: Pointer
+) -> None:
+    """Notes that no value is left for a property, unless that is what a schema of it says."""
+    inside = (spot for spot in spots if spot.pointer.startswith(place))
+    if len(spots) > 1 and not any(spot.schema is False for spot in spots):
+        shop.say(
+            "no-value-fits",
+            f"What is said of property {name!r} in several places contradicts itself, so that no value of it is valid.",
+            next(inside, spots[0]).pointer,
+            "Let the parts of allOf agree, or say it in one of them.",
+        )
 
 
 def access(shop: Workshop, spots: list[Spot]) -> Access:
