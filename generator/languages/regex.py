@@ -12,6 +12,7 @@ from functools import lru_cache
 from generator.languages.properties import rust_property
 from generator.languages.python.strings import UNSAFE
 from generator.records import dataclass
+from generator.validate.patterns import slashed
 
 MAX_DEPTH = 50
 """Groups in groups; Rust's own limit is 250 brackets."""
@@ -66,6 +67,8 @@ def translate(pattern: str) -> Translation:
     """
     parser = _Parser(pattern)
     try:
+        if slashed(pattern):
+            raise _Refused("the slashes around it count, so that it matches nothing")
         code, cost = parser.alternatives(0)
         if parser.place < len(pattern):
             raise _Refused("a closing parenthesis has no opening one")

@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Iterator
 
 from generator.ir.spelled import matching
+from generator.validate.patterns import meant
 
 _FORMATS = {
     "date": "2026-02-03",
@@ -51,7 +52,7 @@ def texts(
     """
     for pattern in patterns:
         for more in (0, 1, 8, least):
-            for text in matching(pattern, more, chance):
+            for text in matching(meant(pattern), more, chance):
                 yield from _sized(text, least, most)
                 yield text
     yield from _sized(_of_format(format, chance), least, most)

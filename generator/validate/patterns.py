@@ -5,6 +5,7 @@ Python's `re` has none: a few dozen signs keep it busy for ever.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,12 @@ if TYPE_CHECKING:
 
 BACKTRACKS = 1_000
 PATTERN_SIZE = 1 << 20
+_SLASHED = re.compile(r"/\^.*\$/[a-z]*", re.DOTALL)
+
+
+def slashed(pattern: str) -> bool:
+    """Whether a pattern is written between slashes, as programs have it; these count, and nothing begins behind one."""
+    return pattern[:2] == "/^" and _SLASHED.fullmatch(pattern) is not None
 
 
 def options() -> jsonschema_rs.FancyRegexOptions:
@@ -23,10 +30,15 @@ def options() -> jsonschema_rs.FancyRegexOptions:
     return jsonschema_rs.FancyRegexOptions(BACKTRACKS, PATTERN_SIZE)
 
 
+def meant(pattern: str) -> str:
+    """A pattern without slashes around it."""
+    return pattern[1 : pattern.rindex("/")] if slashed(pattern) else pattern
+
+
 @lru_cache(maxsize=1 << 14)
 def compiles(pattern: str) -> bool:
-    """Whether a pattern is a regular expression of ECMA-262 that can be compiled within bounds."""
-    return _compiled(pattern) is not None
+    """Whether a pattern is a regular expression of ECMA-262 that can be compiled within bounds, and may match a text."""
+    return not slashed(pattern) and _compiled(pattern) is not None
 
 
 def found_in(pattern: str, texts: Iterable[str]) -> frozenset[str]:

@@ -146,16 +146,16 @@ def compiled(
 def _unusable(schema: dict[str, Any], trail: Trail) -> Iterator[Finding]:
     """Report regular expressions that do not compile (JSON Schema 2020-12 validation, section 6.3.3)."""
     pattern = schema.get("pattern")
-    if isinstance(pattern, str) and not patterns.compiles(pattern):
-        message = f"this pattern is no regular expression that can be compiled: {pattern[:120]!r}"
-        at = place_of((trail, "pattern"))
-        yield Finding(
-            "bad-pattern",
-            "warning",
-            message,
-            at,
-            "It is shown in the docs and not checked.",
-        )
+    if not isinstance(pattern, str) or patterns.compiles(pattern):
+        return
+    at, told = place_of((trail, "pattern")), f"{pattern[:120]!r}"
+    if patterns.slashed(pattern):
+        message = f"the slashes around this pattern count, so that no text would match it: {told}"
+        hint = "Leave them out, and what is behind them; until then it is shown in the docs and not checked."
+    else:
+        message = f"this pattern is no regular expression that can be compiled: {told}"
+        hint = "It is shown in the docs and not checked."
+    yield Finding("bad-pattern", "warning", message, at, hint)
 
 
 def samples(

@@ -201,6 +201,8 @@ def test_translations(pattern: str, translated: str) -> None:
         ("(" * 10_000, "deep"),
         ("(" * 10_000 + ")" * 10_000, "deep"),
         (r"\p{L}{500}", "too large"),
+        ("/^[0-9]{5}$/", "slashes"),
+        ("/^a$/i", "slashes"),
     ],
 )
 def test_refusals(pattern: str, reason: str) -> None:

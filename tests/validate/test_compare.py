@@ -69,7 +69,8 @@ def test_both_say_the_same_of_what_is_no_object(
 
 
 def some(every: int) -> list[Path]:
-    return documents([CASES])[::every]
+    found = documents([CASES])
+    return [path for path in found if path.name == "openapi.yaml"][::every]
 
 
 def test_both_say_the_same() -> None:
