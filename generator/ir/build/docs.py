@@ -8,12 +8,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.ir.build.extensions import translations
+from generator.ir.build.meanings import meanings
 from generator.ir.build.spots import Spot, Workshop
 from generator.ir.model import NO_DOC, Doc, Example, Json, Pointer
 from generator.jsonvalues import is_array, is_object, mapping, sequence
 from generator.letters import letters
 from generator.load.pointer import join
 
+_LISTING = frozenset(("enum", "oneOf", "anyOf", "items"))
+_WORDS = frozenset(("x-enum", "x-ms-e"))
 _NONE: Mapping[str, Doc] = {}
 _LISTED = re.compile(r"\s*(?:[-+*>|]|[0-9]+[.)])\s")
 """How a line begins that is one of several in CommonMark."""
@@ -34,8 +37,10 @@ def text(value: object) -> str:
 
 def doc_of(data: Mapping[str, Any]) -> Doc:
     """The notes of any object of the document (OpenAPI 3.2, section 4; JSON Schema validation, section 9)."""
+    listed = meanings(data) if not _LISTING.isdisjoint(data) else ""
     if not (
-        "description" in data
+        listed
+        or "description" in data
         or "summary" in data
         or "title" in data
         or "externalDocs" in data
@@ -45,6 +50,8 @@ def doc_of(data: Mapping[str, Any]) -> Doc:
     summary, description = text(data.get("summary")), text(data.get("description"))
     if summary and description:
         description = _behind(summary, description)
+    if listed:
+        description = f"{description.rstrip()}\n\n{listed}".lstrip()
     return Doc(
         title=text(data.get("title")),
         summary=summary,
@@ -52,6 +59,16 @@ def doc_of(data: Mapping[str, Any]) -> Doc:
         external_docs=text(mapping(data.get("externalDocs")).get("url")),
         translations=translations(data) if "x-translations" in data else _NONE,
     )
+
+
+def doc_beside(data: Mapping[str, Any], schema: Mapping[str, Any]) -> Doc:
+    """The notes of a parameter or header: its own with what its schema says of single values, else those of the schema."""
+    if "description" not in data:
+        return doc_of(schema)
+    listing = {
+        key: schema[key] for key in schema if key in _LISTING or key[:6] in _WORDS
+    }
+    return doc_of({**listing, **data})
 
 
 def _behind(summary: str, description: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.ir.build import bounds
 from generator.ir.build import schema as schemas
-from generator.ir.build.docs import doc_of, named_examples, schema_examples, text
+from generator.ir.build.docs import doc_beside, named_examples, schema_examples, text
 from generator.ir.build.media import contents, style_of
 from generator.ir.build.spots import Spot, Workshop
 from generator.ir.model import Location, Parameter, Scalar, Style, Type
@@ -104,6 +104,6 @@ def parameter(shop: Workshop, spot: Spot, hint: tuple[str, ...]) -> Parameter | 
         default=schema.get("default"),
         has_default="default" in schema,
         deprecated=data.get("deprecated") is True,
-        doc=doc_of(data) if "description" in data else doc_of(schema),
+        doc=doc_beside(data, schema),
         examples=examples,
     )

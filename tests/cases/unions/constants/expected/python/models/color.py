@@ -6,3 +6,5 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 Color: TypeAlias = Literal["red", "blue"] | str
+"""- `red`: Like blood.
+- `blue`: Like the sea."""
