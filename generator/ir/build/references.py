@@ -9,7 +9,7 @@ from generator.ir.build.scalars import fits, kind_of
 from generator.ir.build.shape import Shape
 from generator.ir.build.spots import Spot, Workshop, own_name, words_of
 from generator.ir.model import Anything, Pointer, Scalar, Type, Union
-from generator.jsonvalues import is_object, sequence
+from generator.jsonvalues import is_object, mapping, sequence
 from generator.load import refs
 from generator.load.pointer import join
 from generator.validate.plain import read_as
@@ -62,6 +62,8 @@ def sole_reference(
     left = uncovered(shop, list(targets))
     if len(left) != 1 or not all(covers(shop, spot, left[0]) for spot in beside):
         return None
+    if heir(shop, spots, left[0]):
+        return None
     null = null or any("null" in read_as(spot.schema["type"]) for spot in beside)
     named = shop.name(left[0])
     if null or nullable_record(shop, left[0]):
@@ -73,6 +75,18 @@ def wraps(spot: Spot) -> bool:
     """Whether a schema without a name says, of itself, nothing but a type beside `allOf`."""
     named = words_of(spot.pointer)[0] or own_name(spot.pointer)
     return bool(spot.schema.get("allOf")) and not named and only_type(spot.schema)
+
+
+def heir(shop: Workshop, spots: list[Spot], pointer: Pointer) -> bool:
+    """Whether a schema with a name inherits, by `allOf`, from one whose discriminator tells its heirs apart.
+
+    It is a type of its own then, though it says nothing more (OpenAPI 3.0.4, section 4.7.25).
+    """
+    target = mapping(shop.document.at(pointer))
+    if not is_object(target.get("discriminator")) or "oneOf" in target:
+        return False
+    own = (mapping(spot.schema) for spot in spots if words_of(spot.pointer)[0])
+    return any("allOf" in schema and "nullable" not in schema for schema in own)
 
 
 def only_type(schema: dict[str, Any]) -> bool:
