@@ -154,8 +154,8 @@ def _with_null(made: dict[str, Any]) -> dict[str, Any]:
     """Say in words of 2020-12 what `nullable` says in 3.0, and what authors mean by it in later versions."""
     kinds = made.get("type")
     if kinds is not None:
-        named = kinds if isinstance(kinds, list) else [kinds]
-        made["type"] = sorted({*named, "null"} & TYPES)
+        named = set(kinds if is_array(kinds) else [kinds])
+        made["type"] = sorted((named | {"null"}) & TYPES)
     if isinstance(made.get("enum"), list) and None not in made["enum"]:
         made["enum"] = [*made["enum"], None]
     if any(word in made for word in ("allOf", "anyOf", "oneOf", "not")):

@@ -35,6 +35,7 @@ from generator.load.pointer import join
 from generator.validate.patterns import found_in
 
 _NULL = Scalar("null")
+_NO_NOTE: Mapping[str, Any] = {}
 
 
 def build(
@@ -148,12 +149,13 @@ def field(
         )
         made = made if isinstance(both, Never) else both
     notes = [mapping(spot.schema) for spot in own]
-    note = next((one for one in notes if "default" in one), {})
+    note: Mapping[str, Any] = next((one for one in notes if "default" in one), _NO_NOTE)
     if isinstance(made, Never):
         say_nothing_fits(shop, name, spots, place)
+    shown = [found for found in map(examples_of, notes) if found]
     nullable, bare = strip_null(made)
     if len(notes) > 1 and isinstance(bare, Const) and note.get("default") != bare.value:
-        note = {}  # The other part's default, which this one rules out.
+        note = _NO_NOTE  # The other part's default, which this one rules out.
     return Field(
         id=own[0].pointer if own else join(place, "required", name),
         wire=name,
@@ -165,7 +167,7 @@ def field(
         access=access(shop, own),
         deprecated=any(one.get("deprecated") is True for one in notes),
         doc=doc_of(notes[0]) if len(notes) == 1 else nearest_doc(notes),
-        examples=next(filter(None, map(examples_of, notes)), ()),
+        examples=shown[0] if shown else (),
     )
 
 

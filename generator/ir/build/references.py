@@ -107,8 +107,8 @@ def covers(shop: Workshop, spot: Spot, pointer: Pointer) -> bool:
     if have is None and shape.values:
         have = frozenset(map(kind_of, shape.values))
     own = frozenset(read_as(spot.schema["type"]))
-    null = own == {"null"}
-    if have is None or (have - {"null"} == frozenset() and null):
+    null = own == frozenset({"null"})
+    if have is None or (null and not have - {"null"}):
         return False
     if not null and not all(fits(kind, own) for kind in have):
         return False
