@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import operator
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any, ClassVar, TypeVar, cast
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+)
 from pydantic_core import CoreSchema, core_schema
 
 from .checks import Check
@@ -20,6 +27,9 @@ from .words import AnyText as AnyText
 _READ = "specloom: read as JSON has it"
 """Marks the schema of a model to which all has been added: one that is mentioned again is given once more."""
 
+_ABSENT = partial(operator.is_, None)
+"""Whether a value says that a property is absent, where null is forbidden."""
+
 _F = TypeVar("_F", bound=Callable[..., None])
 
 
@@ -33,7 +43,7 @@ class Model(BaseModel):
     """A JSON object.
 
     Unknown keys are kept in `model_extra` and sent back. `model_fields_set` tells which properties are there; one that
-    is absent reads as None. Fields may be given by their Python name or by their name in JSON.
+    is absent reads as None, and `del` makes one absent. Fields may be given by their Python name or by their name in JSON.
     """
 
     model_config = ConfigDict(
@@ -65,6 +75,31 @@ class Model(BaseModel):
         finally:
             BY_NAME.reset(token)
 
+    def __delattr__(self, name: str) -> None:
+        """Make a property absent: a declared one then reads as None."""
+        super().__delattr__(name)
+        self.__pydantic_fields_set__.discard(name)
+        field = type(self).model_fields.get(name)
+        if field is not None and not field.is_required():
+            object.__setattr__(self, name, field.default)
+
+    def __repr_args__(self) -> Iterable[tuple[str | None, Any]]:
+        """Show the properties that are there."""
+        there = self.__pydantic_fields_set__
+        for name, value in super().__repr_args__():
+            if value is not None or name in there:
+                yield name, value
+
+    def model_dump(
+        self, *, exclude_unset: bool = True, **options: Any
+    ) -> dict[str, Any]:
+        """Give the properties that are there, by their names in JSON; the arguments are pydantic's."""
+        return super().model_dump(exclude_unset=exclude_unset, **options)
+
+    def model_dump_json(self, *, exclude_unset: bool = True, **options: Any) -> str:
+        """Give the properties that are there, as JSON; the arguments are pydantic's."""
+        return super().model_dump_json(exclude_unset=exclude_unset, **options)
+
     @classmethod
     def __checks__(cls) -> tuple[Check, ...]:
         """Give the checks that concern the object as a whole."""
@@ -90,8 +125,20 @@ class Model(BaseModel):
             if inner["type"] == "model" and _READ not in known:
                 inner["metadata"] = {**known, _READ: True}
                 fields = exact(_with_extra(cls, inner["schema"], handler))
+                _leave_out(cls, fields)
                 inner["schema"] = _checked(_checks(cls), fields)
         return schema
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Tell the model in JSON Schema: what may be absent is not null when it is."""
+        told = handler(schema)
+        for one in handler.resolve_ref_schema(told).get("properties", {}).values():
+            if one.get("default", ...) is None:
+                del one["default"]
+        return told
 
     @classmethod
     def model_rebuild(cls, **options: Any) -> bool | None:
@@ -146,6 +193,20 @@ def _with_extra(
         return cast(CoreSchema, fields)
     made = {**fields, "extras_schema": handler.generate_schema(extra)}
     return cast(CoreSchema, made)
+
+
+def _leave_out(cls: type[Model], fields: Any) -> None:
+    """Let fields that are absent be left out by whatever writes the model, where null would be no value of theirs."""
+    declared = cls.model_fields
+    for name, field in fields.get("fields", {}).items():
+        marks = declared[name].metadata if name in declared else ()
+        inner = field["schema"]
+        while isinstance(inner.get("schema"), dict):
+            inner = inner["schema"]
+        if inner["type"] not in ("any", "none") and any(
+            isinstance(mark, NotNull) for mark in marks
+        ):
+            field["serialization_exclude_if"] = _ABSENT
 
 
 def _checks(cls: type[Model]) -> tuple[Check, ...]:

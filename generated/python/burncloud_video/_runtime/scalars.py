@@ -20,8 +20,8 @@ EXACT = {"exact": True}
 """Marks a union that is exact already."""
 
 _SIGNS = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "multiple_of": "a multiple of"}
-_DATE_TIME = r"(\d{4}-\d\d-\d\d)[Tt ]((?:[01]\d|2[0-3]):\d\d):(\d\d)(\.\d+)?([Zz]|[+-]\d\d:\d\d)?"
-"""Any spelling of a date-time; compiled when one is not the usual, as is that of UUIDs."""
+_DATE_TIME = r"(\d{4}-\d\d-\d\d)[Tt ]((?:[01]\d|2[0-3]):\d\d):(\d\d)(\.\d+)?([Zz]|[+-]\d\d(?::?\d\d)?)?"
+"""Any spelling of a date-time, offsets of ISO 8601 too, as many servers write them; compiled when one is not the usual, as is that of UUIDs."""
 
 _OWN_DATE_TIME = (
     r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}"
@@ -30,7 +30,7 @@ _OWN_DATE_TIME = (
 """Date-times that are written as they were read, so that there is no spelling to keep; not all of them, but most."""
 
 _OWN_DATE = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-_UUID = r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+_UUID = r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9a-fA-F]{32}"
 _OWN_UUID = "^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
 
 
@@ -71,11 +71,11 @@ def number(limits: dict[str, Any]) -> CoreSchema:
     )
 
 
-def told_as(schema: CoreSchema) -> dict[str, Any]:
-    """Metadata of a schema that pydantic tells, as JSON Schema, as if it were another one."""
+def told_as(schema: CoreSchema, **more: str) -> dict[str, Any]:
+    """Metadata of a schema that pydantic tells, as JSON Schema, as if it were another one, with more keywords."""
 
     def told(_: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return handler(schema)
+        return handler(schema) | more
 
     return {"pydantic_js_functions": [told]}
 
@@ -165,7 +165,7 @@ class WireUUID(UUID):
 
 
 def read_date_time(value: Any) -> datetime:
-    """A date-time from its text (RFC 3339, section 5.6), with its spelling; a `datetime` stays what it is.
+    """A date-time from its text (RFC 3339, section 5.6; `+0200` is an offset too), with its spelling; a `datetime` stays what it is.
 
     Raises:
         ValueError: it is no such text, or of no day and time that exist.
@@ -196,7 +196,7 @@ def read_date(value: Any) -> date:
 
 
 def read_uuid(value: Any) -> UUID:
-    """A UUID from its text (RFC 9562); a `UUID` stays what it is."""
+    """A UUID from its text (RFC 9562), with hyphens or without; a `UUID` stays what it is."""
     if isinstance(value, UUID):
         return value
     if isinstance(value, str) and re.fullmatch(_UUID, value):
@@ -238,13 +238,12 @@ def _spelt(
     name: str, usual: CoreSchema, read: Callable[[Any], Any], said: str
 ) -> CoreSchema:
     """The schema of a string that Python has a class for; in JSON it is a string of that format, whoever asks."""
-    told = core_schema.str_schema(metadata={"pydantic_js_updates": {"format": name}})
     return core_schema.union_schema(
         [usual, core_schema.no_info_plain_validator_function(read)],
         mode="left_to_right",
         custom_error_type=name.replace("-", "_"),
         custom_error_message=said,
-        metadata=EXACT | told_as(told),
+        metadata=EXACT | told_as(core_schema.str_schema(), format=name),
         # Objects of these classes are written by what they are, which takes no call of Python's for the usual ones.
         serialization=core_schema.simple_ser_schema("any"),
     )

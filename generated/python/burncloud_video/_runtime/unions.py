@@ -61,12 +61,13 @@ class AnyOf:
 
     def _read(self, value: Any) -> Any:
         found = self._tried(value)
-        if self.exclusive and len(found) > 1:
+        if self.exclusive and len(found) > 1 and value is not None:
             found = self._listed(value, len(found))
         if is_counting():
             note(min((words for _, words in found), key=len))
         if is_object(value) and len(found) > 1:
-            return self._claimed(value, [made for made, _ in found])
+            claims = _claims(found)
+            return claims[0][0] if len(claims) == 1 else value
         return found[0][0]
 
     def _tried(self, value: Any) -> list[_Made]:
@@ -94,18 +95,14 @@ class AnyOf:
         listed = [one for one in found if len(one[1]) == fewest]
         if len(listed) == 1:
             return listed
+        claims = _claims(listed)
+        if len(claims) == 1:
+            return claims
         raise PydanticCustomError(
             "one_of",
             "Input fits {count} of the members of a union that wants exactly one",
             {"count": count},
         )
-
-    @staticmethod
-    def _claimed(value: dict[str, Any], fitting: list[Any]) -> Any:
-        claims = [
-            one for one in fitting if isinstance(one, BaseModel) and not one.model_extra
-        ]
-        return claims[0] if len(claims) == 1 else value
 
 
 class OneOf(AnyOf):
@@ -182,6 +179,13 @@ class Tagged:
         if isinstance(word, int | float):
             return self._numbers.get(word)
         return self._members.get(word) if isinstance(word, str) else None
+
+
+def _claims(found: list[_Made]) -> list[_Made]:
+    """The models among several, of which every key is declared."""
+    return [
+        one for one in found if isinstance(one[0], BaseModel) and not one[0].model_extra
+    ]
 
 
 _NUMBER = re.compile(
