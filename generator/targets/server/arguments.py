@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from dataclasses import replace
 
 from generator.ir.media import (
     EVENTS,
@@ -17,6 +18,7 @@ from generator.ir.media import (
 from generator.ir.media import is_text as textual
 from generator.ir.model import (
     Anything,
+    Api,
     Body,
     Content,
     Encoding,
@@ -31,10 +33,17 @@ from generator.ir.model import (
 from generator.languages.code import Code
 from generator.languages.python import literal, string
 from generator.languages.python.types import CLASSES
-from generator.names import BodyRecord, body_record, chosen_content
+from generator.names import BodyRecord, body_record, chosen_content, record_of
 from generator.records import dataclass
 from generator.targets.server.printing import Printers, call, or_none, row
-from generator.targets.server.shapes import TEXT, deep_shape, shape_code, shape_of
+from generator.targets.server.shapes import (
+    TEXT,
+    Shape,
+    deep_shape,
+    shape_code,
+    shape_of,
+    with_null,
+)
 
 STYLES = {
     "path": ("simple", False),
@@ -185,8 +194,11 @@ def _body(operation: Operation, printers: Printers) -> Iterator[Argument]:
 def body_name(operation: Operation, printers: Printers) -> Code:
     """What the body is called: "body", unless a parameter is."""
     own = printers.names.arguments[operation.id]
-    taken = {own[parameter.id] for parameter in operation.parameters}
-    name = "body"
+    return apart("body", {own[parameter.id] for parameter in operation.parameters})
+
+
+def apart(name: str, taken: Set[Code]) -> Code:
+    """A name of ours that is none of those of the document: it gives way."""
     while name in taken:
         name += "_"
     return Code(name)
@@ -274,7 +286,7 @@ def content_code(content: Content, printers: Printers, described: bool) -> Code:
         parts.append(str(printers.lazy(content.type)))
     if is_form(kind) or kind == "text/plain":
         shape = shape_of(content.type, printers.api)
-        parts.append(f"shape={shape_code(shape)}")
+        parts.append(f"shape={shape_code(with_brackets(shape, content, printers.api))}")
     encodings = {
         name: part
         for name, encoding in content.encodings.items()
@@ -284,6 +296,18 @@ def content_code(content: Content, printers: Printers, described: bool) -> Code:
         made = ", ".join(f"{string(n)}: {part}" for n, part in encodings.items())
         parts.append(f"parts={{{made}}}")
     return call("Content", parts)
+
+
+def with_brackets(shape: Shape, content: Content, api: Api) -> Shape:
+    """The shape of a form, with that of any depth for what is written in brackets."""
+    record, _ = record_of(api, content.type)
+    fields = dict(shape.fields)
+    for field in record.fields if record else ():
+        encoding = content.encodings.get(field.wire)
+        if encoding is not None and encoding.style == "deepObject":
+            found = deep_shape(field.type, api)
+            fields[field.wire] = with_null(found) if field.nullable else found
+    return replace(shape, fields=fields)
 
 
 def part_code(encoding: Encoding | None) -> Code:

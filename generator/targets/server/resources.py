@@ -22,6 +22,7 @@ from generator.render import Page
 from generator.targets.server.answers import answers_code, result
 from generator.targets.server.arguments import (
     Argument,
+    apart,
     arguments,
     body_code,
     parameter_code,
@@ -183,7 +184,8 @@ class _Method:
 
 def method_view(one: _Method, hidden: bool) -> MethodView:
     """A method of the protocol."""
-    given = ["self", f"call: {one.call}", "/"]
+    taken = {argument.name for argument in one.arguments}
+    given = ["self", f"{apart('call', taken)}: {one.call}", "/"]
     if one.arguments:
         given += ["*", *(argument.declared() for argument in one.arguments)]
     returns = f"Result[{one.result}]"

@@ -9,3 +9,13 @@ from .._runtime.model import Maybe, Model
 class LoginRequest(Model):
     user: str
     roles: Maybe[list[str]] = None
+    age: int | None = None
+    deep: Maybe[LoginRequestDeep] = None
+
+
+class LoginRequestDeep(Model):
+    inner: Maybe[LoginRequestDeepInner] = None
+
+
+class LoginRequestDeepInner(Model):
+    ids: Maybe[list[int]] = None

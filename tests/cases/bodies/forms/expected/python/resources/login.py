@@ -4,16 +4,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Unpack
 
 from .._runtime import http
 from .._runtime.calls import Call, Resource, Way
-from .._runtime.omit import omit
 from .._runtime.operation import Body, Part
 from .._runtime.options import Options
 
 if TYPE_CHECKING:
-    from .._runtime.omit import Omit
+    from .. import models
+
+
+class LoginOptions(Options, total=False):
+    roles: list[str]
+    age: int | None
+    deep: models.LoginRequestDeep | Mapping[str, Any]
 
 
 class Login(Resource[Way]):
@@ -24,13 +30,14 @@ class Login(Resource[Way]):
         bodies=(
             Body(
                 "application/x-www-form-urlencoded",
-                parts={"roles": Part(style="form", explode=False)},
+                parts={
+                    "roles": Part(style="form", explode=False),
+                    "deep": Part(style="deepObject", explode=True),
+                },
             ),
         ),
         status="204",
     )
-    def login(
-        self, *, user: str, roles: list[str] | Omit = omit, **options: Unpack[Options]
-    ) -> Call[None]:
+    def login(self, *, user: str, **options: Unpack[LoginOptions]) -> Call[None]:
         """POST /login"""
-        return Call(options, user=user, roles=roles)
+        return Call(options, user=user)

@@ -17,6 +17,7 @@ class UpdateOptions(Options, total=False):
     from_: str
     self_: str
     request_options_: str
+    call: str
     class_: str
     self_body: int
 
@@ -30,6 +31,7 @@ class Pets(Resource[Way]):
         http.query("from"),
         http.query("self"),
         http.query("request_options"),
+        http.query("call"),
         bodies=JSON,
         status="204",
         wires={"id_body": "id", "class_": "class", "self_body": "self"},
