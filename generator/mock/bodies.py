@@ -11,7 +11,7 @@ from generator.jsonvalues import is_array, is_object
 from generator.mock.media import boundary, charset, essence, family
 from generator.mock.multipart import Part, parts_of
 from generator.mock.styles import Unreadable, json_value, pairs_of, query_value
-from generator.mock.texts import array, fields, items, scalar, shape, values
+from generator.mock.texts import array, fields, is_null, items, scalar, shape, values
 from generator.records import dataclass
 
 
@@ -111,7 +111,7 @@ def form(content: Content, body: bytes, api: Api) -> Json:
             given = [pair for pair in pairs if pair[0] not in others]
         came, value = _field(name, own, encoding, given, api)
         if came:
-            found[name] = value
+            found[name] = None if is_null(known.get(name), value, api) else value
             taken.add(name)
             if own is not None and spread:
                 taken |= {*fields(own, api), *(value if is_object(value) else ())}
@@ -169,6 +169,8 @@ def multipart(content: Content, media_type: str, body: bytes, api: Api) -> Read:
         many = own is not None and shape(own, api) == "array"
         inner = items(own, api) if many and own is not None else own
         value = _part_value(part, inner, api)
+        if is_null(known.get(part.name), value, api):
+            value = None
         if many and is_array(value) and _is_json(part) and not _is_row(inner, api):
             found[part.name] = value
             continue

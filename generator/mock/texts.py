@@ -9,6 +9,7 @@ from generator.ir.kinds import kinds_of
 from generator.ir.model import (
     Api,
     Checked,
+    Enum,
     Field,
     Json,
     ListOf,
@@ -116,9 +117,21 @@ def alternatives(
 
 
 def array(type: Type, texts: list[str], api: Api) -> Json:
-    """Texts as the members of an array."""
+    """Texts as the members of an array; an empty text alone is no member where none may be empty."""
     item = items(type, api)
+    if texts == [""] and item is not None and not _may_be_empty(item, api):
+        return []
     return [text if item is None else scalar(item, text, api) for text in texts]
+
+
+def _may_be_empty(type: Type, api: Api) -> bool:
+    """Whether an empty text is a value of the type, or null is, which is written as one."""
+    if "null" in kinds_of(type, api):
+        return True
+    return any(
+        "" in one.values if isinstance(one, Enum) else "string" in kinds_of(one, api)
+        for one in alternatives(type, api)
+    )
 
 
 def record(type: Type, pairs: list[tuple[str, str]], api: Api) -> Json:
@@ -129,6 +142,13 @@ def record(type: Type, pairs: list[tuple[str, str]], api: Api) -> Json:
     return {name: member(type, name, texts, api) for name, texts in many.items()}
 
 
+def is_null(field: Field | None, value: Json, api: Api) -> bool:
+    """Whether a property that came as an empty text is null: it may be, and text it may not."""
+    if field is None or value != "" or not field.nullable:
+        return False
+    return "string" not in kinds_of(field.type, api)
+
+
 def member(type: Type, name: str, texts: list[str], api: Api) -> Json:
     """A property of an object: an array where its type is one or where there are several texts."""
     known = fields(type, api).get(name)
@@ -137,6 +157,10 @@ def member(type: Type, name: str, texts: list[str], api: Api) -> Json:
         return texts[0] if len(texts) == 1 else list(texts)
     if shape(own, api) == "array" or len(texts) > 1:
         return array(own, texts, api)
-    if known and known.nullable and texts[0] == "null":
+    if (
+        known
+        and known.nullable
+        and (texts[0] == "null" or is_null(known, texts[0], api))
+    ):
         return None
     return scalar(own, texts[0], api)

@@ -14,6 +14,7 @@ from operations.test_operations import PATHS, QUERIES
 from generator.ir.model import (
     Anything,
     Api,
+    Enum,
     Info,
     ListOf,
     Parameter,
@@ -55,6 +56,23 @@ def test_the_table_of_queries(
 ) -> None:
     parameter = Parameter("", "color", "query", of(value), True, style, explode)
     found = query_value(parameter, pairs_of(text), API, frozenset())
+    assert found == (True, value)
+
+
+@pytest.mark.parametrize(
+    ("item", "value"),
+    [
+        (Scalar("integer"), []),
+        (Enum(("a", "b")), []),
+        (Enum(("a", "")), [""]),
+        (Scalar("string"), [""]),
+    ],
+)
+def test_an_empty_text_is_no_member_where_none_may_be_empty(
+    item: Type, value: list[str]
+) -> None:
+    parameter = Parameter("", "color", "query", ListOf(item), True, "form", True)
+    found = query_value(parameter, pairs_of("color="), API, frozenset())
     assert found == (True, value)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from _runtime import errors
 from _runtime.operation import Body, Operation, Reply, Retry, query
-from _runtime.testing import FakeTransport, Prepared
+from _runtime.testing import FakeTransport, Prepared, body_of
 from _runtime.transport import Request, Timeout, TransportError
 
 from .engines import Caller
@@ -252,6 +252,23 @@ def test_options_reach_the_wire(caller: Caller) -> None:
     assert sent["X-A"] == "b"
     assert sent["Authorization"] == "Bearer sk-1"
     assert sent["Accept"] == "application/json"
+
+
+def test_whoever_asks_for_a_multipart_body_has_its_boundary_said(
+    caller: Caller,
+) -> None:
+    fake = FakeTransport(Prepared())
+    upload: Operation[Any] = Operation(
+        "POST", "/x", bodies=(Body("multipart/form-data"),)
+    )
+    asked = {"headers": {"content-type": "multipart/form-data"}}
+    caller.call(upload, fake=fake, body={"a": b"1"}, options=asked)
+    sent = fake.requests[0]
+    told = [value for name, value in sent.headers if name.lower() == "content-type"]
+    assert len(told) == 1
+    begin, _, boundary = told[0].partition("; boundary=")
+    assert begin == "multipart/form-data"
+    assert body_of(sent).startswith(f"--{boundary}\r\n".encode())
 
 
 @pytest.mark.parametrize(
