@@ -19,6 +19,7 @@ from generator.ir.model import (
 
 LINES = (
     "application/jsonl",
+    "application/x-jsonl",
     "application/x-jsonlines",
     "application/x-ndjson",
     "application/ndjson",
@@ -69,6 +70,11 @@ def is_sequence(media_type: str) -> bool:
     """Whether a media type is JSON values one behind the other, lines or marked ones."""
     kind = essence(media_type)
     return kind in LINES or kind.endswith("+json-seq")
+
+
+def is_stream(media_type: str) -> bool:
+    """Whether a media type is read member by member."""
+    return essence(media_type) == EVENTS or is_sequence(media_type)
 
 
 def is_json(media_type: str) -> bool:

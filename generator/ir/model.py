@@ -174,7 +174,7 @@ class Encoding:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """One media type of a body or response. `item` is 3.2's itemSchema: the type of one member of a stream."""
+    """One media type of a body or response. `item` is the type of one member of a stream: `itemSchema`, or what `schema` says of it."""
 
     id: Pointer
     media_type: str

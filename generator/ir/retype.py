@@ -72,6 +72,32 @@ def operation(one: Operation, change: Change) -> Operation:
     )
 
 
+def held(one: Operation, change: Callable[[Content], Content]) -> Operation:
+    """An operation with every media type of its bodies changed, those of its callbacks too; itself where nothing changes."""
+
+    def answer(response: Response) -> Response:
+        contents = _all(response.contents, change)
+        same = contents is response.contents
+        return response if same else replace(response, contents=contents)
+
+    def called(back: Callback) -> Callback:
+        operations = _all(back.operations, lambda o: held(o, change))
+        same = operations is back.operations
+        return back if same else replace(back, operations=operations)
+
+    taken = one.body
+    if taken is not None:
+        contents = _all(taken.contents, change)
+        if contents is not taken.contents:
+            taken = replace(taken, contents=contents)
+    responses = _all(one.responses, answer)
+    callbacks = _all(one.callbacks, called)
+    same = taken is one.body and responses is one.responses
+    if same and callbacks is one.callbacks:
+        return one
+    return replace(one, body=taken, responses=responses, callbacks=callbacks)
+
+
 def _all(
     many: tuple[_Part, ...], change: Callable[[_Part], _Part]
 ) -> tuple[_Part, ...]:

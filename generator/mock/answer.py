@@ -168,7 +168,7 @@ def made(served: Served, operation: Operation, content: Content, status: int) ->
     seed = f"{operation.id}\0{status}\0{content.media_type}"
     if kind == "binary":
         return None
-    if content.item is not None:
+    if content.item is not None and served.judge.speaks(content.id, "itemSchema"):
         item = _fitting(served, content, seed, "itemSchema")
         return [item, item]
     if kind in ("events", "lines", "sequence"):

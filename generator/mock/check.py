@@ -189,8 +189,13 @@ def _body(
 def _judged_body(content: Content, read: bodies.Read, judge: Judge) -> Iterator[Wrong]:
     if not read.judged:
         return
-    for misfit in judge.misfits(content.id, read.value):
-        yield Wrong(f"body{_at(misfit.path)}", misfit.words, field=_top(misfit))
+    # What is said of a member by `schema`, before OpenAPI 3.2, is not said of them all.
+    apart = read.members is not None and content.item == content.type
+    if not apart:
+        for misfit in judge.misfits(content.id, read.value):
+            yield Wrong(f"body{_at(misfit.path)}", misfit.words, field=_top(misfit))
     for number, member in enumerate(read.members or ()):
-        for misfit in judge.misfits(content.id, member, "itemSchema"):
+        for misfit in judge.misfits(
+            content.id, member, "schema" if apart else "itemSchema"
+        ):
             yield Wrong(f"body at /{number}{misfit.path}", misfit.words)

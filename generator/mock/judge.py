@@ -70,6 +70,10 @@ class Judge:
         validator = self._validator(at, key)
         return validator is None or validator.is_valid(value)
 
+    def speaks(self, at: str, key: str) -> bool:
+        """Whether there is a schema."""
+        return self._validator(at, key) is not None
+
     def _validator(self, at: str, key: str) -> jsonschema_rs.Validator | None:
         if (at, key) not in self.validators:
             self.validators[at, key] = self._compiled(at, key)

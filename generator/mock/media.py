@@ -6,20 +6,14 @@ from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
 from generator.ir.build.media import json_like, textual
+from generator.ir.media import LINES
 from generator.ir.model import Binary, Content
 
 Family: TypeAlias = Literal[
     "json", "events", "lines", "sequence", "form", "multipart", "xml", "text", "binary"
 ]
 
-_LINES = (
-    "application/jsonl",
-    "application/x-jsonl",
-    "application/x-ndjson",
-    "application/ndjson",
-    "application/x-json-stream",
-    "application/stream+json",
-)
+_LINES = (*LINES, "application/x-json-stream", "application/stream+json")
 _UNTELLING = ("", "boundary", "charset", "q")
 
 
@@ -48,12 +42,10 @@ def family(media_type: str) -> Family:
     main = essence(media_type)
     if main == "text/event-stream":
         return "events"
+    if main.endswith(("/json-seq", "+json-seq")):
+        return "sequence"
     if main in _LINES:
         return "lines"
-    if main in ("application/json-seq", "application/geo+json-seq") or main.endswith(
-        "+json-seq"
-    ):
-        return "sequence"
     if json_like(main):
         return "json"
     if main == "application/x-www-form-urlencoded":

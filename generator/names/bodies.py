@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from generator.ir.media import is_sequence
 from generator.ir.model import (
     Api,
     Body,
@@ -62,13 +63,15 @@ def _preference(content: Content) -> int:
 def body_record(api: Api, operation: Operation) -> BodyRecord | None:
     """Return the record whose fields are arguments of an operation, or None where its body is passed whole.
 
-    XML and other text is passed whole, as text.
+    XML and other text is passed whole, as text, and so are streams.
 
     A record counts when the schema is one, through references and with further assertions; one that may be null as
     well, or that is one of several variants, is passed whole, and so is one without a field that can be sent.
     """
     content = chosen_content(operation.body) if operation.body else None
     if content is None or is_text(content.media_type):
+        return None
+    if is_sequence(content.media_type):
         return None
     record, definition = record_of(api, content.type)
     if record is None:

@@ -16,6 +16,12 @@ METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", 
 IGNORED = ("accept", "content-type", "authorization")
 """Header parameters whose definition is ignored (OpenAPI 3.0 to 3.2, "Parameter Object")."""
 STATUS = re.compile(r"[1-9][0-9]{2}|[1-5]XX|default")
+STREAMS = (
+    "application/jsonl",
+    "application/x-ndjson",
+    "application/json-seq",
+    "text/event-stream",
+)
 KEPT = (":int", ":float", ":null", ":merge")
 """Plain words of YAML 1.1 that mean what they mean in JSON."""
 
@@ -203,7 +209,16 @@ class Document:
                 # One value, and no sequence.
                 whole = media.get("schema", {"type": "array", "items": item})
                 item = None
+            elif item is None and kind in STREAMS:
+                item = self._member(whole)
             yield Media(name, whole, item, media.get("encoding") or {})
+
+    def _member(self, whole: Any) -> Any:
+        """What is said of one member where `schema` speaks of an array of all, or of an object, which no array is."""
+        said = self.resolve(whole)
+        if said.get("type") == "array":
+            return said.get("items", {})
+        return whole if said.get("type") == "object" else None
 
     def schemes(self) -> dict[str, Scheme]:
         """The security schemes that put a secret into a request."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import pickle
 from collections.abc import AsyncIterator
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import pytest
 from _runtime import errors
@@ -163,6 +163,35 @@ LINES = Reply(item=lambda: dict[str, int], media_type="application/jsonl")
 SEQUENCE = Reply(item=lambda: int, media_type="application/json-seq")
 EVENTS = Reply(media_type="text/event-stream")
 TYPED_EVENTS = Reply(item=lambda: dict[str, int], media_type="text/event-stream")
+
+
+class Told(BaseModel):
+    """An event as an object."""
+
+    data: str | None = None
+    event: str | None = None
+
+
+class Opened(BaseModel):
+    """An event as an object whose data is an object."""
+
+    event: str
+    data: dict[str, int]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "expected"),
+    [
+        (Told, 'data: {"a":1}', Told(data='{"a":1}')),
+        (Told, "event: end\ndata", Told(event="end", data="")),
+        (Opened, 'event: e\ndata: {"a":1}', Opened(event="e", data={"a": 1})),
+        (Annotated[Opened | Told, "told apart"], "data: x", Told(data="x")),
+        (Problem, 'data: {"message":"m"}', Problem(message="m")),
+    ],
+)
+def test_events_as_objects(kind: Any, text: str, expected: Any) -> None:
+    reply = Reply(item=lambda: kind, media_type="text/event-stream")
+    assert list(members(reply, iter([f"{text}\n\n".encode()]))) == [expected]
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 1000])

@@ -158,8 +158,8 @@ def json_like(media_type: str) -> bool:
     return (
         main in ("application/json", "text/json")
         or main.endswith("+json")
-        or main in ("application/jsonl", "application/x-ndjson", "application/json-seq")
         or main == "*/*"
+        or is_sequence(main)
     )
 
 

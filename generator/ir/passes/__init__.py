@@ -10,6 +10,7 @@ from generator.ir.passes.access import split_access
 from generator.ir.passes.alike import merge_alike
 from generator.ir.passes.defaults import drop_defaults
 from generator.ir.passes.enums import name_enums
+from generator.ir.passes.members import tell_members
 from generator.ir.passes.nulls import say_nulls
 from generator.ir.passes.rings import break_rings
 from generator.ir.passes.tags import find_tags
@@ -17,6 +18,7 @@ from generator.ir.passes.tags import find_tags
 PASSES: Mapping[str, Callable[[Api], Api]] = MappingProxyType(
     {
         "rings": break_rings,
+        "members": tell_members,
         "nulls": say_nulls,
         "defaults": drop_defaults,
         "tags": find_tags,

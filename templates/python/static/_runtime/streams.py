@@ -12,7 +12,6 @@ from collections.abc import (
     Iterator,
 )
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any, Generic, Protocol, Self, TypeVar
 
@@ -20,6 +19,8 @@ from pydantic_core import from_json
 
 from .bodies import essence
 from .decoding import adapter
+from .events import ServerSentEvent as ServerSentEvent
+from .events import event_decoder, named
 from .operation import Reply
 from .settings import MEMBER
 
@@ -30,16 +31,6 @@ TRIED = 1024 * 1024
 
 LAST = "[DONE]"
 """Data of an event that ends a stream of JSON, though it is no JSON itself: a custom that many servers follow."""
-
-
-@dataclass(frozen=True, slots=True)
-class ServerSentEvent:
-    """An event of a `text/event-stream` (WHATWG HTML, "Server-sent events")."""
-
-    data: str
-    event: str = "message"
-    id: str | None = None
-    retry: int | None = None
 
 
 class Splitter(Protocol):
@@ -222,8 +213,8 @@ def splitter(reply: Reply, most: int | None = MEMBER) -> Splitter:
     kind = essence(reply.media_type)
     if kind == "text/event-stream":
         if item is None:
-            return Events(_named, None, most)
-        return Events(_event_decoder(reply), LAST, most)
+            return Events(named, None, most)
+        return Events(event_decoder(reply), LAST, most)
     decode = _same if item is None else adapter(item).validate_json
     return (
         Texts(decode, most) if kind.endswith("json-seq") else Lines(decode, limit=most)
@@ -240,35 +231,6 @@ def _is_json(text: str) -> bool:
 
 def _same(value: Any) -> Any:
     return value
-
-
-def _named(event: ServerSentEvent) -> ServerSentEvent:
-    """An event that names no kind is a message."""
-    return event if event.event else replace(event, event="message")
-
-
-def _event_decoder(reply: Reply) -> Callable[[ServerSentEvent], Any]:
-    """Read events by `itemSchema`: the event as an object (OpenAPI 3.2, "Sequential Media Types"), or its data as JSON."""
-    assert reply.item is not None
-    wanted = adapter(reply.item)
-
-    def read(event: ServerSentEvent) -> Any:
-        fields = {
-            "data": event.data,
-            "event": event.event or None,
-            "id": event.id,
-            "retry": event.retry,
-        }
-        given = {name: value for name, value in fields.items() if value is not None}
-        try:
-            return wanted.validate_json(event.data)
-        except ValueError as error:
-            try:
-                return wanted.validate_python(given)
-            except ValueError:
-                raise error from None
-
-    return read
 
 
 class Stream(Generic[T]):
