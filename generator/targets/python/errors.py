@@ -85,16 +85,21 @@ MANY = 24
 
 @dataclass(frozen=True, slots=True)
 class Bodies:
-    """The types that a document declares for the bodies of errors, by status as it writes them, and how often."""
+    """The types that a document declares for the bodies of errors, by status as it writes them.
+
+    Attributes:
+        types: how often operations declare each, too.
+        operations: what each of them declares.
+    """
 
     types: Mapping[str, Mapping[Hashable, tuple[Type, int]]]
+    operations: tuple[Mapping[str, Mapping[Hashable, Type]], ...]
 
     def usual(self, status: str, printer: Printer) -> Code:
-        """The type that most operations declare for a status; empty where none does."""
-        counted = [
-            (-count, printer.annotation(one))
-            for one, count in self.types.get(status, {}).values()
-        ]
+        """The type that most operations declare for a status, else for its range; empty where none does."""
+        keys = (status, f"{status[0]}XX", "default")
+        found = next((self.types[key] for key in keys if self.types.get(key)), {})
+        counted = [(-count, printer.annotation(one)) for one, count in found.values()]
         return min(counted, default=(0, Code("")))[1]
 
     def of(self, *keys: str) -> tuple[Type, ...]:
@@ -105,6 +110,15 @@ class Bodies:
                 found.setdefault(said, one)
         return tuple(found.values())
 
+    def reached(self, *keys: str) -> tuple[Type, ...]:
+        """The types that operations declare under the first of these keys that they have, without repetitions."""
+        found: dict[Hashable, Type] = {}
+        for own in self.operations:
+            key = next((one for one in keys if one in own), "")
+            for said, one in own.get(key, {}).items():
+                found.setdefault(said, one)
+        return tuple(found.values())
+
 
 def declared(api: Api) -> Bodies:
     """The body types of all errors.
@@ -112,15 +126,20 @@ def declared(api: Api) -> Bodies:
     Where the document types the error object itself, all errors have that type.
     """
     types: dict[str, dict[Hashable, tuple[Type, int]]] = {}
+    operations: list[Mapping[str, Mapping[Hashable, Type]]] = []
     for operation in api.operations:
         good = any(one.status.startswith("2") for one in operation.responses)
-        for response in operation.responses:
-            if _is_error(response, good):
-                found = types.setdefault(response.status, {})
-                for one in _bodies(api, response):
-                    said = shape(one, {})
-                    found[said] = (one, found.get(said, (one, 0))[1] + 1)
-    return Bodies(types)
+        own = {
+            response.status: {shape(one, {}): one for one in _bodies(api, response)}
+            for response in operation.responses
+            if _is_error(response, good)
+        }
+        operations.append(own)
+        for status, bodies in own.items():
+            found = types.setdefault(status, {})
+            for said, one in bodies.items():
+                found[said] = (one, found.get(said, (one, 0))[1] + 1)
+    return Bodies(types, tuple(operations))
 
 
 def _is_error(response: Response, good: bool) -> bool:
@@ -158,11 +177,12 @@ def _table(api: Api, bodies: Bodies) -> dict[str, tuple[str, tuple[Type, ...]]]:
     table: dict[str, tuple[str, tuple[Type, ...]]] = {}
     for status in sorted(exact | set(STANDARD)):
         family = f"{status // 100}XX"
-        types = bodies.of(str(status)) or bodies.of(family) or bodies.of("default")
+        types = bodies.reached(str(status), family, "default")
         name = class_name(status) if status >= 400 else "StatusError"
         table[str(status)] = (name, types)
     server = [key for key in bodies.types if key[0] == "5"]
-    table["5XX"] = ("InternalServerError", bodies.of(*server) or bodies.of("default"))
+    types = (*bodies.of(*server), *bodies.reached("5XX", "default"))
+    table["5XX"] = ("InternalServerError", types)
     for key in ("4XX", "3XX", "default"):
         if key in bodies.types:
             table[key] = ("StatusError", bodies.of(key))

@@ -133,22 +133,47 @@ def reply_parts(
         typed: the document types the error object itself, for all operations alike.
     """
     good = successes(operation)
+    bad = [one for one in operation.responses if one not in good and one.contents]
+    told = set() if typed else _told(bad, printers, errors)
     parts: list[str] = []
     entries: list[str] = []
     for response in operation.responses:
         held = asked(response) if response in good else contents(response)
         made = _replies(held, printers)
         if response not in good:
-            if typed or not response.contents:
-                continue
-            lazy = printers.runtime.annotation(response.contents[0].type)
-            if len(response.contents) == 1 and errors.get(response.status) == lazy:
+            if response.status not in told:
                 continue
         elif len(good) == 1 and (said := _one(response, made)):
             parts = said
             continue
         entries.append(f"{string(response.status)}: {made}")
     return [*parts, *([f"replies={{{', '.join(entries)}}}"] if entries else [])]
+
+
+def _told(
+    bad: list[Response], printers: Printers, errors: Mapping[str, Code]
+) -> set[str]:
+    """The statuses of errors whose bodies the package's error classes do not read as an operation declares them."""
+    statuses = {one.status for one in bad}
+    found: set[str] = set()
+    for one in bad:
+        lazy = printers.runtime.annotation(one.contents[0].type)
+        narrower = {s for s in statuses - {one.status} if _within(s, one.status)}
+        read = [
+            made
+            for key, made in errors.items()
+            if _within(key, one.status)
+            and not any(_within(key, other) for other in narrower)
+        ]
+        if len(one.contents) > 1 or errors.get(one.status) != lazy or {*read} != {lazy}:
+            found.add(one.status)
+    # What an operation says of a range is what it says of all within, but for those that it names.
+    return {s for s in statuses if any(_within(s, wide) for wide in found)}
+
+
+def _within(status: str, wide: str) -> bool:
+    """Whether a key of responses speaks of a status, or of the range that another key is."""
+    return wide == "default" or status == wide or f"{status[0]}XX" == wide
 
 
 def _one(response: Response, made: str) -> list[str]:
