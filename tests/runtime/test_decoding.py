@@ -240,6 +240,40 @@ def test_a_member_that_does_not_fit(caller: Caller) -> None:
     assert isinstance(caller, Caller)
 
 
+def test_an_event_that_does_not_fit_is_told_whole() -> None:
+    text = b'data: {"a":1}\n\ndata\n\nevent: error\ndata: {"message":"too\ndata: many"}\n\n'
+    made = played(
+        Caller(False), get(s200=TYPED_EVENTS), media(text, "text/event-stream")
+    )
+    assert next(made) == {"a": 1}
+    with pytest.raises(errors.UnexpectedResponse, match="text/event-stream") as caught:
+        next(made)
+    assert caught.value.text == '{"message":"too\nmany"}'
+    assert "errors.pydantic.dev" not in str(caught.value)
+    assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "content", "charset", "expected"),
+    [
+        (Any, b"", "", None),
+        (str | None, b"", "", None),
+        (str, '"é"'.encode("latin-1"), "; charset=iso-8859-1", "é"),
+        (str, '"é"'.encode("utf-16"), "; charset=UTF-16", "é"),
+    ],
+)
+def test_json_of_no_letters_or_of_others(
+    caller: Caller, wanted: Any, content: bytes, charset: str, expected: object
+) -> None:
+    answer = media(content, f"application/json{charset}")
+    assert played(caller, get(s200=Reply(lambda: wanted)), answer) == expected
+
+
+def test_no_body_where_one_is_described(caller: Caller) -> None:
+    with pytest.raises(errors.UnexpectedResponse, match="answered 204 with no body"):
+        played(caller, get(s2XX=Reply(lambda: list[int])), Prepared(204))
+
+
 def test_raw_responses_show_no_body() -> None:
     from _runtime.headers import Headers
 

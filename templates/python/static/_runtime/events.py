@@ -47,7 +47,7 @@ def event_decoder(reply: Reply) -> Callable[[ServerSentEvent], Any]:
         fields = _fields(event) | {"data": from_json(event.data)}
         return wanted.validate_json(to_json(fields))
 
-    told = _speaks_of_events(reply.item())
+    told = speaks_of_events(reply.item())
     likely, other = (whole, opened) if told else (data, whole)
 
     def read(event: ServerSentEvent) -> Any:
@@ -71,9 +71,9 @@ def _fields(event: ServerSentEvent) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value is not None}
 
 
-def _speaks_of_events(kind: Any) -> bool:
+def speaks_of_events(kind: Any) -> bool:
     """Whether each object that a type may be has the fields of an event, the data among them, and no others."""
     if isinstance(kind, type):
         return "data" in (known := property_names(kind)) and known <= _FIELDS
     inner = get_args(kind)[: 1 if get_origin(kind) is Annotated else None]
-    return bool(inner) and all(map(_speaks_of_events, inner))
+    return bool(inner) and all(map(speaks_of_events, inner))

@@ -18,9 +18,9 @@ from typing import Any, Generic, Protocol, Self, TypeVar
 from pydantic_core import from_json
 
 from .bodies import essence
-from .decoding import adapter
+from .decoding import adapter, of_member
 from .events import ServerSentEvent as ServerSentEvent
-from .events import event_decoder, named
+from .events import event_decoder, named, speaks_of_events
 from .operation import Reply
 from .settings import MEMBER
 
@@ -104,13 +104,13 @@ class Lines:
             self._rest.add(line)
             member = self._rest.take().strip()
             if member:
-                yield self._decode(member)
+                yield of_member(self._decode, member, member)
         self._rest.add(rest)
 
     def end(self) -> Iterator[Any]:
         last = self._rest.take().strip()
         if last:
-            yield self._decode(last)
+            yield of_member(self._decode, last, last)
 
 
 class Texts(Lines):
@@ -130,7 +130,7 @@ class Texts(Lines):
             member = self._rest.text().strip()
             if member and _is_json(member):
                 self._rest.take()
-                yield self._decode(member)
+                yield of_member(self._decode, member, member)
 
 
 class Events:
@@ -138,6 +138,7 @@ class Events:
 
     Args:
         last: data of an event with which the stream says that nothing follows; None where nothing says so.
+        filled: data are JSON, which an event without any, such as one that keeps a connection open, is none of.
     """
 
     def __init__(
@@ -145,10 +146,11 @@ class Events:
         decode: Callable[[ServerSentEvent], Any],
         last: str | None = None,
         limit: int | None = MEMBER,
+        filled: bool = False,
     ) -> None:
         self.ended = False
         self._decode = decode
-        self._last = last
+        self._last, self._filled = last, filled
         self._rest = Rest(limit)
         self._returned = False
         self._data: list[str] = []
@@ -174,7 +176,8 @@ class Events:
             if event.data == self._last:
                 self.ended = True
                 return
-            yield self._decode(event)
+            if event.data or not self._filled:
+                yield of_member(self._decode, event, event.data)
         self._rest.add(rest, self._size)
 
     def end(self) -> Iterator[Any]:
@@ -214,7 +217,8 @@ def splitter(reply: Reply, most: int | None = MEMBER) -> Splitter:
     if kind == "text/event-stream":
         if item is None:
             return Events(named, None, most)
-        return Events(event_decoder(reply), LAST, most)
+        filled = not speaks_of_events(item())
+        return Events(event_decoder(reply), LAST, most, filled)
     decode = _same if item is None else adapter(item).validate_json
     return (
         Texts(decode, most) if kind.endswith("json-seq") else Lines(decode, limit=most)
