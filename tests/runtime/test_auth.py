@@ -127,6 +127,37 @@ def test_client_credentials(caller: Caller) -> None:
     assert dict(fake.requests[0].headers)["Authorization"].startswith("Basic ")
 
 
+@pytest.mark.parametrize(
+    ("declared", "given", "url"),
+    [
+        ("token", "", "https://acme.example/v1/token"),
+        ("/oauth/token", "", "https://acme.example/oauth/token"),
+        ("https://login.example/token", "", "https://login.example/token"),
+        ("", "https://login.example/token", "https://login.example/token"),
+    ],
+)
+def test_where_tokens_come_from(
+    caller: Caller, declared: str, given: str, url: str
+) -> None:
+    server = TokenServer()
+    fake = FakeTransport(handler=server)
+    shared = api(
+        schemes={**SCHEMES, "oauth": Scheme("oauth2", token_url=declared)},
+        security=({"oauth": ()},),
+    )
+    whose = {"oauth": ClientCredentials("id", "s", token_url=given, audience="acme")}
+    base = "https://acme.example/v1?key=1"
+    caller.call(GET, url=base, fake=fake, shared=shared, credentials=whose)
+    assert fake.requests[0].url == url
+    assert server.forms[0]["audience"] == ["acme"]
+
+
+def test_nobody_says_where_tokens_come_from(caller: Caller) -> None:
+    given = {"oauth": ClientCredentials("id", "secret")}
+    with pytest.raises(ValueError, match="give token_url="):
+        caller.call(GET, shared=api(security=({"oauth": ()},)), credentials=given)
+
+
 def test_a_refused_token_is_renewed_once(caller: Caller) -> None:
     fake = FakeTransport(
         Prepared(json={"access_token": "t1"}),
