@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Any
 
 from generator.ir.model import Anything, Content, ErrorShape, Operation
-from generator.jsonvalues import is_object
+from generator.jsonvalues import is_array, is_object
 from generator.mock.answer import (
     Answer,
     Unanswerable,
@@ -22,6 +22,8 @@ from generator.mock.places import everywhere, first, placed
 from generator.mock.served import Served
 from generator.mock.texts import fields
 
+_USUAL = ("detail", "message", "msg", "error_description", "error", "title")
+"""Properties that tell in words what is wrong, in problems (RFC 9457) and in errors of common frameworks."""
 _PROBLEM = Content("", "application/problem+json", Anything())
 
 
@@ -123,11 +125,36 @@ def with_message(served: Served, answer: Answer, message: str) -> Answer:
         at = error_object(shape, answer.value)
         if at is None:
             return answer
-        pointer, _ = first(first(answer.value, [at])[1], shape.message)
-        changed = placed(answer.value, f"{at}{pointer or shape.message[0]}", message)
+        found = first(answer.value, [at])[1]
+        pointer, _ = first(found, shape.message)
+        usual = None if pointer else in_usual_words(found, answer.status, message)
+        changed = (
+            placed(answer.value, f"{at}{pointer or shape.message[0]}", message)
+            if usual is None
+            else placed(answer.value, at, usual)
+        )
     if answer.content is None or not served.judge.fits(answer.content.id, changed):
         return answer
     return Answer(answer.status, answer.response, answer.content, changed)
+
+
+def in_usual_words(value: Any, status: int, message: str) -> Any:
+    """An error object with a message where such objects usually have one; None where this one has no such place.
+
+    The status of a problem (RFC 9457) is that of its answer, and so is the title that was made for another one.
+    """
+    made = dict(value)
+    if isinstance(value.get("status"), int) and value["status"] != status:
+        made["status"] = status
+        if isinstance(value.get("title"), str):
+            made["title"] = phrase(status)
+    for name in _USUAL:
+        if isinstance(value.get(name), str):
+            return made | {name: message}
+    listed = value.get("detail")
+    if is_array(listed) and listed and is_object(listed[0]) and "msg" in listed[0]:
+        return made | {"detail": [{**listed[0], "msg": message}]}
+    return None
 
 
 def error_object(shape: ErrorShape, value: Any) -> str | None:

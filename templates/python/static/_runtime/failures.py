@@ -222,8 +222,10 @@ def stream_error(
     """The exception of an answer that breaks off, or stops making sense, while it is read member by member."""
     failure: APIError
     content = b""
-    if isinstance(error, Unread) and isinstance(error.__cause__, ValueError):
-        error, content = error.__cause__, error.member.encode()
+    if isinstance(error, Unread):
+        content = error.member.encode()
+        if isinstance(error.__cause__, ValueError):
+            error = error.__cause__
     error = harmless(error, exchange.sent)
     if isinstance(error, TransportError):
         failure = connection_error(error, exchange.sent)
