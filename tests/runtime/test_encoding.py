@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import math
 import uuid
 from enum import Enum
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 from _runtime.encoding import encode
 from _runtime.omit import omit
-from _runtime.operation import cookie, header, path, query, querystring
+from _runtime.operation import Parameter, cookie, header, path, query, querystring
 from _runtime.prepare import joined
 from _runtime.wire import json_text
 
@@ -196,6 +197,23 @@ def test_what_the_style_of_a_header_cannot_say_is_json(explode: bool) -> None:
     made = encode("/", [header("X-Form", explode=explode)], [value])
     (written,) = made.headers
     assert json.loads(written[1]) == value
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value", "told"),
+    [
+        (query("a"), math.nan, "query parameter 'a': .*JSON"),
+        (query("a", explode=False), [object()], "query parameter 'a': object"),
+        (path("a"), "\ud800", "path parameter 'a': .*surrogates"),
+        (header("X-A"), object(), "header parameter 'X-A': object"),
+        (cookie("a", "cookie"), ";", "cookie parameter 'a': a cookie must"),
+    ],
+)
+def test_which_argument_has_no_form(
+    parameter: Parameter, value: object, told: str
+) -> None:
+    with pytest.raises((TypeError, ValueError), match=f"^{told}"):
+        encode("/{a}", [parameter], [value])
 
 
 def test_a_header_cannot_end_its_line() -> None:
