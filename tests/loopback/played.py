@@ -230,10 +230,11 @@ def planned(reply: Reply, body: bytes, contents: list[Content]) -> Planned:
 
 
 def event_of(event: dict[str, Any]) -> Any:
-    """What an event means: its fields, or the JSON object in its data alone."""
-    if event.keys() == {"data"} and event["data"].startswith("{"):
-        return json.loads(event["data"])
-    return event
+    """What an event means: its fields, in which data may be a JSON object, or that object alone."""
+    if not event.get("data", "").startswith("{"):
+        return event
+    data = json.loads(event["data"])
+    return data if event.keys() == {"data"} else {**event, "data": data}
 
 
 def characters(value: Any) -> Any:

@@ -162,5 +162,9 @@ def event(value: Any) -> str:
     """A server-sent event whose fields, or whose data alone, are a value."""
     fields = {"data", "event", "id", "retry"}
     if isinstance(value, dict) and value.keys() <= fields:
-        return "".join(f"{name}: {one}\n" for name, one in value.items()) + "\n"
+        texts = {
+            name: one if isinstance(one, str) else json.dumps(one)
+            for name, one in value.items()
+        }
+        return "".join(f"{name}: {one}\n" for name, one in texts.items()) + "\n"
     return f"data: {json.dumps(value)}\n\n"

@@ -305,6 +305,7 @@ SERVING = (
     "held_to_lists",
     "json_text",
     "plain",
+    "speaks_of_events",
     "text",
 )
 

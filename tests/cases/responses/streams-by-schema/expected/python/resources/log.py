@@ -45,3 +45,15 @@ class Log(Resource[Way]):
     ) -> Call[Stream[ServerSentEvent], Headers, AsyncStream[ServerSentEvent]]:
         """GET /texts"""
         return Call(options)
+
+    @http.get(
+        "/ticks",
+        replies={
+            "200": Reply(media_type="text/event-stream", item=lambda: models.Tick)
+        },
+    )
+    def ticks(
+        self, **options: Unpack[Options]
+    ) -> Call[Stream[models.Tick], Headers, AsyncStream[models.Tick]]:
+        """GET /ticks"""
+        return Call(options)
