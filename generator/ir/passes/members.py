@@ -38,4 +38,4 @@ def member(content: Content, api: Api) -> Type | None:
     whole = strip(api, content.type)
     if isinstance(whole, ListOf):
         return whole.item
-    return content.type if kinds_of(whole, api) == {"object"} else None
+    return content.type if kinds_of(whole, api) == frozenset({"object"}) else None

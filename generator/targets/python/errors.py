@@ -98,8 +98,11 @@ class Bodies:
     def usual(self, status: str, printer: Printer) -> Code:
         """The type that most operations declare for a status, else for its range; empty where none does."""
         keys = (status, f"{status[0]}XX", "default")
-        found = next((self.types[key] for key in keys if self.types.get(key)), {})
-        counted = [(-count, printer.annotation(one)) for one, count in found.values()]
+        key = next((key for key in keys if self.types.get(key)), status)
+        counted = [
+            (-count, printer.annotation(one))
+            for one, count in self.types.get(key, {}).values()
+        ]
         return min(counted, default=(0, Code("")))[1]
 
     def of(self, *keys: str) -> tuple[Type, ...]:

@@ -134,7 +134,7 @@ def reply_parts(
     """
     good = successes(operation)
     bad = [one for one in operation.responses if one not in good and one.contents]
-    told = set() if typed else _told(bad, printers, errors)
+    told = _told([] if typed else bad, printers, errors)
     parts: list[str] = []
     entries: list[str] = []
     for response in operation.responses:
