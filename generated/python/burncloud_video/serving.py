@@ -5,10 +5,11 @@ from __future__ import annotations
 from ._runtime import checks as checks
 from ._runtime.charsets import codec as codec
 from ._runtime.errors import StatusError as StatusError
+from ._runtime.events import ServerSentEvent as ServerSentEvent
+from ._runtime.events import speaks_of_events as speaks_of_events
 from ._runtime.exact import Exact as Exact
 from ._runtime.judging import Judge as Judge
 from ._runtime.model import AnyText as AnyText
-from ._runtime.streams import ServerSentEvent as ServerSentEvent
 from ._runtime.unions import AnyOf as AnyOf
 from ._runtime.unions import OneOf as OneOf
 from ._runtime.unions import Tagged as Tagged

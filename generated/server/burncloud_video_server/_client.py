@@ -22,4 +22,5 @@ from burncloud_video.serving import codec as codec
 from burncloud_video.serving import held_to_lists as held_to_lists
 from burncloud_video.serving import json_text as json_text
 from burncloud_video.serving import plain as plain
+from burncloud_video.serving import speaks_of_events as speaks_of_events
 from burncloud_video.serving import text as text

@@ -254,7 +254,9 @@ class AsyncEngine:
             token = self._shared.tokens.get(key)
             if token is None or exchange.renew or not token.good(now()):
                 limits = exchange.limits()
-                request = token_request(scheme, given, scopes, limits)
+                request = token_request(
+                    scheme, given, scopes, limits, self.settings.base_url
+                )
                 try:
                     response = await self._shared.get().send(request)
                     content = await _read(exchange, response)

@@ -31,12 +31,14 @@ class ClientCredentials(Value):
     Attributes:
         scopes: what is asked for; None asks for what the operation needs.
         token_url: the document's, unless it is given here.
+        audience: what the token is for, where the server of tokens asks for it by this name.
     """
 
     client_id: str
     client_secret: str = field(repr=False)
     scopes: tuple[str, ...] | None = None
     token_url: str = ""
+    audience: str = ""
 
 
 Credential: TypeAlias = (

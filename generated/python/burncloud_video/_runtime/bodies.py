@@ -28,6 +28,7 @@ from .wire import json_text, plain, text
 
 LINES = (
     "application/jsonl",
+    "application/x-jsonl",
     "application/x-jsonlines",
     "application/x-ndjson",
     "application/ndjson",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from codecs import BOM_UTF8
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import TypeAdapter
 
@@ -15,6 +16,28 @@ from .charsets import codec
 from .forms import FORM, form
 from .headers import Headers
 from .operation import LazyType, Replies, Reply
+
+T = TypeVar("T")
+
+
+class Unread(ValueError):
+    """A member of a stream that is not of its type, which its cause tells; `member` is its text."""
+
+    member = ""
+
+
+def of_member(decode: Callable[[T], Any], given: T, text: str) -> Any:
+    """What a member of a stream is.
+
+    Raises:
+        Unread: it is not of its type.
+    """
+    try:
+        return decode(given)
+    except ValueError as error:
+        unread = Unread(str(error))
+        unread.member = text
+        raise unread from error
 
 
 class Answer(NamedTuple):
@@ -99,7 +122,7 @@ def decode(reply: Reply | None, answer: Answer) -> Any:
     kind = actual if "*" in reply.media_type else reply.media_type
     wanted = adapter(reply.type)
     if is_json(kind) or is_json(actual):
-        return wanted.validate_json(answer.content.removeprefix(BOM_UTF8))
+        return _from_json(wanted, answer.content, actual)
     text = decoded(answer.content, actual)
     if reply.type() is str:
         return text
@@ -109,6 +132,19 @@ def decode(reply: Reply | None, answer: Answer) -> Any:
         return wanted.validate_python(text)
     except ValueError:
         return wanted.validate_json(answer.content)
+
+
+def _from_json(wanted: TypeAdapter[Any], content: bytes, actual: str) -> Any:
+    """JSON as its type; no content at all is null, and what is no UTF-8 is in the character set that is named."""
+    try:
+        return wanted.validate_json(content.removeprefix(BOM_UTF8))
+    except ValueError:
+        other = decoded(content, actual).encode() if content else b"null"
+        if other == content:
+            raise
+        with suppress(ValueError):
+            return wanted.validate_json(other.removeprefix(BOM_UTF8))
+        raise
 
 
 def free(content: bytes, content_type: str) -> Any:

@@ -49,24 +49,37 @@ def encode(
     for parameter, argument in zip(parameters, arguments, strict=True):
         if isinstance(argument, Omit):
             continue
-        match parameter.location:
-            case "path":
-                path = path.replace(
-                    "{" + parameter.wire + "}", _in_path(parameter, argument)
-                )
-            case "query":
-                queries.extend(query_parts(parameter, argument))
-            case "querystring":
-                queries.append(_whole_query(parameter, argument))
-            case "header":
-                headers.append((parameter.wire, _in_header(parameter, argument)))
-            case "cookie":
-                cookies.extend(_in_cookie(parameter, argument))
+        try:
+            match parameter.location:
+                case "path":
+                    path = path.replace(
+                        "{" + parameter.wire + "}", _in_path(parameter, argument)
+                    )
+                case "query":
+                    queries.extend(query_parts(parameter, argument))
+                case "querystring":
+                    queries.append(_whole_query(parameter, argument))
+                case "header":
+                    headers.append((parameter.wire, _in_header(parameter, argument)))
+                case "cookie":
+                    cookies.extend(_in_cookie(parameter, argument))
+        except (TypeError, ValueError) as error:
+            raise _of(parameter, error) from None
     if "/." in path:
         _no_climbing(template, path)
     return Encoded(
         path, "&".join(part for part in queries if part), tuple(headers), tuple(cookies)
     )
+
+
+def _of(parameter: Parameter, error: TypeError | ValueError) -> Exception:
+    """The same exception, which says of what it speaks."""
+    said = str(error)
+    name = f"{parameter.location} parameter {parameter.wire!r}"
+    if said.startswith((name, f"{parameter.location} {parameter.wire!r}")):
+        return error
+    kind = TypeError if isinstance(error, TypeError) else ValueError
+    return kind(f"{name}: {said}")
 
 
 def query_pairs(values: Mapping[str, object]) -> str:

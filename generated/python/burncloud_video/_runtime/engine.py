@@ -246,7 +246,9 @@ class SyncEngine:
             token = self._shared.tokens.get(key)
             if token is None or exchange.renew or not token.good(now()):
                 limits = exchange.limits()
-                request = token_request(scheme, given, scopes, limits)
+                request = token_request(
+                    scheme, given, scopes, limits, self.settings.base_url
+                )
                 try:
                     response = self._shared.get().send(request)
                     content = _read(exchange, response)

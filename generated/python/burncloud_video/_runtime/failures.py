@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
 
-from .decoding import Answer, adapter, decoded, matching, readable
+from .bodies import essence, is_json
+from .decoding import Answer, Unread, adapter, decoded, matching, readable
 from .decoding import declared as declared_replies
 from .errors import (
     APIError,
@@ -30,6 +32,9 @@ from .prepare import led
 from .retry import retry_after
 from .settings import Clock
 from .transport import Request, TooLarge, TransportError
+
+_URL = re.compile(r"\n    For further information visit \S+")
+"""What pydantic adds to each of its messages."""
 
 if TYPE_CHECKING:
     from .exchange import Exchange
@@ -83,7 +88,7 @@ def status_error(
 def told(error: TransportError | ValueError, request: Request) -> str:
     """What an exception says, in one line and without secrets that stand in its text."""
     # Pydantic writes a place, and indented below it what is wrong there.
-    said = str(error).replace("\n  ", ": ").replace("\n", "; ")
+    said = _URL.sub("", str(error)).replace("\n  ", ": ").replace("\n", "; ")
     return without_secrets(said, request)[:500]
 
 
@@ -196,9 +201,12 @@ def unexpected(
 ) -> UnexpectedResponse:
     """The exception of a success whose body is not what the document declares; `why` is its cause, a harmless one."""
     details = _answered(api, request, answer, clock)
+    kind = essence(answer.headers.get("content-type", ""))
+    of = f" of {cut(kind, 80)}" if kind and not is_json(kind) else ""
+    what = f"a body{of} that" if answer.content else "no body, which"
     message = (
         f"{details['method']} {details['url']} answered {answer.status}"
-        f" with a body that the document does not describe: {told(why, request)}"
+        f" with {what} the document does not describe: {told(why, request)}"
     )
     return UnexpectedResponse(
         message, content=answer.content, task_id=task_id, **details
@@ -213,11 +221,16 @@ def stream_error(
 ) -> APIError:
     """The exception of an answer that breaks off, or stops making sense, while it is read member by member."""
     failure: APIError
+    content = b""
+    if isinstance(error, Unread):
+        content = error.member.encode()
+        if isinstance(error.__cause__, ValueError):
+            error = error.__cause__
     error = harmless(error, exchange.sent)
     if isinstance(error, TransportError):
         failure = connection_error(error, exchange.sent)
     else:
-        answer, clock = Answer(status, headers, b""), exchange.settings.clock
+        answer, clock = Answer(status, headers, content), exchange.settings.clock
         failure = unexpected(exchange.api, exchange.sent, answer, clock, error, None)
     failure.__cause__ = error
     if not exchange.operation.retry.billed:

@@ -33,7 +33,7 @@ def form(wanted: TypeAdapter[Any], kind: object, text: str) -> Any:
     Raises:
         ValueError: it is not of its type; pydantic's exception is one.
     """
-    known = _declared(kind)
+    known = property_names(kind)
     fields: Fields = {}
     for name, value in parse_qsl(text, keep_blank_values=True):
         begin, bracket, rest = name.partition("[")
@@ -44,7 +44,7 @@ def form(wanted: TypeAdapter[Any], kind: object, text: str) -> Any:
     return _fitting(wanted, fields)
 
 
-def _declared(kind: object) -> set[str]:
+def property_names(kind: object) -> set[str]:
     """The names that the properties of a model have in JSON."""
     if not isinstance(kind, type) or not issubclass(kind, BaseModel):
         return set()

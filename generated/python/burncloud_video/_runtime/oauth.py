@@ -6,7 +6,7 @@ import base64
 from dataclasses import dataclass, field
 from math import isfinite
 from typing import Any
-from urllib.parse import quote_plus, urlencode
+from urllib.parse import quote_plus, urlencode, urljoin
 
 from .auth import ClientCredentials
 from .decoding import Answer, parsed
@@ -38,18 +38,33 @@ def token_request(
     credentials: ClientCredentials,
     scopes: tuple[str, ...],
     timeout: Timeout,
+    home: str,
 ) -> Request:
-    """The request that fetches a token; the client authenticates by HTTP basic (RFC 6749, section 2.3.1)."""
+    """The request that fetches a token; the client authenticates by HTTP basic (RFC 6749, section 2.3.1).
+
+    Args:
+        home: where the API is, which an address of tokens may be relative to.
+
+    Raises:
+        ValueError: nobody says where tokens come from.
+    """
+    url = credentials.token_url or scheme.token_url
+    if not url:
+        raise ValueError(
+            "the document does not say where tokens come from: give token_url="
+        )
     form = {"grant_type": "client_credentials"}
     wanted = scopes if credentials.scopes is None else credentials.scopes
     if wanted:
         form["scope"] = " ".join(wanted)
+    if credentials.audience:
+        form["audience"] = credentials.audience
     pair = (
         f"{quote_plus(credentials.client_id)}:{quote_plus(credentials.client_secret)}"
     )
     return Request(
         "POST",
-        credentials.token_url or scheme.token_url,
+        urljoin(home.partition("?")[0].rstrip("/") + "/", url),
         (
             ("Accept", "application/json"),
             (

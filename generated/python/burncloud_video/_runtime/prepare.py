@@ -76,9 +76,9 @@ def prepare(
         (("Accept", operation.accept), ("User-Agent", api.user_agent)),
         settings.headers,
         encoded.headers,
-        (("Content-Type", media_type),) if media_type else (),
         key,
         own.pairs(),
+        (("Content-Type", media_type),) if media_type else (),
     )
     if encoded.cookies:
         headers = merged(headers, (("Cookie", _cookies(headers, encoded.cookies)),))

@@ -12,14 +12,15 @@ from collections.abc import (
     Iterator,
 )
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any, Generic, Protocol, Self, TypeVar
 
 from pydantic_core import from_json
 
 from .bodies import essence
-from .decoding import adapter
+from .decoding import adapter, of_member
+from .events import ServerSentEvent as ServerSentEvent
+from .events import event_decoder, named, speaks_of_events
 from .operation import Reply
 from .settings import MEMBER
 
@@ -30,16 +31,6 @@ TRIED = 1024 * 1024
 
 LAST = "[DONE]"
 """Data of an event that ends a stream of JSON, though it is no JSON itself: a custom that many servers follow."""
-
-
-@dataclass(frozen=True, slots=True)
-class ServerSentEvent:
-    """An event of a `text/event-stream` (WHATWG HTML, "Server-sent events")."""
-
-    data: str
-    event: str = "message"
-    id: str | None = None
-    retry: int | None = None
 
 
 class Splitter(Protocol):
@@ -113,13 +104,13 @@ class Lines:
             self._rest.add(line)
             member = self._rest.take().strip()
             if member:
-                yield self._decode(member)
+                yield of_member(self._decode, member, member)
         self._rest.add(rest)
 
     def end(self) -> Iterator[Any]:
         last = self._rest.take().strip()
         if last:
-            yield self._decode(last)
+            yield of_member(self._decode, last, last)
 
 
 class Texts(Lines):
@@ -139,7 +130,7 @@ class Texts(Lines):
             member = self._rest.text().strip()
             if member and _is_json(member):
                 self._rest.take()
-                yield self._decode(member)
+                yield of_member(self._decode, member, member)
 
 
 class Events:
@@ -147,6 +138,7 @@ class Events:
 
     Args:
         last: data of an event with which the stream says that nothing follows; None where nothing says so.
+        filled: data are JSON, which an event without any, such as one that keeps a connection open, is none of.
     """
 
     def __init__(
@@ -154,10 +146,11 @@ class Events:
         decode: Callable[[ServerSentEvent], Any],
         last: str | None = None,
         limit: int | None = MEMBER,
+        filled: bool = False,
     ) -> None:
         self.ended = False
         self._decode = decode
-        self._last = last
+        self._last, self._filled = last, filled
         self._rest = Rest(limit)
         self._returned = False
         self._data: list[str] = []
@@ -183,7 +176,8 @@ class Events:
             if event.data == self._last:
                 self.ended = True
                 return
-            yield self._decode(event)
+            if event.data or not self._filled:
+                yield of_member(self._decode, event, event.data)
         self._rest.add(rest, self._size)
 
     def end(self) -> Iterator[Any]:
@@ -222,8 +216,9 @@ def splitter(reply: Reply, most: int | None = MEMBER) -> Splitter:
     kind = essence(reply.media_type)
     if kind == "text/event-stream":
         if item is None:
-            return Events(_named, None, most)
-        return Events(_event_decoder(reply), LAST, most)
+            return Events(named, None, most)
+        filled = not speaks_of_events(item())
+        return Events(event_decoder(reply), LAST, most, filled)
     decode = _same if item is None else adapter(item).validate_json
     return (
         Texts(decode, most) if kind.endswith("json-seq") else Lines(decode, limit=most)
@@ -240,35 +235,6 @@ def _is_json(text: str) -> bool:
 
 def _same(value: Any) -> Any:
     return value
-
-
-def _named(event: ServerSentEvent) -> ServerSentEvent:
-    """An event that names no kind is a message."""
-    return event if event.event else replace(event, event="message")
-
-
-def _event_decoder(reply: Reply) -> Callable[[ServerSentEvent], Any]:
-    """Read events by `itemSchema`: the event as an object (OpenAPI 3.2, "Sequential Media Types"), or its data as JSON."""
-    assert reply.item is not None
-    wanted = adapter(reply.item)
-
-    def read(event: ServerSentEvent) -> Any:
-        fields = {
-            "data": event.data,
-            "event": event.event or None,
-            "id": event.id,
-            "retry": event.retry,
-        }
-        given = {name: value for name, value in fields.items() if value is not None}
-        try:
-            return wanted.validate_json(event.data)
-        except ValueError as error:
-            try:
-                return wanted.validate_python(given)
-            except ValueError:
-                raise error from None
-
-    return read
 
 
 class Stream(Generic[T]):

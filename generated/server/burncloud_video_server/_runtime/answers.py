@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from starlette.concurrency import iterate_in_threadpool
 from starlette.responses import StreamingResponse
 
-from .._client import ServerSentEvent, json_text, plain, text
+from .._client import ServerSentEvent, json_text, plain, speaks_of_events, text
 from .handling import Answer
 from .jsons import is_array, is_awaited, is_object, is_stream
 from .judging import judge
@@ -203,11 +203,12 @@ async def members(
 ) -> AsyncIterator[bytes]:
     """The members of a stream as their media type writes them."""
     events = essence(media_type) == EVENTS
+    told = events and reply.item is not None and speaks_of_events(reply.item())
     mark = "\x1e" if essence(media_type).endswith("json-seq") else ""
     async for member in pieces(body):
         if checked and reply.item is not None and not is_event(member):
             judge(reply.item).validate_json(json_text(member))
-        line = event(member) if events else f"{mark}{json_text(member)}\n"
+        line = event(member, told) if events else f"{mark}{json_text(member)}\n"
         yield line.encode()
 
 
@@ -216,18 +217,20 @@ def is_event(member: Any) -> TypeGuard[ServerSentEvent]:
     return isinstance(member, ServerSentEvent)
 
 
-def event(member: Any) -> str:
-    """An event of a `text/event-stream` (WHATWG HTML): an event as it is, an object with an event's fields, else data."""
+def event(member: Any, told: bool) -> str:
+    """An event of a `text/event-stream` (WHATWG HTML): an event as it is, an object with an event's fields, else data.
+
+    Args:
+        told: members are described as events, whose data may be any JSON.
+    """
     if is_event(member):
         named = member.event if member.event != "message" else None
         return block(member.data, named, member.id, member.retry)
     value = plain(member)
-    if (
-        is_object(value)
-        and isinstance(value.get("data"), str)
-        and value.keys() <= EVENT
-    ):
-        return block(*(value.get(name) for name in ("data", "event", "id", "retry")))
+    if is_object(value) and "data" in value and value.keys() <= EVENT:
+        data, *others = (value.get(name) for name in ("data", "event", "id", "retry"))
+        if told or isinstance(data, str):
+            return block(data if isinstance(data, str) else json_text(data), *others)
     return block(json_text(value), None, None, None)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 LINES = (
     "application/jsonl",
+    "application/x-jsonl",
     "application/x-jsonlines",
     "application/x-ndjson",
     "application/ndjson",
