@@ -11,7 +11,11 @@ What: TypeAlias = Literal[
     "operation",
     "deprecated",
     "security",
+    "server",
+    "webhook",
+    "callback",
     "parameter",
+    "header",
     "required",
     "optional",
     "body",
@@ -20,7 +24,13 @@ What: TypeAlias = Literal[
     "media_type",
     "answer",
     "field",
+    "read_only",
+    "write_only",
+    "others",
+    "style",
     "type",
+    "variant",
+    "format",
     "value",
     "values",
     "limit",
@@ -33,6 +43,9 @@ OR = " or "
 
 NOTHING = "nothing"
 """What a type allows that allows no value."""
+
+ANYTHING = "anything"
+"""What a type allows that allows any."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from functools import reduce
 from itertools import zip_longest
 
 from generator.diagnostics import printable
-from generator.diff.model import NOTHING, OR, Change
+from generator.diff.model import ANYTHING, NOTHING, OR, Change
 
 WORDS: Mapping[str, str] = {
     "change_added": "added: {}",
@@ -19,10 +19,15 @@ WORDS: Mapping[str, str] = {
     "change_none": "none",
     "change_or": "{} or {}",
     "change_nothing": "nothing",
+    "change_anything": "anything",
     "change_operation": "the operation",
     "change_deprecated": "deprecation",
     "change_security": "what lets a request in",
+    "change_server": "server {}",
+    "change_webhook": "webhook {}",
+    "change_callback": "callback {}",
     "change_parameter": "parameter {}",
+    "change_header": "header {}",
     "change_required": "{} is required",
     "change_optional": "{} is optional",
     "change_body": "the body",
@@ -31,7 +36,13 @@ WORDS: Mapping[str, str] = {
     "change_media_type": "media type {}",
     "change_answer": "answer {}",
     "change_field": "field {}",
+    "change_read_only": "{} is only answered",
+    "change_write_only": "{} is only sent",
+    "change_others": "fields that are not listed",
+    "change_style": "how {} is written",
     "change_type": "the type of {}",
+    "change_variant": "variant {}",
+    "change_format": "format",
     "change_value": "value {}",
     "change_values": "list of values",
     "change_limit": "{}",
@@ -60,8 +71,8 @@ def side(change: Change, value: str, texts: Mapping[str, str]) -> str:
         return texts["change_none"]
     if change.what != "type":
         return value
-    if value == NOTHING:
-        return texts["change_nothing"]
+    if value in (NOTHING, ANYTHING):
+        return texts[f"change_{value}"]
     first, *rest = (texts.get(f"kind_{one}", one) for one in value.split(OR))
     return reduce(lambda a, b: filled(texts["change_or"], a, b), rest, first)
 
@@ -87,7 +98,8 @@ def as_text(changes: Iterable[Change]) -> str:
     broken = sum(one.breaking for one in ordered)
     if not lines:
         return "no difference\n"
-    return "\n".join([*lines, f"{len(lines)} differences, {broken} breaking"]) + "\n"
+    many = "1 difference" if len(lines) == 1 else f"{len(lines)} differences"
+    return "\n".join([*lines, f"{many}, {broken} breaking"]) + "\n"
 
 
 def as_json(changes: Iterable[Change]) -> str:

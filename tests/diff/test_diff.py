@@ -16,13 +16,15 @@ from generator.load import load
 from generator.options import Run
 
 
-def api(folder: Path, operation: dict[str, Any], path: str = "/a") -> Api:
-    """The API of a document with one operation."""
+def api(folder: Path, operation: dict[str, Any], path: str = "/a", **parts: Any) -> Api:
+    """The API of a document with one operation, and with other parts of a document."""
     operation.setdefault("responses", {"200": {"description": "ok"}})
     document = {
         "openapi": "3.1.0",
         "info": {"title": "t", "version": "1"},
         "paths": {path: {"post": operation}},
+        "components": {"schemas": {one: named_object(one) for one in "ab"}},
+        **parts,
     }
     file = folder / "openapi.json"
     file.write_text(json.dumps(document), "utf-8")
@@ -35,9 +37,9 @@ def sends(schema: Any, required: bool = True) -> dict[str, Any]:
     return {"requestBody": {"required": required, "content": content}}
 
 
-def reads(schema: Any) -> dict[str, Any]:
+def reads(schema: Any, media_type: str = "application/json") -> dict[str, Any]:
     """An operation that answers with a body."""
-    content = {"application/json": {"schema": schema}}
+    content = {media_type: {"schema": schema}}
     return {"responses": {"200": {"description": "ok", "content": content}}}
 
 
@@ -52,8 +54,66 @@ def thing(required: list[str], **properties: Any) -> dict[str, Any]:
     return {"type": "object", "required": required, "properties": properties}
 
 
+def named_object(name: str) -> dict[str, Any]:
+    """The schema of an object that a word tells from others."""
+    return thing(["kind"], kind={"const": name})
+
+
+def one_of(*names: str) -> dict[str, Any]:
+    """The schema of one of several objects."""
+    return {"oneOf": [{"$ref": f"#/components/schemas/{one}"} for one in names]}
+
+
+def map_of(schema: Any) -> dict[str, Any]:
+    """The schema of an object of any names."""
+    return {"type": "object", "additionalProperties": schema}
+
+
+def named(pattern: str, schema: Any) -> dict[str, Any]:
+    """The schema of an object with names after a pattern."""
+    return {"type": "object", "patternProperties": {pattern: schema}}
+
+
+def sized(form: str) -> dict[str, Any]:
+    """The schema of whole numbers of a size."""
+    return {**WHOLE, "format": form}
+
+
+def steps(number: int) -> dict[str, Any]:
+    """The schema of multiples of a number."""
+    return {**WHOLE, "multipleOf": number}
+
+
+def pair(second: Any) -> dict[str, Any]:
+    """The schema of an array whose first two members have types of their own."""
+    return {"type": "array", "prefixItems": [TEXT, second]}
+
+
+def lets(*scopes: str) -> dict[str, Any]:
+    """An operation that asks for scopes."""
+    return {"security": [{"login": [*scopes]}]}
+
+
+def bears(operation: dict[str, Any]) -> dict[str, Any]:
+    """An operation whose answer has a header."""
+    field = {"X-Count": {"schema": WHOLE}}
+    answers = {"200": {**operation["responses"]["200"], "headers": field}}
+    return {**operation, "responses": answers}
+
+
+def calls(schema: Any) -> dict[str, Any]:
+    """An operation of which callers are called back with a body."""
+    answered = {"responses": {"200": {"description": "ok"}}}
+    path = {"{$request.query.url}": {"post": {**sends(schema), **answered}}}
+    return {"callbacks": {"done": path}}
+
+
 TEXT, WHOLE = {"type": "string"}, {"type": "integer"}
 ONE = thing([], a=TEXT)
+MANY, DATE = {"type": "array", "items": TEXT}, {"type": "string", "format": "date"}
+READ, WRITE = {**TEXT, "readOnly": True}, {**TEXT, "writeOnly": True}
+WORDS = {"enum": ["a", "b"]}
+FEWER, MORE = ("removed", "others", True), ("added", "others", False)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +151,9 @@ ONE = thing([], a=TEXT)
             False,
         ),
         (sends({"enum": ["a", "b"]}), sends({"enum": ["a"]}), "removed", "value", True),
-        (reads({"enum": ["a"]}), reads({"enum": ["a", "b"]}), "added", "value", False),
+        (reads(WORDS), reads({"enum": ["a", "b", "c"]}), "added", "value", False),
+        (reads({"enum": ["a"]}), reads(WORDS), "added", "value", True),
+        (reads({"enum": [1, 2]}), reads({"enum": [1, 2, 3]}), "added", "value", True),
         (
             reads(ONE),
             reads(thing([], a={"type": ["string", "null"]})),
@@ -103,6 +165,40 @@ ONE = thing([], a=TEXT)
         (sends(TEXT, False), sends(TEXT), "changed", "body_required", True),
         (sends(TEXT), sends({"enum": ["a"]}), "added", "values", True),
         ({}, {"deprecated": True}, "added", "deprecated", False),
+        ({"deprecated": True}, {}, "removed", "deprecated", False),
+        (asks(), asks(deprecated=True), "added", "deprecated", False),
+        (asks(schema=MANY), asks(schema=MANY, explode=False), "changed", "style", True),
+        (asks(), asks(schema={**TEXT, "default": "a"}), "changed", "default", False),
+        (sends(ONE), sends({**ONE, "additionalProperties": False}), *FEWER),
+        (sends({**ONE, "additionalProperties": False}), sends(ONE), *MORE),
+        (reads(map_of(TEXT)), reads(map_of(WHOLE)), "changed", "type", True),
+        (sends(map_of(TEXT)), sends({**ONE, **map_of(TEXT)}), "added", "field", False),
+        (sends(TEXT), sends(DATE), "changed", "format", True),
+        (sends(DATE), sends(TEXT), "changed", "format", False),
+        (reads(DATE), reads(TEXT), "changed", "format", True),
+        (reads(sized("int32")), reads(sized("int64")), "changed", "format", True),
+        (sends(sized("int32")), sends(sized("int64")), "changed", "format", False),
+        (sends(pair(TEXT)), sends(pair(WHOLE)), "changed", "type", True),
+        (sends(TEXT), sends({**TEXT, "not": {"const": ""}}), "added", "limit", True),
+        (sends(steps(2)), sends(steps(4)), "changed", "limit", True),
+        (sends(steps(4)), sends(steps(2)), "changed", "limit", False),
+        (sends(named("^x", TEXT)), sends(named("^x", WHOLE)), "changed", "type", True),
+        (sends(ONE), sends(thing(["a"], a=READ)), "changed", "read_only", True),
+        (reads(thing([], a=WRITE)), reads(ONE), "added", "field", False),
+        (sends(one_of("a", "b")), sends(one_of("b")), "removed", "variant", True),
+        (sends(one_of("b")), sends(one_of("a", "b")), "added", "variant", False),
+        (reads(one_of("b")), reads(one_of("a", "b")), "added", "variant", True),
+        (reads(one_of("a", "b")), reads(one_of("b")), "removed", "variant", False),
+        ({}, {"security": [{"key": []}]}, "changed", "security", True),
+        ({"security": [{"key": []}]}, {"security": []}, "changed", "security", False),
+        (lets("a"), lets("a", "b"), "changed", "security", True),
+        (lets("a", "b"), lets("a"), "changed", "security", False),
+        (reads(TEXT), bears(reads(TEXT)), "added", "header", False),
+        (bears(reads(TEXT)), reads(TEXT), "removed", "header", True),
+        (calls(ONE), calls(thing(["b"], a=TEXT, b=TEXT)), "added", "field", False),
+        (calls(ONE), calls(thing([])), "removed", "field", True),
+        (calls(ONE), {}, "removed", "callback", True),
+        ({}, calls(ONE), "added", "callback", False),
     ],
 )
 def test_a_difference_is_found_and_judged(
@@ -119,12 +215,96 @@ def test_a_difference_is_found_and_judged(
     ]
 
 
-@pytest.mark.parametrize("operation", [asks(), sends(ONE), reads(ONE)])
-def test_the_same_document_has_no_difference(
-    operation: dict[str, Any], tmp_path: Path
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (asks(), asks()),
+        (sends(ONE), sends(ONE)),
+        (reads(ONE), reads(ONE)),
+        (sends(one_of("a", "b")), sends(one_of("b", "a"))),
+        (reads({"const": "a"}), reads({"enum": ["a"]})),
+        (sends(thing(["a"], a=READ)), sends(thing([]))),
+        (reads(thing(["a"], a=WRITE)), reads(thing([]))),
+        ({}, {"security": [{}]}),
+        (
+            {"security": [{"key": []}, {"other": ["a", "b"]}]},
+            {"security": [{"other": ["b", "a"]}, {"key": []}]},
+        ),
+        (
+            sends({**TEXT, "not": {"const": "", "description": "Once."}}),
+            sends({**TEXT, "not": {"const": "", "description": "Twice."}}),
+        ),
+        (reads(TEXT), reads(TEXT, "application/json; charset=utf-8")),
+    ],
+)
+def test_what_says_the_same_is_no_difference(
+    old: dict[str, Any], new: dict[str, Any], tmp_path: Path
 ) -> None:
-    same = api(tmp_path, operation)
-    assert compare(same, same) == ()
+    assert compare(api(tmp_path, dict(old)), api(tmp_path, dict(new))) == ()
+
+
+def test_a_range_of_statuses_is_there_for_those_that_were_listed(
+    tmp_path: Path,
+) -> None:
+    old, new = reads(ONE), reads(thing(["a"], a=TEXT))
+    new["responses"] = {"2XX": new["responses"]["200"]}
+    found = compare(api(tmp_path, old), api(tmp_path, new))
+    assert [(one.what, one.breaking) for one in found] == [
+        ("answer", False),
+        ("required", False),
+    ]
+
+
+def test_an_exclusive_bound_that_becomes_an_inclusive_one_leaves_more(
+    tmp_path: Path,
+) -> None:
+    out, within = {**WHOLE, "exclusiveMinimum": 2}, {**WHOLE, "minimum": 2}
+    wider = compare(api(tmp_path, sends(out)), api(tmp_path, sends(within)))
+    narrower = compare(api(tmp_path, sends(within)), api(tmp_path, sends(out)))
+    assert [one.breaking for one in wider] == [False, False]
+    assert {one.what: one.breaking for one in narrower if one.kind == "added"} == {
+        "limit": True
+    }
+
+
+def test_servers_and_webhooks_come_and_go(tmp_path: Path) -> None:
+    hook = {"post": {**sends(ONE), "responses": {"200": {"description": "ok"}}}}
+    one, two = ([{"url": f"https://a.example/{at}"}] for at in (1, 2))
+    old = api(tmp_path, {}, servers=one, webhooks={"paid": hook})
+    found = compare(old, api(tmp_path, {}, servers=two))
+    assert [(one.kind, one.what, one.breaking, one.name) for one in found] == [
+        ("added", "server", False, "https://a.example/2"),
+        ("removed", "server", True, "https://a.example/1"),
+        ("removed", "webhook", True, "POST paid"),
+    ]
+
+
+def test_schemes_are_told_by_what_they_ask_for(tmp_path: Path) -> None:
+    def with_key(name: str, place: str) -> Api:
+        key = {"type": "apiKey", "in": place, "name": "X-Key"}
+        parts = {"securitySchemes": {name: key}}
+        return api(tmp_path, {"security": [{name: []}]}, components=parts)
+
+    assert compare(with_key("a", "header"), with_key("b", "header")) == ()
+    (one,) = compare(with_key("a", "header"), with_key("a", "query"))
+    assert (one.what, one.breaking) == ("security", True)
+
+
+def test_rings_and_long_chains_of_schemas_end(tmp_path: Path) -> None:
+    def chain(last: Any, **first: Any) -> Api:
+        named = {
+            f"T{at}": thing([], next={"$ref": f"#/components/schemas/T{at + 1}"})
+            for at in range(2000)
+        }
+        ring = {"type": "array", "items": {"$ref": "#/components/schemas/Ring"}}
+        named |= {"T2000": thing([], last=last), "Ring": ring, **first}
+        operation = sends(thing([], a={"$ref": "#/components/schemas/T0"}, b=ring))
+        return api(tmp_path, operation, components={"schemas": named})
+
+    ring = {"$ref": "#/components/schemas/Ring"}
+    twice = {"Ring": {"type": "array", "items": {"type": "array", "items": ring}}}
+    (one,) = compare(chain(TEXT), chain(WHOLE, **twice))
+    assert (one.what, one.where) == ("type", "T2000.last")
 
 
 def test_a_path_is_the_same_whatever_its_parameters_are_called(tmp_path: Path) -> None:
