@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from functools import lru_cache
-from html import escape
+from html import escape, unescape
 from urllib.parse import quote, urlsplit
 
 from generator.ir.model import Json
@@ -22,6 +22,15 @@ _MARKED = re.compile(r"[\\`*_\[\]<>&#!|~\n\r:]|^\s|^\d|^[-+=]| {2}")
 _HEADING = re.compile(r"<(/?)h([1-6])>")
 _HOLLOW = re.compile(r'<a(?: (?:rel|title)="[^"]*")*>(.*?)</a>', re.DOTALL)
 _SCHEMES = frozenset({"http", "https", "mailto"})
+_ELEMENT = re.compile(r"(<[^<>]*>)")
+_BARE = re.compile(
+    r"(?<![\w/])https?://(?:(?!&(?:lt|gt|quot|nbsp|#))[^\s<>\"'`{}|\\^])+"
+)
+_LONGEST = 2000
+"""Characters of an address that a browser is sent to."""
+
+_SILENT = ("a", "code", "pre", "kbd", "var")
+"""Elements in which an address is no link of its own."""
 
 TAGS = frozenset(
     [
@@ -146,9 +155,9 @@ def document(value: str, level: int = 0) -> Code:
         return Code(f"<p>{escape(_shown(source), quote=False)}</p>")
     simple = blocks(source)
     if simple is not None:
-        return Code("\n".join(map(_block, simple)))
+        return Code(_linked("\n".join(map(_block, simple))))
     made = sanitised(rendered(_UNSAFE.sub(_kept, source)))
-    return Code(_reachable(_headings(made.strip(), level)))
+    return Code(_linked(_reachable(_headings(made.strip(), level))))
 
 
 def sanitised(made: str) -> str:
@@ -165,6 +174,52 @@ def sanitised(made: str) -> str:
     )
     # A link that lost its address is no link.
     return _HOLLOW.sub(r"\1", made)
+
+
+def _linked(made: str) -> str:
+    """Make links of the addresses that stand bare in the text of cleaned HTML; those with gaps to fill in lead nowhere."""
+    if "://" not in made:
+        return made
+    found: list[str] = []
+    silent = 0
+    for piece in _ELEMENT.split(made):
+        if piece.startswith("<"):
+            name = piece.strip("</>").split(" ", 1)[0]
+            if name in _SILENT:
+                silent += -1 if piece.startswith("</") else 1
+        elif not silent:
+            piece = _BARE.sub(_bare_link, piece)
+        found.append(piece)
+    return "".join(found)
+
+
+def _bare_link(match: re.Match[str]) -> str:
+    """A link to an address of escaped text; signs behind it belong to the sentence."""
+    shown = match[0]
+    gap = match.string[match.end() : match.end() + 1] in ("{", "}")
+    if gap or len(shown) > _LONGEST:
+        return shown
+    shown = _without_signs(shown)
+    where = address(unescape(shown))
+    if not where or not urlsplit(unescape(shown)).hostname:
+        return match[0]
+    rest = match[0][len(shown) :]
+    return f'<a href="{where}" rel="noopener noreferrer">{shown}</a>{rest}'
+
+
+def _without_signs(shown: str) -> str:
+    """An escaped address without what stands behind it and is none of it."""
+    closed = shown.count(")") - shown.count("(")
+    while True:
+        bare = shown.rstrip(".,:!?*_~")
+        if bare.endswith(";"):
+            # All of a character reference, else the semicolon alone.
+            bare = bare[: bare.rfind("&", max(len(bare) - 8, 0))]
+        elif closed > 0 and bare.endswith(")"):
+            bare, closed = bare[:-1], closed - 1
+        if bare == shown:
+            return shown
+        shown = bare
 
 
 def _block(block: Block) -> str:

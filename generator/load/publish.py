@@ -36,8 +36,12 @@ def with_samples(
             for token in parents:
                 here[token] = dict(here[token])
                 here = here[token]
-            here[last] = {**here[last], SAMPLES: many}
-        except (KeyError, TypeError, ValueError):
+            own = sequence(here[last].get(SAMPLES))
+            here[last] = {
+                **here[last],
+                SAMPLES: many + [o for o in own if o not in many],
+            }
+        except (AttributeError, KeyError, TypeError, ValueError):
             # An operation that stands in a list, or in another file, keeps what it has.
             continue
     return changed

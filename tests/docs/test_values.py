@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from docs.building import build, written
 from generator.ir.model import (
     Api,
     Check,
@@ -130,3 +132,23 @@ def test_a_member_of_a_list_says_something() -> None:
     made = sample(ListOf(Named("#/A")), Api("3.1.0", API.info, types={"#/A": ring}))
     assert isinstance(made, list)
     assert made[0]
+
+
+def test_examples_in_other_forms_than_json_stand_as_they_are(tmp_path: Path) -> None:
+    media = {
+        "application/xml": {"example": '<a b="1">\n</a>'},
+        "text/csv": {"examples": {"two": {"value": "a,b", "description": "Two."}}},
+        "application/json": {"example": "a,b"},
+    }
+    answer = {"description": "ok", "content": media}
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Shop", "version": "1"},
+        "paths": {"/a": {"get": {"operationId": "a", "responses": {"200": answer}}}},
+    }
+    site = build(written(tmp_path, document))
+    twin = site.text("en/operations/a.md")
+    assert '```\n<a b="1">\n</a>\n```' in twin
+    assert "Two.\n\n```\na,b\n```" in twin
+    assert '```json\n"a,b"\n```' in twin
+    assert "<pre><code>&lt;a b=" in site.text("en/operations/a.html")

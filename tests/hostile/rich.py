@@ -13,7 +13,9 @@ TEXTS = (
     *("property description", "property title", "default", "default value"),
     *("default item", "enum value", "const", "array title", "scope text"),
     *("scheme description", "error description", "terms", "media example"),
-    *("server url", "variable default", "extension", "comment"),
+    *("server url", "variable default", "extension", "comment", "contact"),
+    *("contact address", "license", "license address", "sample", "sample label"),
+    *("webhook summary",),
 )
 """Positions whose text changes constants of the output alone."""
 
@@ -184,9 +186,13 @@ def operations(word: Word) -> dict[str, Any]:
         "properties": {word("inline property", "p-1"): text},
     }
     answer = {"schema": {"type": "string"}, "example": word("media example", "e")}
+    sample = word("sample", "make();")
     post = {
         "operationId": "make-it",
         "description": "Makes it.",
+        "x-codeSamples": [
+            {"lang": "C", "label": word("sample label", "C"), "source": sample}
+        ],
         "requestBody": {
             "description": word("body description", "d"),
             "content": {
@@ -261,6 +267,14 @@ def document(word: Word) -> dict[str, Any]:
             "description": word("info description", "d"),
             "version": word("version", "1.0"),
             "termsOfService": word("terms", "https://example.com/terms"),
+            "contact": {
+                "name": word("contact", "c"),
+                "url": word("contact address", "https://example.com/contact"),
+            },
+            "license": {
+                "name": word("license", "l"),
+                "url": word("license address", "https://example.com/license"),
+            },
         },
         "servers": [server],
         "tags": [
@@ -274,6 +288,7 @@ def document(word: Word) -> dict[str, Any]:
         "webhooks": {
             word("webhook", "hook-1"): {
                 "post": {
+                    "summary": word("webhook summary", "s"),
                     "requestBody": {
                         "content": {
                             "application/json": {

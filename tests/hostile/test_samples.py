@@ -95,6 +95,8 @@ def test_samples_stay_what_they_are(kind: str, tmp_path: Path) -> None:
     usual = samples(richer("harmless"), tmp_path)
     assert [one["lang"] for one in made] == [one["lang"] for one in usual]
     for one, other in zip(made, usual, strict=True):
+        if one["lang"] == "C":
+            continue  # The author's own, which nobody made.
         if one["lang"] == "Python":
             assert used(one["source"]) == used(other["source"])
             continue

@@ -135,3 +135,27 @@ def test_yaml(value: Any) -> None:
         return
     made = yaml.block(value)
     assert pyyaml.safe_load(made) == value
+
+
+def test_addresses_that_stand_bare_are_links() -> None:
+    def linked(value: str) -> list[str | None]:
+        found = Read(html.document(value)).found
+        return [given.get("href") for name, given in found if name == "a"]
+
+    assert linked("See https://a.example/x?a=1&b=2.") == ["https://a.example/x?a=1&b=2"]
+    assert linked("(https://a.example/x_(y)), so") == ["https://a.example/x_(y)"]
+    assert linked("https://a.example?x&amp; a;") == ["https://a.example?x"]
+    assert linked("- *https://a.example*\n- b") == ["https://a.example"]
+    assert linked("[x](https://a.example) <https://b.example>") == [
+        "https://a.example",
+        "https://b.example",
+    ]
+    for other in (
+        "`https://a.example`",
+        "https://{host}.example/",
+        "https://a.example/{id}",
+        "https://",
+        "http://[::1",
+        "ftp://a.example xhttps://a.example",
+    ):
+        assert linked(other) == []

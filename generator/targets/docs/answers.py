@@ -270,7 +270,8 @@ def written(content: Content, place: Place) -> Words | None:
 def examples(content: Content, deep: int, place: Place) -> tuple[ExampleView, ...]:
     """The examples of a body; of an answer that has none, one that is made of those of its fields."""
     if content.examples or deep != ANSWERED or content.item is not None:
-        return tuple(example_view(one, place) for one in content.examples)
+        media_type = content.media_type
+        return tuple(example_view(one, media_type, place) for one in content.examples)
     made = made_code(content, place) if is_json(content.media_type) else None
     title = place.site.label("made_up")
     return (ExampleView(title, NONE, made),) if made else ()
@@ -303,27 +304,32 @@ def same_contents(many: Iterable[Content]) -> list[list[Content]]:
     return found
 
 
-def example_view(one: Example, place: Place) -> ExampleView:
-    """A named example."""
+def example_view(one: Example, media_type: str, place: Place) -> ExampleView:
+    """A named example; text in anything but JSON is shown as it goes over the wire."""
     site = place.site
     own = site.doc(one.doc)
     title = " ".join(own.summary.split()) or one.name
     name = words.text(title) if title else site.label("example")
     about = words.prose(own.description)
-    made, key = site.made.examples, (id(one.value), place.up)
+    bare = isinstance(one.value, str) and not is_json(media_type)
+    made, key = site.made.examples, (id(one.value), place.up, bare)
     if key not in made:
-        made[key] = value_code(one.value, place)
+        made[key] = value_code(one.value, place, bare)
     return ExampleView(name, about, made[key])
 
 
-def value_code(value: Json, place: Place) -> Words:
-    """The value of an example; on a large site the beginning of it where it is long."""
+def value_code(value: Json, place: Place, bare: bool = False) -> Words:
+    """The value of an example; on a large site the beginning of it where it is long.
+
+    Args:
+        bare: a text is no JSON.
+    """
     site = place.site
     if not site.large():
-        return words.value(value)
+        return words.value(value, bare)
     href = Code(f"{place.up}../openapi.json")
     cut = site.phrase("cut_short", words.raw(html.local(Code("openapi.json"), href)))
-    return words.beginning(value, cut, site.label("left_to_page"))
+    return words.beginning(value, bare, cut, site.label("left_to_page"))
 
 
 def link_view(link: Link, place: Place) -> LinkTextView:

@@ -192,7 +192,7 @@ def cause_view(cause: Cause, anchor: Code, place: Place, opening: Opening) -> Ca
     told = [words.seen_from(one, place.up) for one in shown]
     told += [one for one in (more(texts, site),) if one]
     examples = {
-        dense(one.value): one
+        dense(one.value): (one, content.media_type)
         for response in cause.responses.values()
         for content in response.contents
         for one in content.examples
@@ -208,7 +208,7 @@ def cause_view(cause: Cause, anchor: Code, place: Place, opening: Opening) -> Ca
         types=tuple(dict.fromkeys(type_words(one, place) for one in cause.bodies)),
         bodies=tuple(bodies(cause, anchor, place, opening)),
         examples=tuple(
-            example_view(one, place) for one in [*examples.values()][:MOST_EXAMPLES]
+            example_view(*one, place) for one in [*examples.values()][:MOST_EXAMPLES]
         ),
     )
 

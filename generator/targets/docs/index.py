@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from generator.ir.model import Doc, Operation
+from collections.abc import Iterator
+
+from generator.ir.model import Doc, Operation, Server, ServerVariable
 from generator.languages import html
 from generator.languages.code import Code
 from generator.records import dataclass
 from generator.render import Page
 from generator.targets.docs import words
+from generator.targets.docs.about import stop
 from generator.targets.docs.frame import (
     FrameView,
     LinkView,
@@ -49,8 +52,17 @@ class SectionView:
 
 
 @dataclass(frozen=True, slots=True)
+class ServerView:
+    """An address of the API, and what may stand in its gaps."""
+
+    address: Words
+    doc: Words
+    variables: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class IndexView:
-    """The first page of a language."""
+    """The first page of a language; `legal` is who answers for the API, and on what terms it may be used."""
 
     frame: FrameView
     title: Words
@@ -58,10 +70,11 @@ class IndexView:
     summary: Words
     doc: Words
     external: Words | None
-    servers: tuple[tuple[Words, Words], ...]
+    legal: tuple[Words, ...]
+    servers: tuple[ServerView, ...]
     sections: tuple[SectionView, ...]
     schemas: tuple[tuple[Words, Words], ...]
-    webhooks: tuple[Words, ...]
+    webhooks: tuple[tuple[Words, Words], ...]
     guides: tuple[Words, ...]
 
 
@@ -124,10 +137,8 @@ def index_view(site: Site, up: str = "", brief: bool = False) -> IndexView:
         summary=words.text(own.summary),
         doc=words.sections(words.seen_from(words.prose(own.description, 2), up)),
         external=outside(site),
-        servers=tuple(
-            (words.code(one.url), line(site.doc(one.doc).description, up))
-            for one in site.api.servers
-        ),
+        legal=tuple(legal(site)),
+        servers=tuple(server_view(one, site, up) for one in site.api.servers),
         sections=tuple(section(site, name, up, brief) for name in site.grouped),
         schemas=tuple(
             (
@@ -140,7 +151,10 @@ def index_view(site: Site, up: str = "", brief: bool = False) -> IndexView:
             words.local(site.label(label), f"{up}{path}") for path, label in site.pages
         ),
         webhooks=tuple(
-            words.local(words.text(one.path), f"{up}{site.paths.webhooks[one.id]}")
+            (
+                words.local(words.text(one.path), f"{up}{site.paths.webhooks[one.id]}"),
+                words.text(site.doc(one.doc).summary),
+            )
             for one in site.api.webhooks
         ),
     )
@@ -151,6 +165,46 @@ def outside(site: Site) -> Words | None:
     where = site.api.info.external_docs
     label = site.labels.texts["external_docs"]
     return words.link(label, where) if html.address(where) else None
+
+
+def legal(site: Site) -> Iterator[Words]:
+    """The terms of service, the contact and the license that the document names."""
+    info, texts = site.api.info, site.labels.texts
+    if html.address(info.terms_of_service):
+        yield words.link(texts["terms"], info.terms_of_service)
+    mail = info.contact.get("email", "").strip()
+    name = info.contact.get("name", "").strip() or mail
+    where = info.contact.get("url", "") or (f"mailto:{mail}" if mail else "")
+    if name or html.address(where):
+        found = words.link(name or texts["contact"], where)
+        yield site.phrase("contact_named", found) if name else found
+    license = info.license.get("name", "") or info.license.get("identifier", "")
+    if license.strip():
+        found = words.link(license, info.license.get("url", ""))
+        yield site.phrase("license_named", found)
+
+
+def server_view(one: Server, site: Site, up: str) -> ServerView:
+    """An address of the API."""
+    return ServerView(
+        address=words.code(one.url),
+        doc=line(site.doc(one.doc).description, up),
+        variables=tuple(variable(each, site, up) for each in one.variables),
+    )
+
+
+def variable(one: ServerVariable, site: Site, up: str) -> Words:
+    """What may stand in a gap of an address: what it is about, the words that are allowed, the default."""
+    doc = line(site.doc(one.doc).description, up)
+    said = [words.code(one.name)]
+    if doc.html:
+        end = words.raw(stop(doc))
+        said.append(words.joined([doc, end]))
+    if one.enum:
+        listed = words.joined([words.code(each) for each in one.enum], ", ")
+        said.append(site.phrase("variable_enum", listed))
+    said.append(site.phrase("variable_default", words.code(one.default)))
+    return words.joined(said, " ")
 
 
 def line(text: str, up: str) -> Words:

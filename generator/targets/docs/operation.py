@@ -41,6 +41,7 @@ from generator.targets.docs.frame import (
     method_view,
     webhook_title,
 )
+from generator.targets.docs.given import given
 from generator.targets.docs.money import (
     MoneyView,
     TaskView,
@@ -49,7 +50,7 @@ from generator.targets.docs.money import (
     task_view,
 )
 from generator.targets.docs.rows import FieldView, scope_of
-from generator.targets.docs.samples import SampleView, samples
+from generator.targets.docs.samples import SampleView, SnippetView, samples
 from generator.targets.docs.site import Site
 from generator.targets.docs.titles import short
 from generator.targets.docs.types import Place
@@ -104,6 +105,7 @@ class OperationView:
         needs: what a request has to carry to be let in: alternatives.
         external: a link to more about it.
         repeats: what HTTP says of sending it twice.
+        given: the samples that the document has itself.
         calls: of a webhook, that the API calls and the reader answers.
         read_from: the variables of the environment from which samples take credentials.
     """
@@ -126,6 +128,7 @@ class OperationView:
     task: TaskView | None
     samples: tuple[SampleView, ...]
     answers_title: Words
+    given: tuple[SnippetView, ...] = ()
     repeats: Words | None = None
     read_from: Words | None = None
     calls: Words | None = None
@@ -166,6 +169,7 @@ def operation_view(
     title = site.title(operation)
     path = site.paths.operations[operation.id]
     made = body_view(operation, place, opening)
+    shown = samples(operation, site)
     return OperationView(
         frame=frame(
             site,
@@ -204,7 +208,8 @@ def operation_view(
         ),
         money=money(operation, site),
         task=task_view(operation.task, place),
-        samples=samples(operation, site),
+        samples=shown,
+        given=tuple(given(operation, shown)),
         answers_title=site.label("responses"),
         repeats=repeats(operation, site),
         read_from=read_from(operation, site),

@@ -66,7 +66,7 @@ class Made:
         abouts: what is said of a property or a parameter, by what it is, where links lead from, and how much.
         blocks: objects opened; None is one that has nothing to open.
         heads: what stands above pages, by their folder or their place.
-        examples: values laid out, by their identity and where links lead from.
+        examples: values laid out, by their identity, where links lead from, and whether they are text of their own.
         made_up: values made of the examples of fields, by the ids of their types and where links lead from; None where too few have one.
         links: links to operations, by their ids and where they lead from.
         titles: what operations are called, by their ids.
@@ -78,7 +78,7 @@ class Made:
     abouts: dict[tuple[Hashable, str, Telling], AboutView] = field(default_factory=dict)
     blocks: dict[BlockKey, Block | None] = field(default_factory=dict)
     heads: dict[str, Part] = field(default_factory=dict)
-    examples: dict[tuple[int, str], Words] = field(default_factory=dict)
+    examples: dict[tuple[int, str, bool], Words] = field(default_factory=dict)
     made_up: dict[tuple[Pointer, str], Words | None] = field(default_factory=dict)
     links: dict[tuple[Pointer, str], LinkView] = field(default_factory=dict)
     titles: dict[Pointer, str] = field(default_factory=dict)

@@ -94,26 +94,38 @@ def block(value: str, language: Code | None = None) -> Words:
     return Words(html.block(value, language), markdown.block(value, language))
 
 
-def value(found: Json) -> Words:
-    """A JSON value: for people with a member a line, for programs that read the twin without blanks."""
+def value(found: Json, bare: bool = False) -> Words:
+    """A value: JSON for people with a member a line, for programs that read the twin without blanks.
+
+    Args:
+        bare: a text is no JSON, and stands as it is.
+    """
+    if bare and isinstance(found, str):
+        return block(found)
     return Words(html.block(pretty(found), JSON), markdown.block(dense(found), JSON))
 
 
-def beginning(found: Json, cut: Words, left: Words) -> Words:
-    """A JSON value of which only the beginning is shown where it is long; the twin leaves such a value to the page.
+def beginning(found: Json, bare: bool, cut: Words, left: Words) -> Words:
+    """A value of which only the beginning is shown where it is long; the twin leaves such a value to the page.
 
     Args:
+        bare: a text is no JSON, and stands as it is.
         cut: what is said below a beginning.
         left: what the twin says in place of the value.
     """
-    lines, shown = pretty(found, LONGEST_SHOWN), dense(found)
-    if len(lines) > LONGEST_SHOWN:
-        lines = Code(f"{lines[: lines.rfind(chr(10), 0, LONGEST_SHOWN)]}\n…")
-        page = Code(f"{html.block(lines, JSON)}<figcaption>{cut.html}</figcaption>")
+    language: Code | None = JSON
+    if bare and isinstance(found, str):
+        lines, shown, language = found, found, None
     else:
-        page = html.block(lines, JSON)
+        lines, shown = pretty(found, LONGEST_SHOWN), dense(found)
+    if len(lines) > LONGEST_SHOWN:
+        end = max(lines.rfind("\n", 0, LONGEST_SHOWN), 0) or LONGEST_SHOWN
+        lines = f"{lines[:end]}\n…"
+        page = Code(f"{html.block(lines, language)}<figcaption>{cut.html}</figcaption>")
+    else:
+        page = html.block(lines, language)
     short = len(shown) <= LONGEST_TOLD
-    return Words(page, markdown.block(shown, JSON) if short else left.md)
+    return Words(page, markdown.block(shown, language) if short else left.md)
 
 
 def raw(value: Code) -> Words:

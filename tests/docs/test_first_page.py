@@ -1,0 +1,99 @@
+"""A document goes in; what it says of the whole API, and of what its author wrote himself, stands on the pages."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from docs.building import build, written
+
+ANSWER = {"200": {"description": "ok"}}
+SAMPLE = {"lang": "Go", "source": "acme.List()\n"}
+DOCUMENT: dict[str, Any] = {
+    "openapi": "3.1.0",
+    "info": {
+        "title": "Acme",
+        "version": "1",
+        "summary": "All of Acme.",
+        "description": "Longer.",
+        "termsOfService": "https://acme.example/terms",
+        "contact": {"name": "Help", "email": "help@acme.example"},
+        "license": {"name": "MIT", "url": "https://acme.example/mit"},
+    },
+    "servers": [
+        {
+            "url": "https://{region}.acme.example/{path}",
+            "description": "Production",
+            "variables": {
+                "region": {
+                    "default": "eu",
+                    "enum": ["eu", "us"],
+                    "description": "Where",
+                },
+                "path": {"default": "v1"},
+            },
+        }
+    ],
+    "paths": {
+        "/a": {
+            "get": {
+                "operationId": "a",
+                "responses": ANSWER,
+                "x-codeSamples": [
+                    SAMPLE,
+                    {"lang": "C", "label": "C 23", "source": "a();"},
+                    {"lang": "C"},
+                    "a",
+                ],
+            }
+        }
+    },
+    "webhooks": {"paid": {"post": {"summary": "It is paid", "responses": ANSWER}}},
+}
+
+
+def test_the_first_page_says_who_answers_for_the_api(tmp_path: Path) -> None:
+    site = build(written(tmp_path, DOCUMENT))
+    twin = site.text("en/index.md")
+    assert "All of Acme.\n\nLonger." in twin
+    for said in (
+        "- [Terms of service](https://acme.example/terms)",
+        "- Contact: [Help](mailto:help@acme.example)",
+        "- License: [MIT](https://acme.example/mit)",
+        "  - `region` Where. One of `eu`, `us`. Default: `eu`.",
+        "  - `path` Default: `v1`.",
+        "- [paid](webhooks/paid-POST.md): It is paid",
+    ):
+        assert said in twin
+    page = site.text("en/index.html")
+    assert '<a href="mailto:help@acme.example"' in page
+    assert "<li><code>path</code> Default: <code>v1</code>." in page
+
+
+def test_a_bad_address_is_no_link(tmp_path: Path) -> None:
+    bad = "javascript:alert(1)"
+    info = {
+        **DOCUMENT["info"],
+        "termsOfService": bad,
+        "contact": {"name": "<b>", "url": bad},
+        "license": {"name": "MIT", "url": bad},
+    }
+    page = build(written(tmp_path, {**DOCUMENT, "info": info})).text("en/index.html")
+    assert "javascript" not in page
+    assert "Contact: &lt;b&gt; · License: MIT" in page
+
+
+def test_samples_of_the_document_stand_behind_those_that_are_made(
+    tmp_path: Path,
+) -> None:
+    site = build(written(tmp_path, DOCUMENT))
+    twin = site.text("en/operations/a.md")
+    assert twin.endswith("Go\n\n```\nacme.List()\n```\n\nC 23\n\n```\na();\n```\n\n")
+    published = json.loads(site.text("openapi.json"))
+    samples = published["paths"]["/a"]["get"]["x-codeSamples"]
+    assert [one["lang"] for one in samples[:3]] == ["Shell", "Python", "Python"]
+    assert samples[3] == SAMPLE
+    again = build(written(tmp_path, published))
+    assert again.text("en/operations/a.md") == twin
+    assert json.loads(again.text("openapi.json")) == published
