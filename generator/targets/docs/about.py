@@ -9,12 +9,13 @@ from generator.ir.model import Doc, Field, Header, Json, Named, Parameter, Type
 from generator.languages.code import Code
 from generator.letters import is_identifier, letters
 from generator.targets.docs import words
+from generator.targets.docs.limits import limits
 from generator.targets.docs.rows import AboutView, MarkView
 from generator.targets.docs.site import WRITTEN, Site, Telling
 from generator.targets.docs.types import (
+    MOST_VALUES,
     Place,
     enum_of,
-    limits,
     type_words,
     value_words,
 )
@@ -22,9 +23,6 @@ from generator.targets.docs.words import Words, sentence
 from generator.targets.docs.written import written
 
 _STOPS = frozenset(".!?:;,…。！？：；，")
-
-MOST_VALUES = 60
-"""Members of a long list of values that are shown in a row."""
 
 
 def about_view(

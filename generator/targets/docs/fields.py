@@ -19,9 +19,10 @@ from generator.ir.model import (
 from generator.languages.code import Code
 from generator.records import dataclass
 from generator.targets.docs import beside, words
-from generator.targets.docs.about import MOST_VALUES, about_view
+from generator.targets.docs.about import about_view
 from generator.targets.docs.beside import Variant
 from generator.targets.docs.conditions import Case, cases, constant, same, tagged
+from generator.targets.docs.limits import limits
 from generator.targets.docs.rows import (
     ColumnView,
     FieldView,
@@ -40,9 +41,9 @@ from generator.targets.docs.shapes import (
 from generator.targets.docs.site import Telling
 from generator.targets.docs.slugs import digest, plain
 from generator.targets.docs.types import (
+    MOST_VALUES,
     Place,
     enum_of,
-    limits,
     type_words,
     value_words,
 )

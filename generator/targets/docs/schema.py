@@ -10,11 +10,11 @@ from generator.targets.docs import words
 from generator.targets.docs.blocks import Shown, shown
 from generator.targets.docs.fields import SHARED, Opening
 from generator.targets.docs.frame import FrameView, LinkView, frame
+from generator.targets.docs.limits import limits
 from generator.targets.docs.site import Site
 from generator.targets.docs.types import (
     Place,
     enum_of,
-    limits,
     type_words,
     value_words,
 )

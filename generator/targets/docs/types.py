@@ -1,4 +1,4 @@
-"""A type goes in; what it is called, and what it demands of a value, come out as words."""
+"""A type goes in; what it is called, and the values that it lists, come out as words."""
 
 from __future__ import annotations
 
@@ -31,13 +31,6 @@ from generator.targets.docs import words
 from generator.targets.docs.site import Site
 from generator.targets.docs.words import Words
 
-SPANS = (
-    ("value", "minimum", "maximum"),
-    ("length", "minLength", "maxLength"),
-    ("items", "minItems", "maxItems"),
-    ("keys", "minProperties", "maxProperties"),
-)
-SINGLE = ("exclusiveMinimum", "exclusiveMaximum", "multipleOf", "pattern")
 TYPES = (
     Anything,
     Binary,
@@ -55,6 +48,8 @@ TYPES = (
 )
 _OTHER_KIND = re.compile(r"(?:-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null)\Z")
 LONGEST_VALUE = 200
+MOST_VALUES = 60
+"""Members of a long list of values that are shown in a row."""
 FARTHEST = 50
 """Names that stand for each other are looked through so far."""
 DEEP = 8
@@ -207,7 +202,7 @@ def scalar_of(type: Type, place: Place) -> Iterator[Type]:
 
 
 def enum_of(type: Type, place: Place) -> Enum | None:
-    """The list of values that a type is, itself or as a member of a union or an array.
+    """The list of values that a type is, itself or as a member of a union, an array or a map.
 
     It counts as open where the document itself allows others beside it, and not for being read leniently by clients.
     """
@@ -223,10 +218,8 @@ def enum_of(type: Type, place: Place) -> Enum | None:
                     return None
                 wide = any(isinstance(v, Scalar) for v in type.variants)
                 return Enum(found[0].values, wide)
-            case ListOf():
-                type = type.item
-            case Checked():
-                type = type.type
+            case ListOf(inner) | MapOf(inner) | Checked(inner):
+                type = inner
             case Named(id) if id in types and is_new(id, seen):
                 type = types[id].type
             case _:
@@ -235,39 +228,3 @@ def enum_of(type: Type, place: Place) -> Enum | None:
 
 def _own_enum(type: Type, place: Place) -> Enum | None:
     return next((t for t in scalar_of(type, place) if isinstance(t, Enum)), None)
-
-
-def limits(type: Type, place: Place) -> tuple[Words, ...]:
-    """What a type demands beside being of its kind, in words."""
-    if isinstance(type, Scalar):
-        return ()
-    said: dict[str, object] = {}
-    for one in scalar_of(type, place):
-        if isinstance(one, Checked):
-            for check in one.checks:
-                said.setdefault(check.keyword, check.value)
-    site = place.site
-    found = [
-        span(site, unit, said.get(low), said.get(high))
-        for unit, low, high in SPANS
-        if low in said or high in said
-    ]
-    for keyword in SINGLE:
-        value = said.get(keyword)
-        if isinstance(value, str | int | float) and not isinstance(value, bool):
-            found.append(site.phrase(f"limit_{keyword}", words.code(str(value))))
-    if said.get("uniqueItems") is True:
-        found.append(site.label("limit_uniqueItems"))
-    return tuple(found)
-
-
-def span(site: Site, unit: str, low: object, high: object) -> Words:
-    """A lower limit, an upper one, or both."""
-    lowest, highest = (words.code(str(value)) for value in (low, high))
-    if low is None:
-        return site.phrase(f"{unit}_at_most", highest)
-    if high is None:
-        return site.phrase(f"{unit}_at_least", lowest)
-    if low == high:
-        return site.phrase(f"{unit}_exactly", lowest)
-    return site.phrase(f"{unit}_between", lowest, highest)
