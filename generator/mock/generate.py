@@ -30,41 +30,30 @@ from generator.ir.model import (
 from generator.ir.tag_words import stands_for, value_of
 from generator.ir.walk import is_tuple
 from generator.jsonvalues import is_object
-from generator.mock.limits import number, other_than, types_in, whole_of
+from generator.mock.limits import (
+    TYPES,
+    fewest,
+    number,
+    other_than,
+    types_in,
+    whole_of,
+)
 from generator.mock.strings import texts
+from generator.mock.ways import WAYS, Way
 from generator.records import dataclass
 
 _DEEPEST, _ENOUGH, _MOST = 30, 2000, 10_000
+_OF_KEYS = (
+    *("not", "if", "contains", "minProperties", "propertyNames"),
+    *("patternProperties", "additionalProperties"),
+)
+"""Checks that add no properties of their own to an object; `mapped` has heeded those of its keys."""
 _GENEROUS = 3
 """Levels below which only what is required is made."""
 
 
 class Impossible(Exception):
     """No value can be made."""
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One way of making a value.
-
-    Attributes:
-        told: examples and defaults of schemas are used.
-        full: what need not be there is there.
-        turn: which of several equally good choices is taken.
-    """
-
-    told: bool
-    full: bool
-    turn: int = 0
-
-
-WAYS = (
-    Way(told=True, full=True),
-    Way(told=True, full=False),
-    Way(told=False, full=True),
-    Way(told=False, full=False),
-    *(Way(told=False, full=False, turn=turn) for turn in range(1, 6)),
-)
 
 
 def candidates(type: Type, api: Api, seed: str) -> Iterator[Any]:
@@ -180,6 +169,12 @@ class _Maker:
                 made = self.listed(inner.item, checks, depth)
             case Tuple():
                 made = self.row(inner, checks, depth)
+            case MapOf():
+                wanted = 1 if self.generous(depth) else 0
+                made = self.mapped(inner.value, {}, checks, wanted, depth)
+            case Record():
+                own = self.record(inner, depth)
+                made = self.mapped(inner.extra, own, checks, 0, depth)
             case Anything():
                 made = self.anything(checks, depth)
             case _:
@@ -202,7 +197,7 @@ class _Maker:
         if words & {"items", "prefixItems", "minItems", "contains"}:
             return self.listed(Anything(), checks, depth)
         if words & {"properties", "required", "minProperties", "patternProperties"}:
-            return {}
+            return self.mapped(Anything(), {}, checks, 0, depth)
         parts = [one for check in checks for one in types_in(check.value)]
         return (
             self.make(parts[0], depth + 1)
@@ -221,10 +216,7 @@ class _Maker:
         if check.keyword == "required":
             names = check.value if is_tuple(check.value) else ()
             return {**{str(name): "anything" for name in names}, **made}
-        if check.keyword == "minProperties" and isinstance(check.value, int):
-            missing = range(check.value - len(made))
-            return {**made, **{f"key{number}": "anything" for number in missing}}
-        if check.keyword in ("not", "if", "contains", "propertyNames"):
+        if check.keyword in _OF_KEYS:
             return made
         return self.with_parts(made, types_in(check.value), depth)
 
@@ -246,6 +238,9 @@ class _Maker:
         for one in type.fields:
             if not one.required and not self.generous(depth):
                 continue
+            if one.nullable and depth > 2 * _GENEROUS:
+                made[one.wire] = None
+                continue
             try:
                 made[one.wire] = self.property(one, depth)
             except Impossible:
@@ -254,6 +249,46 @@ class _Maker:
                 if one.required:
                     made[one.wire] = None
         return made
+
+    def mapped(
+        self,
+        value: Type,
+        made: dict[str, Any],
+        checks: tuple[Check, ...],
+        wanted: int,
+        depth: int,
+    ) -> dict[str, Any]:
+        """An object with as many properties as are wanted beside those that it has, under names that may be."""
+        found = {check.keyword: check.value for check in checks}
+        wanted = max(whole_of(checks, "minProperties", 0), wanted)
+        wanted = min(wanted, whole_of(checks, "maxProperties", wanted))
+        others = types_in(found.get("additionalProperties"))
+        rest = others[-1] if others else value
+        for name, type in self.keys(found, rest, wanted):
+            if len(made) >= wanted:
+                break
+            if name not in made:
+                made[name] = self.make(type, depth + 1)
+        return made
+
+    def keys(
+        self, checks: dict[str, object], rest: Type, wanted: int
+    ) -> Iterator[tuple[str, Type]]:
+        """Names that further properties of an object may have, each with the type that it has then."""
+        patterns = checks.get("patternProperties")
+        for pattern, type in patterns.items() if is_object(patterns) else ():
+            if isinstance(type, TYPES) and not isinstance(type, Never):
+                names = Checked(Scalar("string"), (Check("pattern", pattern),))
+                yield from ((self.make(names, 0), type) for _ in range(2 * wanted))
+        if isinstance(rest, Never):
+            return
+        named = checks.get("propertyNames")
+        if isinstance(named, Enum):
+            yield from ((str(one), rest) for one in named.values)
+        elif isinstance(named, TYPES):
+            yield from ((str(self.make(named, 0)), rest) for _ in range(4 * wanted))
+        else:
+            yield from ((f"key{at or ''}", rest) for at in range(2 * wanted + 1))
 
     def property(self, one: Field, depth: int) -> Any:
         """The value of a property, its example where it has one."""
@@ -272,7 +307,8 @@ class _Maker:
         made: list[Any] = []
         for check in checks:
             parts = types_in(check.value) if check.keyword == "contains" else []
-            made += [self.make(one, depth + 1) for one in parts[:1]]
+            times = fewest(check) if parts else 0
+            made += [self.make(parts[0], depth + 1) for _ in range(times)]
         for place in range(wanted * 4 if unique else wanted):
             if len(made) >= wanted:
                 break

@@ -46,9 +46,11 @@ def other_than(made: Any, item: Type, number: int) -> Any:
     """Another value in place of one that is there already."""
     if isinstance(item, Enum):
         return item.values[number % len(item.values)]
+    if isinstance(made, bool):
+        return not made
     if isinstance(made, str):
         return f"{made}{number}"
-    if isinstance(made, int | float) and not isinstance(made, bool):
+    if isinstance(made, int | float):
         return made + number
     return {**made, "number": number} if is_object(made) else made
 
@@ -58,6 +60,13 @@ def types_in(value: object) -> list[Type]:
     if is_tuple(value) or is_array(value):
         return [one for part in value for one in types_in(part)]
     return [value] if isinstance(value, TYPES) else []
+
+
+def fewest(contains: Check) -> int:
+    """How many members of an array have to be what `contains` says."""
+    value = contains.value
+    least = value[1] if is_tuple(value) and len(value) > 1 else 1
+    return min(least, 100) if isinstance(least, int) else 1
 
 
 def whole_of(checks: tuple[Check, ...], keyword: str, default: int) -> int:

@@ -1,0 +1,78 @@
+"""Schemas without an example go in; the mock answers a value that fits them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+import pytest
+
+from generator.mock import serving
+
+TEXT, WHOLE = {"type": "string"}, {"type": "integer"}
+LIST, MAP = {"type": "array"}, {"type": "object"}
+FLAG: dict[str, Any] = {"type": "boolean"}
+AGAIN = {"oneOf": [{"$ref": "#/components/schemas/Again"}, {"type": "null"}]}
+
+
+def answered(folder: Path, schema: Any) -> Any:
+    """What the mock answers an operation whose answer has a schema."""
+    content = {"application/json": {"schema": schema}}
+    answer = {"200": {"description": "ok", "content": content}}
+    again: dict[str, Any] = {"type": "object", "required": ["a", "b"]}
+    again |= {"properties": {"a": AGAIN, "b": AGAIN}}
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Made", "version": "1"},
+        "paths": {"/a": {"get": {"responses": answer}}},
+        "components": {"schemas": {"Again": again}},
+    }
+    spec = folder / "openapi.json"
+    spec.write_text(json.dumps(document), "utf-8")
+    with serving(spec) as mock, urlopen(f"{mock.url}/a") as response:
+        return json.load(response)
+
+
+@pytest.mark.parametrize(
+    ("schema", "made"),
+    [
+        (
+            {**MAP, "minProperties": 3, "additionalProperties": WHOLE},
+            {"key": 1, "key1": 1, "key2": 1},
+        ),
+        (
+            {
+                **MAP,
+                "minProperties": 2,
+                "propertyNames": {"enum": ["q", "r"]},
+                "additionalProperties": WHOLE,
+            },
+            {"q": 1, "r": 1},
+        ),
+        (
+            {
+                **MAP,
+                "minProperties": 1,
+                "patternProperties": {"^x-a$": WHOLE},
+                "additionalProperties": False,
+            },
+            {"x-a": 1},
+        ),
+        (
+            {**MAP, "properties": {"a": {"const": 1}}, "minProperties": 2}
+            | {"required": ["a"], "additionalProperties": FLAG},
+            {"a": 1, "key": True},
+        ),
+        ({**LIST, "contains": {"const": 5}, "minContains": 2}, [5, 5]),
+        ({**LIST, "items": FLAG, "uniqueItems": True, "minItems": 2}, [True, False]),
+    ],
+)
+def test_a_value_is_made_that_fits(schema: Any, made: Any, tmp_path: Path) -> None:
+    assert answered(tmp_path, schema) == made
+
+
+def test_an_object_in_itself_ends_where_it_may(tmp_path: Path) -> None:
+    made = answered(tmp_path, {"$ref": "#/components/schemas/Again"})
+    assert len(json.dumps(made)) < 2000
