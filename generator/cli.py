@@ -5,6 +5,7 @@ Exit codes: 0 all is well, 1 the document or the output is not, 2 the command li
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -99,6 +100,9 @@ def exit_code(command: Callable[[], object], run: Run) -> int:
     except Exception as fault:
         if os.environ.get("SPECLOOM_DEBUG") == "1":
             raise
+        if isinstance(fault, OSError) and fault.errno == errno.ENOSPC:
+            say("cannot write: no space is left", "Make room, and run it again.")
+            return 1
         about = "".join(f"{spec}: " for spec in run.specs)
         what = f"{type(fault).__name__}: {_one_line(str(fault))}"
         say(f"{about}internal error: {what}", REPORT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import field
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import click
 
+from generator.diagnostics import Misused
 from generator.records import dataclass
 
 
@@ -55,9 +57,26 @@ def allowed(command: Callable[..., Any]) -> Callable[..., Any]:
     return REMOTE(FOLDER(command))
 
 
+def _file(
+    context: click.Context, parameter: click.Parameter, spec: Path | None
+) -> Path | None:
+    """The document's path, unless it can only be meant for something else."""
+    del context, parameter
+    if spec is not None and not spec.exists():
+        if str(spec) == "-":
+            hint = "Save it first: what it refers to is looked for beside it."
+            raise Misused("a document is not read from standard input", hint)
+        if re.match(r"https?:", str(spec)):
+            hint = "Fetch it first: curl -o openapi.yaml ADDRESS"
+            raise Misused("a document is a file, not an address", hint)
+    return spec
+
+
 def document_of(command: Callable[..., Any]) -> Callable[..., Any]:
     """The document's file, and what may be read beside it."""
-    argument = click.argument("spec", required=False, type=click.Path(path_type=Path))
+    argument = click.argument(
+        "spec", required=False, type=click.Path(path_type=Path), callback=_file
+    )
     return argument(allowed(command))
 
 

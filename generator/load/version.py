@@ -63,6 +63,9 @@ def _no_version(data: dict[str, Any], source: Source) -> Refused:
             return _refuse(
                 source, key, f"this is {found}, not an OpenAPI document", hint
             )
+    if any(key.startswith(("//", "/*")) for key in data):
+        message = "this is no OpenAPI document: JSON has no comments"
+        return _refuse(source, "", message, "Remove them, or write YAML.")
     meant = suggest("openapi", (key for key in data if key.isascii()))
     hint = (
         f"Did you mean openapi where {meant!r} stands?"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
@@ -9,6 +10,7 @@ import yaml
 from generator.diagnostics import Refused
 from generator.load.source import Source
 
+_COMMENT = re.compile(r"^[ \t]*(?://|/\*)", re.MULTILINE)
 _COLUMN = "Keys of one object must stand in one column"
 _UNCLOSED = {
     "while parsing a flow sequence": "list",
@@ -46,6 +48,8 @@ def _hint(text: str, at: int, words: str, error: Any) -> str:
     if words.startswith("found character") and text[at : at + 1] in ("@", "`", "%"):
         return f"Text that begins with {text[at]!r} must stand in quotes."
     kind = _UNCLOSED.get(getattr(error, "context", None) or "")
+    if kind == "object" and _COMMENT.search(text, 0, at):
+        return "JSON has no comments, and those of YAML begin with '#'."
     if kind and error.context_mark:
         return f"The {kind} that begins in line {error.context_mark.line + 1} is not closed before this place."
     if words.startswith("mapping values are not allowed"):

@@ -175,7 +175,10 @@ class _Reader:
     def _begin(self, event: Any, value: Any, kind: str) -> None:
         if self._wants_key():
             raise self._refuse(
-                event, "yaml-key", "a key must be a scalar, not a mapping or sequence"
+                event,
+                "yaml-key",
+                "a key must be a scalar, not a mapping or sequence",
+                "Text that begins with '{' or '[' must stand in quotes.",
             )
         if event.tag not in (None, "!", CORE + kind):
             complaint = foreign(event.tag)

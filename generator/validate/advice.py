@@ -40,6 +40,8 @@ def misplaced(document: Document, key: str, kind: str, value: Any) -> str:
         return "Indent what belongs to it, or leave the key out."
     if kind == "list":
         return "Write a list: each item begins with '- '."
+    if key == refs.WORD and isinstance(value, str):
+        return f"No reference may stand for all of them: refer to each, NAME: {{{refs.WORD}: …}}."
     if kind == "schema" and isinstance(value, str):
         return _schema(document, value)
     if key == "examples" and is_array(value):

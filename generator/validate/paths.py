@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.jsonvalues import is_object, mapping
-from generator.load import Document, pointer
+from generator.load import Document, pointer, refs
 from generator.validate.finding import Finding
 
 BAD_PATH = "bad-path"
@@ -22,6 +22,13 @@ def names_in(path: str) -> list[str]:
 def is_no_path(path: str, item: object) -> bool:
     """Whether a key of paths is neither a path by its name nor a path item by what stands there."""
     return not path.startswith("/") and item is not None and not is_object(item)
+
+
+def not_for_all(at: str) -> Finding:
+    """Say that a reference stands where only path items may be references (OpenAPI 3.2.0, section 4.8)."""
+    message = "a reference cannot stand for all paths"
+    hint = f"Refer to each path by itself: '/pets': {{{refs.WORD}: 'paths.yaml#/~1pets'}}. Or join the files first."
+    return Finding(BAD_PATH, "error", message, at, hint)
 
 
 def template_faults(document: Document) -> Iterator[Finding]:

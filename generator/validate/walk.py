@@ -22,7 +22,7 @@ from generator.validate.grammar import (
     Key,
     spoken,
 )
-from generator.validate.paths import BAD_PATH, is_no_path
+from generator.validate.paths import BAD_PATH, is_no_path, not_for_all
 from generator.validate.plain import TYPES, expected, misfit, named, told
 
 Trail: TypeAlias = "tuple[Trail, str] | None"
@@ -242,6 +242,9 @@ class Walk:
                         yield known.kind, item, (here, name)
 
     def _no_path(self, name: str, value: object, here: Trail) -> None:
+        if name == refs.WORD:
+            self.faults.append(not_for_all(place_of((here, name))))
+            return
         message = (
             f"{name!r} is no path, and {told(value)} is no path item; it is left out"
         )

@@ -52,6 +52,8 @@ def test_the_console_script_is_the_same() -> None:
         (["explain", "#/a", "#/b"], "POINTER"),
         (["explain", "#/components/schemas/Pat"], "#/components/schemas/Pet"),
         (["ir", "--after", "nothing"], "no pass 'nothing'"),
+        (["generate", "https://a.example/api.json"], "a file, not an address"),
+        (["validate", "-"], "not read from standard input"),
     ],
 )
 def test_misuse_is_2_with_a_suggestion(
@@ -285,6 +287,22 @@ def test_a_reader_that_goes_away_is_no_error(folder: Path) -> None:
         env={**os.environ, "PYTHONPATH": str(folder.parent / "site")},
     )
     assert told.stderr == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")
+def test_a_full_disk_is_no_fault_of_ours(folder: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        told = subprocess.run(
+            [sys.executable, "-m", "generator", "ir"],
+            cwd=folder,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": str(folder.parent / "site")},
+        )
+    assert told.returncode == 1
+    assert "no space is left" in told.stderr
+    assert "internal error" not in told.stderr
 
 
 def test_interruption_is_quiet(folder: Path) -> None:
