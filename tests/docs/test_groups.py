@@ -47,6 +47,20 @@ def test_tags_that_say_nothing_are_no_groups(tmp_path: Path) -> None:
     }
 
 
+def test_groups_are_called_by_the_summaries_of_their_tags(tmp_path: Path) -> None:
+    made = document({"/a": ["a"], "/b": ["b"]})
+    more = {"url": "https://docs.example/a"}
+    made["tags"] = [
+        {"name": "a", "x-displayName": "All of a", "externalDocs": more},
+        {"name": "b", "summary": "All of b", "x-displayName": "x"},
+    ]
+    site = build(written(tmp_path, made))
+    assert "tags/a.html>All of a</a>" in site.text("en/index.html")
+    assert "tags/b.html>All of b</a>" in site.text("en/index.html")
+    page = site.text("en/tags/a.md")
+    assert page.startswith("# All of a\n\n[More about it](https://docs.example/a)\n")
+
+
 def test_one_tag_is_enough_for_groups_by_tags(tmp_path: Path) -> None:
     site = build(written(tmp_path, document({"/a": ["Things"], "/b": []})))
     tags = {path for path in site.files if path.startswith("en/tags/")}

@@ -15,7 +15,7 @@ TEXTS = (
     *("scheme description", "error description", "terms", "media example"),
     *("server url", "variable default", "extension", "comment", "contact"),
     *("contact address", "license", "license address", "sample", "sample label"),
-    *("webhook summary",),
+    *("webhook summary", "tag name for readers", "tag address"),
 )
 """Positions whose text changes constants of the output alone."""
 
@@ -281,6 +281,8 @@ def document(word: Word) -> dict[str, Any]:
             {
                 "name": word("tag", "the-pets"),
                 "description": word("tag description", "d"),
+                "x-displayName": word("tag name for readers", "t"),
+                "externalDocs": {"url": word("tag address", "https://example.com/t")},
             }
         ],
         "security": [{scheme: []}],

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 from generator.diagnostics import Diagnostic
 from generator.ir import retype
@@ -16,7 +18,7 @@ from generator.ir.build.servers import servers
 from generator.ir.build.settle import settle
 from generator.ir.build.spots import Workshop
 from generator.ir.build.twins import Twins
-from generator.ir.model import Api, Info, Operation, Pointer, Tag, Type
+from generator.ir.model import Api, Doc, Info, Operation, Pointer, Tag, Type
 from generator.ir.walk import renamed
 from generator.jsonvalues import is_object, mapping, sequence
 from generator.load import Document
@@ -114,8 +116,15 @@ def tags(document: Document) -> tuple[Tag, ...]:
             name=text(one.get("name")),
             parent=text(one.get("parent")),
             kind=text(one.get("kind")),
-            doc=doc_of(one),
+            doc=tag_doc(one),
         )
         for index, one in enumerate(sequence(document.data.get("tags")))
         if is_object(one) and text(one.get("name"))
     )
+
+
+def tag_doc(tag: Mapping[str, Any]) -> Doc:
+    """The notes of a tag; documents older than OpenAPI 3.2 say in `x-displayName` what it is called for readers."""
+    doc = doc_of(tag)
+    shown = text(tag.get("x-displayName"))
+    return doc if doc.summary or not shown else replace(doc, summary=shown)

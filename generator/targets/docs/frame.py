@@ -269,13 +269,13 @@ def group_title(site: Site, name: str) -> Words:
 
 
 def group_name(site: Site, name: str) -> str:
-    """The name of a group of operations: the tag's text in this language, else its name."""
+    """The name of a group of operations: the tag's summary, which is there to be shown (OpenAPI 3.2, section 4.22), else its name."""
     if not name:
         return site.labels.texts["other_tag"]
     for tag in site.api.tags:
         if tag.name == name:
-            own = tag.doc.translations.get(site.language)
-            return (own.summary or own.title if own else "") or name
+            own = site.doc(tag.doc)
+            return own.summary.strip() or own.title.strip() or name
     return name
 
 

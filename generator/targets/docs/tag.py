@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from generator.ir.model import NO_DOC
+from generator.languages import html
 from generator.languages.code import Code
 from generator.records import dataclass
 from generator.render import Page
 from generator.targets.docs import words
-from generator.targets.docs.frame import FrameView, LinkView, frame, group_title
+from generator.targets.docs.frame import (
+    FrameView,
+    LinkView,
+    frame,
+    group_name,
+    group_title,
+)
 from generator.targets.docs.index import SectionView, section
 from generator.targets.docs.site import Site
 from generator.targets.docs.words import Words
@@ -22,6 +30,7 @@ class TagView:
     frame: FrameView
     title: Words
     doc: Words
+    external: Words | None
     section: SectionView
 
 
@@ -31,13 +40,18 @@ def pages(site: Site) -> list[Page]:
     for name in site.grouped:
         path = site.paths.tags[name]
         tag = next((one for one in site.api.tags if one.name == name), None)
-        doc = site.doc(tag.doc).description if tag else ""
-        title = name or site.labels.texts["other_tag"]
+        own = site.doc(tag.doc) if tag else NO_DOC
+        title, more = group_name(site, name), own.external_docs
         crumb = LinkView(site.label("operations"), Code("../index.html#operations"))
         view = TagView(
-            frame=frame(site, path, title, doc or title, (crumb,), name),
+            frame=frame(site, path, title, own.description or title, (crumb,), name),
             title=group_title(site, name),
-            doc=words.prose(doc, 2),
+            doc=words.prose(own.description, 2),
+            external=(
+                words.link(site.labels.texts["external_docs"], more)
+                if html.address(more)
+                else None
+            ),
             section=section(site, name, "../"),
         )
         full = f"{site.language}/{path}"
