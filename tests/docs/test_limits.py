@@ -24,7 +24,7 @@ MAP: dict[str, Any] = {"type": "object"}
         ({**MAP, "additionalProperties": {"enum": ["a", "b"]}}, "One of: `a`, `b`."),
         ({**TEXT, "not": {"enum": ["a", "b"]}}, "Limits: not `a`, `b`."),
         ({**TEXT, "not": {"const": "a"}}, "Limits: not `a`."),
-        ({**TEXT, "not": {"pattern": "^a"}}, "Limits: not matches `^a`."),
+        ({**TEXT, "not": {"pattern": "^a"}}, "Limits: does not match `^a`."),
         (
             {
                 **MAP,

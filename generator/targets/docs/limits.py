@@ -37,7 +37,11 @@ def limits(type: Type, place: Place) -> tuple[Words, ...]:
     found = [*simple(said, site), *keys(said, place)]
     refused = said.get("not")
     if isinstance(refused, TYPES):
-        found += [site.phrase("limit_not", one) for one in in_words(refused, place)]
+        pattern = checks_of(refused, place).get("pattern")
+        if isinstance(pattern, str):
+            found.append(site.phrase("limit_not_pattern", words.code(pattern)))
+        else:
+            found += [site.phrase("limit_not", one) for one in in_words(refused, place)]
     *_, inner = scalar_of(type, place)
     if isinstance(inner, ListOf | MapOf):
         member = inner.item if isinstance(inner, ListOf) else inner.value
