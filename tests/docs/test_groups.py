@@ -75,6 +75,7 @@ def test_what_is_said_of_a_page_has_no_markup() -> None:
 def test_text_that_looks_like_a_number_is_quoted() -> None:
     shown = [value_words(value).md for value in ("5", 5, "-1e3", "true", True, "5s")]
     assert shown == ['`"5"`', "`5`", '`"-1e3"`', '`"true"`', "`true`", "`5s`"]
+    assert value_words("a\nb").md == r'`"a\nb"`'
 
 
 def with_webhooks(paths: int, webhooks: int) -> dict[str, Any]:

@@ -164,8 +164,9 @@ def kind_word(value: object) -> str:
 
 
 def value_words(value: Json) -> Words:
-    """A JSON value in the letters of code, cut where it is long; text that looks like another kind is quoted."""
-    bare = isinstance(value, str) and value.strip() and not _OTHER_KIND.match(value)
+    """A JSON value in the letters of code, cut where it is long; text that looks like another kind, or has lines, is quoted."""
+    bare = isinstance(value, str) and bool(value.strip()) and "\n" not in value
+    bare = bare and not _OTHER_KIND.match(str(value))
     shown = value if isinstance(value, str) and bare else as_json(value)
     cut = shown if len(shown) <= LONGEST_VALUE else f"{shown[: LONGEST_VALUE - 1]}…"
     return words.code(cut)
