@@ -17,6 +17,7 @@ MAP: dict[str, Any] = {"type": "object"}
     ("schema", "said"),
     [
         ({"type": "array", "items": {**TEXT, "minLength": 2}}, "each at least `2`"),
+        ({"type": "array", "items": TEXT, "minItems": 1}, "Limits: not empty."),
         (
             {**MAP, "additionalProperties": {"type": "integer", "maximum": 3}},
             "each at most `3`",

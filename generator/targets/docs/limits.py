@@ -113,6 +113,8 @@ def span(site: Site, unit: str, low: object, high: object) -> Words:
     lowest, highest = (words.code(str(value)) for value in (low, high))
     if low is None:
         return site.phrase(f"{unit}_at_most", highest)
+    if high is None and low == 1 and unit != "value":
+        return site.label("not_empty")
     if high is None:
         return site.phrase(f"{unit}_at_least", lowest)
     if low == high:
