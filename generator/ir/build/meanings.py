@@ -17,6 +17,7 @@ MOST = 40
 _NAMES = ("x-enum-varnames", "x-enumNames", "x-enum-names")
 _TEXTS = ("x-enum-descriptions", "x-enumDescriptions")
 _LISTS = ("x-enum-values", "x-enum")
+_TOLD = frozenset((*_NAMES, *_TEXTS, *_LISTS, "x-ms-enum"))
 _KEYS = (
     ("value", "numericValue", "name"),
     ("name", "identifier"),
@@ -33,6 +34,8 @@ def meanings(schema: Mapping[str, Any]) -> str:
     """
     if "items" in schema and "enum" not in schema:
         schema = mapping(schema["items"])
+    if "enum" in schema and _TOLD.isdisjoint(schema):
+        return ""
     found = list(_found(schema))
     said = letters(str(schema.get("description", "")))
     if len(found) > MOST or not any(_is_news(one, said) for one in found):

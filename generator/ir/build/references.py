@@ -73,8 +73,9 @@ def sole_reference(
 
 def wraps(spot: Spot) -> bool:
     """Whether a schema without a name says, of itself, nothing but a type beside `allOf`."""
-    named = words_of(spot.pointer)[0] or own_name(spot.pointer)
-    return bool(spot.schema.get("allOf")) and not named and only_type(spot.schema)
+    if not spot.schema.get("allOf") or not only_type(spot.schema):
+        return False
+    return not (words_of(spot.pointer)[0] or own_name(spot.pointer))
 
 
 def heir(shop: Workshop, spots: list[Spot], pointer: Pointer) -> bool:
