@@ -16,7 +16,7 @@ from ._runtime.omit import Omit, omit
 from ._runtime.operation import Api, ErrorShape, LazyType, Scheme
 from ._runtime.settings import RequestHook, ResponseHook
 from ._runtime.transport import AsyncTransport, Timeout, Transport
-from ._runtime.ways import Async, AsyncRaw, Sync, SyncRaw
+from ._runtime.ways import Async, AsyncPieces, AsyncRaw, Sync, SyncPieces, SyncRaw
 
 if TYPE_CHECKING:
     from ._runtime.auth import AsyncTokenSource, TokenSource
@@ -63,8 +63,10 @@ class Resources(Resource[Way]):
         return Videos(self._way)
 
 
-class Client(SyncClient, Resources[Sync]):
+class Client(SyncClient[Resources[SyncRaw], Resources[SyncPieces]], Resources[Sync]):
     """A client of Burncloud Video."""
+
+    _resources = Resources
 
     def __init__(
         self,
@@ -110,14 +112,13 @@ class Client(SyncClient, Resources[Sync]):
         )
         super().__init__(_API, settings, transport, max_concurrent)
 
-    @cached_property
-    def raw(self) -> Resources[SyncRaw]:
-        """The same operations, giving status and headers beside the data."""
-        return Resources(SyncRaw(self._engine))
 
-
-class AsyncClient(AsyncClientCore, Resources[Async]):
+class AsyncClient(
+    AsyncClientCore[Resources[AsyncRaw], Resources[AsyncPieces]], Resources[Async]
+):
     """An asynchronous client of Burncloud Video."""
+
+    _resources = Resources
 
     def __init__(
         self,
@@ -162,8 +163,3 @@ class AsyncClient(AsyncClientCore, Resources[Async]):
             on_response=on_response,
         )
         super().__init__(_API, settings, transport, max_concurrent)
-
-    @cached_property
-    def raw(self) -> Resources[AsyncRaw]:
-        """The same operations, giving status and headers beside the data."""
-        return Resources(AsyncRaw(self._engine))

@@ -59,7 +59,7 @@ ARGUMENTS = _set("cls models omit request_options self")
 """Names that the signature or the body of a generated method uses itself."""
 
 METHODS = _set(
-    "bool bytes dict dt float http int models omit overload str tuple raw with_options"
+    "bool bytes dict dt float http in_pieces int models omit overload str tuple raw with_options"
 )
 """Names that a resource class uses itself.
 
@@ -67,16 +67,17 @@ METHODS = _set(
 """
 
 RESOURCES = _set(
-    "aclose bool bytes close copy dict dt engine float int models omit raw request str tuple warm with_options with_raw"
+    "aclose bool bytes close copy dict dt engine float in_pieces int models omit raw request str tuple warm with_options"
+    " with_raw"
 )
 """Attributes of the client itself, beside which its resources stand."""
 
 CLIENTS = _set(
-    "Any Api Async AsyncClient AsyncClientCore AsyncPages AsyncRaw AsyncRawMethod AsyncResource AsyncStream"
+    "Any Api Async AsyncClient AsyncClientCore AsyncPages AsyncPieces AsyncRaw AsyncRawMethod AsyncResource AsyncStream"
     " AsyncTask AsyncTransport Awaitable Body Call Callable Client ErrorShape FileInput Headers Iterable LazyType"
     " Literal Mapping Omit Operation Options PageSpec Paged Pages Parameter Part RawMethod Reply RequestHook"
     " RequestOptions Resource Resources ResponseHook Retry Sequence ServerSentEvent StatusError Stream Sync"
-    " SyncClient SyncRaw SyncResource Task TaskSpec Timeout Transport TypedDict Unpack Way"
+    " SyncClient SyncPieces SyncRaw SyncResource Task TaskSpec Timeout Transport TypedDict Unpack Way"
 )
 """Names that the modules of clients and resources import beside the classes of resources."""
 

@@ -12,7 +12,7 @@ from generator.languages.python.imports import Imports, grouped
 from generator.languages.python.lines import as_imports, words_of
 from generator.languages.python.modules import comments
 from generator.languages.python.strings import strings
-from generator.languages.statements import laid_out
+from generator.languages.statements import LINE, laid_out
 from generator.names import BASE_URL, Names
 from generator.project import Project
 from generator.records import dataclass
@@ -33,12 +33,10 @@ BASIC = "basic"
 
 @dataclass(frozen=True, slots=True)
 class ClientView:
-    """A client; `name` and all that depends on whether its methods are awaited."""
+    """A client: the name of its class, its bases, and all that depends on whether its methods are awaited."""
 
     name: Code
-    base: Code
-    way: Code
-    raw: Code
+    bases: Code
     transport: Code
     doc: Code
     arguments: tuple[Code, ...]
@@ -84,7 +82,14 @@ IMPORTED = {
     "._runtime.operation": {"Api", "ErrorShape", "LazyType"},
     "._runtime.settings": {"RequestHook", "ResponseHook"},
     "._runtime.transport": {"AsyncTransport", "Timeout", "Transport"},
-    "._runtime.ways": {"Async", "AsyncRaw", "Sync", "SyncRaw"},
+    "._runtime.ways": {
+        "Async",
+        "AsyncPieces",
+        "AsyncRaw",
+        "Sync",
+        "SyncPieces",
+        "SyncRaw",
+    },
 }
 """What the module of clients imports for every document."""
 
@@ -108,6 +113,14 @@ def clients_view(api: Api, names: Names, project: Project) -> ClientsView:
     )
 
 
+def bases_of(name: str, base: str, way: str) -> Code:
+    """The bases of a client's class, in brackets."""
+    ways = ", ".join(f"Resources[{way}{kind}]" for kind in ("Raw", "Pieces"))
+    bases = f"{base}[{ways}], Resources[{way}]"
+    fits = len(f"class {name}({bases}):") <= LINE
+    return Code(f"({bases})" if fits else f"(\n    {bases}\n)")
+
+
 def module_imports(api: Api, names: Names, used: set[str]) -> Imports:
     """The imports of the module of both clients; `used` are the words of its lines."""
     lines = {module: set(found) for module, found in IMPORTED.items()}
@@ -121,7 +134,10 @@ def module_imports(api: Api, names: Names, used: set[str]) -> Imports:
     if own := names.resources.get(()):
         lines["._runtime.calls"] = {"Way"}
         lines[f".resources.{own.module}"] = {str(own.class_name)}
-    for _, child in inside((), names):
+    children = inside((), names)
+    if not children:
+        del lines["functools"]
+    for _, child in children:
         lazily[f".resources.{child.module}"] = {str(child.class_name)}
     if lazily:
         lines["typing"] = {"TYPE_CHECKING"}
@@ -179,9 +195,11 @@ def client_view(
     kind = "asynchronous client" if asynchronous else "client"
     return ClientView(
         name=Code(f"{twin}Client"),
-        base=Code("AsyncClientCore" if asynchronous else "SyncClient"),
-        way=Code(twin or "Sync"),
-        raw=Code(f"{twin or 'Sync'}Raw"),
+        bases=bases_of(
+            f"{twin}Client",
+            "AsyncClientCore" if asynchronous else "SyncClient",
+            twin or "Sync",
+        ),
         transport=Code(f"{twin}Transport"),
         doc=docstring(f"A {kind} of {title}.".replace("A asy", "An asy"), 4),
         arguments=tuple(arguments),

@@ -54,7 +54,7 @@ def _definitions(view: object) -> Iterator[str]:
             yield from ("_errors", "_API")
             yield from in_class("Resources", [one.attribute for one in view.children])
             for twin in view.clients:
-                yield from in_class(twin.name, ["__init__", "raw"])
+                yield from in_class(twin.name, ["_resources", "__init__"])
         case resources.ModuleView():
             yield from map(defined, view.constants)
             yield from _options(view.options)

@@ -90,11 +90,13 @@ class AsyncEngine:
         *arguments: object,
         body: object = omit,
         link: str = "",
+        pieces: bool = False,
     ) -> RawResponse[T]:
         """Call an operation and give the whole success: status, headers and data. Raises like `call`.
 
         Args:
             link: where the server says to call it, in place of the operation's own address and query.
+            pieces: the data is a stream of the bytes of the body, whatever the document says of them.
         """
         prepared = prepare(
             self.api, self.settings, operation, arguments, body, options, link
@@ -103,18 +105,20 @@ class AsyncEngine:
             self.api, self.settings, operation, prepared, self._shared.pace
         )
         try:
-            return await self._responded(operation, exchange)
+            return await self._responded(operation, exchange, pieces)
         except BaseException as error:
             exchange.interrupted(error)
             raise
 
     async def _responded(
-        self, operation: Operation[T], exchange: Exchange
+        self, operation: Operation[T], exchange: Exchange, pieces: bool
     ) -> RawResponse[T]:
         while True:
             try:
                 async with _limit(exchange), self._shared.turns:
                     response = await self._send(exchange)
+                    if pieces and exchange.succeeds(response.status):
+                        return self._streamed(exchange, None, response)
                     reply = exchange.stream(response.status, response.headers)
                     if reply is not None:
                         return self._streamed(exchange, reply, response)
@@ -193,7 +197,7 @@ class AsyncEngine:
             raise untold(error) from error
 
     def _streamed(
-        self, exchange: Exchange, reply: Reply, response: AsyncResponse
+        self, exchange: Exchange, reply: Reply | None, response: AsyncResponse
     ) -> RawResponse[Any]:
         from .streams import AsyncStream, async_members
 
@@ -203,6 +207,11 @@ class AsyncEngine:
             try:
                 limit = self.settings.most_of_member
                 pieces = _timed(exchange, response)
+                if reply is None:
+                    async for piece in pieces:
+                        if piece:
+                            yield piece
+                    return
                 async for member in async_members(reply, pieces, limit):
                     yield member
             except (TransportError, ValueError) as error:

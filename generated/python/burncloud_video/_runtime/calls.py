@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from .results import RawResponse
     from .settings import Settings
     from .tasks import AsyncTask, Task
-    from .ways import Async, AsyncRaw, Sync, SyncRaw
+    from .streams import AsyncStream, Stream
+    from .ways import Async, AsyncPieces, AsyncRaw, Sync, SyncPieces, SyncRaw
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -217,6 +218,14 @@ class Method(Generic[P, T, H, A]):
     def __get__(
         self, instance: Resource[AsyncRaw], owner: object
     ) -> Callable[P, Coroutine[Any, Any, RawResponse[A, H]]]: ...
+    @overload
+    def __get__(
+        self, instance: Resource[SyncPieces], owner: object
+    ) -> Callable[P, RawResponse[Stream[bytes], H]]: ...
+    @overload
+    def __get__(
+        self, instance: Resource[AsyncPieces], owner: object
+    ) -> Callable[P, Coroutine[Any, Any, RawResponse[AsyncStream[bytes], H]]]: ...
     def __get__(self, instance: Any, owner: object) -> Any:
         if instance is None:
             return self

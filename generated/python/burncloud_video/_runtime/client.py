@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from types import TracebackType
-from typing import Self
+from typing import Any, ClassVar, Generic, Self, TypeVar
 
 from .auth import Credential
 from .calls import Resource
@@ -15,7 +16,10 @@ from .operation import Api
 from .prepare import base_url as base_url_of
 from .settings import RequestHook, ResponseHook, Settings, named, timeout_of
 from .transport import AsyncTransport, Timeout, Transport
-from .ways import Async, Sync
+from .ways import Async, AsyncPieces, AsyncRaw, Sync, SyncPieces, SyncRaw
+
+Raw = TypeVar("Raw")
+Pieces = TypeVar("Pieces")
 
 
 def settings_of(
@@ -74,8 +78,23 @@ def changed(
     return settings
 
 
-class SyncClient(Resource[Sync]):
+class SyncClient(Resource[Sync], Generic[Raw, Pieces]):
     """The part of a client that is the same for every document."""
+
+    _resources: ClassVar[Any]
+    """The class of all operations."""
+
+    @cached_property
+    def raw(self) -> Raw:
+        """The same operations, giving status and headers beside the data."""
+        resources: Raw = self._resources(SyncRaw(self._engine))
+        return resources
+
+    @cached_property
+    def in_pieces(self) -> Pieces:
+        """The same operations, giving the bytes of the body in pieces, as they arrive."""
+        resources: Pieces = self._resources(SyncPieces(self._engine))
+        return resources
 
     def __init__(
         self,
@@ -159,8 +178,23 @@ class SyncClient(Resource[Sync]):
         return self.with_options()
 
 
-class AsyncClientCore(Resource[Async]):
+class AsyncClientCore(Resource[Async], Generic[Raw, Pieces]):
     """The part of an asynchronous client that is the same for every document."""
+
+    _resources: ClassVar[Any]
+    """The class of all operations."""
+
+    @cached_property
+    def raw(self) -> Raw:
+        """The same operations, giving status and headers beside the data."""
+        resources: Raw = self._resources(AsyncRaw(self._engine))
+        return resources
+
+    @cached_property
+    def in_pieces(self) -> Pieces:
+        """The same operations, giving the bytes of the body in pieces, as they arrive."""
+        resources: Pieces = self._resources(AsyncPieces(self._engine))
+        return resources
 
     def __init__(
         self,

@@ -84,11 +84,13 @@ class SyncEngine:
         *arguments: object,
         body: object = omit,
         link: str = "",
+        pieces: bool = False,
     ) -> RawResponse[T]:
         """Call an operation and give the whole success: status, headers and data. Raises like `call`.
 
         Args:
             link: where the server says to call it, in place of the operation's own address and query.
+            pieces: the data is a stream of the bytes of the body, whatever the document says of them.
         """
         prepared = prepare(
             self.api, self.settings, operation, arguments, body, options, link
@@ -97,16 +99,20 @@ class SyncEngine:
             self.api, self.settings, operation, prepared, self._shared.pace
         )
         try:
-            return self._responded(operation, exchange)
+            return self._responded(operation, exchange, pieces)
         except BaseException as error:
             exchange.interrupted(error)
             raise
 
-    def _responded(self, operation: Operation[T], exchange: Exchange) -> RawResponse[T]:
+    def _responded(
+        self, operation: Operation[T], exchange: Exchange, pieces: bool
+    ) -> RawResponse[T]:
         while True:
             try:
                 with self._shared.turn(exchange):
                     response = self._send(exchange)
+                    if pieces and exchange.succeeds(response.status):
+                        return self._streamed(exchange, None, response)
                     reply = exchange.stream(response.status, response.headers)
                     if reply is not None:
                         return self._streamed(exchange, reply, response)
@@ -185,7 +191,7 @@ class SyncEngine:
             raise untold(error) from error
 
     def _streamed(
-        self, exchange: Exchange, reply: Reply, response: Response
+        self, exchange: Exchange, reply: Reply | None, response: Response
     ) -> RawResponse[Any]:
         from .streams import Stream, members
 
@@ -199,7 +205,10 @@ class SyncEngine:
         def run() -> Generator[object, None, None]:
             try:
                 limit = self.settings.most_of_member
-                yield from members(reply, pieces(), limit)
+                if reply is None:
+                    yield from filter(None, pieces())
+                else:
+                    yield from members(reply, pieces(), limit)
             except (TransportError, ValueError) as error:
                 failure = stream_error(
                     exchange, response.status, response.headers, error

@@ -180,9 +180,14 @@ class Exchange:
 
     # ------------------------------------------------------------------------------------------------- after a try
 
+    @staticmethod
+    def succeeds(status: int) -> bool:
+        """Whether an answer is a success."""
+        return 200 <= status < 300
+
     def stream(self, status: int, headers: Headers) -> Reply | None:
         """The reply that says that an answer is read member by member; None where it is read as a whole."""
-        if not 200 <= status < 300:
+        if not self.succeeds(status):
             return None
         reply = matching(
             declared(self.operation.replies, status) or (),
@@ -228,7 +233,7 @@ class Exchange:
             self._log.debug("%s %s %s %s", answer.status, method, place, fields)
         for hook in self.settings.on_response:
             hook(self.sent, answer.status, answer.headers)
-        if 200 <= answer.status < 300:
+        if self.succeeds(answer.status):
             return None
         if 300 <= answer.status < 400 and self._redirect(answer):
             return 0.0

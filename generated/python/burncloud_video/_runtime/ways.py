@@ -149,6 +149,7 @@ class SyncRaw(Answering):
     """Methods give status and headers beside the data."""
 
     __slots__ = ("engine",)
+    pieces: ClassVar[bool] = False
 
     def __init__(self, engine: SyncEngine) -> None:
         super().__init__(engine.settings)
@@ -161,8 +162,19 @@ class SyncRaw(Answering):
         operation = method.operation
         told = call.told(operation, method.function.__qualname__)
         return self.engine.respond(
-            operation, told.options, *told.arguments, body=told.body
+            operation,
+            told.options,
+            *told.arguments,
+            body=told.body,
+            pieces=self.pieces,
         ).declaring(method.headers)
+
+
+class SyncPieces(SyncRaw):
+    """Methods give status and headers beside the bytes of the body, in pieces as they arrive."""
+
+    __slots__ = ()
+    pieces: ClassVar[bool] = True
 
 
 class AsyncRaw(Answering):
@@ -170,6 +182,7 @@ class AsyncRaw(Answering):
 
     __slots__ = ("engine",)
     awaited: ClassVar[bool] = True
+    pieces: ClassVar[bool] = False
 
     def __init__(self, engine: AsyncEngine) -> None:
         super().__init__(engine.settings)
@@ -182,6 +195,17 @@ class AsyncRaw(Answering):
         operation = method.operation
         told = call.told(operation, method.function.__qualname__)
         given = await self.engine.respond(
-            operation, told.options, *told.arguments, body=told.body
+            operation,
+            told.options,
+            *told.arguments,
+            body=told.body,
+            pieces=self.pieces,
         )
         return given.declaring(method.headers)
+
+
+class AsyncPieces(AsyncRaw):
+    """Methods give an awaitable of status, headers and the bytes of the body, in pieces as they arrive."""
+
+    __slots__ = ()
+    pieces: ClassVar[bool] = True
