@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from types import GenericAlias, ModuleType
 from typing import Any
 
@@ -139,3 +141,29 @@ def test_json_schema_tells_all(
         assert own["below"].items() >= there.items()
         assert there in own["either"]["anyOf"]
         assert own["many"]["items"] == there
+
+
+NAMESAKE = """
+from burncloud_video import models
+
+def read():
+    class KlingCameraControl:
+        pass
+
+    KlingWatermark = 3
+    return models.KlingMetadata.model_validate({"camera_control": {"type": "simple"}})
+
+print(type(read().camera_control).__module__)
+"""
+
+
+def test_what_a_caller_calls_like_a_model_is_another_thing() -> None:
+    generated = Path(__file__).resolve().parents[2] / "generated" / "python"
+    told = subprocess.run(
+        [sys.executable, "-c", NAMESAKE],
+        cwd=generated,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout == "burncloud_video.models.kling\n"

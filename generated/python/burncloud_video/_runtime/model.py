@@ -20,7 +20,7 @@ from .common import spelled_out
 from .exact import exact
 from .maybe import Maybe as Maybe
 from .maybe import NotNull as NotNull
-from .near import BY_NAME, bind, building, is_far, later
+from .near import BY_NAME, bind, building, is_far, is_own, later
 from .spelling import camel, pascal
 from .words import AnyText as AnyText
 
@@ -142,8 +142,13 @@ class Model(BaseModel):
 
     @classmethod
     def model_rebuild(cls, **options: Any) -> bool | None:
-        """Bind the names of other models, then build as pydantic does."""
+        """Bind the names of other models, then build as pydantic does.
+
+        What a caller happens to have by the name of a model is not that model.
+        """
         bind(cls)
+        if is_own(cls):
+            options.setdefault("_types_namespace", {})
         options["_parent_namespace_depth"] = (
             options.get("_parent_namespace_depth", 2) + 1
         )

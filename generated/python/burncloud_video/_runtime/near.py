@@ -142,13 +142,23 @@ def bind(model: type[BaseModel]) -> None:
     """Import the models that the annotations of a model name, and put them where these are read."""
     for base in _bases(model):
         module = sys.modules[base.__module__]
-        package = sys.modules.get(module.__name__.rpartition(".")[0])
-        exports: dict[str, str] = getattr(package, "_MODULES", {})
+        package, exports = _exports(base)
         if exports:
             named = (_named_by(base, one) for one in ("__checks__", "__extra__"))
             for name in _words(_annotations(base), *named):
                 if name in exports and not hasattr(module, name):
                     setattr(module, name, getattr(package, name))
+
+
+def is_own(model: type[BaseModel]) -> bool:
+    """Whether a model is one of the package's, and none that somebody derived from it."""
+    return bool(_exports(model)[1])
+
+
+def _exports(model: type[Any]) -> tuple[object, dict[str, str]]:
+    """The package in which a class stands, and the modules of the models that it gives out; none elsewhere."""
+    package = sys.modules.get(model.__module__.rpartition(".")[0])
+    return package, getattr(package, "_MODULES", {})
 
 
 def _bases(model: type[BaseModel]) -> Iterator[type[Any]]:
