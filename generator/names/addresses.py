@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import dropwhile, takewhile
 
+from generator.ir.model import Api
 from generator.letters import letters
 
 VERSION = re.compile(
@@ -24,6 +25,12 @@ GIVEN = re.compile(r"[{(].*|(?<=.):.*")
 def is_version(text: str) -> bool:
     """Whether a text is a version and nothing else."""
     return VERSION.fullmatch(text) is not None
+
+
+def calls_itself(api: Api, word: str) -> bool:
+    """Whether a word is in what the API is called, by its title or the addresses of its servers."""
+    said = (api.info.title, *(server.url for server in api.servers))
+    return letters(word) in letters(" ".join(said))
 
 
 def steps(path: str) -> list[str]:

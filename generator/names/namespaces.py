@@ -14,13 +14,13 @@ from itertools import takewhile
 from generator.ir.model import Api
 from generator.languages.rules import LanguageRules
 from generator.letters import letters
-from generator.names.addresses import ITSELF, is_version
+from generator.names.addresses import ITSELF, calls_itself, is_version
 
 DOTTED = re.compile(r"[^\W\d][\w-]*(?:\.[\w-]+)+")
-GENERIC = re.compile(r"_[^\W_][^.]*\.")
-"""What stands in a generic type between its own name and that of what it is of: `Page_MyApp.Models.User_`."""
 INSTANCE = re.compile(r"[^\W\d_][^\W_]*(?:\.[^\W\d_][^\W_]*)+")
-"""One of the names that the name of a generic type is made of."""
+"""One of the names that the name of a generic type may be made of: `Page_MyApp.Models.User_`."""
+MOST_PARTS = 32
+"""Parts of a name that is looked at: each of them may become the beginning of what it is called."""
 FEW = 3
 """Dotted names that are too few to tell a convention by."""
 
@@ -39,11 +39,15 @@ def without_namespaces(
         names: of all schemas.
     """
     spell = rules.positions["type"].spell
-    dotted = {name: name.split(".") for name in names if DOTTED.fullmatch(name)}
+    dotted = {
+        name: name.split(".")
+        for name in names
+        if name.count(".") < MOST_PARTS and DOTTED.fullmatch(name)
+    }
     if len(dotted) < FEW or 2 * len(dotted) <= len(names):
         return {}
     common = _common(dotted.values())
-    nameless = _nameless(api, next(iter(dotted.values()))[:common])
+    nameless = _telling_nothing(api, next(iter(dotted.values()))[:common])
     ways = {
         name: [*_ways(parts, dotted, common, nameless)]
         for name, parts in dotted.items()
@@ -73,19 +77,13 @@ def _common(many: Iterable[list[str]]) -> int:
     return len([*same])
 
 
-def _nameless(api: Api, parts: list[str]) -> int:
+def _telling_nothing(api: Api, parts: list[str]) -> int:
     """Return how many parts at the beginning say version, or what the API is called, and nothing else."""
-    said = letters(" ".join((api.info.title, *(one.url for one in api.servers))))
-    return len(
-        [
-            *takewhile(
-                lambda part: is_version(part)
-                or part in ITSELF
-                or letters(part) in said,
-                parts,
-            )
-        ]
+    empty = takewhile(
+        lambda part: is_version(part) or part in ITSELF or calls_itself(api, part),
+        parts,
     )
+    return len([*empty])
 
 
 def _ways(
@@ -101,7 +99,7 @@ def _ways(
     whole = ".".join(parts)
     if not parts[-1][:1].isupper():
         start = nameless
-    elif GENERIC.search(whole):
+    elif any(one != whole and one in known for one in INSTANCE.findall(whole)):
         yield INSTANCE.sub(lambda found: f" {found[0].rpartition('.')[2]} ", whole)
         start = 0
     else:

@@ -10,6 +10,7 @@ from generator.ir.model import Api, Operation, Pointer
 from generator.letters import letters
 from generator.names.addresses import (
     ITSELF,
+    calls_itself,
     is_version,
     shared,
     steps,
@@ -70,7 +71,7 @@ def groupings(api: Api) -> Mapping[Pointer, Grouping]:
     wishes = dict(_unnumbered(api, wishes))
     first = {one.resource[0] for one in wishes.values() if len(one.resource) > 1}
     deep = all(len(one.resource) > 1 for one in wishes.values())
-    if len(first) != 1 or not deep or not _calls_itself(api, *first):
+    if len(first) != 1 or not deep or not calls_itself(api, *first):
         return wishes
     return {id: Grouping(wish.resource[1:], wish.method) for id, wish in wishes.items()}
 
@@ -103,11 +104,6 @@ def _place(resource: tuple[str, ...], method: str) -> tuple[str, ...]:
     return tuple(map(letters, (*resource, method)))
 
 
-def _calls_itself(api: Api, word: str) -> bool:
-    said = (api.info.title, *(server.url for server in api.servers))
-    return letters(word) in letters(" ".join(said))
-
-
 def telling_tags(api: Api, base: int) -> Mapping[Pointer, str]:
     """Return the tag of each operation that says what it is about, empty for none.
 
@@ -119,7 +115,7 @@ def telling_tags(api: Api, base: int) -> Mapping[Pointer, str]:
     said = {one.id: told_tag(one) for one in api.operations}
     short = _without_kind({*said.values()})
     tags = {id: short[tag] for id, tag in said.items()}
-    if len({*tags.values()}) == 1 and _calls_itself(api, *{*tags.values()}):
+    if len({*tags.values()}) == 1 and calls_itself(api, *{*tags.values()}):
         groups = {subject(one.path, base) for one in api.operations}
         if FEW_GROUPS <= len(groups) <= len(tags) / 2:
             return dict.fromkeys(tags, "")
@@ -129,9 +125,10 @@ def telling_tags(api: Api, base: int) -> Mapping[Pointer, str]:
 def _without_kind(tags: Collection[str]) -> Mapping[str, str]:
     """Return tags without what frameworks put behind the name of a resource: `user-controller` of springdoc, `UsersApi`.
 
-    A tag that would be another one stays.
+    A tag that would be another one stays, and so does one that is alone with such an end, as that may be its name.
     """
-    short = {tag: KIND.sub("", tag) for tag in tags}
+    ended = sum(KIND.search(tag) is not None for tag in tags)
+    short = {tag: KIND.sub("", tag) if ended > 1 else tag for tag in tags}
     new = [word for tag, word in short.items() if word != tag]
     count = Counter(map(letters, (*tags, *new)))
     return {

@@ -40,6 +40,8 @@ def methods(found: Api) -> dict[str, str]:
         ("listPets", ("v1", "Shop"), "/v1/pets", "shop.list_pets"),
         ("listPets", ("default",), "/{id}", "list_pets"),
         ("close", (), "/", "close_"),
+        ("inPieces", (), "/", "in_pieces_"),
+        ("inPieces", (), "/pets", "pets.in_pieces"),
         ("pets.v2.list", (), "/x", "pets.list"),
         ("2.listPets", (), "/pets", "pets.list_pets"),
         ("listPets", ("VoiceV1Call",), "/x", "call.list_pets"),
@@ -71,13 +73,6 @@ def methods(found: Api) -> dict[str, str]:
         ("token_sliding_create", ("token-sliding",), "/x", "token_sliding.create"),
         ("Users_GetAll", ("Users",), "/x", "users.get_all"),
         ("UsersController_findAll", ("users",), "/x", "users.find_all"),
-        ("getAll", ("user-controller",), "/x", "user.get_all"),
-        ("getAll", ("order-rest-controller",), "/x", "order.get_all"),
-        ("findAll", ("UsersController",), "/x", "users.find_all"),
-        ("findAll", ("UsersApi",), "/x", "users.find_all"),
-        ("findAll", ("Insights API",), "/x", "insights.find_all"),
-        ("findAll", ("okapi",), "/x", "okapi.find_all"),
-        ("findAll", ("Managed APIs",), "/x", "managed_apis.find_all"),
         ("api_posts_list", ("api",), "/api/posts/", "posts.list"),
         ("api_v1_posts_list", ("api",), "/api/v1/posts/", "posts.list"),
         ("list", ("api",), "/apis/{id}", "api.list"),
@@ -333,11 +328,29 @@ def test_a_number_that_tells_operations_of_several_resources_apart_goes() -> Non
     ]
 
 
-def test_a_tag_that_would_be_another_one_stays() -> None:
+@pytest.mark.parametrize(
+    ("tags", "resources"),
+    [
+        (["user-controller", "order-rest-controller"], ["user", "order"]),
+        (["UsersController", "OrdersApi"], ["users", "orders"]),
+        (["Insights API", "Usage API"], ["insights", "usage"]),
+        (["Insights API", "usage"], ["insights_api", "usage"]),
+        (["OpenAPI", "okapi"], ["open_api", "okapi"]),
+        (["Managed APIs", "Custom APIs"], ["managed_apis", "custom_apis"]),
+        (["user-controller", "order-controller", "User"], ["user_controller", "order"]),
+    ],
+)
+def test_what_frameworks_put_behind_the_name_of_a_resource_goes(
+    tags: list[str], resources: list[str]
+) -> None:
     found = methods(
         api(
-            operation("a", "get", "/a", tags=("user-controller",)),
-            operation("b", "get", "/b", tags=("User",)),
+            *(
+                operation(f"do{at}", path=f"/p{at}", tags=(tag,))
+                for at, tag in enumerate(tags)
+            )
         )
     )
-    assert list(found.values()) == ["user_controller.a", "user.b"]
+    assert [name.partition(".")[0] for name in found.values()][: len(resources)] == (
+        resources
+    )

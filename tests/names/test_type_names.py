@@ -180,6 +180,8 @@ def test_explain_tells_what_was_renamed() -> None:
         {"a.b.Pet": "Pet", "a.b.Pet.Toy": "PetToy", "a.c.Owner": "Owner"},
         {"a.b.Any": "BAny", "a.b.Toy": "Toy", "a.c.Owner": "Owner"},
         {"a.b.Pet": "Pet", "a.b.Toy": "Toy", "a.b.Page_a.b.Pet_": "PagePet"},
+        {"my_app.b.Pet": "Pet", "my_app.b.Toy": "Toy", "my_app.c.Owner": "Owner"},
+        {"Acme_Corp.Models.Pet": "Pet", "A.B.Toy": "Toy", "A.B.Owner": "Owner"},
         {"api.v1.pet": "Pet", "api.v1.pet.toy": "PetToy", "api.v1.user": "User"},
         {"order.create": "OrderCreate", "order.send": "OrderSend", "a.b": "AB"},
         {"a.b.Pet": "ABPet", "Toy": "Toy", "Owner": "Owner"},

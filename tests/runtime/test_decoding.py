@@ -179,9 +179,28 @@ class Opened(BaseModel):
     data: dict[str, int]
 
 
+class Payload(BaseModel):
+    """What is no event, though its keys are those of one."""
+
+    id: str
+    data: dict[str, int]
+
+
+class Loose(BaseModel):
+    """The same, of which nothing has to be there."""
+
+    id: str | None = None
+    data: dict[str, int] | None = None
+
+
 @pytest.mark.parametrize(
     ("kind", "text", "expected"),
     [
+        (Payload, 'data: {"id":"1","data":{"n":1}}', Payload(id="1", data={"n": 1})),
+        (Loose, 'data: {"id":"1","data":{"n":1}}', Loose(id="1", data={"n": 1})),
+        (Loose, 'id: 1\ndata: {"n":1}', Loose(id="1", data={"n": 1})),
+        (list[Told], 'data: [{"data":"x"}]', [Told(data="x")]),
+        (Told, 'data: {"data":"x"}', Told(data='{"data":"x"}')),
         (Told, 'data: {"a":1}', Told(data='{"a":1}')),
         (Told, "event: end\ndata", Told(event="end", data="")),
         (Opened, 'event: e\ndata: {"a":1}', Opened(event="e", data={"a": 1})),

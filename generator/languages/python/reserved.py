@@ -59,7 +59,7 @@ ARGUMENTS = _set("cls models omit request_options self")
 """Names that the signature or the body of a generated method uses itself."""
 
 METHODS = _set(
-    "bool bytes dict dt float http in_pieces int models omit overload str tuple raw with_options"
+    "bool bytes dict dt float http int models omit overload str tuple raw with_options"
 )
 """Names that a resource class uses itself.
 

@@ -10,7 +10,7 @@ from generator.languages.python.prose import noted, telling, unwrapped
 from generator.letters import is_identifier
 
 _DEFAULT = re.compile(
-    r"(?i)\bdefault(?:s to| value is| is|:)?[\s`*'\"]+([\w.-]*\w)(?=[\W_]*(?:$|\s))"
+    r"(?i)\bdefault(?:s to| value is| is|:)?[\s`*'\"]{1,8}([\w.-]{1,80})(?=[^\w-]|$)"
 )
 """What a text says is the default."""
 
@@ -48,7 +48,7 @@ def default_told(one: Field | Parameter) -> list[str]:
         return []
     value = shown(one.default)
     bare = value.strip('"')
-    said = _DEFAULT.findall(one.doc.description)
+    said = [found.rstrip(".-") for found in _DEFAULT.findall(one.doc.description)]
     return [] if bare in said else [f"Default: {value}."]
 
 

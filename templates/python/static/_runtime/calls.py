@@ -1,7 +1,8 @@
 """Methods that say what to call go in; methods that call it, in the way of the client that they are read from, come out.
 
 A resource is written once. `Resource[Sync]` and `Resource[Async]` are what the two clients have, `Resource[SyncRaw]` and
-`Resource[AsyncRaw]` what their `raw` has; the same method gives `T`, an awaitable `T`, or either with status and headers.
+`Resource[AsyncRaw]` what their `raw` has, `Resource[SyncPieces]` and `Resource[AsyncPieces]` what their `in_pieces` has; the
+same method gives `T`, an awaitable `T`, or either with status and headers, or these with the bytes of the body.
 """
 
 from __future__ import annotations
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
     from .pages import AsyncPages, Pages
     from .results import RawResponse
     from .settings import Settings
-    from .tasks import AsyncTask, Task
     from .streams import AsyncStream, Stream
+    from .tasks import AsyncTask, Task
     from .ways import Async, AsyncPieces, AsyncRaw, Sync, SyncPieces, SyncRaw
 
 P = ParamSpec("P")

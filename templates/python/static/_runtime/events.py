@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Annotated, Any, get_args, get_origin
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic_core import from_json, to_json
 
 from .decoding import adapter
 from .forms import property_names
+from .jsons import is_object
 from .operation import Reply
 
 _FIELDS = frozenset({"data", "event", "id", "retry"})
@@ -48,17 +49,31 @@ def event_decoder(reply: Reply) -> Callable[[ServerSentEvent], Any]:
         return wanted.validate_json(to_json(fields))
 
     told = speaks_of_events(reply.item())
-    likely, other = (whole, opened) if told else (data, whole)
 
     def read(event: ServerSentEvent) -> Any:
-        try:
-            return likely(event)
-        except ValueError:
-            with suppress(ValueError):
-                return other(event)
-            raise
+        ways: tuple[Callable[[ServerSentEvent], Any], ...] = (data, whole)
+        if told:
+            rest = (data, opened) if _is_event(event.data) else (opened, data)
+            ways = (whole, *rest)
+        failure: ValueError | None = None
+        for way in ways:
+            try:
+                return way(event)
+            except ValueError as error:
+                failure = failure or error
+        assert failure is not None
+        raise failure
 
     return read
+
+
+def _is_event(text: str) -> bool:
+    """Whether data are an event in JSON themselves, all of it or but for what names it."""
+    try:
+        found = from_json(text)
+    except ValueError:
+        return False
+    return is_object(found) and "data" in found and found.keys() <= _FIELDS
 
 
 def _fields(event: ServerSentEvent) -> dict[str, Any]:
@@ -75,5 +90,8 @@ def speaks_of_events(kind: Any) -> bool:
     """Whether each object that a type may be has the fields of an event, the data among them, and no others."""
     if isinstance(kind, type):
         return "data" in (known := property_names(kind)) and known <= _FIELDS
-    inner = get_args(kind)[: 1 if get_origin(kind) is Annotated else None]
-    return bool(inner) and all(map(speaks_of_events, inner))
+    origin = get_origin(kind)
+    if origin not in (Annotated, Union, UnionType):
+        return False
+    inner = get_args(kind)[: 1 if origin is Annotated else None]
+    return all(map(speaks_of_events, inner))
