@@ -23,8 +23,15 @@ _HEADING = re.compile(r"<(/?)h([1-6])>")
 _HOLLOW = re.compile(r'<a(?: (?:rel|title)="[^"]*")*>(.*?)</a>', re.DOTALL)
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _ELEMENT = re.compile(r"(<[^<>]*>)")
+_NO_ADDRESS = (
+    "\u1100-\u11ff\u2010-\u205e\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff"
+    "\ufe30-\ufe4f\uff00-\uffef\U00016fe0-\U00018dff\U0001aff0-\U0001b2ff\U0001f200-\U0001f2ff"
+    "\U00020000-\U0003ffff"
+)
+"""Letters of languages that put no blank between words, full-width signs, dashes and quotation marks: the text around an address."""
+
 _BARE = re.compile(
-    r"(?<![\w/])https?://(?:(?!&(?:lt|gt|quot|nbsp|#))[^\s<>\"'`{}|\\^])+"
+    rf"(?<![A-Za-z0-9_/])https?://(?:(?!&(?:lt|gt|quot|nbsp|#))[^\s<>\"'`{{}}|\\^{_NO_ADDRESS}])+"
 )
 _LONGEST = 2000
 """Characters of an address that a browser is sent to."""

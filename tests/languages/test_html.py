@@ -150,6 +150,13 @@ def test_addresses_that_stand_bare_are_links() -> None:
         "https://a.example",
         "https://b.example",
     ]
+    chinese = "请看 https://a.example/a。然后再看（http://b.example/x），好"
+    assert linked(chinese) == ["https://a.example/a", "http://b.example/x"]
+    assert linked("文档见https://a.example/a") == ["https://a.example/a"]
+    assert linked("“https://a.example/a를” — ‘https://b.example/é’…") == [
+        "https://a.example/a",
+        "https://b.example/%C3%A9",
+    ]
     for other in (
         "`https://a.example`",
         "https://{host}.example/",
