@@ -84,6 +84,16 @@ def test_a_bad_address_is_no_link(tmp_path: Path) -> None:
     assert "Contact: &lt;b&gt; · License: MIT" in page
 
 
+def test_a_sample_that_stands_under_both_spellings_is_shown_once(
+    tmp_path: Path,
+) -> None:
+    both = {"x-codeSamples": [SAMPLE], "x-code-samples": [SAMPLE]}
+    operation = {"operationId": "a", "responses": ANSWER, **both}
+    document = {**DOCUMENT, "paths": {"/a": {"get": operation}}}
+    twin = build(written(tmp_path, document)).text("en/operations/a.md")
+    assert twin.count(SAMPLE["source"]) == 1
+
+
 def test_samples_of_the_document_stand_behind_those_that_are_made(
     tmp_path: Path,
 ) -> None:

@@ -26,6 +26,11 @@ MAP: dict[str, Any] = {"type": "object"}
         ({**TEXT, "not": {"enum": ["a", "b"]}}, "Limits: not `a`, `b`."),
         ({**TEXT, "not": {"const": "a"}}, "Limits: not `a`."),
         ({**TEXT, "not": {"pattern": "^a"}}, "Limits: does not match `^a`."),
+        ({"type": "integer", "not": {"minimum": 5}}, "Limits: not at least `5`."),
+        (
+            {"type": "integer", "not": {"type": "integer", "multipleOf": 2}},
+            "Limits: not a multiple of `2`.",
+        ),
         (
             {
                 **MAP,
@@ -48,6 +53,27 @@ MAP: dict[str, Any] = {"type": "object"}
 def test_what_is_demanded_of_a_value_is_said(
     schema: dict[str, Any], said: str, tmp_path: Path
 ) -> None:
+    assert said in line_of(schema, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "refused",
+    [
+        {"minimum": 5, "multipleOf": 2},
+        {"pattern": "^a", "minLength": 2},
+        {"allOf": [{"pattern": "^a"}, {"pattern": "b"}]},
+        {"type": "string", "format": "date", "minLength": 2},
+        {**MAP, "properties": {"b": TEXT}, "minProperties": 2},
+    ],
+)
+def test_of_several_limits_that_must_not_hold_at_once_none_is_said(
+    refused: dict[str, Any], tmp_path: Path
+) -> None:
+    assert "Limits" not in line_of({"not": refused}, tmp_path)
+
+
+def line_of(schema: dict[str, Any], folder: Path) -> str:
+    """What the docs say of a field that has a schema."""
     body = {"type": "object", "properties": {"a": schema}}
     content = {"application/json": {"schema": body}}
     operation = {
@@ -60,5 +86,5 @@ def test_what_is_demanded_of_a_value_is_said(
         "info": {"title": "Shop", "version": "1"},
         "paths": {"/a": {"post": operation}},
     }
-    twin = build(written(tmp_path, document)).text("en/operations/a.md")
-    assert said in next(line for line in twin.splitlines() if line.startswith("- `a`"))
+    twin = build(written(folder, document)).text("en/operations/a.md")
+    return next(line for line in twin.splitlines() if line.startswith("- `a`"))

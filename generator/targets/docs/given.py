@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from generator.ir.model import Operation
 from generator.jsonvalues import mapping, sequence
 from generator.languages.code import Code
+from generator.load.publish import SAMPLES
 from generator.targets.docs import words
 from generator.targets.docs.samples import SampleView, SnippetView
 
-KEYS = ("x-codeSamples", "x-code-samples")
+KEYS = (SAMPLES, "x-code-samples")
 """Where documents have code samples: the key that redoc reads, and its older spelling."""
 
 
@@ -21,11 +22,13 @@ def given(operation: Operation, made: Iterable[SampleView]) -> Iterator[SnippetV
         made: samples that are shown anyway; a document that was published has them too.
     """
     known = {one.source for sample in made for one in sample.snippets}
+    found: set[tuple[str, str]] = set()
     for key in KEYS:
         for one in map(mapping, sequence(operation.extensions.get(key))):
             source, label = one.get("source"), one.get("label") or one.get("lang")
             if not isinstance(source, str) or not isinstance(label, str):
                 continue
-            if source.strip() and source not in known:
+            if source.strip() and source not in known and (label, source) not in found:
+                found.add((label, source))
                 shown = words.block(source)
                 yield SnippetView(words.text(label), shown, Code(""), True)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.ir.model import Checked, Const, ListOf, MapOf, Never, Scalar, Type
+from generator.ir.model import (
+    Anything,
+    Checked,
+    Const,
+    ListOf,
+    MapOf,
+    Never,
+    Scalar,
+    Type,
+)
 from generator.ir.walk import is_tuple
 from generator.jsonvalues import is_object
 from generator.targets.docs import words
@@ -37,17 +46,39 @@ def limits(type: Type, place: Place) -> tuple[Words, ...]:
     found = [*simple(said, site), *keys(said, place)]
     refused = said.get("not")
     if isinstance(refused, TYPES):
-        pattern = checks_of(refused, place).get("pattern")
-        if isinstance(pattern, str):
-            found.append(site.phrase("limit_not_pattern", words.code(pattern)))
-        else:
-            found += [site.phrase("limit_not", one) for one in in_words(refused, place)]
+        found += unlike(refused, place)
     *_, inner = scalar_of(type, place)
     if isinstance(inner, ListOf | MapOf):
         member = inner.item if isinstance(inner, ListOf) else inner.value
         own = simple(checks_of(member, place), site)
         found += [site.phrase("limit_each", one) for one in own]
     return tuple(found)
+
+
+def unlike(refused: Type, place: Place) -> Iterator[Words]:
+    """What a value must not be: one limit or some values; of several limits a value may break any, which no list of them tells."""
+    site = place.site
+    *around, inner = scalar_of(refused, place)
+    checks = [c for one in around if isinstance(one, Checked) for c in one.checks]
+    pattern = checks[0].value if checks and checks[0].keyword == "pattern" else None
+    if len(checks) > 1 or (checks and not is_plain(inner)):
+        return
+    if isinstance(pattern, str):
+        yield site.phrase("limit_not_pattern", words.code(pattern))
+        return
+    for one in in_words(refused, place):
+        yield site.phrase("limit_not", one)
+
+
+def is_plain(type: Type) -> bool:
+    """Whether a type says no more than of which kind a value is."""
+    match type:
+        case Scalar():
+            return not type.format
+        case ListOf(inner) | MapOf(inner):
+            return isinstance(inner, Anything)
+        case _:
+            return isinstance(type, Anything)
 
 
 def checks_of(type: Type, place: Place) -> dict[str, object]:
