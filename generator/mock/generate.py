@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import field
 from typing import Any, assert_never
 
+from generator.ir.media import strip
 from generator.ir.model import (
     Anything,
     Api,
@@ -48,6 +49,8 @@ _OF_KEYS = (
     *("patternProperties", "additionalProperties"),
 )
 """Checks that add no properties of their own to an object; `mapped` has heeded those of its keys."""
+_LEAF = 0.1
+"""What a plain member of an object counts, of which ten times as many can be as of those with parts."""
 _GENEROUS = 3
 """Levels below which only what is required is made."""
 
@@ -71,7 +74,7 @@ class _Maker:
     api: Api
     way: Way
     chance: random.Random
-    count: int = field(default=0)
+    count: float = field(default=0)
 
     def make(self, type: Type, depth: int) -> Any:
         """A value of a type.
@@ -269,6 +272,8 @@ class _Maker:
                 break
             if name not in made:
                 made[name] = self.make(type, depth + 1)
+                if isinstance(type, Anything | Scalar | Enum | Const):
+                    self.count -= 1 - _LEAF
         return made
 
     def keys(
@@ -283,8 +288,11 @@ class _Maker:
         if isinstance(rest, Never):
             return
         named = checks.get("propertyNames")
-        if isinstance(named, Enum):
-            yield from ((str(one), rest) for one in named.values)
+        among = strip(self.api, named) if isinstance(named, TYPES) else None
+        if isinstance(among, Enum):
+            turn = self.way.turn % len(among.values)
+            values = among.values[turn:] + among.values[:turn]
+            yield from ((str(one), rest) for one in values)
         elif isinstance(named, TYPES):
             yield from ((str(self.make(named, 0)), rest) for _ in range(4 * wanted))
         else:

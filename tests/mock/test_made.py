@@ -14,6 +14,7 @@ from generator.mock import serving
 TEXT, WHOLE = {"type": "string"}, {"type": "integer"}
 LIST, MAP = {"type": "array"}, {"type": "object"}
 FLAG: dict[str, Any] = {"type": "boolean"}
+WORDS = {"enum": ["q", "r", "s"]}
 AGAIN = {"oneOf": [{"$ref": "#/components/schemas/Again"}, {"type": "null"}]}
 
 
@@ -27,7 +28,7 @@ def answered(folder: Path, schema: Any) -> Any:
         "openapi": "3.1.0",
         "info": {"title": "Made", "version": "1"},
         "paths": {"/a": {"get": {"responses": answer}}},
-        "components": {"schemas": {"Again": again}},
+        "components": {"schemas": {"Again": again, "Words": WORDS}},
     }
     spec = folder / "openapi.json"
     spec.write_text(json.dumps(document), "utf-8")
@@ -50,6 +51,22 @@ def answered(folder: Path, schema: Any) -> Any:
                 "additionalProperties": WHOLE,
             },
             {"q": 1, "r": 1},
+        ),
+        (
+            {
+                **MAP,
+                "minProperties": 2,
+                "propertyNames": {
+                    "allOf": [{"$ref": "#/components/schemas/Words"}],
+                    "not": {"const": "q"},
+                },
+                "additionalProperties": WHOLE,
+            },
+            {"r": 2, "s": 2},
+        ),
+        (
+            {**MAP, "minProperties": 12_000, "maxProperties": 12_000},
+            {f"key{at or ''}": "anything" for at in range(12_000)},
         ),
         (
             {
