@@ -6,17 +6,23 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.diff.access import is_shut_out, shown
+from generator.diff.limits import as_json, values
 from generator.diff.model import Change, Kind, What
 from generator.diff.types import Comparison, compared, default, named
 from generator.ir.media import is_plain_json
 from generator.ir.model import (
+    Anything,
     Api,
     Body,
     Content,
+    Enum,
     Header,
     Operation,
     Parameter,
     Response,
+    Server,
+    ServerVariable,
+    Type,
 )
 
 
@@ -33,14 +39,35 @@ def compare(old: Api, new: Api) -> tuple[Change, ...]:
 
 def servers(old: Api, new: Api) -> Iterator[Change]:
     """The differences of the addresses of the API."""
-    before = {one.url: one.id for one in old.servers}
-    after = {one.url: one.id for one in new.servers}
-    for url, pointer in after.items():
+    before = {one.url: one for one in old.servers}
+    after = {one.url: one for one in new.servers}
+    for url, one in after.items():
         if url not in before:
-            yield Change("added", "server", False, pointer, new.info.title, url)
-    for url, pointer in before.items():
+            yield Change("added", "server", False, one.id, new.info.title, url)
+        else:
+            yield from variables(before[url], one)
+    for url, one in before.items():
         if url not in after:
-            yield Change("removed", "server", True, pointer, new.info.title, url)
+            yield Change("removed", "server", True, one.id, new.info.title, url)
+
+
+def variables(old: Server, new: Server) -> Iterator[Change]:
+    """The differences of the parts of an address that callers choose; its template, which both share, names them."""
+    before = {one.name: one for one in old.variables}
+    for one in new.variables:
+        was = before.get(one.name)
+        if was is None:
+            continue
+        if was.default != one.default:
+            shown = as_json(was.default), as_json(one.default)
+            yield Change("changed", "default", False, new.id, new.url, one.name, *shown)
+        place = f"{new.url} › {one.name}"
+        yield from values(choices(was), choices(one), place, new.id, True)
+
+
+def choices(variable: ServerVariable) -> Type:
+    """What callers may put into an address."""
+    return Enum(variable.enum) if variable.enum else Anything()
 
 
 def operations(

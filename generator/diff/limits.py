@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import fields
+from fractions import Fraction
 from typing import TypeAlias
 
 from generator.diff.model import Change, Kind
@@ -74,8 +76,13 @@ def is_narrower(keyword: str, old: Checks, new: Checks) -> bool:
     if keyword in MOST:
         return was is None or after < was
     if keyword == "multipleOf" and was is not None and after:
-        return was % after != 0
+        return exact(was) % exact(after) != 0
     return True
+
+
+def exact(number: float) -> Fraction:
+    """A number as the document writes it: 0.3 is a multiple of 0.1."""
+    return Fraction(number if isinstance(number, int) else str(number))
 
 
 def bound(checks: Checks, keywords: tuple[str, str], sign: int) -> tuple[float, bool]:
@@ -107,7 +114,14 @@ def plain(value: object) -> Hashable:
         return tuple(plain(one) for one in value)
     if is_object(value):
         return frozenset((key, plain(one)) for key, one in value.items())
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return ("number", value)
     return (value.__class__.__name__, repr(value))
+
+
+def as_json(value: object) -> str:
+    """A JSON value on one line."""
+    return json.dumps(value, ensure_ascii=False)
 
 
 def formats(
@@ -145,12 +159,13 @@ def values(
         return
     # Programs take words of an answer that they do not know where the list is open.
     surprising = not sent and not (isinstance(old, Enum) and old.open)
-    for one in after:
-        if one not in before:
-            yield Change("added", "value", surprising, pointer, where, str(one))
-    for one in before:
-        if one not in after:
-            yield Change("removed", "value", sent, pointer, where, str(one))
+    was, now = ({plain(one): one for one in side} for side in (before, after))
+    for key, one in now.items():
+        if key not in was:
+            yield Change("added", "value", surprising, pointer, where, as_json(one))
+    for key, one in was.items():
+        if key not in now:
+            yield Change("removed", "value", sent, pointer, where, as_json(one))
 
 
 def listed(type: Type) -> tuple[object, ...] | None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import field
 from itertools import zip_longest
 
-from generator.diff.limits import Checks, formats, limits, values
+from generator.diff.limits import Checks, as_json, formats, limits, plain, values
 from generator.diff.model import ANYTHING, NOTHING, OR, Change, Kind, What
 from generator.diff.variants import flat, matched
 from generator.ir.kinds import ALL, kinds_of
@@ -235,11 +234,9 @@ def default(
     old: Field | Parameter, new: Field | Parameter, where: str
 ) -> Iterator[Change]:
     """That the default of a property or a parameter differs."""
-    if (old.has_default, old.default) != (new.has_default, new.default):
-        shown = [
-            json.dumps(f.default, ensure_ascii=False)[:80] if f.has_default else ""
-            for f in (old, new)
-        ]
+    before, after = (plain((f.has_default, f.default)) for f in (old, new))
+    if before != after:
+        shown = [as_json(f.default)[:80] if f.has_default else "" for f in (old, new)]
         yield Change("changed", "default", False, new.id, where, new.wire, *shown)
 
 
@@ -249,7 +246,9 @@ def by_pattern(
     """What differs in properties that are told by patterns of both documents."""
     before, after = (one.get("patternProperties", {}) for one in (old, new))
     if is_object(before) and is_object(after):
-        for pattern in before.keys() & after.keys():
+        for pattern in after:
+            if pattern not in before:
+                continue
             inner = f"{where}.{pattern}"
             yield from compared(
                 before[pattern], after[pattern], inner, pointer, sent, sides

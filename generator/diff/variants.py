@@ -6,7 +6,8 @@ from collections.abc import Callable, Hashable
 from typing import TypeAlias
 
 from generator.ir.kinds import kinds_of
-from generator.ir.model import Api, Checked, Const, Enum, Named, Record, Type, Union
+from generator.ir.media import strip
+from generator.ir.model import Api, Const, Enum, Named, Record, Type, Union
 
 Pairs: TypeAlias = list[tuple[Type, Type]]
 Reading: TypeAlias = Callable[[Type, Api], Hashable]
@@ -47,7 +48,7 @@ def flat(type: Type, api: Api) -> list[Type]:
     waiting, seen = [type], set[str]()
     while waiting:
         one = waiting.pop()
-        inner = below(one, api)
+        inner = strip(api, one)
         if isinstance(inner, Union):
             if not isinstance(one, Named) or one.id not in seen:
                 seen.add(one.id if isinstance(one, Named) else "")
@@ -57,23 +58,9 @@ def flat(type: Type, api: Api) -> list[Type]:
     return found
 
 
-def below(type: Type, api: Api) -> Type:
-    """A type below its names and checks."""
-    seen: set[str] = set()
-    while True:
-        match type:
-            case Named(id) if id in api.types and id not in seen:
-                seen.add(id)
-                type = api.types[id].type
-            case Checked(inner):
-                type = inner
-            case _:
-                return type
-
-
 def tags_of(type: Type, api: Api) -> dict[int, str]:
     """The first word of a discriminator for each variant that has one."""
-    inner = below(type, api)
+    inner = strip(api, type)
     if not isinstance(inner, Union) or inner.discriminator is None:
         return {}
     found: dict[int, str] = {}
@@ -91,7 +78,7 @@ def component(type: Type, api: Api) -> Hashable:
 
 def content(type: Type, api: Api) -> Hashable:
     """What tells a type from others of its kind: the words that it allows, the properties that it has."""
-    match below(type, api):
+    match strip(api, type):
         case Record(fields):
             return frozenset(one.wire for one in fields)
         case Enum(values):

@@ -79,9 +79,9 @@ def sized(form: str) -> dict[str, Any]:
     return {**WHOLE, "format": form}
 
 
-def steps(number: int) -> dict[str, Any]:
+def steps(number: float) -> dict[str, Any]:
     """The schema of multiples of a number."""
-    return {**WHOLE, "multipleOf": number}
+    return {"type": "number", "multipleOf": number}
 
 
 def pair(second: Any) -> dict[str, Any]:
@@ -112,6 +112,7 @@ TEXT, WHOLE = {"type": "string"}, {"type": "integer"}
 ONE = thing([], a=TEXT)
 MANY, DATE = {"type": "array", "items": TEXT}, {"type": "string", "format": "date"}
 READ, WRITE = {**TEXT, "readOnly": True}, {**TEXT, "writeOnly": True}
+YES, ONCE = {"default": True}, {"default": 1}
 WORDS = {"enum": ["a", "b"]}
 FEWER, MORE = ("removed", "others", True), ("added", "others", False)
 
@@ -182,6 +183,9 @@ FEWER, MORE = ("removed", "others", True), ("added", "others", False)
         (sends(TEXT), sends({**TEXT, "not": {"const": ""}}), "added", "limit", True),
         (sends(steps(2)), sends(steps(4)), "changed", "limit", True),
         (sends(steps(4)), sends(steps(2)), "changed", "limit", False),
+        (sends(steps(0.3)), sends(steps(0.1)), "changed", "limit", False),
+        (sends(steps(0.3)), sends(steps(0.2)), "changed", "limit", True),
+        (asks(schema=YES), asks(schema=ONCE), "changed", "default", False),
         (sends(named("^x", TEXT)), sends(named("^x", WHOLE)), "changed", "type", True),
         (sends(ONE), sends(thing(["a"], a=READ)), "changed", "read_only", True),
         (reads(thing([], a=WRITE)), reads(ONE), "added", "field", False),
@@ -223,6 +227,8 @@ def test_a_difference_is_found_and_judged(
         (reads(ONE), reads(ONE)),
         (sends(one_of("a", "b")), sends(one_of("b", "a"))),
         (reads({"const": "a"}), reads({"enum": ["a"]})),
+        (reads({"enum": [1, "a"]}), reads({"enum": ["a", 1.0]})),
+        (reads({**WHOLE, "minimum": 5}), reads({**WHOLE, "minimum": 5.0})),
         (sends(thing(["a"], a=READ)), sends(thing([]))),
         (reads(thing(["a"], a=WRITE)), reads(thing([]))),
         ({}, {"security": [{}]}),
@@ -265,6 +271,47 @@ def test_an_exclusive_bound_that_becomes_an_inclusive_one_leaves_more(
     assert {one.what: one.breaking for one in narrower if one.kind == "added"} == {
         "limit": True
     }
+
+
+def test_values_are_told_apart_and_shown_as_json_has_them(tmp_path: Path) -> None:
+    old = sends({"enum": [True, 0, "1", "a"]})
+    found = compare(api(tmp_path, old), api(tmp_path, sends({"enum": [1, False, "a"]})))
+    assert [(one.kind, one.name) for one in found] == [
+        ("added", "1"),
+        ("added", "false"),
+        ("removed", "true"),
+        ("removed", "0"),
+        ("removed", '"1"'),
+    ]
+
+
+def test_properties_by_pattern_are_told_in_the_order_of_the_new_document(
+    tmp_path: Path,
+) -> None:
+    patterns = [f"^{letter}" for letter in "hcagebdf"]
+    old, new = (
+        sends({"type": "object", "patternProperties": dict.fromkeys(names, schema)})
+        for names, schema in ((sorted(patterns), TEXT), (patterns, WHOLE))
+    )
+    found = compare(api(tmp_path, old), api(tmp_path, new))
+    assert [one.where.rpartition(".")[2] for one in found] == patterns
+
+
+def test_what_callers_choose_of_an_address_is_compared(tmp_path: Path) -> None:
+    def chosen(default: str, *among: str) -> Api:
+        part: dict[str, Any] = {"default": default, "enum": [*among]}
+        part = part if among else {"default": default}
+        server = {"url": "https://{place}.example", "variables": {"place": part}}
+        return api(tmp_path, {}, servers=[server])
+
+    found = compare(chosen("eu", "eu", "us"), chosen("us", "us", "jp"))
+    assert [(one.kind, one.what, one.breaking) for one in found] == [
+        ("changed", "default", False),
+        ("added", "value", False),
+        ("removed", "value", True),
+    ]
+    (one,) = compare(chosen("eu"), chosen("eu", "eu"))
+    assert (one.what, one.breaking) == ("values", True)
 
 
 def test_servers_and_webhooks_come_and_go(tmp_path: Path) -> None:
