@@ -9,6 +9,7 @@ from typing import Any
 from generator.jsonvalues import is_array, is_object, mapping
 from generator.load import Document, pointer, refs
 from generator.records import dataclass
+from generator.validate import nulls
 from generator.validate.grammar import EARLY, KINDS
 from generator.validate.plain import TYPES, misfit
 
@@ -46,6 +47,9 @@ _DROPPED = frozenset(
         "dependencies",
     ]
 )
+_NARROW = frozenset(["type", "enum", "const", "allOf", "anyOf", "not"])
+"""Keywords by which a schema may refuse null, whatever the members of its `oneOf` say."""
+_NAMING = (["schemas"], ["$defs"], ["definitions"])
 _BOUNDS = {"exclusiveMinimum": "minimum", "exclusiveMaximum": "maximum"}
 
 
@@ -72,7 +76,8 @@ class Dialect:
         """Convert all that references led to so far and give it as one resource to be known as ADDRESS."""
         while self._waiting:
             target = self._waiting.pop()
-            self.definitions[target] = self.convert(self.document.at(target))
+            named = target.split("/")[-2:-1] in _NAMING
+            self.definitions[target] = self.convert(self.document.at(target), named)
         return {
             "$defs": {
                 str(number): self.definitions[target]
@@ -80,20 +85,29 @@ class Dialect:
             }
         }
 
-    def convert(self, schema: Any) -> Any:
-        """Give the JSON Schema 2020-12 form of a schema object; what is no schema accepts everything."""
+    def convert(self, schema: Any, named: bool = False) -> Any:
+        """Give the JSON Schema 2020-12 form of a schema object; what is no schema accepts everything.
+
+        Args:
+            named: whether the schema has a name, and so is more than the one that it refers to by `allOf`.
+        """
         if isinstance(schema, bool):
             return schema
         if not is_object(schema):
             return True
         if refs.reference(schema) is None:
-            return self._keywords(schema, schema)
+            made = self._keywords(schema, schema)
+            return made if named or not nulls.wraps(schema) else _or_null(made)
         beside = refs.siblings(schema)
         link = {key: self._link(schema) for key in schema if key not in beside}
         if self.minor:
             link |= self._keywords(schema, {key: schema[key] for key in beside})
         allowed = schema.get("nullable") is True
-        return {"anyOf": [{"type": "null"}, link]} if allowed else link
+        if self.minor and nulls.typed(beside):
+            allowed = True
+            if link.get("type") in ("null", ["null"]):
+                del link["type"]
+        return _or_null(link) if allowed else link
 
     def _link(self, schema: dict[str, Any]) -> str:
         target = refs.resolve(self.document, schema, "#")[1]
@@ -127,9 +141,27 @@ class Dialect:
                     pass
         if not self.minor:
             _modernize(made)
+        made = _direction(schema, _tagged(schema, made))
+        if nulls.alone(schema):
+            made.pop("type", None)
+            return _or_null(made)
         if schema.get("nullable") is True:
-            made = _with_null(made)
-        return _direction(schema, _tagged(schema, made))
+            return _with_null(made)
+        return _or_null(made) if self._shared(schema, made) else made
+
+    def _shared(self, schema: dict[str, Any], made: dict[str, Any]) -> bool:
+        """Whether several members of a `oneOf` take null, so that it would fit more than one of them."""
+        if "oneOf" not in made or not _NARROW.isdisjoint(made):
+            return False
+        members = schema["oneOf"]
+        return len(members) > 1 and sum(map(self._takes_null, members)) > 1
+
+    def _takes_null(self, schema: Any) -> bool:
+        if nulls.takes(schema):
+            return True
+        if not is_object(schema) or refs.reference(schema) is None:
+            return False
+        return nulls.takes(refs.resolve(self.document, schema, "#")[0])
 
     def _fits(self, kind: str, value: Any) -> bool:
         if kind == "any":
@@ -158,9 +190,13 @@ def _with_null(made: dict[str, Any]) -> dict[str, Any]:
         made["type"] = sorted((named | {"null"}) & TYPES)
     if isinstance(made.get("enum"), list) and None not in made["enum"]:
         made["enum"] = [*made["enum"], None]
-    if any(word in made for word in ("allOf", "anyOf", "oneOf", "not")):
-        return {"anyOf": [{"type": "null"}, made]}
+    if any(word in made for word in ("allOf", "anyOf", "oneOf", "not", "const")):
+        return _or_null(made)
     return made
+
+
+def _or_null(made: dict[str, Any]) -> dict[str, Any]:
+    return {"anyOf": [{"type": "null"}, made]}
 
 
 def _tagged(schema: dict[str, Any], made: dict[str, Any]) -> dict[str, Any]:

@@ -51,7 +51,7 @@ def schema_faults(
             "info",
             "'nullable' is a word of OpenAPI 3.0; it is obeyed here, and other tools ignore it",
             place_of((trail, "nullable")),
-            f"Write {_with_null(schema.get('type'))} in its place.",
+            f"Write {_with_null(schema)} in its place.",
         )
     if "enum" in schema:
         yield from _enum(schema["enum"], trail)
@@ -73,7 +73,12 @@ def schema_faults(
         )
 
 
-def _with_null(kind: Any) -> str:
+def _with_null(schema: dict[str, Any]) -> str:
+    if "$ref" in schema:
+        return "anyOf: [{$ref: …}, {type: 'null'}]"
+    if "const" in schema:
+        return "enum: […, null]"
+    kind = schema.get("type")
     name = kind if isinstance(kind, str) else "…"
     return f"type: [{name}, 'null']"
 

@@ -6,6 +6,7 @@ import json
 import random
 import re
 import socket
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -170,3 +171,31 @@ def test_wishes_and_faults_that_there_are_not_are_said() -> None:
         made = ask(mock.url, "GET", path, prefer="dynamic=true")
         assert made.status == 200
         assert made.body == ask(mock.url, "GET", path, prefer="dynamic=true").body
+
+
+def test_null_is_read_where_models_read_it(tmp_path: Path) -> None:
+    link = {"$ref": "#/components/schemas/A"}
+    schema = {
+        "type": "object",
+        "required": ["y"],
+        "properties": {
+            "x": {**link, "type": ["object", "null"]},
+            "y": {"oneOf": [link, {"type": "string"}], "type": "null"},
+            "z": {"const": "abc", "nullable": True},
+        },
+    }
+    content = {"application/json": {"schema": schema}}
+    same = {"responses": {"200": {"description": "ok", "content": content}}}
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Null", "version": "1"},
+        "paths": {"/a": {"post": {"requestBody": {"content": content}, **same}}},
+        "components": {"schemas": {"A": {"type": "object", "required": ["n"]}}},
+    }
+    spec = tmp_path / "openapi.json"
+    spec.write_text(json.dumps(document), "utf-8")
+    with playing(spec) as mock:
+        for body in ({"x": None, "y": None, "z": None}, {"y": "s"}, {"y": {"n": 1}}):
+            assert ask(mock.url, "POST", "/a", body).status == 200
+        for body in ({"x": 1, "y": None}, {"y": 1}, {"y": None, "z": "d"}):
+            assert ask(mock.url, "POST", "/a", body).status in (400, 422)

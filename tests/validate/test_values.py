@@ -66,6 +66,42 @@ def test_does_not_fit_in_3_0(made: Make, value: Any, code: str) -> None:
     assert of(made, value, "3.0.3") == [code]
 
 
+LINK = {"$ref": "#/components/schemas/S"}
+"""A reference to a schema that takes no null."""
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {**LINK, "type": ["string", "null"]},
+        {**LINK, "type": "null"},
+        {"allOf": [LINK], "type": ["string", "null"]},
+        {"allOf": [LINK], "type": "null"},
+        {"oneOf": [LINK, {"type": "integer"}], "type": "null"},
+        {"const": "abc", "nullable": True},
+        {"type": "string", "const": "abc", "nullable": True},
+        {"oneOf": [{**LINK, "nullable": True}, {"enum": [None]}]},
+    ],
+)
+def test_null_is_judged_as_models_read_it(made: Make, schema: Any) -> None:
+    assert of(made, {"properties": {"a": {**schema, "examples": [None, "abc"]}}}) == []
+    assert of(made, {"properties": {"a": {**schema, "examples": [True]}}}) == [
+        "invalid-example"
+    ]
+
+
+def test_null_is_not_taken_where_a_schema_refuses_it(made: Make) -> None:
+    members = [{"type": ["string", "null"]}, {"enum": [None]}]
+    for schema in (
+        {**LINK, "type": "string"},
+        {**LINK, "type": ["string", "null"], "minLength": 1},
+        {"oneOf": members, "type": "string"},
+        {"oneOf": [{"type": "string"}, {"enum": [1]}]},
+    ):
+        told = of(made, {"properties": {"a": {**schema, "examples": [None]}}})
+        assert "invalid-example" in told
+
+
 def test_conditions_and_references_beside_keywords_count_from_3_1_on(
     made: Make,
 ) -> None:

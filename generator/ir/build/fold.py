@@ -11,35 +11,8 @@ from generator.ir.build.spots import Spot, Workshop
 from generator.ir.model import Pointer
 from generator.jsonvalues import is_object, sequence
 from generator.load import refs
+from generator.validate.nulls import NOTES
 
-NOTES = frozenset(
-    {
-        "title",
-        "description",
-        "default",
-        "example",
-        "examples",
-        "deprecated",
-        "readOnly",
-        "writeOnly",
-        "externalDocs",
-        "xml",
-        "$comment",
-        "$id",
-        "$schema",
-        "$anchor",
-        "$dynamicAnchor",
-        "$defs",
-        "definitions",
-        "$vocabulary",
-        "contentMediaType",
-        "contentEncoding",
-        "contentSchema",
-        "discriminator",
-        "summary",
-    }
-)
-"""Keywords that assert nothing."""
 _OBJECT = frozenset({"object"})
 
 

@@ -11,6 +11,7 @@ from generator.ir.build.spots import Spot, Workshop
 from generator.ir.media import is_bytes
 from generator.jsonvalues import is_array, is_object, mapping, sequence
 from generator.load.pointer import join
+from generator.validate import nulls
 from generator.validate.plain import read_as
 
 Gatherer: TypeAlias = Callable[[Workshop, Shape, Spot, Any], None]
@@ -19,7 +20,6 @@ Gatherer: TypeAlias = Callable[[Workshop, Shape, Spot, Any], None]
 LOWEST = frozenset(
     {"maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties"}
 )
-_COMPOSED = frozenset({"allOf", "anyOf", "oneOf"})
 HIGHEST = frozenset(
     {"minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"}
 )
@@ -32,7 +32,7 @@ def take_kinds(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
         return
     if spot.schema.get("nullable") is True:
         kinds.add("null")
-    if kinds == {"null"} and not _COMPOSED.isdisjoint(spot.schema):
+    if "null" in kinds and nulls.alone(spot.schema):
         shop.say(
             "null-beside-schemas",
             "The type is null alone, and the schemas beside it take other values, so that none would be valid; it is read"
@@ -91,7 +91,7 @@ def take_enum(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
 
 
 def take_const(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
-    narrow(shape, [value])
+    narrow(shape, [value, None] if spot.schema.get("nullable") is True else [value])
 
 
 def narrow(shape: Shape, values: list[Any]) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from generator.ir.build.fold import NOTES, fold
+from generator.ir.build.fold import fold
 from generator.ir.build.scalars import fits, kind_of
 from generator.ir.build.shape import Shape
 from generator.ir.build.spots import Spot, Workshop, own_name, words_of
@@ -12,6 +10,7 @@ from generator.ir.model import Anything, Pointer, Scalar, Type, Union
 from generator.jsonvalues import is_object, mapping, sequence
 from generator.load import refs
 from generator.load.pointer import join
+from generator.validate.nulls import asserts, only_type
 from generator.validate.plain import read_as
 
 
@@ -90,14 +89,6 @@ def heir(shop: Workshop, spots: list[Spot], pointer: Pointer) -> bool:
     return any("allOf" in schema and "nullable" not in schema for schema in own)
 
 
-def only_type(schema: dict[str, Any]) -> bool:
-    """Whether a schema asserts, references aside, a type and nothing else."""
-    rest = {key: value for key, value in schema.items() if key != "type"}
-    return (
-        len(rest) < len(schema) and bool(read_as(schema["type"])) and not asserts(rest)
-    )
-
-
 def covers(shop: Workshop, spot: Spot, pointer: Pointer) -> bool:
     """Whether the type beside a reference says no more than the schema that is referred to, but for null.
 
@@ -138,16 +129,6 @@ def nullable_record(shop: Workshop, pointer: Pointer) -> bool:
             and not (shape.groups or shape.values is not None or shape.never)
         )
     return have
-
-
-def asserts(schema: dict[str, Any]) -> bool:
-    """Whether a schema says more than notes, `nullable` and `allOf`."""
-    return any(
-        key not in NOTES
-        and key not in ("allOf", "nullable")
-        and not key.startswith("x-")
-        for key in schema
-    )
 
 
 def only(skip: frozenset[Pointer], spot: Spot) -> bool:

@@ -16,4 +16,5 @@ class Pet(Model):
     color: Literal["red", "blue"] | str | None = None
     owner: Owner | None = None
     size: int | str | None = None
+    word: Literal["abc"] | None = None
     age: Maybe[int] = None
