@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from generator.ir.build.docs import doc_of
@@ -29,3 +31,57 @@ def test_a_summary_is_not_repeated(description: str, left: str) -> None:
 def test_marks_alone_are_text() -> None:
     found = doc_of({"summary": "…", "description": "!"})
     assert (found.summary, found.description) == ("…", "!")
+
+
+@pytest.mark.parametrize(
+    ("schema", "told"),
+    [
+        (
+            {
+                "oneOf": [
+                    {"const": "a", "title": "Alpha"},
+                    {"const": "b", "description": "The second."},
+                    {"type": "null"},
+                ]
+            },
+            "- `a`: Alpha\n- `b`: The second.",
+        ),
+        (
+            {"oneOf": [{"const": 1, "title": "One"}, {"const": None, "title": "No"}]},
+            "- `1`: One\n- `null`: No",
+        ),
+        (
+            {
+                "oneOf": [
+                    {"enum": ["a"], "description": "The first."},
+                    {"enum": ["b"], "description": "The second."},
+                ]
+            },
+            "- `a`: The first.\n- `b`: The second.",
+        ),
+        ({"oneOf": [{"enum": ["a", "b"], "title": "Both"}, {"const": 1}]}, ""),
+        (
+            {
+                "enum": [True, False, None],
+                "x-enum-descriptions": {"true": "On.", "false": "Off.", "null": "-?"},
+            },
+            "- `true`: On.\n- `false`: Off.\n- `null`: -?",
+        ),
+        (
+            {
+                "enum": [True],
+                "x-ms-enum": {"values": [{"value": True, "description": "On."}]},
+            },
+            "- `true`: On.",
+        ),
+        (
+            {
+                "enum": ["a\n\n# H", "b`<script>*c*", "``", " d"],
+                "x-enum-varnames": ["One", "Two", "Three", "Four"],
+            },
+            '- `"a\\n\\n# H"`: One\n- ``b`<script>*c*``: Two\n- ``` `` ```: Three\n- `" d"`: Four',
+        ),
+    ],
+)
+def test_what_is_said_of_values_is_listed(schema: dict[str, Any], told: str) -> None:
+    assert doc_of(schema).description == told

@@ -21,3 +21,9 @@ class Job(Model):
     kind: Maybe[Literal[5, 6]] = None
     """- `5`: Five
     - `6`"""
+    on: Maybe[Literal[True, False]] = None
+    """- `true`: Running.
+    - `false`: Halted."""
+    size: Maybe[Literal["s", "l`\n"] | str] = None
+    """- `s`: Small.
+    - ``"l`\\n"``: Large."""
