@@ -6,14 +6,11 @@ begins and one where it ends (ECMA-262, section 22.2.2.4, without the flag m). E
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from generator.languages.regex import Translation, translate
 from generator.records import dataclass
-
-_PIECE = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|.", re.DOTALL)
-"""An escape, a class, or a single character."""
+from generator.validate.patterns import PIECE, branches
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +45,8 @@ def apart(pattern: str) -> Parts:
 
 
 def _parts(pattern: str) -> list[Part]:
-    pieces = _PIECE.findall(pattern)
-    if pieces[:1] != ["^"] or _branches(pieces):
+    pieces = PIECE.findall(pattern)
+    if pieces[:1] != ["^"] or branches(pieces):
         return []
     parts: list[Part] = []
     at = 1
@@ -90,13 +87,3 @@ def _closing(pieces: list[str], at: int) -> int:
 
 def _depth(pieces: list[str]) -> int:
     return pieces.count("(") - pieces.count(")")
-
-
-def _branches(pieces: list[str]) -> bool:
-    """Whether there are alternatives outside of all groups."""
-    depth = 0
-    for piece in pieces:
-        depth += (piece == "(") - (piece == ")")
-        if piece == "|" and depth == 0:
-            return True
-    return False

@@ -15,12 +15,31 @@ if TYPE_CHECKING:
 
 BACKTRACKS = 1_000
 PATTERN_SIZE = 1 << 20
+PIECE = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|.", re.DOTALL)
+"""An escape, a class, or a single character."""
 _SLASHED = re.compile(r"/\^.*\$/[a-z]*", re.DOTALL)
 
 
 def slashed(pattern: str) -> bool:
-    """Whether a pattern is written between slashes, as programs have it; these count, and nothing begins behind one."""
-    return pattern[:2] == "/^" and _SLASHED.fullmatch(pattern) is not None
+    """Whether a pattern is written between slashes, as programs have it; these count, and nothing begins behind one.
+
+    One of several alternatives may match all the same.
+    """
+    return (
+        pattern[:2] == "/^"
+        and _SLASHED.fullmatch(pattern) is not None
+        and not ("|" in pattern and branches(PIECE.findall(pattern)))
+    )
+
+
+def branches(pieces: list[str]) -> bool:
+    """Whether there are alternatives outside of all groups."""
+    depth = 0
+    for piece in pieces:
+        depth += (piece == "(") - (piece == ")")
+        if piece == "|" and depth == 0:
+            return True
+    return False
 
 
 def options() -> jsonschema_rs.FancyRegexOptions:

@@ -27,6 +27,7 @@ _HINTS = {
 }
 _GIVEN = frozenset({"default", "example", "examples", "enum"})
 """The keys under which a schema gives values of its own."""
+_PATTERNS = frozenset(("pattern", "patternProperties"))
 _UNDECIDED = frozenset({"BacktrackLimitExceeded", "RegexEngineFailure", "Referencing"})
 
 
@@ -50,7 +51,7 @@ def findings(document: Document, minor: int) -> Iterator[Finding]:
     dialect = Dialect(document, minor, patterns.compiles)
     waiting: list[tuple[Sample, Any]] = []
     for kind, value, trail in Walk(document, minor, silent=True).objects():
-        if kind == "schema" and "pattern" in value:
+        if kind == "schema" and not _PATTERNS.isdisjoint(value):
             yield from _unusable(value, trail)
         if kind == "schema" and _GIVEN.isdisjoint(value):
             continue
@@ -145,17 +146,22 @@ def compiled(
 
 def _unusable(schema: dict[str, Any], trail: Trail) -> Iterator[Finding]:
     """Report regular expressions that do not compile (JSON Schema 2020-12 validation, section 6.3.3)."""
-    pattern = schema.get("pattern")
-    if not isinstance(pattern, str) or patterns.compiles(pattern):
-        return
-    at, told = place_of((trail, "pattern")), f"{pattern[:120]!r}"
-    if patterns.slashed(pattern):
-        message = f"the slashes around this pattern count, so that no text would match it: {told}"
-        hint = "Leave them out, and what is behind them; until then it is shown in the docs and not checked."
-    else:
-        message = f"this pattern is no regular expression that can be compiled: {told}"
-        hint = "It is shown in the docs and not checked."
-    yield Finding("bad-pattern", "warning", message, at, hint)
+    found: list[tuple[Any, Trail]] = [(schema.get("pattern"), (trail, "pattern"))]
+    here = (trail, "patternProperties")
+    found += [(key, (here, key)) for key in mapping(schema.get(here[1]))]
+    for pattern, at in found:
+        if not isinstance(pattern, str) or patterns.compiles(pattern):
+            continue
+        told = f"{pattern[:120]!r}"
+        if patterns.slashed(pattern):
+            message = f"the slashes around this pattern count, so that no text would match it: {told}"
+            hint = "Leave them out, and what is behind them; until then it is shown in the docs and not checked."
+        else:
+            message = (
+                f"this pattern is no regular expression that can be compiled: {told}"
+            )
+            hint = "It is shown in the docs and not checked."
+        yield Finding("bad-pattern", "warning", message, place_of(at), hint)
 
 
 def samples(

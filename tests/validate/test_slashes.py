@@ -12,6 +12,7 @@ from generator.validate.patterns import compiles, meant, slashed
     [
         ("/^[0-9]{5}$/", "^[0-9]{5}$"),
         ("/^a$/i", "^a$"),
+        ("/^(a|b)[|]\\|$/", "^(a|b)[|]\\|$"),
         ("/^[0-9]{2}\\/[0-9]{2}$/gu", "^[0-9]{2}\\/[0-9]{2}$"),
     ],
 )
@@ -22,7 +23,18 @@ def test_slashes_of_programs_are_seen(pattern: str, inside: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "pattern", ["^/v1/$", "/", "/a/", "/[0-9]+/", "^/[a-z]+$", "/^", "(/^a$/)?"]
+    "pattern",
+    [
+        "^/v1/$",
+        "/",
+        "/a/",
+        "/[0-9]+/",
+        "^/[a-z]+$",
+        "/^",
+        "(/^a$/)?",
+        "/^a|b|c$/",
+        "/^(a)|b$/",
+    ],
 )
 def test_other_slashes_are_part_of_the_pattern(pattern: str) -> None:
     assert not slashed(pattern)

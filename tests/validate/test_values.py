@@ -60,6 +60,7 @@ def test_fits_in_3_0(made: Make, value: Any) -> None:
         ({"type": "integer", "enum": [1, "2"]}, "invalid-enum"),
         ({"type": "string", "pattern": "["}, "bad-pattern"),
         ({"type": "string", "pattern": "/^[0-9]{5}$/i"}, "bad-pattern"),
+        ({"patternProperties": {"/^x$/": {"type": "string"}}}, "bad-pattern"),
     ],
 )
 def test_does_not_fit_in_3_0(made: Make, value: Any, code: str) -> None:

@@ -23,15 +23,17 @@ from generator.languages.lookaround import apart
 from generator.languages.regex import translate
 from generator.load.pointer import escape
 from generator.names import chosen_content
+from generator.validate.patterns import slashed
 
 
 def notes(api: Api) -> tuple[Diagnostic, ...]:
     """A warning for each regular expression that has no form that runs in linear time, and so is not compiled, and for
-    each body that can only be given as bytes; a note for header fields of parts."""
+    each body that can only be given as bytes; a note for header fields of parts. Of slashes around a pattern the check of
+    the document has told."""
     found = dict.fromkeys((*raw_bodies(api), *part_headers(api)))
     for definition in api.types.values():
         for pointer, pattern, reason in patterns(definition.type, definition.id):
-            if reason:
+            if reason and not slashed(pattern):
                 found[note(pointer, pattern, reason)] = None
     return tuple(found)
 
