@@ -135,6 +135,17 @@ def test_refused(refuse: Refuse, text: str, code: str, line: int, column: int) -
     assert (found.code, found.place.line, found.place.column) == (code, line, column)
 
 
+@pytest.mark.parametrize(
+    ("text", "braces"), [("x-a: {[a]: 1}", True), ("? - a\n: 1", False)]
+)
+def test_quotes_are_advised_for_braces_alone(
+    refuse: Refuse, text: str, braces: bool
+) -> None:
+    (found,) = refuse(f"{HEAD}{text}\n")
+    assert found.code == "yaml-key"
+    assert ("quotes" in found.hint) is braces
+
+
 @pytest.mark.parametrize("text", ["", "\n\n  \n# only a comment\n", "\ufeff"])
 def test_empty(refuse: Refuse, text: str) -> None:
     assert [found.code for found in refuse(text)] == ["empty"]

@@ -91,6 +91,14 @@ def test_null_is_judged_as_models_read_it(made: Make, schema: Any) -> None:
     ]
 
 
+def test_a_type_with_null_is_not_enough_for_a_schema_with_a_name(made: Make) -> None:
+    named = {"allOf": [LINK], "type": ["string", "null"]}
+    link = {"$ref": "#/components/schemas/N", "examples": [None]}
+    schemas = {"S": {"type": "string"}, "N": named, "A": link}
+    found = faults(made(components={"schemas": schemas}))
+    assert found == [("invalid-example", "#/components/schemas/A/examples/0")]
+
+
 def test_null_is_not_taken_where_a_schema_refuses_it(made: Make) -> None:
     members = [{"type": ["string", "null"]}, {"enum": [None]}]
     for schema in (

@@ -182,7 +182,7 @@ def say_nothing_fits(
     shop: Workshop, name: str, spots: list[Spot], place: Pointer
 ) -> None:
     """Notes that no value is left for a property, unless that is what a schema of it says."""
-    inside = (spot for spot in spots if spot.pointer.startswith(place))
+    inside = (spot for spot in spots if f"{spot.pointer}/".startswith(f"{place}/"))
     if len(spots) > 1 and not any(spot.schema is False for spot in spots):
         shop.say(
             "no-value-fits",
