@@ -179,9 +179,11 @@ class _Reader:
                 "yaml-key",
                 "a key must be a scalar, not a mapping or sequence",
                 # A block, behind '? ', is no text that lacks its quotes.
-                "Text that begins with '{' or '[' must stand in quotes."
-                if event.flow_style
-                else "",
+                (
+                    "Text that begins with '{' or '[' must stand in quotes."
+                    if event.flow_style
+                    else ""
+                ),
             )
         if event.tag not in (None, "!", CORE + kind):
             complaint = foreign(event.tag)

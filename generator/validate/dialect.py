@@ -147,7 +147,8 @@ class Dialect:
             return _or_null(made)
         if schema.get("nullable") is True:
             return _with_null(made)
-        return _or_null(made) if self._shared(schema, made) else made
+        told = nulls.among(schema) or self._shared(schema, made)
+        return _or_null(made) if told else made
 
     def _shared(self, schema: dict[str, Any], made: dict[str, Any]) -> bool:
         """Whether several members of a `oneOf` take null, so that it would fit more than one of them."""

@@ -88,6 +88,14 @@ def _bare(schema: dict[str, Any]) -> bool:
     return refs.reference(schema) is not None and not asserts(refs.siblings(schema))
 
 
+def among(schema: dict[str, Any]) -> bool:
+    """Whether a schema asserts nothing but a type with null and the members of one `anyOf` or `oneOf`."""
+    group = "oneOf" if "oneOf" in schema else "anyOf"
+    if group not in schema or "type" not in schema or "allOf" in schema:
+        return False
+    return typed({key: value for key, value in schema.items() if key != group})
+
+
 def takes(schema: object) -> bool:
     """Whether a schema without a reference names null among its own values."""
     if not is_object(schema):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.jsonvalues import is_array, is_object
-from generator.load import Document
+from generator.load import Document, refs
 from generator.validate.explain import shown
 from generator.validate.finding import Finding
 from generator.validate.plain import near
@@ -74,8 +74,8 @@ def schema_faults(
 
 
 def _with_null(schema: dict[str, Any]) -> str:
-    if "$ref" in schema:
-        return "anyOf: [{$ref: …}, {type: 'null'}]"
+    if refs.reference(schema) is not None:
+        return f"anyOf: [{{{refs.WORD}: …}}, {{type: 'null'}}]"
     if "const" in schema:
         return "enum: […, null]"
     kind = schema.get("type")

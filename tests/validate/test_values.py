@@ -79,6 +79,7 @@ LINK = {"$ref": "#/components/schemas/S"}
         {"allOf": [LINK], "type": ["string", "null"]},
         {"allOf": [LINK], "type": "null"},
         {"oneOf": [LINK, {"type": "integer"}], "type": "null"},
+        {"anyOf": [LINK, {"const": 1}], "type": ["string", "integer", "null"]},
         {"const": "abc", "nullable": True},
         {"type": "string", "const": "abc", "nullable": True},
         {"oneOf": [{**LINK, "nullable": True}, {"enum": [None]}]},

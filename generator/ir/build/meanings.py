@@ -131,7 +131,7 @@ def _line(one: Meaning) -> str:
 
 
 def _code(value: str) -> str:
-    """A span of code in Markdown, on one line; a text with line breaks is written as in JSON."""
+    """A span of code in CommonMark, on one line; a text with line breaks is written as in JSON."""
     if len(value.splitlines()) > 1 or value != value.strip():
         value = json.dumps(value)
     if "`" not in value:
