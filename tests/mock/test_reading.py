@@ -195,7 +195,11 @@ def test_null_is_read_where_models_read_it(tmp_path: Path) -> None:
     spec = tmp_path / "openapi.json"
     spec.write_text(json.dumps(document), "utf-8")
     with playing(spec) as mock:
-        for body in ({"x": None, "y": None, "z": None}, {"y": "s"}, {"y": {"n": 1}}):
-            assert ask(mock.url, "POST", "/a", body).status == 200
-        for body in ({"x": 1, "y": None}, {"y": 1}, {"y": None, "z": "d"}):
-            assert ask(mock.url, "POST", "/a", body).status in (400, 422)
+        for taken in (b'{"x": null, "y": null, "z": null}', b'{"y": "s"}'):
+            assert post(mock.url, taken) == 200
+        for refused in (b'{"x": 1, "y": null}', b'{"y": 1}', b'{"y": null, "z": "d"}'):
+            assert post(mock.url, refused) in (400, 422)
+
+
+def post(url: str, body: bytes) -> int:
+    return ask(url, "POST", "/a", body, content_type="application/json").status
