@@ -34,6 +34,7 @@ class Visit(BaseModel):
 class Odd(CamelModel):
     nothing: Maybe[None] = None
     number: Maybe[Annotated[Any, MultipleOf(2)]] = None
+    either: Maybe[str | Any] = None
 
 
 READ: dict[str, Any] = {"name": "a", "owner": {"firstName": "b"}, "isNew": True}
@@ -64,7 +65,7 @@ def test_models_of_others_write_no_null_where_none_is_allowed() -> None:
 
 
 def test_null_stays_where_it_is_a_value() -> None:
-    for value in ({}, {"nothing": None}, {"number": None}):
+    for value in ({}, {"nothing": None}, {"number": None}, {"either": None}):
         assert Odd.model_validate(value).model_dump() == value
 
 

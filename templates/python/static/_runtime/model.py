@@ -205,13 +205,25 @@ def _leave_out(cls: type[Model], fields: Any) -> None:
     declared = cls.model_fields
     for name, field in fields.get("fields", {}).items():
         marks = declared[name].metadata if name in declared else ()
-        inner = field["schema"]
-        while isinstance(inner.get("schema"), dict):
-            inner = inner["schema"]
-        if inner["type"] not in ("any", "none") and any(
-            isinstance(mark, NotNull) for mark in marks
-        ):
+        absent = any(isinstance(mark, NotNull) for mark in marks)
+        if absent and _refuses_null(field["schema"]):
             field["serialization_exclude_if"] = _ABSENT
+
+
+def _refuses_null(schema: Any) -> bool:
+    """Whether null is surely no value, as far as the schema's kind tells: what a function of ours reads may be anything."""
+    match schema:
+        case {"type": "any" | "none" | "nullable" | "function-plain"}:
+            return False
+        case {"type": "union", "choices": choices}:
+            return all(
+                _refuses_null(one[0] if isinstance(one, tuple) else one)
+                for one in choices
+            )
+        case {"type": kind, "schema": inner} if kind != "model":
+            return _refuses_null(inner)
+        case _:
+            return True
 
 
 def _checks(cls: type[Model]) -> tuple[Check, ...]:
