@@ -77,6 +77,11 @@ def is_stream(media_type: str) -> bool:
     return essence(media_type) == EVENTS or is_sequence(media_type)
 
 
+def is_streamed(content: Content) -> bool:
+    """Whether a body is read member by member."""
+    return content.item is not None or is_stream(content.media_type)
+
+
 def is_json(media_type: str) -> bool:
     """Whether a media type is JSON or made of it (RFC 6839)."""
     return essence(media_type).endswith(("/json", "+json"))

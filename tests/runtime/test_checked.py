@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 import pytest
 from _runtime import checks
 from _runtime.model import Maybe, Model
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 
 class Judged(checks.MinProperties):
@@ -60,3 +60,8 @@ def test_its_json_schema_comes_to_an_end(model: type[Model]) -> None:
     assert told["$defs"]["Sense"]["properties"]["subsenses"]["items"] == {
         "$ref": "#/$defs/Sense"
     }
+
+
+def test_where_no_value_is_valid_the_document_is_named() -> None:
+    with pytest.raises(ValidationError, match="No value is valid here, says the doc"):
+        TypeAdapter(Annotated[str, checks.Not(Any)]).validate_python("a")

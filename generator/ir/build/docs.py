@@ -8,15 +8,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.ir.build.extensions import translations
-from generator.ir.build.meanings import meanings
+from generator.ir.build.meanings import LISTING, READ, meanings
 from generator.ir.build.spots import Spot, Workshop
 from generator.ir.model import NO_DOC, Doc, Example, Json, Pointer
 from generator.jsonvalues import is_array, is_object, mapping, sequence
 from generator.letters import letters
 from generator.load.pointer import join
 
-_LISTING = frozenset(("enum", "oneOf", "anyOf", "items"))
-_WORDS = frozenset(("x-enum", "x-ms-e"))
 _NONE: Mapping[str, Doc] = {}
 _LISTED = re.compile(r"\s*(?:[-+*>|]|[0-9]+[.)])\s")
 """How a line begins that is one of several in CommonMark."""
@@ -37,7 +35,7 @@ def text(value: object) -> str:
 
 def doc_of(data: Mapping[str, Any]) -> Doc:
     """The notes of any object of the document (OpenAPI 3.2, section 4; JSON Schema validation, section 9)."""
-    listed = meanings(data) if not _LISTING.isdisjoint(data) else ""
+    listed = meanings(data) if not LISTING.isdisjoint(data) else ""
     if not (
         listed
         or "description" in data
@@ -65,9 +63,7 @@ def doc_beside(data: Mapping[str, Any], schema: Mapping[str, Any]) -> Doc:
     """The notes of a parameter or header: its own with what its schema says of single values, else those of the schema."""
     if "description" not in data:
         return doc_of(schema)
-    listing = {
-        key: schema[key] for key in schema if key in _LISTING or key[:6] in _WORDS
-    }
+    listing = {key: schema[key] for key in schema if key in READ}
     return doc_of({**listing, **data})
 
 

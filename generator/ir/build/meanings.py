@@ -19,6 +19,10 @@ _NAMES = ("x-enum-varnames", "x-enumNames", "x-enum-names")
 _TEXTS = ("x-enum-descriptions", "x-enumDescriptions")
 _LISTS = ("x-enum-values", "x-enum")
 _TOLD = frozenset((*_NAMES, *_TEXTS, *_LISTS, "x-ms-enum"))
+LISTING = frozenset(("enum", "oneOf", "anyOf", "items"))
+"""Keywords that may list values."""
+READ = LISTING | _TOLD
+"""All keys that are looked at, but for the description."""
 _TICKS = re.compile("`+")
 _KEYS = (
     ("value", "numericValue", "name"),

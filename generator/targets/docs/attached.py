@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from generator.ir.media import (
-    EVENTS,
     contents,
     essence,
     is_file,
@@ -13,6 +12,7 @@ from generator.ir.media import (
     is_json,
     is_read_as_object,
     is_sequence,
+    is_streamed,
     is_text,
     strip,
 )
@@ -123,19 +123,13 @@ def is_empty(operation: Operation) -> bool:
     return operation.method == "HEAD" or (bool(good) and not held)
 
 
-def is_streamed(operation: Operation) -> bool:
+def gives_stream(operation: Operation) -> bool:
     """Whether a call of generated clients always gives a stream, whose members are read one by one."""
     good = successes(operation)
     if operation.method == "HEAD" or not all(map(contents, good)):
         return False
     held = [content for response in good for content in contents(response)]
-    return bool(held) and all(map(is_stream, held))
-
-
-def is_stream(content: Content) -> bool:
-    """Whether an answer of a media type is read member by member."""
-    kind = essence(content.media_type)
-    return content.item is not None or kind == EVENTS or is_sequence(kind)
+    return bool(held) and all(map(is_streamed, held))
 
 
 def is_bytes(content: Content, api: Api) -> bool:

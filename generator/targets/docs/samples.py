@@ -31,8 +31,8 @@ from generator.targets.docs import words
 from generator.targets.docs.attached import (
     Attached,
     attached,
+    gives_stream,
     is_empty,
-    is_streamed,
     output,
     source,
 )
@@ -202,7 +202,7 @@ def use_of(operation: Operation, site: Site) -> Use:
     """What a sample does with what a call gives."""
     if output(operation, site.api):
         return "file"
-    if is_streamed(operation):
+    if gives_stream(operation):
         return "members"
     return "nothing" if is_empty(operation) else "answer"
 

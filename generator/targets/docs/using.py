@@ -9,7 +9,7 @@ from generator.languages.code import Code
 from generator.languages.python.calls import Made, Use, Value, program, receiver
 from generator.records import dataclass
 from generator.targets.docs import words
-from generator.targets.docs.attached import is_streamed, output
+from generator.targets.docs.attached import gives_stream, output
 from generator.targets.docs.samples import (
     Call,
     arguments,
@@ -71,7 +71,7 @@ def ease(operation: Operation) -> tuple[bool, int, int]:
 def plain(site: Site) -> Operation | None:
     """The operation that shows what holds for all of them: one that gives data, where there is one."""
     found = easiest(site.api.operations)
-    giving = [one for one in found if not is_streamed(one)]
+    giving = [one for one in found if not gives_stream(one)]
     return next((one for one in giving if gives(one)), next(iter(found), None))
 
 
@@ -149,7 +149,7 @@ def pages(site: Site) -> Iterator[PartView]:
 
 def streams(site: Site) -> Iterator[PartView]:
     """Answers that come member by member."""
-    for operation in easiest([*filter(is_streamed, site.api.operations)])[:1]:
+    for operation in easiest([*filter(gives_stream, site.api.operations)])[:1]:
         yield PartView(
             anchor=Code("streams"),
             title=site.label("py_streams"),

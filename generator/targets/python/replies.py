@@ -12,6 +12,7 @@ from generator.ir.media import (
     is_plain_json,
     is_read_as_object,
     is_sequence,
+    is_streamed,
     is_text,
 )
 from generator.ir.model import Anything, Binary, Content, Operation, Response, Type
@@ -77,8 +78,7 @@ def _is_form_of(told: list[Type], content: Content) -> bool:
     kind = essence(content.media_type)
     if is_json(kind) or "*" in kind or isinstance(content.type, Anything | Binary):
         return False
-    is_stream = content.item is not None or kind == EVENTS or is_sequence(kind)
-    return not is_stream and content.type in told
+    return not is_streamed(content) and content.type in told
 
 
 def _members(responses: tuple[Response, ...], printers: Printers) -> Iterator[Result]:
