@@ -119,7 +119,7 @@ def _files(
     found = judged(document, every, project.strict)
     try:
         with watch.stage("build"):
-            api, more = _built(document)
+            api, more = _built(document, project)
             found = judged(document, (*found, *more), project.strict)
         with watch.stage("passes"):
             api = apply_passes(api)
@@ -161,14 +161,19 @@ def read(project: Project, watch: Stopwatch, store: Store | None = None) -> Docu
         )
 
 
-def _built(document: Document) -> tuple[Api, tuple[Diagnostic, ...]]:
+def _built(document: Document, project: Project) -> tuple[Api, tuple[Diagnostic, ...]]:
     from generator.ir.build import build as build_api
 
     try:
-        return build_api(document)
+        api, found = build_api(document, project.formats)
     except Refused as error:
         judged(document, error.diagnostics, strict=False)
         raise
+    if project.open:
+        from generator.ir.passes.opening import opened
+
+        api = opened(api, project.open)
+    return api, found
 
 
 def understand(project: Project, watch: Stopwatch | None = None) -> Understood:
@@ -192,7 +197,7 @@ def neutral(project: Project, watch: Stopwatch | None = None) -> Understood:
     watch = watch or Stopwatch()
     document, found = examine(project, watch)
     with watch.stage("build"):
-        api, more = _built(document)
+        api, more = _built(document, project)
     return Understood(document, api, judged(document, (*found, *more), project.strict))
 
 

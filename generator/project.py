@@ -25,7 +25,8 @@ from generator.records import dataclass
 from generator.settings_files import find_settings
 from generator.shell import word
 from generator.site_settings import DocsSettings, docs_settings
-from generator.tables import known, strings, text
+from generator.tables import known, strings, switches, text
+from generator.type_settings import formats
 
 TAKEN_PACKAGES = frozenset({"pydantic", "pydantic_core", "httpx2", "typing_extensions"})
 
@@ -70,6 +71,8 @@ class Project:
         whole: `targets` are all that the output is made of, so that files of other targets are stale.
         settings: per-target settings by target name.
         names: pointer -> name, wished by the user.
+        formats: format of the document -> the one that it is read as, empty for none.
+        open: pointer -> whether enums and discriminators at and below it take values that the document does not list.
         templates: overlay folder.
         settings_file: where settings came from; None without any.
         strict: warnings are errors.
@@ -89,6 +92,8 @@ class Project:
         default_factory=dict[str, TargetSettings]
     )
     names: Mapping[str, str] = field(default_factory=dict[str, str])
+    formats: Mapping[str, str] = field(default_factory=dict[str, str])
+    open: Mapping[str, bool] = field(default_factory=dict[str, bool])
     templates: Path | None = None
     settings_file: Path | None = None
     strict: bool = False
@@ -215,6 +220,8 @@ KEYS = (
     "output",
     "targets",
     "names",
+    "formats",
+    "open",
     "templates",
     "allow_remote",
     "allow_folder",
@@ -240,6 +247,8 @@ def _from_settings(
             name: _target_settings(name, value, file) for name, value in own.items()
         },
         names=strings(table, "names", file),
+        formats=formats(table, file),
+        open=switches(table, "open", file),
         templates=_overlay(table, root, file),
         settings_file=file,
         hosts=named_hosts(table.get("allow_remote", []), file),

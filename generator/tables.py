@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from generator.diagnostics import Misused, suggest
 from generator.jsonvalues import is_object
+
+_Value = TypeVar("_Value")
 
 
 def known(key: str, words: Sequence[str], where: Path | str, what: str) -> None:
@@ -40,12 +43,28 @@ def strings(table: Mapping[str, object], key: str, file: Path) -> Mapping[str, s
     Raises:
         Misused: it is another table, or no table at all.
     """
+    return _all(str, "strings", (table, key, file))
+
+
+def switches(table: Mapping[str, object], key: str, file: Path) -> Mapping[str, bool]:
+    """A table of truth values, empty where there is none.
+
+    Raises:
+        Misused: it is another table, or no table at all.
+    """
+    return _all(bool, "true and false", (table, key, file))
+
+
+def _all(
+    kind: type[_Value], called: str, at: tuple[Mapping[str, object], str, Path]
+) -> Mapping[str, _Value]:
+    table, key, file = at
     value = table.get(key, {})
     found = (
-        {name: one for name, one in value.items() if isinstance(one, str)}
+        {name: one for name, one in value.items() if isinstance(one, kind)}
         if is_object(value)
         else {}
     )
     if not is_object(value) or len(found) < len(value):
-        raise Misused(f"{file}: `{key}` has to be a table of strings")
+        raise Misused(f"{file}: `{key}` has to be a table of {called}")
     return found

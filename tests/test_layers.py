@@ -46,6 +46,7 @@ LAYERS = {
     "beyond": 1,
     "settings_files": 1,
     "site_settings": 1,
+    "type_settings": 1,
     "tables": 1,
     "diagnostics": 1,
     "jsonvalues": 1,

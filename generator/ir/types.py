@@ -45,7 +45,7 @@ class Scalar:
 class Enum:
     """One of `values`: JSON scalars of any kind, in the author's order, without duplicates and without null.
 
-    `open` says that other strings are accepted too (string enums of two or more members).
+    `open` says that other values of the same kinds are accepted too: string enums of two or more members, or what settings say.
     """
 
     values: tuple[bool | int | float | str, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from generator.diagnostics import Diagnostic
@@ -26,15 +27,25 @@ from generator.load.pointer import join, parse
 
 __all__ = ["build"]
 
+NO_FORMATS: Mapping[str, str] = MappingProxyType({})
+"""Every format is read as what it is."""
 
-def build(document: Document) -> tuple[Api, tuple[Diagnostic, ...]]:
+
+def build(
+    document: Document, formats: Mapping[str, str] = NO_FORMATS
+) -> tuple[Api, tuple[Diagnostic, ...]]:
     """The API that a document describes, and what was found on the way.
+
+    Args:
+        formats: format of the document -> the one that it is read as, empty for none.
 
     Raises:
         Refused: the schemas of the document together are too large.
     """
     legacy = document.version.startswith("3.0")
-    shop = Workshop(document, legacy, Twins.of(document), bounds.most_parts(document))
+    shop = Workshop(
+        document, legacy, Twins.of(document), bounds.most_parts(document), formats
+    )
     data = document.data
     parts = mapping(mapping(data.get("components")).get("schemas"))
     ids = {name: join("#", "components", "schemas", name) for name in parts}

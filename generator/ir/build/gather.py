@@ -67,7 +67,7 @@ def take_null(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
 
 def take_format(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
     if isinstance(value, str) and not shape.format:
-        shape.format = value
+        shape.format = shop.formats.get(value, value)
 
 
 def take_encoding(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import field
 from typing import Any, NamedTuple, TypeAlias
 
@@ -43,6 +44,7 @@ class Workshop:
         nullable: pointer -> whether the schema there is a record or null.
         closures: pointer -> every pointer that is reached from it through `allOf` and references alone.
         most: how much may be written, as `bounds` counts it.
+        formats: format of the document -> the one that it is read as, empty for none.
         parts: how much there is to be written so far.
         made: how many types were made so far.
         depth: how many types are being made, each for the next one.
@@ -59,6 +61,7 @@ class Workshop:
     legacy: bool
     twins: Twins
     most: int
+    formats: Mapping[str, str]
     types: dict[Pointer, TypeDef] = field(default_factory=dict)
     waiting: list[tuple[Pointer, tuple[str, ...], str]] = field(default_factory=list)
     known: set[Pointer] = field(default_factory=set)

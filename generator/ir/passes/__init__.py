@@ -12,6 +12,7 @@ from generator.ir.passes.defaults import drop_defaults
 from generator.ir.passes.enums import name_enums
 from generator.ir.passes.members import tell_members
 from generator.ir.passes.nulls import say_nulls
+from generator.ir.passes.opening import open_words
 from generator.ir.passes.rings import break_rings
 from generator.ir.passes.tags import find_tags
 
@@ -22,6 +23,7 @@ PASSES: Mapping[str, Callable[[Api], Api]] = MappingProxyType(
         "nulls": say_nulls,
         "defaults": drop_defaults,
         "tags": find_tags,
+        "opening": open_words,
         "access": split_access,
         "alike": merge_alike,
         "enums": name_enums,

@@ -207,12 +207,16 @@ class Printer:
         if any(isinstance(v, float) and not v.is_integer() for v in type.values):
             values = ", ".join(literal(v) for v in type.values)
             kinds = dict.fromkeys(PLAIN[v.__class__] for v in type.values)
+            if type.open:
+                return list(kinds)
             return [self.annotated(" | ".join(kinds), [self.check("Among", values)])]
+        words = dict.fromkeys(map(whole, type.values)) if type.open else {}
+        kinds = dict.fromkeys(word.__class__.__name__ for word in words)
         if type.open and len(type.values) > MANY:
-            return ["str"]
+            return list(kinds)
         values = ", ".join(dict.fromkeys(literal(whole(v)) for v in type.values))
         made = f"{self.symbol('Literal')}[{values}]"
-        return [made, "str"] if type.open else [made]
+        return [made, *kinds]
 
     def const(self, value: Json) -> str:
         match value:

@@ -1,0 +1,152 @@
+"""What settings say of types: enums and discriminators that are open or closed, and formats that are read as others."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+
+from generator.diagnostics import Misused
+from generator.pipeline import build
+from generator.project import load_project
+
+DOCUMENT = """
+openapi: 3.1.0
+info: {title: Events, version: '1'}
+paths:
+  /events:
+    get:
+      operationId: events.list
+      parameters:
+        - {name: kind, in: query, schema: {type: string, enum: [made, gone]}}
+      responses:
+        '200':
+          description: All.
+          content:
+            application/json:
+              schema: {type: array, items: {$ref: '#/components/schemas/Event'}}
+components:
+  schemas:
+    Event: {oneOf: [{$ref: '#/components/schemas/Made'}, {$ref: '#/components/schemas/Gone'}]}
+    Made:
+      type: object
+      required: [kind]
+      properties: {kind: {const: made}, colour: {enum: [red, green]}, level: {enum: [1, 2]}}
+    Gone:
+      type: object
+      required: [kind]
+      properties: {kind: {enum: [gone, lost]}, at: {type: string, format: date-time}, id: {type: string, format: key}}
+    Maybe:
+      type: object
+      properties:
+        event:
+          oneOf: [{$ref: '#/components/schemas/Made'}, {$ref: '#/components/schemas/Gone'}, {type: 'null'}]
+    Half: {enum: [0.5, 1.5]}
+    Only: {const: one}
+"""
+NEW = {"kind": "new", "colour": "blue"}
+
+
+def generated(tmp_path: Path, name: str, settings: str) -> ModuleType:
+    """The models of the document above, generated with these settings as a package of that name and imported."""
+    (tmp_path / "openapi.yaml").write_text(DOCUMENT, "utf-8")
+    words = f'spec = "openapi.yaml"\n{settings}\n[python]\npackage = "{name}"\n'
+    (tmp_path / "specloom.toml").write_text(words, "utf-8")
+    for file in build(load_project(("python",), start=tmp_path)).files:
+        path = tmp_path / "out" / file.path.removeprefix("python/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.encoded())
+    sys.path.insert(0, str(tmp_path / "out"))
+    try:
+        __import__(f"{name}.models")
+    finally:
+        sys.path.pop(0)
+    return sys.modules[f"{name}.models"]
+
+
+def kept(models: ModuleType, name: str, value: object) -> bool:
+    """Whether a schema's type takes a value, and gives it back as it was."""
+    adapter: TypeAdapter[object] = TypeAdapter(models.SCHEMAS[name])
+    try:
+        made = adapter.validate_python(value)
+    except ValidationError:
+        return False
+    assert adapter.dump_python(made, mode="json", exclude_unset=True) == value
+    return True
+
+
+def test_without_settings_strings_alone_are_open(tmp_path: Path) -> None:
+    models = generated(tmp_path, "types_plain", "")
+    assert kept(models, "Made", {"kind": "made", "colour": "blue"})
+    assert not kept(models, "Made", {"kind": "made", "level": 3})
+    assert not kept(models, "Event", NEW)
+    assert not kept(models, "Half", 2.5)
+
+
+def test_a_document_that_is_open_as_a_whole(tmp_path: Path) -> None:
+    models = generated(tmp_path, "types_open", '[open]\n"#" = true')
+    assert kept(models, "Event", NEW)
+    assert kept(models, "Maybe", {"event": NEW})
+    assert kept(models, "Maybe", {"event": None})
+    assert kept(models, "Made", {"kind": "made", "level": 3})
+    assert kept(models, "Half", 2.5)
+    assert not kept(models, "Made", {"kind": "made", "level": "3"})
+    # A word that is known names its variant as before, and a single value is no list.
+    assert not kept(models, "Event", {"kind": "made", "level": "3"})
+    assert not kept(models, "Made", {"kind": "new"})
+    assert not kept(models, "Gone", {"kind": "new"})
+    assert not kept(models, "Only", "two")
+
+
+def test_the_nearest_pointer_counts(tmp_path: Path) -> None:
+    settings = """[open]
+    "#/components/schemas/Made" = false
+    "#/components/schemas/Made/properties/level" = true
+    "#/components/schemas/Only" = true
+    """
+    models = generated(tmp_path, "types_nearest", settings)
+    assert not kept(models, "Made", {"kind": "made", "colour": "blue"})
+    assert kept(models, "Made", {"kind": "made", "level": 3})
+    assert not kept(models, "Event", NEW)
+    assert kept(models, "Only", "two")
+
+
+def test_arguments_are_closed_for_a_type_checker(tmp_path: Path) -> None:
+    pointer = "#/paths/~1events/get"
+    generated(tmp_path, "types_closed", f'[open]\n"{pointer}" = false')
+    text = (tmp_path / "out/types_closed/resources/events.py").read_text("utf-8")
+    assert 'kind: Literal["made", "gone"] | Omit = omit' in text
+
+
+def test_formats_are_read_as_settings_say(tmp_path: Path) -> None:
+    settings = '[formats]\ndate-time = "string"\nkey = "uuid"'
+    models = generated(tmp_path, "types_formats", settings)
+    assert kept(models, "Gone", {"kind": "gone", "at": "yesterday"})
+    assert not kept(models, "Gone", {"kind": "gone", "id": "no uuid"})
+
+
+@pytest.mark.parametrize(
+    ("settings", "message", "hint"),
+    [
+        ("[open]\nx = 1", "table of true and false", ""),
+        ("open = true", "table of true and false", ""),
+        ('[open]\n"#/components/schemas/Mad" = true', "schemas/Mad", "schemas/Made"),
+        (
+            '[open]\n"#/components/schemas/Made/properties/level/enum" = true',
+            "level/enum",
+            "properties/level?",
+        ),
+        ('[formats]\nkey = "guid"', "'guid'", "uuid"),
+        ("[formats]\nkey = 1", "table of strings", ""),
+    ],
+)
+def test_what_cannot_be_meant(
+    tmp_path: Path, settings: str, message: str, hint: str
+) -> None:
+    with pytest.raises(Misused) as caught:
+        generated(tmp_path, "types_wrong", settings)
+    assert message in str(caught.value)
+    assert hint in str(caught.value.hint)
