@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from generator.ir.model import Api, Operation, Pointer
 from generator.letters import letters
 from generator.names.addresses import (
+    BEYOND,
     ITSELF,
     calls_itself,
     is_version,
@@ -200,7 +201,8 @@ def spoken_id(operation: Operation) -> str:
         return ""
     if "/" in id:
         id = _behind_address(operation, id)
-    place = f"{UNSPOKEN.sub('_', operation.path)}_{operation.method.lower()}"
+    path = BEYOND.split(operation.path)[0]
+    place = f"{UNSPOKEN.sub('_', path)}_{operation.method.lower()}"
     if speaks(name := id.removesuffix(place)):
         id = name
     for tag in operation.tags[:1]:

@@ -68,6 +68,7 @@ def methods(found: Api) -> dict[str, str]:
         ("", (), "/", "get"),
         ("list_users_users__get", (), "/users/", "users.list_users"),
         ("read_v1_users__user_id__get", ("u",), "/v1/users/{user_id}", "u.read"),
+        ("read_users__id__get", (), "/users/{id}?beta=true", "users.read"),
         ("_users_get", (), "/users", "users.get"),
         ("users_list", ("users",), "/users", "users.list"),
         ("token_sliding_create", ("token-sliding",), "/x", "token_sliding.create"),
