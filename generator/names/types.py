@@ -12,6 +12,7 @@ from generator.ir.model import (
     Api,
     Checked,
     Field,
+    Named,
     Pointer,
     Record,
     Scalar,
@@ -21,6 +22,7 @@ from generator.ir.model import (
 )
 from generator.languages.code import Code
 from generator.languages.rules import LanguageRules
+from generator.letters import letters
 from generator.names.model import Rename
 from generator.names.namespaces import without_namespaces
 from generator.names.places import ENUM, SECTIONS, Owner
@@ -60,18 +62,34 @@ def type_names(
     )
     schemas = [one.schema_name for one in api.types.values() if one.schema_name]
     short = without_namespaces(api, {*schemas}, rules)
+    again = {*_said_again(api)}
     words = type_words(api, places, short)
     return settle(
         Scope("models", "type", joint="", caseless=True),
         rules,
         [
             _type_want(
-                definition, words[id], rules, titles, places[id], overrides.get(id, "")
+                definition,
+                words[id],
+                rules,
+                titles,
+                places[id],
+                overrides.get(id, ""),
+                id in again,
             )
             for id, definition in api.types.items()
         ],
         renames,
     )
+
+
+def _said_again(api: Api) -> Iterator[Pointer]:
+    """The components that are nothing but another one under its own name, spelled otherwise: that one's name is the type's."""
+    for id, one in api.types.items():
+        if one.schema_name and isinstance(one.type, Named):
+            other = api.types.get(one.type.id)
+            if other and letters(other.schema_name) == letters(one.schema_name):
+                yield id
 
 
 def _title(definition: TypeDef, place: Owner) -> str:
@@ -93,6 +111,7 @@ def _type_want(
     titles: Mapping[str, int],
     place: Owner,
     override: str,
+    again: bool,
 ) -> Want[Pointer]:
     id, name, title = definition.id, definition.schema_name, _title(definition, place)
     if name:
@@ -103,6 +122,7 @@ def _type_want(
             id,
             name,
             (*short, *said),
+            rank=again,
             override=override,
             full=name if short else "",
         )

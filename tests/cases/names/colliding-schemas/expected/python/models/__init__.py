@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 from .._runtime.exports import Schemas, exported, lazily, listing, modules_of
 
 if TYPE_CHECKING:
+    from .order import *
+    from .order2 import *
     from .pet import *
     from .pet2 import *
     from .schemas import *
 
 _TYPES = """
+order: Order=order
+order2: Order2=Order
 pet: Pet= PetOwner= PetOwner2=pet_owner PetOwner3
 pet2: Pet2=pet
 schemas: SCHEMAS_=SCHEMAS
