@@ -13,6 +13,8 @@ from generator.load.pointer import join
 from generator.validate.nulls import asserts, only_type
 from generator.validate.plain import read_as
 
+ANCHORS = frozenset({"$anchor", "$dynamicAnchor"})
+
 
 def sole_reference(
     shop: Workshop, spots: list[Spot], skip: frozenset[Pointer] = frozenset()
@@ -44,7 +46,9 @@ def sole_reference(
                 return Anything()
             if target.pointer in spent:
                 continue
-            if skip and is_object(target.schema) and only(skip, target):
+            if is_parameter(target) or (
+                skip and is_object(target.schema) and only(skip, target)
+            ):
                 spent.add(target.pointer)
                 stack.append(target)
                 continue
@@ -68,6 +72,13 @@ def sole_reference(
     if null or nullable_record(shop, left[0]):
         return Union((named, Scalar("null")))
     return named
+
+
+def is_parameter(spot: Spot) -> bool:
+    """Whether a schema below `$defs` only hands on, under a name for its uses, a reference: `item` of a page of pets."""
+    if not own_name(spot.pointer) or refs.reference(spot.schema) is None:
+        return False
+    return refs.siblings(spot.schema).keys() <= ANCHORS
 
 
 def wraps(spot: Spot) -> bool:

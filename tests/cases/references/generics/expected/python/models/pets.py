@@ -3,15 +3,14 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import TYPE_CHECKING
 
 from .._runtime.model import Model
-from .pet import Pet
+
+if TYPE_CHECKING:
+    from .pet import Pet
 
 
 class Pets(Model):
-    items: list[PetsItem]
+    items: list[Pet]
     next: str | None = None
-
-
-PetsItem: TypeAlias = Pet
