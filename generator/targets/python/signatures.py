@@ -16,6 +16,7 @@ from generator.ir.media import (
     strip,
 )
 from generator.ir.model import (
+    Anything,
     Api,
     Const,
     Content,
@@ -178,7 +179,7 @@ def _given(api: Api, type: Type, printer: Printer, files: bool) -> Code:
     annotation = printer.annotation(type)
     if annotation == "Any" or "object" not in kinds_of(type, api):
         return annotation
-    if "models." not in annotation:
+    if "models." not in annotation or isinstance(strip(api, type), Anything):
         return annotation
     printer.uses.symbols.update(("Mapping", "Any"))
     parts = f"{annotation} | Mapping[str, Any]"
