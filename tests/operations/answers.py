@@ -92,7 +92,7 @@ def asked_for(response: Response, status: int) -> list[Media]:
     if not 200 <= status < 300:
         return [*response.contents]
     told = [
-        one.schema
+        plain(one.schema)
         for one in response.contents
         if is_json(essence(one.name)) and not one.item
     ]
@@ -104,8 +104,16 @@ def asked_for(response: Response, status: int) -> list[Media]:
         or kind in (*LINES, EVENTS)
         or one.item is not None
         or not one.schema
-        or one.schema not in told
+        or plain(one.schema) not in told
     ]
+
+
+def plain(schema: Any) -> Any:
+    """A schema without its identifier and what it says of its form in XML."""
+    if isinstance(schema, dict):
+        kept = schema.keys() - {"xml", "$id"}
+        return {key: plain(schema[key]) for key in kept}
+    return [plain(one) for one in schema] if isinstance(schema, list) else schema
 
 
 def of_media(maker: Maker, media: Media, status: int) -> Planned:

@@ -218,7 +218,14 @@ class Document:
         said = self.resolve(whole)
         if said.get("type") == "array":
             return said.get("items", {})
-        return whole if said.get("type") == "object" else None
+        return whole if self._is_object(said) else None
+
+    def _is_object(self, said: Any) -> bool:
+        """Whether a schema, or each of its alternatives, says that it is an object."""
+        either = said.get("anyOf") or said.get("oneOf") or ()
+        return said.get("type") == "object" or bool(
+            either and all(self._is_object(self.resolve(one)) for one in either)
+        )
 
     def schemes(self) -> dict[str, Scheme]:
         """The security schemes that put a secret into a request."""
@@ -248,7 +255,7 @@ Loader.yaml_implicit_resolvers = {
     letter: [(tag, found) for tag, found in known if tag.endswith(KEPT)]
     for letter, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-TRUTH = re.compile(r"true|True|TRUE|false|False|FALSE")
+TRUTH = re.compile(r"(?:true|True|TRUE|false|False|FALSE)$")
 Loader.add_implicit_resolver("tag:yaml.org,2002:bool", TRUTH, [*"tTfF"])
 
 
