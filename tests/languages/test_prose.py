@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from generator.languages.python.prose import flowing, noted, raising, telling, unwrapped
+from generator.ir.model import Doc
+from generator.languages.python.prose import (
+    flowing,
+    noted,
+    outdated,
+    raising,
+    section,
+    telling,
+    unwrapped,
+)
 from generator.languages.python.statuses import repeats
 
 
@@ -136,6 +145,41 @@ def test_exceptions_of_which_nothing_is_said_share_a_line() -> None:
         "Raises:",
         "    ConflictError: The name is taken.",
     ]
+
+
+def test_the_items_of_a_list_have_lines_of_their_own() -> None:
+    said = "One of:\n\n- `a`: the first\n  of all\n* `b`\n\nIt cannot\nbe changed."
+    assert section("Args", [("kind", said), ("x", "a\n- b")]).splitlines() == [
+        "Args:",
+        "    kind: One of:",
+        "        - `a`: the first of all",
+        "        * `b`",
+        "        It cannot be changed.",
+        "    x: a - b",
+    ]
+    numbered = "1. one\n2. two"
+    assert section("Args", [("a", numbered), ("b", "")]).splitlines() == [
+        "Args:",
+        "    a: 1. one",
+        "        2. two",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("doc", "expected"),
+    [
+        (Doc(description="Deprecated, use `name`."), []),
+        (Doc(summary="[DEPRECATED] Get it", description="All of it."), []),
+        (Doc(description="Was deprecated once."), ["Deprecated."]),
+        (Doc(description="Deprecatedness."), ["Deprecated."]),
+        (Doc(title="Deprecated Name"), ["Deprecated."]),
+    ],
+)
+def test_what_a_text_begins_with_is_not_told_again(
+    doc: Doc, expected: list[str]
+) -> None:
+    assert outdated(True, doc) == expected
+    assert outdated(False, doc) == []
 
 
 @pytest.mark.parametrize("text", ["Simple User", "simple-user.", "SimpleUser", ""])

@@ -6,6 +6,7 @@ import re
 import textwrap
 from collections.abc import Iterable
 
+from generator.ir.model import Doc
 from generator.languages.code import Code
 from generator.languages.html_in_prose import markdown_of
 from generator.letters import letters
@@ -21,6 +22,8 @@ GOES_ON = re.compile(r"[a-z(][\w'’-]*,?(?! ?[-:=–—|]) ")
 """What a line begins with that is in the middle of a sentence, and is no entry such as "asc - upwards"."""
 SENTENCE = 40
 """Columns of a line that is no word of a list: what goes on behind it belongs to the same sentence."""
+ITEM = re.compile(r"(?m)^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?=\S)")
+"""How an item of a list begins."""
 CODE = 4
 """Blanks before a line of code in Markdown."""
 
@@ -94,6 +97,16 @@ def telling(text: str, names: Iterable[str]) -> str:
     return "" if any(said == letters(name) for name in names) else text
 
 
+DEPRECATED = re.compile(r"(?i)\W{0,8}deprecated\b")
+"""How a text begins that says of itself that something is deprecated: "[Deprecated] Use …"."""
+
+
+def outdated(deprecated: bool, doc: Doc) -> list[str]:
+    """The note on what is deprecated, unless the document's text begins with that."""
+    said = DEPRECATED.match(doc.summary) or DEPRECATED.match(doc.description)
+    return ["Deprecated."] if deprecated and not said else []
+
+
 LINK_END = re.compile(r"\S*://\S*\Z")
 """A link that ends a text, and would take a full stop for its own."""
 
@@ -131,10 +144,25 @@ def section(title: str, entries: list[tuple[str, str]] | list[tuple[Code, str]])
     """A section of a docstring; entries that nothing is said about are left out."""
     lines: list[str] = []
     for name, said in entries:
-        flat = " ".join(markdown_of(said).split())
-        if flat:
-            lines += wrapped(f"{name}: {flat}", "    ")
+        first, *rest = _told(said)
+        if first:
+            lines += wrapped(f"{name}: {first}", "    ")
+            lines += [line for one in rest for line in wrapped(one, "        ")]
     return "\n".join([f"{title}:", *lines]) if lines else ""
+
+
+def _told(said: str) -> list[str]:
+    """A text as paragraphs without breaks: one, or where it has a list, one for each of its items and what is between."""
+    text = markdown_of(said)
+    if len(ITEM.findall(text)) < 2 or "```" in text:
+        return [" ".join(text.split())]
+    found: list[str] = []
+    for line in text.splitlines():
+        if ITEM.match(line) or not (found and line.strip()):
+            found.append(line.strip())
+        else:
+            found[-1] = f"{found[-1]} {line.strip()}".strip()
+    return [line for line in found if line]
 
 
 def wrapped(text: str, margin: str) -> list[str]:

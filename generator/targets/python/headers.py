@@ -10,7 +10,7 @@ from generator.languages.python import docstring, string
 from generator.languages.python.imports import Imports, grouped
 from generator.languages.python.lines import as_imports, words_of
 from generator.languages.python.modules import class_head, comments
-from generator.languages.python.prose import flowing
+from generator.languages.python.prose import flowing, outdated
 from generator.languages.python.signing import SignaturePrinter
 from generator.languages.python.types import Printer, Uses
 from generator.languages.statements import laid_out
@@ -125,8 +125,7 @@ def declaration(attribute: Code, same: tuple[Header, ...], printers: Printers) -
 def text_of(header: Header) -> str:
     """What the document says of a field."""
     parts = [header.doc.summary, flowing(header.doc.description)]
-    if header.deprecated:
-        parts.append("Deprecated.")
+    parts += outdated(header.deprecated, header.doc)
     return "\n\n".join(part for part in parts if part)
 
 

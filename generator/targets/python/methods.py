@@ -8,7 +8,7 @@ from generator.ir.model import Operation
 from generator.languages.code import Code
 from generator.languages.python import docstring
 from generator.languages.python.lines import spelled_out
-from generator.languages.python.prose import flowing, noted, raising, section
+from generator.languages.python.prose import flowing, noted, outdated, raising, section
 from generator.languages.python.statuses import class_name, repeats
 from generator.languages.statements import function_head, laid_out
 from generator.records import dataclass
@@ -234,8 +234,7 @@ def _joined(one: Described, parts: list[str], end: str = "") -> str:
     operation = one.operation
     if not any(parts):
         parts = [said_by_path(one)]
-    if operation.deprecated:
-        parts.append("Deprecated.")
+    parts += outdated(operation.deprecated, operation.doc)
     arguments = [
         (
             argument.name,

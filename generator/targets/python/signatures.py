@@ -29,6 +29,7 @@ from generator.ir.model import (
     Type,
 )
 from generator.languages.code import Code
+from generator.languages.python.prose import outdated
 from generator.languages.python.strings import literal
 from generator.languages.python.types import Printer
 from generator.names import ArgumentKey, Names, body_record, chosen_content
@@ -101,7 +102,7 @@ def _parameters(
 def _notes(one: Parameter | Field, required: bool) -> tuple[str, ...]:
     """What is to be known beside the description: the default of what may be left out, and whether it is deprecated."""
     default = () if required else default_told(one)
-    return (*default, *(["Deprecated."] if one.deprecated else []))
+    return (*default, *outdated(one.deprecated, one.doc))
 
 
 def _only_value(api: Api, type: Type) -> Code:

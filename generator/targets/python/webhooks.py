@@ -10,7 +10,7 @@ from generator.languages.python import docstring, literal, string
 from generator.languages.python.imports import Imports, grouped
 from generator.languages.python.lines import as_imports, words_of
 from generator.languages.python.modules import comments
-from generator.languages.python.prose import flowing, section
+from generator.languages.python.prose import flowing, outdated, section
 from generator.languages.python.signing import SignaturePrinter
 from generator.languages.python.types import Printer, Uses
 from generator.languages.statements import function_head, laid_out
@@ -160,8 +160,7 @@ def text(operation: Operation, title: str, several: bool) -> str:
     parts = [doc.summary, flowing(doc.description)]
     if not any(parts):
         parts = [f"Read what arrives with {title}."]
-    if operation.deprecated:
-        parts.append("Deprecated.")
+    parts += outdated(operation.deprecated, doc)
     arguments = [("body", "The body of the request as it arrived.")]
     if several:
         arguments.append(("content_type", "The request's Content-Type."))

@@ -6,7 +6,7 @@ import json
 import re
 
 from generator.ir.model import Doc, Field, Json, Parameter, TypeDef
-from generator.languages.python.prose import noted, telling, unwrapped
+from generator.languages.python.prose import noted, outdated, telling, unwrapped
 from generator.letters import is_identifier
 
 _DEFAULT = re.compile(
@@ -21,8 +21,7 @@ def type_text(definition: TypeDef) -> str:
     names = (definition.schema_name, *definition.hint[-1:])
     said = telling(doc.description or doc.summary, names)
     parts = [unwrapped(said) or telling(titled(doc), names)]
-    if definition.deprecated:
-        parts.append("Deprecated.")
+    parts += outdated(definition.deprecated, doc)
     parts.append(see(doc))
     return "\n\n".join(part for part in parts if part)
 
@@ -35,8 +34,7 @@ def field_text(field: Field) -> str:
         notes.append("Read-only.")
     if field.access == "write":
         notes.append("Write-only.")
-    if field.deprecated:
-        notes.append("Deprecated.")
+    notes += outdated(field.deprecated, doc)
     said = telling(doc.description or doc.summary or titled(doc), (field.wire,))
     text = noted(unwrapped(said), notes)
     return "\n\n".join(part for part in (text, see(doc)) if part)

@@ -10,7 +10,7 @@ from generator.languages.python import docstring, string
 from generator.languages.python.imports import Imports, grouped
 from generator.languages.python.lines import as_imports, spelled_out, words_of
 from generator.languages.python.modules import class_head, comments
-from generator.languages.python.prose import flowing, section
+from generator.languages.python.prose import flowing, outdated, section
 from generator.languages.python.statuses import class_name
 from generator.languages.python.strings import strings
 from generator.languages.python.types import IMPORTS
@@ -205,8 +205,7 @@ def text(one: _Method) -> str:
     parts = [doc.summary, flowing(doc.description)]
     if not any(parts):
         parts = [f"{one.operation.method.upper()} {one.operation.path}"]
-    if one.operation.deprecated:
-        parts.append("Deprecated.")
+    parts += outdated(one.operation.deprecated, doc)
     parts.append(section("Args", [(a.name, a.doc) for a in one.arguments]))
     errors = [
         (class_name(int(r.status)), r.doc.description or r.doc.summary or r.status)

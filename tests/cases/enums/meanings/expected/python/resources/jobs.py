@@ -25,6 +25,8 @@ class Jobs(Resource[Way]):
         """GET /jobs
 
         Args:
-            level: How urgent. - `1`: LOW - `2`: HIGH
+            level: How urgent.
+                - `1`: LOW
+                - `2`: HIGH
         """
         return Call(options, level)
