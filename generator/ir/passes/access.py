@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Literal
 
+from generator.ir import retype
 from generator.ir.model import (
     Access,
     Api,
@@ -66,7 +67,44 @@ def split(api: Api, side: Side) -> Api:
             done.add(pointer)
             made = variant(api.types[pointer], side, new)
             types[made.id] = made
+    return without_bases(replace(api, operations=operations, types=types), side, done)
+
+
+def without_bases(api: Api, side: Side, parted: set[Pointer]) -> Api:
+    """The API in which an inline type that only one side has is what that side has of it, without a variant.
+
+    Args:
+        parted: ids of the types that got a variant.
+    """
+    lone = {id for id in parted if not api.types[id].schema_name} - reached(api)
+    if not lone:
+        return api
+    variants = {f"{id}/{side}": id for id in lone}
+
+    def change(type: Type) -> Type:
+        return renamed(type, lambda id: variants.get(id, id))
+
+    types: dict[Pointer, TypeDef] = {}
+    for id, one in api.types.items():
+        if id not in variants:
+            kept = api.types[f"{id}/{side}"].type if id in lone else one.type
+            types[id] = replace(one, type=change(kept))
+    operations = tuple(retype.operation(one, change) for one in api.operations)
     return replace(api, operations=operations, types=types)
+
+
+def reached(api: Api) -> set[Pointer]:
+    """Ids of the types that operations, or types with a name in the document, lead to."""
+    roots = [one.type for one in api.types.values() if one.schema_name]
+    for operation in (*api.operations, *api.webhooks):
+        roots += retype.types_of(operation)
+    found: set[Pointer] = set()
+    while roots:
+        new = {*mentioned(roots.pop())} - found
+        found |= new
+        inline = (api.types[id] for id in new if id in api.types)
+        roots += [one.type for one in inline if not one.schema_name]
+    return found
 
 
 def differing(api: Api, side: Side) -> frozenset[Pointer]:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import builtins
 from typing import Unpack
 
 from .. import models
@@ -18,7 +19,16 @@ class Teams(Resource[Way]):
 
     @http.post("/teams", bodies=JSON, status="201")
     def create(
-        self, *, name: str, users: list[models.UserRequest], **options: Unpack[Options]
+        self,
+        *,
+        name: str,
+        users: builtins.list[models.UserRequest],
+        **options: Unpack[Options],
     ) -> Call[models.TeamResponse]:
         """POST /teams"""
         return Call(options, name=name, users=users)
+
+    @http.get("/teams")
+    def list(self, **options: Unpack[Options]) -> Call[models.TeamsListResponse]:
+        """GET /teams"""
+        return Call(options)
