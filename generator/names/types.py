@@ -139,7 +139,7 @@ def _type_want(
     if place.words and whole != hint:
         texts.append(" ".join(whole))
     if place.kind in SECTIONS:
-        texts.append(" ".join((*hint, SECTIONS[place.kind])))
+        texts.append(_in_section(hint, SECTIONS[place.kind]))
     if place.kind == "operation" and not SENT.isdisjoint(hint):
         texts.append(" ".join(f"{one} body" if one in SENT else one for one in hint))
     return Want(
@@ -151,6 +151,14 @@ def _type_want(
         override=override,
         full=full if short else "",
     )
+
+
+def _in_section(hint: Words, section: str) -> str:
+    """Return a name with the section of the components where it stands, once: "PetResponse body", "PetRequest body"."""
+    first, *rest = section.split()
+    if first in SENT and letters(hint[-1]).endswith(first):
+        return " ".join((*hint, *(rest or ["body"])))
+    return " ".join((*hint, section))
 
 
 def _shorter(

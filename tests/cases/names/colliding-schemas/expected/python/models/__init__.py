@@ -13,13 +13,15 @@ if TYPE_CHECKING:
     from .order2 import *
     from .pet import *
     from .pet2 import *
+    from .pet_response import *
     from .schemas import *
 
 _TYPES = """
 order: Order=order
 order2: Order2=Order
-pet: Pet= PetOwner= PetOwner2=pet_owner PetOwner3
+pet: Pet= PetOwner= PetOwner2=pet_owner PetOwner3 PetResponse=petResponse
 pet2: Pet2=pet
+pet_response: PetResponseBody
 schemas: SCHEMAS_=SCHEMAS
 """
 _MODULES = modules_of(_TYPES)

@@ -27,3 +27,7 @@ class PetOwner(Model):
 class PetOwner2(Model):
     e: Maybe[PetOwner] = None
     f: Maybe[Pet2] = None
+
+
+class PetResponse(Model):
+    i: Maybe[str] = None
