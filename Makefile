@@ -5,10 +5,11 @@ DOCUMENT ?= ../shared/corpus/giant/github-current.json
 CORPUS ?= ../shared/corpus/dev
 VENV := .venv
 BIN := $(VENV)/bin
+OLDEST := .venv-oldest
 STAMP := $(VENV)/.set-up
 
 .DEFAULT_GOAL := help
-.PHONY: help setup generate check test browser lint types update corpus fuzz bench bench-docs clean
+.PHONY: help setup generate check test browser lint types update corpus oldest fuzz bench bench-docs clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -51,6 +52,14 @@ corpus: setup ## Generate clients for every document in the folder CORPUS, impor
 	$(BIN)/python tests/corpus.py $(CORPUS)
 	$(BIN)/python -m tests.operations $(CORPUS) --sample 30
 
+oldest: setup ## Run the tests of models, clients, servers and checks with the oldest versions that these say they work with
+	$(PYTHON) -m venv $(OLDEST)
+	$(BIN)/python tests/oldest.py > $(OLDEST)/oldest.txt
+	$(OLDEST)/bin/python -m pip install --quiet --disable-pip-version-check -r $(OLDEST)/oldest.txt -e . \
+		httpx hypothesis jsonschema pytest pytest-timeout pytest-xdist rich tqdm trustme uvicorn
+	$(OLDEST)/bin/python -m pytest -n auto -W default -k "not strict and not without_asyncio" \
+		tests/runtime tests/cases/test_cases.py tests/server tests/validate tests/errors --ignore tests/server/test_schemathesis.py
+
 fuzz: setup ## Damage documents for SECONDS (a minute by default), and stop at what is neither generated nor refused
 	PYTHONPATH=tests $(BIN)/python tests/fuzz.py $(SECONDS)
 
@@ -61,5 +70,5 @@ bench-docs: setup ## Open our pages of DOCUMENT and those of live renderers in C
 	PYTHONPATH=tests $(BIN)/python -m bench.docs --document $(DOCUMENT)
 
 clean: ## Remove .venv and every cache; generated/ stays
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(OLDEST) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -30,6 +30,21 @@ _READ = "specloom: read as JSON has it"
 _ABSENT = partial(operator.is_, None)
 """Whether a value says that a property is absent, where null is forbidden."""
 
+class _Waiting:
+    """Builds a model when an object of it is to be written: pydantic before 2.14 cannot write one in a place for anything else."""
+
+    def __init__(self, stand_in: object) -> None:
+        """Take what the class itself shows until then."""
+        self._stand_in = stand_in
+
+    def __get__(self, instance: object, owner: type[BaseModel]) -> object:
+        """Give what writes an object; on the class, the stand-in, by which pydantic knows that it is not built."""
+        if instance is not None:
+            owner.model_rebuild()
+        found = vars(owner).get("__pydantic_serializer__", self)
+        return self._stand_in if found is self else found
+
+
 _F = TypeVar("_F", bound=Callable[..., None])
 
 
@@ -163,6 +178,9 @@ class Model(BaseModel):
             return
         vars(cls).get("__annotations__", {}).update(cls.__texts__)
         cls.model_config = {**cls.model_config, "defer_build": False}
+        if not cls.__pydantic_complete__:
+            waiting = _Waiting(vars(cls)["__pydantic_serializer__"])
+            type.__setattr__(cls, "__pydantic_serializer__", waiting)
 
     def __init_subclass__(cls, **options: Any) -> None:
         """Make the annotations that a subclass inherits readable where the subclass stands, and its own quick to read."""
