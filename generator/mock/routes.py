@@ -66,9 +66,10 @@ def route(operation: Operation, servers: Iterable[Server]) -> Route:
             expression += "".join(map(_literal, piece))
             rank += [0] * piece.count("/")
     bases = "|".join(sorted({re.escape(base) for base in map(_base, servers) if base}))
+    whole = f"(?={_divided(template)}$){expression}"
     return Route(
         operation,
-        re.compile(f"(?:{bases})?{expression}" if bases else expression),
+        re.compile(f"(?:{bases})?{whole}" if bases else whole),
         tuple(names),
         tuple(parse_qsl(query, keep_blank_values=True)),
         tuple(rank),
@@ -84,6 +85,18 @@ def _base(server: Server) -> str:
         return urlsplit(url).path.rstrip("/")
     except ValueError:
         return ""
+
+
+def _divided(template: str) -> str:
+    """What tells in one go whether a path fits: to try every way in which the fields of one step could divide it takes a
+    time that grows with a power of its length."""
+    first, *others = _PIECE.split(template)[::2]
+    made = "".join(map(_literal, first))
+    for number, between in enumerate(others, 1):
+        text = "".join(map(_literal, between))
+        last = "/" in between or number == len(others)
+        made += f"[^/]*{text}" if last else f"(?>[^/]*?{text})"
+    return made
 
 
 def _literal(character: str) -> str:

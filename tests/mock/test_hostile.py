@@ -98,6 +98,24 @@ def test_an_answer_is_one_message(mock: Mock, name: str) -> None:
         assert [one.tag for one in found] == ["a__b", "雪", "_"]
 
 
+def test_a_step_of_a_path_is_divided_in_one_go(tmp_path: Path) -> None:
+    names = ("a", "b", "c")
+    item = {
+        "parameters": [
+            {"name": one, "in": "path", "required": True, **TEXT} for one in names
+        ],
+        "get": {"responses": {"204": {"description": "done"}}},
+    }
+    info = {"title": "t", "version": "1"}
+    spec = tmp_path / "openapi.json"
+    spec.write_text(
+        json.dumps({"openapi": "3.1.0", "info": info, "paths": {"/{a}-{b}.{c}": item}})
+    )
+    with serving(spec) as mock:
+        assert got(mock.url, "/a-b-c.d.e").startswith(b"HTTP/1.1 204")
+        assert got(mock.url, f"/{'-.' * 7000}/").startswith(b"HTTP/1.1 404")
+
+
 POST = "/v1/video/generations"
 JSON = "Authorization: Bearer a\r\nContent-Type: application/json\r\n"
 WELL = b'{"model": "kling-v1", "prompt": "a"}'

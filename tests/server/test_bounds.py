@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
+from fastapi.routing import APIRoute
 from operations.package import imported
 
 from server.running import served
@@ -36,6 +37,15 @@ class Things:
     def asked(self, call: Any, /, *, q: list[str] | None) -> int:
         return len(q or ())
 
+    def steps(self, call: Any, /, *, a: str, b: str, c: str) -> list[str]:
+        return [a, b, c]
+
+    def one(self, call: Any, /) -> int:
+        return 1
+
+    def two(self, call: Any, /) -> int:
+        return 2
+
     def files(self, call: Any, /, *, text: str | None, file: Any) -> int:
         return len(text or "") + len(file or ())
 
@@ -48,8 +58,26 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         app = FastAPI()
         limits = server.Limits(body=MEMORY, upload=20_000_000)
         app.include_router(server.create_router(things=Things(), limits=limits))
+        app.include_router(
+            copied(server.create_router(things=Things())), prefix="/copy"
+        )
         with served(app) as address:
             yield address
+
+
+def copied(router: APIRouter) -> APIRouter:
+    """A router with the routes of another, made anew by their classes, as older versions of FastAPI include one."""
+    made = APIRouter()
+    for route in router.routes:
+        assert isinstance(route, APIRoute)
+        made.add_api_route(
+            route.path,
+            route.endpoint,
+            methods=route.methods,
+            response_model=None,
+            route_class_override=type(route),
+        )
+    return made
 
 
 def posted(url: str, path: str, body: bytes, media_type: str) -> tuple[int, Any]:
@@ -108,6 +136,37 @@ def test_a_query_has_so_many_fields(url: str, count: int, status: int) -> None:
     found, _, answer = sent(url, "GET", "/form?" + "&".join(["q=a"] * count))
     assert found == status
     assert status != 200 or answer == count
+
+
+@pytest.mark.parametrize("prefix", ["", "/copy"])
+@pytest.mark.parametrize(
+    ("step", "divided"),
+    [
+        ("a-b.c", ["a", "b", "c"]),
+        ("a--b-.c..d", ["a--b", ".c.", "d"]),
+        ("a%2Fb-%2D.%2E", ["a/b", "-", "."]),
+        ("a-.c", None),
+        ("-.-.", None),
+        ("a.b-c", None),
+        (f"{'-.' * 20_000}/", None),
+    ],
+)
+def test_a_step_of_a_path_is_divided_among_its_fields(
+    url: str, prefix: str, step: str, divided: list[str] | None
+) -> None:
+    status, _, answer = sent(url, "GET", f"{prefix}/steps/{step}")
+    assert (status, answer if divided else None) == (200 if divided else 404, divided)
+
+
+@pytest.mark.parametrize("prefix", ["", "/copy"])
+def test_what_tells_operations_apart_is_kept_below_a_prefix(
+    url: str, prefix: str
+) -> None:
+    for number in (1, 2):
+        path = f"{prefix}/told?apart={number}"
+        assert sent(url, "GET", path)[2] == number
+        status, fields, _ = sent(url, "POST", path)
+        assert (status, fields["allow"]) == (405, "GET")
 
 
 def multipart(*parts: tuple[str, bytes]) -> bytes:

@@ -28,6 +28,7 @@ from .parameters import Received, arguments, cookies_of, pairs_of
 from .problems import error_response, failure_response, fault_response
 from .route import Route, Scheme
 from .security import caller
+from .steps import Steps, divided, steps_of
 from .uploads import close
 
 LOGGER = logging.getLogger(__name__)
@@ -61,6 +62,7 @@ class OperationRoute(APIRoute):
     allow = ""
     query: frozenset[tuple[str, str]] = frozenset()
     asked: frozenset[str] = frozenset()
+    steps: Steps = {}
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Match the path with its escapes, and the pairs of a query that belongs to the path."""
@@ -69,7 +71,13 @@ class OperationRoute(APIRoute):
             pairs = parse_qsl(query, True)
             if not (self.query <= set(pairs) and self.asked <= {k for k, _ in pairs}):
                 return Match.NONE, {}
-        return super().matches({**scope, "path": as_sent(scope)})
+        match, inner = super().matches({**scope, "path": as_sent(scope)})
+        if match is Match.NONE or not self.steps:
+            return match, inner
+        texts = divided(inner["path_params"], self.steps)
+        if texts is None:
+            return Match.NONE, {}
+        return match, {**inner, "path_params": texts}
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or tell all methods that the path has."""
@@ -165,20 +173,31 @@ def router(
             raise TypeError(
                 f"{name} has no method {route.handler!r} to answer {route.method} {route.path}"
             )
+        path, steps = steps_of(place.path)
         made.add_api_route(
-            place.path,
+            path,
             endpoint(route, place, answer, settings),
             methods=[route.method],
             name=f"{type(handler).__name__}.{route.handler}",
             include_in_schema=False,
             response_model=None,
+            route_class_override=of_place(place, steps, methods[place.path]),
         )
-        added = made.routes[-1]
-        if isinstance(added, OperationRoute):
-            added.allow = ", ".join(sorted(methods[place.path]))
-            added.query = place.query
-            added.asked = frozenset(place.asked.values())
     return made
+
+
+def of_place(
+    place: Template, divided: Steps, methods: Iterable[str]
+) -> type[OperationRoute]:
+    """The routes of one path; FastAPI may make them anew by their class, where an application includes the router."""
+
+    class Placed(OperationRoute):
+        allow = ", ".join(sorted(methods))
+        query = place.query
+        asked = frozenset(place.asked.values())
+        steps = divided
+
+    return Placed
 
 
 def endpoint(
