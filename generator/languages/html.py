@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import re
 from functools import lru_cache
-from html import escape, unescape
+from html import escape
 from urllib.parse import quote, urlsplit
 
 from generator.ir.model import Json
 from generator.languages import own_pages
 from generator.languages.code import Code
 from generator.languages.commonmark import rendered
+from generator.languages.entities import unescaped
+from generator.languages.nesting import nested_too_deep
 from generator.languages.plain_prose import Block, Piece, blocks
 from generator.languages.python.strings import UNSAFE
 
@@ -163,7 +165,10 @@ def document(value: str, level: int = 0) -> Code:
     simple = blocks(source)
     if simple is not None:
         return Code(_linked("\n".join(map(_block, simple))))
-    made = sanitised(rendered(_UNSAFE.sub(_kept, source)))
+    made = rendered(_UNSAFE.sub(_kept, source))
+    if nested_too_deep(made):
+        return Code(f"<p>{escape(_shown(source), quote=False)}</p>")
+    made = sanitised(made)
     return Code(_linked(_reachable(_headings(made.strip(), level))))
 
 
@@ -207,8 +212,8 @@ def _bare_link(match: re.Match[str]) -> str:
     if gap or len(shown) > _LONGEST:
         return shown
     shown = _without_signs(shown)
-    where = address(unescape(shown))
-    if not where or not urlsplit(unescape(shown)).hostname:
+    where = address(unescaped(shown))
+    if not where or not urlsplit(unescaped(shown)).hostname:
         return match[0]
     rest = match[0][len(shown) :]
     return f'<a href="{where}" rel="noopener noreferrer">{shown}</a>{rest}'

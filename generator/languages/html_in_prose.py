@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import field
 from functools import lru_cache
-from html import unescape
 
+from generator.languages.entities import unescaped
 from generator.records import dataclass
 
 BLOCKS = frozenset(
@@ -77,7 +77,7 @@ class _Making:
             return
         in_code = any(SIGNS.get(name) == "`" for name, _, _ in self.opened)
         if in_code:
-            text = unescape(text)
+            text = unescaped(text)
         elif not coded:
             text = ENTITY.sub(_decoded, text)
         self._break()
@@ -164,4 +164,4 @@ def _signed(name: str, inside: str, href: str) -> str:
 
 
 def _decoded(entity: re.Match[str]) -> str:
-    return unescape(entity[0]).replace("\xa0", " ")
+    return unescaped(entity[0]).replace("\xa0", " ")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from html import unescape
 from typing import TYPE_CHECKING
 
 from generator.languages import markdown
 from generator.languages.code import Code
 from generator.languages.commonmark import parsed
+from generator.languages.entities import unescaped
 from generator.languages.plain_prose import Block, Piece
 from generator.languages.plain_prose import blocks as plain_blocks
 
@@ -233,4 +233,4 @@ def _text(value: str, begins: bool = True) -> str:
 
 def _bare(html: str) -> str:
     """The words of HTML, without its elements."""
-    return unescape(_TAG.sub(" ", _WITHIN.sub("", html)))
+    return unescaped(_TAG.sub(" ", _WITHIN.sub("", html)))

@@ -195,3 +195,25 @@ def test_callbacks_in_a_long_row() -> None:
         generated(calling(lambda number: [number + 1], 400))
     (error,) = [one for one in caught.value.diagnostics if one.severity == "error"]
     assert error.code == "too-deep-callbacks"
+
+
+def shown(description: str) -> str:
+    """The first page of the docs of a document that says something of itself."""
+    made = document()
+    made["info"]["description"] = description
+    files = generated(made, "docs")
+    return next(str(one.content) for one in files if one.path.endswith("en/index.html"))
+
+
+def test_a_character_whose_number_no_number_is() -> None:
+    assert "a <b>b</b> " in shown(f"a <b>b</b> &#{'1' * 5000}; c")
+
+
+@pytest.mark.parametrize("piece", ["<pre><code>", "<b x={}><p>", "<div></x>"])
+def test_elements_that_stand_too_deep_in_each_other_are_shown_as_they_are(
+    piece: str,
+) -> None:
+    text = "".join(piece.format(number) for number in range(5000))
+    assert "&lt;" in shown(f"{text}a")
+    few = "".join(piece.format(number) for number in range(20))
+    assert "&lt;" not in shown(f"{few}a")

@@ -9,7 +9,6 @@ from generator.render import Page
 from generator.targets.docs import words
 from generator.targets.docs.frame import FrameView, frame
 from generator.targets.docs.site import Site
-from generator.targets.docs.slugs import slugs
 from generator.targets.docs.words import Words
 
 TEMPLATE = "docs/authentication.html.j2"
@@ -46,11 +45,6 @@ class AuthView:
     schemes: tuple[SchemeView, ...]
 
 
-def anchors(site: Site) -> dict[str, Code]:
-    """Scheme -> where it stands on the page."""
-    return slugs(site.api.security_schemes)
-
-
 def needs(operation: Operation, site: Site, up: str) -> tuple[Words, ...]:
     """What a request has to carry: alternatives, each with all that belongs together."""
     return tuple(requirement(one, site, up) for one in operation.security)
@@ -58,7 +52,7 @@ def needs(operation: Operation, site: Site, up: str) -> tuple[Words, ...]:
 
 def requirement(one: Requirement, site: Site, up: str) -> Words:
     """Schemes that are needed together."""
-    places, parts = anchors(site), list[Words]()
+    places, parts = site.paths.schemes, list[Words]()
     for need in one:
         scheme = site.api.security_schemes.get(need.scheme)
         if scheme is None:
@@ -94,7 +88,7 @@ def pages(site: Site) -> list[Page]:
     """The page about authentication, and its twin; none where there is nothing to say."""
     if not site.api.security_schemes:
         return []
-    places = anchors(site)
+    places = site.paths.schemes
     title = site.labels.texts["authentication"]
     view = AuthView(
         frame=frame(site, "authentication", title, title),

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from html import unescape
 from itertools import chain
 
 from generator.ir.model import Json, Operation
 from generator.languages import html
 from generator.languages.code import Code
+from generator.languages.entities import unescaped
 from generator.records import dataclass
 from generator.render import Page
 from generator.targets.docs.auth import AuthView
@@ -176,7 +176,7 @@ def guides(site: Site, views: Mapping[str, object]) -> Iterator[Entry]:
         yield entry(title, path, (), [extra_text(page, site)])
     described = {tag.name: site.doc(tag.doc).description for tag in site.api.tags}
     for name in site.grouped:
-        title = unescape(group_title(site, name).html)
+        title = unescaped(group_title(site, name).html)
         told = [described.get(name, "")]
         yield entry(title, site.paths.tags[name], (site.labels.texts["group"],), told)
 
@@ -199,7 +199,7 @@ def statuses(site: Site, view: ErrorsView) -> Iterator[Entry]:
         details = [site.labels.texts["errors"]]
         if one.exception:
             details.append(plain(one.exception.html))
-        title = unescape(one.status.shown.html)
+        title = unescaped(one.status.shown.html)
         yield entry(title, f"errors#{one.anchor}", tuple(details), told)
 
 
@@ -228,7 +228,7 @@ def entry(
 
 def plain(text: str) -> str:
     """A text without elements of HTML and addresses of links."""
-    return unescape(_UNSAID.sub(" ", text)).strip()
+    return unescaped(_UNSAID.sub(" ", text)).strip()
 
 
 def scopes(operation: Operation) -> Iterator[str]:
@@ -288,7 +288,7 @@ def opened(nested: NestedView | None) -> Iterator[str]:
     yield from rows(nested.fields)
     if nested.compare:
         for line in nested.compare.lines:
-            yield unescape(line.name.html)
+            yield unescaped(line.name.html)
         for one in nested.compare.opened:
             yield from opened(one)
     for one in nested.apart:
@@ -298,5 +298,5 @@ def opened(nested: NestedView | None) -> Iterator[str]:
 def rows(many: tuple[FieldView, ...]) -> Iterator[str]:
     """Rows, and what is opened in them."""
     for one in many:
-        yield unescape(one.about.name.html)
+        yield unescaped(one.about.name.html)
         yield from opened(one.nested)

@@ -48,6 +48,7 @@ class Paths:
     schemas: Mapping[Pointer, Code]
     tags: Mapping[str, Code]
     webhooks: Mapping[Pointer, Code]
+    schemes: Mapping[str, Code]
 
 
 Telling = Literal["page", "whole", "bare", "brief"]
@@ -214,6 +215,7 @@ def paths_of(api: Api) -> Paths:
             one.id: Code(f"webhooks/{webhook[one.path + ' ' + one.method]}")
             for one in api.webhooks
         },
+        schemes=slugs(api.security_schemes),
     )
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from html import unescape
 
 from generator.ir.model import Doc, Json
 from generator.languages import html, markdown, markdown_prose
 from generator.languages.code import Code
+from generator.languages.entities import unescaped
 from generator.languages.json_text import dense, pretty
 from generator.records import dataclass
 from generator.targets.docs.slugs import key
@@ -232,7 +232,7 @@ def sections(found: Words) -> Words:
     taken = {""}
 
     def marked(match: re.Match[str]) -> str:
-        name = key(unescape(_TAG.sub("", match[2])))
+        name = key(unescaped(_TAG.sub("", match[2])))
         if name in taken:
             return match[0]
         taken.add(name)
