@@ -234,6 +234,19 @@ def test_streams_however_they_are_cut(
     assert list(members(reply, iter(chunks))) == expected
 
 
+def test_a_time_to_wait_of_thousands_of_digits_is_none() -> None:
+    content = f"retry: 7\nretry: {'9' * 5000}\ndata: a\n\n".encode()
+    assert list(members(EVENTS, iter([content]))) == [ServerSentEvent("a", retry=7)]
+
+
+def test_a_text_of_many_lines_is_tried_a_few_times() -> None:
+    lines = [b"\x1e[\n", *[b"1,\n"] * 30_000, b"1]\n", b"\x1e", b"[\n", b"1\n", b"]\n"]
+    reply = Reply(item=lambda: list[int], media_type="application/json-seq")
+    found = members(reply, iter(lines))
+    assert len(next(found)) == 30_001
+    assert next(found) == [1]
+
+
 def test_a_stream_through_a_client(caller: Caller) -> None:
     made = played(
         caller, get(s200=LINES), media(b'{"a":1}\n{"a":2}\n', "application/jsonl")

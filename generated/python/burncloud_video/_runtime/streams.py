@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import (
     AsyncGenerator,
     AsyncIterator,
@@ -28,6 +29,12 @@ T = TypeVar("T")
 
 TRIED = 1024 * 1024
 """Characters of a text that is tried for being whole before the next one begins."""
+
+TRIES = 64
+"""How often a text is tried at every line; one of more lines is tried whenever it has doubled."""
+
+_RETRY = re.compile(r"[0-9]{1,18}")
+"""Nobody waits for a number of milliseconds with more digits, and Python reads no number of thousands of them."""
 
 LAST = "[DONE]"
 """Data of an event that ends a stream of JSON, though it is no JSON itself: a custom that many servers follow."""
@@ -123,13 +130,20 @@ class Texts(Lines):
         self, decode: Callable[[str], Any], limit: int | None = MEMBER
     ) -> None:
         super().__init__(decode, "\x1e", limit)
+        self._tries = self._tried = 0
 
     def feed(self, text: str) -> Iterator[Any]:
         yield from super().feed(text)
-        if text.endswith("\n") and len(self._rest) <= TRIED:
+        size = len(self._rest)
+        if size < self._tried:
+            self._tries = self._tried = 0
+        worth = self._tries < TRIES or size >= 2 * self._tried
+        if text.endswith("\n") and size <= TRIED and worth:
+            self._tries, self._tried = self._tries + 1, size
             member = self._rest.text().strip()
             if member and _is_json(member):
                 self._rest.take()
+                self._tries = self._tried = 0
                 yield of_member(self._decode, member, member)
 
 
@@ -196,7 +210,7 @@ class Events:
                 self._event = value
             case "id" if "\0" not in value:
                 self._id = value
-            case "retry" if value.isascii() and value.isdigit():
+            case "retry" if _RETRY.fullmatch(value):
                 self._retry = int(value)
             case _:
                 pass
