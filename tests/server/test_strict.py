@@ -58,6 +58,14 @@ class Things:
 
     page = tree = silent = plain
 
+    def told(self, call: Any, /, *, text: bool | None) -> None:
+        words = "In words" if text else {"title": "In JSON", "status": 400}
+        raise self.errors.BadRequestError("No", body=words)
+
+    def pointed(self, call: Any, /, *, at: Any, x_at: Any, to: Any) -> Any:
+        given = {"at": at, "X-At": x_at, "to": to}
+        return {k: v.model_dump(exclude_unset=True) for k, v in given.items() if v}
+
     def free(self, call: Any, /, *, what: str) -> Any:
         made = {"text": "words", "json": {"a": 1}, "bytes": b"\x00"}.get(what)
         return self.server.Answer(made, 202) if what == "json" else made
@@ -207,6 +215,37 @@ def test_an_object_that_is_within_itself(url: str, query: str, got: Any) -> None
     """However deep it is, every part is read by its own type."""
     status, _, body = sent(url, "GET", f"/e?{query}")
     assert (status, body if got else None) == (200 if got else 422, got)
+
+
+@pytest.mark.parametrize(
+    ("target", "header", "got"),
+    [
+        (".x=1", None, {"at": {"x": 1}}),
+        (".x=1?to=x,2", "x,3", {"at": {"x": 1}, "to": {"x": 2}, "X-At": {"x": 3}}),
+        (".x", None, "at"),
+        (".x=1?to=x,2,y", None, "to"),
+        (".x=1", "x,2,y", "X-At"),
+    ],
+)
+def test_what_is_not_written_in_its_style_is_not_taken_for_nothing(
+    url: str, target: str, header: str | None, got: Any
+) -> None:
+    fields = {"X_At": header} if header else {}
+    status, _, body = sent(url, "GET", f"/g/{target}", None, **fields)
+    if status == 200:
+        assert body == got
+    else:
+        assert (status, body["detail"][0]["loc"][1]) == (400, got)
+
+
+def test_an_error_may_be_text_where_the_document_declares_that_beside_json(
+    url: str,
+) -> None:
+    status, headers, body = sent(url, "GET", "/h?text=true")
+    assert (status, body) == (400, b"In words")
+    assert headers["content-type"].startswith("text/plain")
+    assert sent(url, "GET", "/h")[2] == {"title": "In JSON", "status": 400}
+    assert sent(url, "GET", "/h?text=x")[2]["status"] == 400
 
 
 def test_everything_that_is_wrong_is_told(url: str) -> None:

@@ -150,6 +150,9 @@ def _problem(response: Response, printers: Printers) -> Code:
     places = tuple(at for at in api.error.at if at) if api.error.schema else ()
     if places:
         parts.append(f"at={strings(places)}")
+    text = next((o for o in response.contents if is_text(o.media_type)), None)
+    if text is not None:
+        parts.append(f"text={string(text.media_type)}")
     return call("Problem", parts)
 
 

@@ -1,4 +1,5 @@
-"""Parameters and the names in a request in; the names that one of the parameters must leave to others, out.
+"""Parameters and the names in a request in; the names that one of the parameters must leave to others, and what it is without
+any of its own, out.
 
 An object that is written without its own name, such as `?color=red&size=4`, may have properties of any name.
 """
@@ -6,7 +7,9 @@ An object that is written without its own name, such as `?color=red&size=4`, may
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
+from .faults import Place, malformed, missing
 from .route import Parameter
 
 
@@ -38,3 +41,28 @@ def claims(parameter: Parameter, name: str) -> bool:
     if parameter.style == "deepObject":
         return name.startswith(f"{parameter.wire}[")
     return parameter.exploded and name in parameter.shape.fields
+
+
+def absent(parameter: Parameter, named: Iterable[tuple[str, str]], place: Place) -> Any:
+    """What a parameter is of which nothing could be read.
+
+    Args:
+        named: (name, text) of the header, the query or the cookies.
+
+    Raises:
+        Fault: it has to be there, or it is there and not written in its style.
+    """
+    if parameter.location == "path" or stands(parameter, named):
+        raise malformed(place, "Not written in the style of its parameter")
+    if parameter.required:
+        raise missing(place)
+    return parameter.default
+
+
+def stands(parameter: Parameter, named: Iterable[tuple[str, str]]) -> bool:
+    """Whether something under a parameter's name can be meant for nothing else."""
+    if parameter.location == "header":
+        return any(name.lower() == parameter.wire.lower() for name, _ in named)
+    if parameter.exploded or parameter.style == "deepObject":
+        return False
+    return any(name == parameter.wire for name, _ in named)

@@ -96,7 +96,10 @@ def respond(
         return written(status, content, "application/json", headers)
     if problem.type is None:
         return unshaped(problem, status, body, said, fallback, headers)
-    readings = shaped(problem, body) if body is not None else ()
+    readings = [one for one in shaped(problem, body) if fits(problem, one)]
+    if problem.text and isinstance(body, str) and not readings:
+        beside = Problem(media_type=problem.text)
+        return unshaped(beside, status, body, said, fallback, headers)
     for content in (*readings, *sample(problem, status, said), fallback):
         if fits(problem, content):
             return written(status, content, problem.media_type, headers)
@@ -135,7 +138,9 @@ def declared(route: Route, status: int) -> Problem | None:
 
 
 def shaped(problem: Problem, body: Any) -> Iterator[Any]:
-    """An error object in each of the places where the document says that it may stand."""
+    """An error object in each of the places where the document says that it may stand; nothing of none."""
+    if body is None:
+        return
     value = plain(body)
     for pointer in ("", *problem.at):
         made = value

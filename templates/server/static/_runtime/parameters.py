@@ -14,10 +14,10 @@ from urllib.parse import unquote, unquote_plus
 
 from pydantic import ValidationError
 
-from .faults import Fault, Place, fault, malformed, missing, unfit
+from .faults import Fault, Place, fault, malformed, unfit
 from .judging import judge
 from .media import FORM, essence, is_json
-from .ownership import taken_by_others
+from .ownership import absent, taken_by_others
 from .route import Parameter
 from .shape import ANY, Shape, parsed, record, row, value
 
@@ -83,12 +83,12 @@ def arguments(
             pairs = request.cookies if place[0] == "cookie" else request.pairs
             taken = taken_by_others(parameter, parameters, pairs, secrets)
             candidates = [*texts(parameter, request, taken, place)]
-            if candidates:
-                found[parameter.argument] = chosen(parameter, candidates, place)
-            elif parameter.required:
-                raise missing(place)
-            else:
-                found[parameter.argument] = parameter.default
+            named = request.headers if place[0] == "header" else pairs
+            found[parameter.argument] = (
+                chosen(parameter, candidates, place)
+                if candidates
+                else absent(parameter, named, place)
+            )
         except Fault as one:
             faults.append(one)
     if faults:

@@ -137,6 +137,7 @@ class Problem:
     Attributes:
         at: JSON pointers to the places in an answer where the error object may stand.
         filled: has an answer been thought of that says what went wrong; else `sample` is nothing.
+        text: a media type of text that the document declares beside JSON.
     """
 
     type: LazyType | None = None
@@ -144,6 +145,7 @@ class Problem:
     sample: Any = None
     filled: bool = False
     at: tuple[str, ...] = ("",)
+    text: str = ""
 
 
 Requirement: TypeAlias = Mapping[str, tuple[str, ...]]
