@@ -196,6 +196,8 @@ class Loop(Judging):
             outcome = outcome.__cause__
         if not isinstance(outcome, errors.StatusError):
             return told(outcome)
+        if plan.value is None and plan.schema is not None:
+            return ""  # An exception without a body is filled with its message.
         # A text that happens to be JSON is shown as its value, and stays what it is in `text`.
         shown = [outcome.raw, outcome.text]
         well = outcome.status == plan.answer.status and any(

@@ -23,7 +23,7 @@ from operations.server import EMPTY, Answer
 from generator.ir.model import Content, Operation
 from generator.load import Document
 from generator.mock.examples import samples
-from generator.names import body_record
+from generator.names import body_record, chosen_content
 
 
 def bodies_shown(
@@ -32,8 +32,8 @@ def bodies_shown(
     """Arguments with each example of the body in the place of a made one."""
     record = body_record(package.api, operation)
     names = package.names.arguments[operation.id]
-    contents = operation.body.contents if operation.body else ()
-    for content in contents[:1]:
+    chosen = chosen_content(operation.body) if operation.body else None
+    for content in [chosen] if chosen else []:
         media = next(one for one in call.bodies if one.name == content.media_type)
         for sample in samples(document, content.id):
             own = {name for key, name in names.items() if isinstance(key, tuple)}
@@ -51,6 +51,8 @@ def bodies_shown(
                     key: one for key, one in sample.value.items() if key not in known
                 }
                 body |= {"request_options": {"body": more}} if more else {}
+                if not body and not call.body_required:
+                    continue  # Nothing is given, so that there is no body.
             yield replace(
                 base, arguments={**rest, **body}, media=media, body=sample.value
             )
