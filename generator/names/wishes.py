@@ -68,7 +68,11 @@ def groupings(api: Api) -> Mapping[Pointer, Grouping]:
     """
     base = shared(one.path for one in api.operations)
     tags = telling_tags(api, base)
-    wishes = {one.id: grouping(one, tags[one.id], base) for one in api.operations}
+    said = handlers(api)
+    wishes = {
+        one.id: grouping(one, tags[one.id], base, said.get(one.id, ""))
+        for one in api.operations
+    }
     wishes = dict(_unnumbered(api, wishes))
     first = {one.resource[0] for one in wishes.values() if len(one.resource) > 1}
     deep = all(len(one.resource) > 1 for one in wishes.values())
@@ -138,7 +142,9 @@ def _without_kind(tags: Collection[str]) -> Mapping[str, str]:
     }
 
 
-def grouping(operation: Operation, tag: str, base: int) -> Grouping:
+def grouping(
+    operation: Operation, tag: str, base: int, handler: str = ""
+) -> Grouping:
     """Return the resource and the method that an operation asks for.
 
     Dots and slashes of the operationId separate resources; without them the tag is the resource, else what the
@@ -148,8 +154,9 @@ def grouping(operation: Operation, tag: str, base: int) -> Grouping:
     Args:
         tag: what a tag says that it is about; empty for none.
         base: steps at the beginning of all addresses that tell nothing.
+        handler: the name of a function that the operationId is known to end with.
     """
-    spoken = spoken_id(operation)
+    spoken = handler or spoken_id(operation)
     parts = [part for part in SEPARATORS.split(spoken) if speaks(part)]
     resources = tuple(part for part in parts[:-1] if not is_version(part))
     if resources:
@@ -160,6 +167,28 @@ def grouping(operation: Operation, tag: str, base: int) -> Grouping:
         address = _is_address(method, operation, base)
         method = _behind(resource, method, BOUNDARY if address else UNDERSCORES)
     return Grouping((resource,) if resource else (), method)
+
+
+def handlers(api: Api) -> Mapping[Pointer, str]:
+    """Return what stands in the operationIds behind the words of their paths, if all have these and more.
+
+    Litestar makes `ItemsItemIdGetItem` of `get_item` for /items/{item_id}. An id that only adds the method of HTTP to the
+    path has no name of a function.
+    """
+    named = [one for one in api.operations if one.operation_id]
+    found = {one.id: _behind_path(one) for one in named}
+    return found if len(found) > 1 and all(found.values()) else {}
+
+
+def _behind_path(operation: Operation) -> str:
+    id, said = operation.operation_id, letters(BEYOND.split(operation.path)[0])
+    if not said:
+        return id
+    for place in BOUNDARY.finditer(id):
+        rest = id[place.end() :]
+        if letters(id[: place.start()]) == said and rest[:1].isalpha():
+            return "" if letters(rest) == operation.method.lower() else rest
+    return ""
 
 
 def told_tag(operation: Operation) -> str:

@@ -104,6 +104,25 @@ def test_one(
     assert methods(found) == {f"get {path}": expected}
 
 
+def test_names_of_functions_behind_the_words_of_paths() -> None:
+    """Litestar; one id that has no path before it says that none has."""
+    found = [
+        operation("ItemsListItems", path="/items", tags=("Items",)),
+        operation("ItemsItemIdGetItem", path="/items/{item_id}", tags=("Items",)),
+        operation("ItemsEventsEvents", path="/items/events"),
+        operation("Index", path="/"),
+    ]
+    names = ["items.list_items", "items.get_item", "items.events", "index"]
+    assert [*methods(api(*found)).values()] == names
+    other = operation("search", path="/find", tags=("Items",))
+    assert [*methods(api(*found, other)).values()][1] == "items.item_id_get_item"
+    plain = [
+        operation("usersGet", path="/users", tags=("users",)),
+        operation("usersIdGet", path="/users/{id}", tags=("users",)),
+    ]
+    assert [*methods(api(*plain)).values()] == ["users.get", "users.id_get"]
+
+
 def test_what_the_api_is_called_is_no_resource() -> None:
     found = api(
         operation("shop.carts.list", path="/a"),
