@@ -142,9 +142,7 @@ def _without_kind(tags: Collection[str]) -> Mapping[str, str]:
     }
 
 
-def grouping(
-    operation: Operation, tag: str, base: int, handler: str = ""
-) -> Grouping:
+def grouping(operation: Operation, tag: str, base: int, handler: str = "") -> Grouping:
     """Return the resource and the method that an operation asks for.
 
     Dots and slashes of the operationId separate resources; without them the tag is the resource, else what the

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Collection
 
-from generator.ir.model import Doc, Field, Json, Parameter, TypeDef
+from generator.ir.model import Const, Doc, Field, Json, Parameter, TypeDef
 from generator.languages.python.prose import noted, outdated, telling, unwrapped
-from generator.letters import is_identifier
+from generator.letters import is_identifier, letters
 
 _DEFAULT = re.compile(
     r"(?i)\bdefault(?:s to| value is| is|:)?[\s`*'\"]{1,8}([\w.-]{1,80})(?=[^\w-]|$)"
@@ -20,10 +21,17 @@ def type_text(definition: TypeDef) -> str:
     doc = definition.doc
     names = (definition.schema_name, *definition.hint[-1:])
     said = telling(doc.description or doc.summary, names)
-    parts = [unwrapped(said) or telling(titled(doc), names)]
+    parts = [unwrapped(said) or _title(doc, names)]
     parts += outdated(definition.deprecated, doc)
     parts.append(see(doc))
     return "\n\n".join(part for part in parts if part)
+
+
+def _title(doc: Doc, names: Collection[str]) -> str:
+    """The title, unless a name of the type begins with it: Pydantic says "Item" of both `ItemInput` and `ItemOutput`."""
+    title = telling(titled(doc), names)
+    begun = any(letters(name).startswith(letters(title)) for name in names)
+    return "" if begun else title
 
 
 def field_text(field: Field) -> str:
@@ -41,8 +49,8 @@ def field_text(field: Field) -> str:
 
 
 def default_told(one: Field | Parameter) -> list[str]:
-    """The default, where it is more than nothing and the description does not say it."""
-    if not one.has_default or one.default is None:
+    """The default, where it is more than nothing, and neither the only value that there is nor told by the description."""
+    if not one.has_default or one.default is None or isinstance(one.type, Const):
         return []
     value = shown(one.default)
     bare = value.strip('"')

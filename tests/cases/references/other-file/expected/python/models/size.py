@@ -6,4 +6,3 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 Size: TypeAlias = Literal["small", "large"] | str
-"""Size"""
