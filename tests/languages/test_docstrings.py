@@ -10,7 +10,7 @@ import textwrap
 import black
 import pytest
 from black.mode import Mode, TargetVersion
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.languages.python import docstring
@@ -64,6 +64,7 @@ def test_nothing_unsafe(text: str, indent: int) -> None:
 
 
 @given(st.one_of(any_text, prose), st.sampled_from([0, 4]))
+@example('a\n"' + "b" * 84, 0)
 def test_below_an_attribute(text: str, indent: int) -> None:
     """It says the same, black leaves it, and its quotes have a line of their own only where there is no room."""
     literal = docstring(text, indent, below=True)

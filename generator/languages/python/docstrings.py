@@ -64,9 +64,9 @@ def docstring(text: str, indent: int = 0, *, below: bool = False) -> Code:
     if wrapped[0].startswith('"'):
         wrapped[0] = f" {wrapped[0]}"
     body = "\n".join(f"{margin}{line}" if line else "" for line in wrapped)
-    last = width(_padded(wrapped[-1]))
+    blank = " " if body.endswith('"') else ""
+    last = width(wrapped[-1] + blank)
     if below and not limit - 3 < last <= limit:
-        blank = " " if body.endswith('"') else ""
         return Code(f'"""{body[indent:]}{blank}"""')
     return Code(f'"""{body[indent:]}\n{margin}"""')
 
