@@ -49,6 +49,8 @@ _OF_KEYS = (
     *("patternProperties", "additionalProperties"),
 )
 """Checks that add no properties of their own to an object; `mapped` has heeded those of its keys."""
+_FREE = "anything"
+"""What a property is that has to be there, where nobody has said yet what it is: known by being this very text."""
 _LEAF = 0.1
 """What a plain member of an object counts, of which ten times as many can be as of those with parts."""
 _GENEROUS = 3
@@ -111,7 +113,7 @@ class _Maker:
             case Named():
                 return self.named(type, depth)
             case Anything():
-                return "anything"
+                return _FREE
             case Never():
                 raise Impossible
             case Checked():
@@ -184,6 +186,10 @@ class _Maker:
                 made = self.make(inner, depth)
         for check in checks:
             made = self.beside(made, check, depth)
+        if isinstance(inner, Record) and is_object(made):
+            for one in inner.fields:
+                if made.get(one.wire) is _FREE:
+                    made[one.wire] = self.property(one, depth)
         return made
 
     def anything(self, checks: tuple[Check, ...], depth: int) -> Any:
@@ -218,7 +224,7 @@ class _Maker:
             return self.with_parts(made, [chosen], depth)
         if check.keyword == "required":
             names = check.value if is_tuple(check.value) else ()
-            return {**{str(name): "anything" for name in names}, **made}
+            return {**{str(name): _FREE for name in names}, **made}
         if check.keyword in _OF_KEYS:
             return made
         return self.with_parts(made, types_in(check.value), depth)
@@ -230,7 +236,8 @@ class _Maker:
         for part in parts:
             more = self.make(part, depth + 1)
             if is_object(more):
-                made = {**made, **more}
+                known = {key for key in made if more.get(key) is _FREE}
+                made = {**made, **{key: more[key] for key in more if key not in known}}
         return made
 
     # --------------------------------------------------------------------------------------------------- containers

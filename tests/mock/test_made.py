@@ -84,6 +84,22 @@ def answered(folder: Path, schema: Any) -> Any:
         ),
         ({**LIST, "contains": {"const": 5}, "minContains": 2}, [5, 5]),
         ({**LIST, "items": FLAG, "uniqueItems": True, "minItems": 2}, [True, False]),
+        (
+            {
+                **MAP,
+                "properties": {"a": WHOLE, "b": WORDS},
+                "anyOf": [{"required": ["a"]}, {"required": ["b"]}],
+            },
+            {"a": 1, "b": "q"},
+        ),
+        (
+            {
+                "allOf": [{**MAP, "properties": {"a": {**WHOLE, "readOnly": True}}}],
+                "anyOf": [{"required": ["a"]}],
+                "maxProperties": 1,
+            },
+            {"a": 1},
+        ),
     ],
 )
 def test_a_value_is_made_that_fits(schema: Any, made: Any, tmp_path: Path) -> None:
