@@ -97,16 +97,20 @@ def plant(root: Path, made: Iterable[tuple[Case, Made]]) -> None:
     )
     modules = sorted(path.stem for path in (root / SHARED).glob("*.py"))
     for case, result in made:
-        package = root / case.package
-        for file in result.files:
-            path = package / file.path
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(file.encoded())
-        runtime = package / RUNTIME
-        runtime.mkdir(parents=True)
-        for name in modules:
-            line = f"from {SHARED}.{name} import *\n" if name != "__init__" else ""
-            (runtime / f"{name}.py").write_text(line, "utf-8")
+        plant_one(root / case.package, result, modules)
+
+
+def plant_one(package: Path, result: Made, modules: Iterable[str]) -> None:
+    """Write one package; `modules` are those of the runtime that all share."""
+    for file in result.files:
+        path = package / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.encoded())
+    runtime = package / RUNTIME
+    runtime.mkdir(parents=True)
+    for name in modules:
+        line = f"from {SHARED}.{name} import *\n" if name != "__init__" else ""
+        (runtime / f"{name}.py").write_text(line, "utf-8")
 
 
 def foreign(name: str) -> bool:

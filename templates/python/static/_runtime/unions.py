@@ -20,6 +20,7 @@ from .judging import Judge, is_object, once, plain
 from .words import counted, is_counting, note, unlisted
 
 _Made: TypeAlias = tuple[Any, list[str]]
+_SEVERAL = "several members"
 
 
 class AnyOf:
@@ -61,7 +62,7 @@ class AnyOf:
 
     def _read(self, value: Any) -> Any:
         found = self._tried(value)
-        if self.exclusive and len(found) > 1 and value is not None:
+        if self.exclusive and len(found) > 1:
             found = self._listed(value, len(found))
         if is_counting():
             note(min((words for _, words in found), key=len))
@@ -88,7 +89,12 @@ class AnyOf:
         return found
 
     def _listed(self, value: Any, count: int) -> list[_Made]:
-        """What a value is to the one of several members that leaves the fewest of its words unlisted."""
+        """What a value is to the one of several members that leaves the fewest of its words unlisted.
+
+        Where several leave as few, what is taken all the same counts as a word: a union around this one has to know.
+        """
+        if value is None:
+            return [(None, [_SEVERAL])]
         with unlisted():
             found = self._tried(value)
         fewest = min(len(words) for _, words in found)
@@ -97,7 +103,7 @@ class AnyOf:
             return listed
         claims = _claims(listed)
         if len(claims) == 1:
-            return claims
+            return [(claims[0][0], [*claims[0][1], _SEVERAL])]
         raise PydanticCustomError(
             "one_of",
             "Input fits {count} of the members of a union that wants exactly one",
