@@ -48,6 +48,7 @@ IMPORTS = {
     "Annotated": "typing",
     "Any": "typing",
     "Literal": "typing",
+    "Optional": "typing",
     "TYPE_CHECKING": "typing",
     "TypeAlias": "typing",
     "TypeAliasType": "typing_extensions",
@@ -111,15 +112,28 @@ class Printer:
         return f"{self.symbol('checks')}.{name}({arguments})"
 
     def annotation(self, type: Type) -> Code:
-        """A type as an annotation, on one line."""
+        """A type as an annotation, on one line; outside of the models' own modules it is a value, read at once."""
+        return self.value(type) if self.prefix else self.within(type)
+
+    def within(self, type: Type) -> Code:
+        """A type between the brackets of another one."""
         return Code(" | ".join(self.atoms(type)))
+
+    def value(self, type: Type) -> Code:
+        """A type that is read where it stands: there type checkers know no `Annotated[…] | None`."""
+        atoms = self.atoms(type)
+        start = f"{'_Annotated' if 'Annotated' in self.taken else 'Annotated'}["
+        if "None" not in atoms or not any(one.startswith(start) for one in atoms):
+            return Code(" | ".join(atoms))
+        rest = " | ".join(one for one in atoms if one != "None")
+        return Code(f"{self.symbol('Optional')}[{rest}]")
 
     def told(self, type: Type) -> Code:
         """A type as an argument of what stands beside an annotation, which is read at once: a function where its
         names are not there yet."""
         if not self.later or self.later.isdisjoint(mentioned(type)):
-            return self.annotation(type)
-        return Code(f"lambda: {replace(self, later=frozenset()).annotation(type)}")
+            return self.value(type)
+        return Code(f"lambda: {replace(self, later=frozenset()).value(type)}")
 
     def metadata(self, type: Type) -> tuple[Code, tuple[Code, ...]]:
         """(annotation without its outermost checks, these checks), for a field that adds more to them."""
@@ -154,12 +168,12 @@ class Printer:
             case Record():
                 return [f"dict[str, {self.symbol('Any')}]"]
             case ListOf():
-                return [f"list[{self.annotation(type.item)}]"]
+                return [f"list[{self.within(type.item)}]"]
             case Tuple():
                 bare, check = self.array(type)
                 return [self.annotated(bare, [check])]
             case MapOf():
-                return [f"dict[str, {self.annotation(type.value)}]"]
+                return [f"dict[str, {self.within(type.value)}]"]
             case Union():
                 return self.union(type)
             case Named():
@@ -175,7 +189,7 @@ class Printer:
                 return [self.annotated(bare, [check, *self.checks(type)])]
             case Checked():
                 checks = self.checks(type)
-                bare = self.annotation(type.type)
+                bare = self.within(type.type)
                 return [self.annotated(bare, checks)] if checks else [bare]
             case _:
                 assert_never(type)

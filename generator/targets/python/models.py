@@ -205,7 +205,7 @@ def methods_of(
     """The type of undeclared properties, and the checks of the object as a whole."""
     found: list[MethodView] = []
     if not isinstance(record.extra, Anything | Never):
-        body = laid_out(Code(f"return {printer.annotation(record.extra)}"), 8)
+        body = laid_out(Code(f"return {printer.value(record.extra)}"), 8)
         head = Code(f"def __extra__(cls) -> {printer.symbol('Any')}:")
         found.append(MethodView(head, body, gap))
     checks: tuple[Code, ...] = ()
