@@ -49,10 +49,15 @@ _OF_KEYS = (
     *("patternProperties", "additionalProperties"),
 )
 """Checks that add no properties of their own to an object; `mapped` has heeded those of its keys."""
+_OF_NUMBERS = frozenset(
+    {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"}
+)
 _FREE = "anything"
 """What a property is that has to be there, where nobody has said yet what it is: known by being this very text."""
 _LEAF = 0.1
 """What a plain member of an object counts, of which ten times as many can be as of those with parts."""
+_OTHERS: tuple[Any, ...] = (None, 1, True, 1.5)
+"""Values that may not be what something must not be."""
 _GENEROUS = 3
 """Levels below which only what is required is made."""
 
@@ -195,24 +200,23 @@ class _Maker:
     def anything(self, checks: tuple[Check, ...], depth: int) -> Any:
         """A value of which only checks speak."""
         words = {check.keyword for check in checks}
-        if words & {
-            "minimum",
-            "maximum",
-            "exclusiveMinimum",
-            "exclusiveMaximum",
-            "multipleOf",
-        }:
+        if words & _OF_NUMBERS:
             return self.scalar(Scalar("number"), checks)
         if words & {"items", "prefixItems", "minItems", "contains"}:
             return self.listed(Anything(), checks, depth)
         if words & {"properties", "required", "minProperties", "patternProperties"}:
             return self.mapped(Anything(), {}, checks, 0, depth)
-        parts = [one for check in checks for one in types_in(check.value)]
-        return (
-            self.make(parts[0], depth + 1)
-            if parts
-            else self.scalar(Scalar("string"), checks)
-        )
+        parts = [
+            one
+            for check in checks
+            if check.keyword != "not"
+            for one in types_in(check.value)
+        ]
+        if parts:
+            return self.make(parts[0], depth + 1)
+        if "not" in words and self.way.turn:
+            return _OTHERS[self.way.turn % len(_OTHERS)]
+        return self.scalar(Scalar("string"), checks)
 
     def beside(self, made: Any, check: Check, depth: int) -> Any:
         """The value with what one more check asks for; only objects can be added to."""

@@ -82,6 +82,7 @@ def answered(folder: Path, schema: Any) -> Any:
             | {"required": ["a"], "additionalProperties": FLAG},
             {"a": 1, "key": True},
         ),
+        ({"not": TEXT}, 1),
         ({**LIST, "contains": {"const": 5}, "minContains": 2}, [5, 5]),
         ({**LIST, "items": FLAG, "uniqueItems": True, "minItems": 2}, [True, False]),
         (

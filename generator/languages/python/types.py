@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
 from typing import assert_never
 
@@ -28,6 +28,13 @@ from generator.ir.model import (
 )
 from generator.ir.walk import mentioned
 from generator.languages.code import Code
+from generator.languages.python.asked import (
+    hashable,
+    is_class,
+    most_of,
+    plain_members,
+    whole,
+)
 from generator.languages.python.checks import checks_code
 from generator.languages.python.strings import literal
 from generator.records import dataclass
@@ -120,13 +127,25 @@ class Printer:
         return Code(" | ".join(self.atoms(type)))
 
     def value(self, type: Type) -> Code:
-        """A type that is read where it stands: there type checkers know no `Annotated[…] | None`."""
+        """A type that is read where it stands: there type checkers know no `Annotated[…] | None`, by no name either."""
         atoms = self.atoms(type)
-        start = f"{'_Annotated' if 'Annotated' in self.taken else 'Annotated'}["
-        if "None" not in atoms or not any(one.startswith(start) for one in atoms):
+        if "None" not in atoms or not any(
+            one.lstrip("_").startswith(("Annotated[", "AnyText"))
+            or (one.isidentifier() and one in self.aliases(type))
+            for one in atoms
+        ):
             return Code(" | ".join(atoms))
         rest = " | ".join(one for one in atoms if one != "None")
         return Code(f"{self.symbol('Optional')}[{rest}]")
+
+    def aliases(self, type: Type) -> set[str]:
+        """The names of members of a union that stand for no class."""
+        members = type.variants if isinstance(type, Union) else ()
+        return {
+            self.names[one.id]
+            for one in members
+            if isinstance(one, Named) and not is_class(self.api.types[one.id].type)
+        }
 
     def told(self, type: Type) -> Code:
         """A type as an argument of what stands beside an annotation, which is read at once: a function where its
@@ -350,12 +369,6 @@ class Printer:
         return checks_code(self, type)
 
 
-def most_of(type: Checked) -> int | None:
-    """How many members an array has at most, where that is said."""
-    found = [one.value for one in type.checks if one.keyword == "maxItems"]
-    return min((most for most in found if isinstance(most, int)), default=None)
-
-
 def taken(
     names: Mapping[Pointer, Code], fields: Mapping[Pointer, Mapping[str, Code]]
 ) -> frozenset[str]:
@@ -363,33 +376,3 @@ def taken(
     types = set(names.values())
     attributes = {name for one in fields.values() for name in one.values()}
     return frozenset(types & IMPORTS.keys() | attributes & MODULES)
-
-
-def plain_members(type: Type, api: Api) -> Iterator[Type]:
-    """The members of a union and of those that are its members, without their names."""
-    seen: set[Pointer] = set()
-    waiting: list[Type] = [type]
-    while waiting:
-        match waiting.pop():
-            case Union(variants):
-                waiting += variants
-            case Named(id) if id in api.types:
-                if id not in seen:
-                    seen.add(id)
-                    waiting.append(api.types[id].type)
-            case one:
-                yield one
-
-
-def hashable(types: tuple[Type, ...]) -> bool:
-    """Whether types can be told apart quickly; those with a JSON object in them cannot."""
-    try:
-        hash(types)
-    except TypeError:
-        return False
-    return True
-
-
-def whole(value: bool | int | float | str) -> bool | int | str:
-    """A value of an enum as `Literal` takes it: a float without a fraction is an int."""
-    return int(value) if isinstance(value, float) else value

@@ -9,7 +9,10 @@ from pydantic import Field
 
 from .._runtime import checks
 from .._runtime.exact import Exact
+from .text import Text
 
 Row: TypeAlias = Annotated[
-    list[Any], checks.Items(str, _Optional[Annotated[int, Field(le=5)]]), Exact()
+    list[Any],
+    checks.Items(str, _Optional[Annotated[int, Field(le=5)]], _Optional[Text]),
+    Exact(),
 ]

@@ -34,5 +34,6 @@ class PagesResource(Resource[Way]):
 
         Raises:
             BadRequestError: no
+            NotFoundError: no
         """
         return Call(options)
