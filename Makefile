@@ -9,7 +9,7 @@ OLDEST := .venv-oldest
 STAMP := $(VENV)/.set-up
 
 .DEFAULT_GOAL := help
-.PHONY: help setup generate check test browser lint types update corpus oldest fuzz drawn bench bench-docs clean
+.PHONY: help setup generate check test browser lint types update corpus oldest fuzz made-up drawn bench bench-docs clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -62,6 +62,9 @@ oldest: setup ## Run the tests of models, clients, servers and checks with the o
 
 fuzz: setup ## Damage documents for SECONDS (a minute by default), and stop at what is neither generated nor refused
 	PYTHONPATH=tests $(BIN)/python tests/fuzz.py $(SECONDS)
+
+made-up: setup ## Make valid documents for SECONDS, and hold what is generated for them against what JSON Schema says
+	PYTHONPATH=tests $(BIN)/python -m made_up $(SECONDS)
 
 drawn: setup ## Draw 50 documents from seed SEED on, and call the client of each against its server
 	PYTHONPATH=tests $(BIN)/python -m loopback $(or $(SEED),1) 50
