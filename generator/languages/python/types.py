@@ -273,9 +273,8 @@ class Printer:
         if not isinstance(type.rest, Anything):
             arguments.append(Code(f"rest={self.told(type.rest)}"))
         check = self.check("Items", ", ".join(arguments))
-        members = self.members(type, most)
-        found = [atom for one in members for atom in self.atoms(one)]
-        return f"list[{' | '.join(dict.fromkeys(found))}]", Code(check)
+        members = " | ".join(self.arms(Union(self.members(type, most))))
+        return f"list[{members}]", Code(check)
 
     def members(self, type: Tuple, most: int | None) -> tuple[Type, ...]:
         """What a member of a tuple may be, whatever its place; anything where one of them may be anything."""
