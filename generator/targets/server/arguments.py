@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator, Set
 from dataclasses import replace
 
@@ -177,7 +178,7 @@ def _body(operation: Operation, printers: Printers) -> Iterator[Argument]:
         parts = dict.fromkeys(
             part
             for content in _contents(body)
-            for part in whole(content, printers).split(" | ")
+            for part in alternatives(whole(content, printers))
         )
         annotation = Code("Any" if "Any" in parts else " | ".join(parts) or "Any")
         given = annotation if body.required else or_none(annotation)
@@ -189,6 +190,17 @@ def _body(operation: Operation, printers: Printers) -> Iterator[Argument]:
         absent = not (field.required and body.required)
         given = or_none(annotation) if absent or field.nullable else annotation
         yield Argument(own["body", field.wire], given, field.doc.description)
+
+
+def alternatives(annotation: Code) -> list[str]:
+    """The members of a union, whatever unions and texts are within them."""
+    if " | " not in annotation:
+        return [annotation]
+    node, found = ast.parse(annotation, mode="eval").body, list[str]()
+    while isinstance(node, ast.BinOp):
+        found.append(ast.get_source_segment(annotation, node.right) or "")
+        node = node.left
+    return [ast.get_source_segment(annotation, node) or "", *reversed(found)]
 
 
 def body_name(operation: Operation, printers: Printers) -> Code:
