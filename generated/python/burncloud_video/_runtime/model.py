@@ -30,6 +30,7 @@ _READ = "specloom: read as JSON has it"
 _ABSENT = partial(operator.is_, None)
 """Whether a value says that a property is absent, where null is forbidden."""
 
+
 class _Waiting:
     """Builds a model when an object of it is to be written: pydantic before 2.14 cannot write one in a place for anything else."""
 

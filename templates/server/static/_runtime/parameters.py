@@ -19,7 +19,7 @@ from .judging import judge
 from .media import FORM, essence, is_json
 from .ownership import absent, taken_by_others
 from .route import Parameter
-from .shape import ANY, Shape, parsed, record, row, value
+from .shape import ANY, Shape, parsed, record, row, several, value
 
 KEYS = re.compile(r"\[([^\[\]]*)\]")
 SEPARATORS = {
@@ -241,18 +241,9 @@ def nested(
         deeper = [(keys, text) for keys, text in group if any(keys)]
         if deeper:
             found[key] = nested(deeper, inner, wide, types)
-        elif len(plain) == 1:
-            found[key] = single(plain[0], inner, wide)
         else:
-            found[key] = row(plain, inner, wide)
+            found[key] = several(plain, inner, wide)
     return found
-
-
-def single(text: str, shape: Shape, wide: bool) -> Any:
-    """A property that came once: a list of one where it can be nothing but a list."""
-    made = value(text, shape, wide)
-    lists = shape.may_be("array") and not shape.scalar
-    return row([text], shape, wide) if lists and made == text else made
 
 
 def whole_query(parameter: Parameter, request: Received) -> Any:

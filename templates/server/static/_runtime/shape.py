@@ -42,6 +42,11 @@ class Shape:
         """Whether a value may be something else than an array or an object."""
         return not set(self.kinds.split()) <= {"array", "object"}
 
+    @property
+    def text(self) -> bool:
+        """Whether a value may be any text, and nothing that holds others: what looks like JSON is that text."""
+        return self.may_be("string") and not self.may_be("any", "array", "object")
+
     def of(self, name: str) -> Shape:
         """The shape of a property."""
         return self.fields.get(name) or self.rest or ANY
@@ -111,10 +116,8 @@ def record(
 
 def several(texts: list[str], shape: Shape, wide: bool = False) -> Any:
     """A property whose name came once or more often."""
-    if len(texts) > 1:
+    lists = shape.may_be("array") and not shape.scalar
+    if len(texts) > 1 or (lists and texts[0] and (shape.item or ANY).text):
         return row(texts, shape, wide)
     only = value(texts[0], shape, wide)
-    lists = shape.may_be("array") and not shape.scalar
-    if not lists or only != texts[0]:
-        return only
-    return row(texts, shape, wide)
+    return row(texts, shape, wide) if lists and only == texts[0] else only
