@@ -104,6 +104,17 @@ def row(texts: Iterable[str], shape: Shape, wide: bool = False) -> list[Any]:
     return [value(text, item, wide) for text in texts]
 
 
+def undivided(parts: Iterable[str]) -> list[str]:
+    """`name=value` of a label, whose value may have dots of its own: a part without a name belongs to the one before."""
+    found: list[str] = []
+    for part in parts:
+        if found and "=" not in part:
+            found[-1] += f".{part}"
+        else:
+            found.append(part)
+    return found
+
+
 def record(
     pairs: Iterable[tuple[str, str]], shape: Shape, wide: bool = False
 ) -> dict[str, Any]:

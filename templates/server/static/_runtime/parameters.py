@@ -19,7 +19,7 @@ from .judging import judge
 from .media import FORM, essence, is_json
 from .ownership import absent, taken_by_others
 from .route import Parameter
-from .shape import ANY, Shape, parsed, record, row, several, value
+from .shape import ANY, Shape, parsed, record, row, several, undivided, value
 
 KEYS = re.compile(r"\[([^\[\]]*)\]")
 SEPARATORS = {
@@ -27,6 +27,7 @@ SEPARATORS = {
     "pipeDelimited": re.compile(r"%7[Cc]|\|"),
 }
 COMMA = re.compile(",")
+DOT = re.compile(r"\.")
 MANY = 10_000
 """Fields of one query or form, and files of one form."""
 DEEPEST = 20
@@ -144,7 +145,7 @@ def in_path(parameter: Parameter, text: str, place: Place) -> Iterator[Any]:
         case "label":
             if not text.startswith("."):
                 raise malformed(place, "A value of style label begins with a dot")
-            separator = re.compile(r"\." if explode else ",")
+            separator = DOT if explode else COMMA
             yield from listed(text[1:], separator, shape, explode)
         case "matrix":
             yield from in_matrix(parameter, text, place)
@@ -342,7 +343,7 @@ def listed(
 ) -> Iterator[Any]:
     """Members in one text; the separator may have been encoded by a client that does not know better."""
     whole = decoded(text, plus, raw)
-    plain = {r"\.": "."}.get(separator.pattern, ",")
+    plain = "." if separator is DOT else ","
     for wide in (False, True):
         if shape.scalar:
             yield value(whole, shape, wide)
@@ -369,6 +370,8 @@ def structured(
         return
     if explode:
         given = separator.split(text) if text else parts
+        if separator is DOT:
+            given = undivided(given)
         split = [part.partition("=") for part in given]
         read = unquote if text else str
         if all(equals for _, equals, _ in split):
