@@ -10,7 +10,8 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from generator.diagnostics import Misused
-from generator.pipeline import build
+from generator.ir.model import Enum
+from generator.pipeline import build, understand
 from generator.project import load_project
 
 DOCUMENT = """
@@ -28,6 +29,13 @@ paths:
           content:
             application/json:
               schema: {type: array, items: {$ref: '#/components/schemas/Event'}}
+      callbacks:
+        told:
+          '{$request.query.kind}':
+            post:
+              parameters:
+                - {name: level, in: query, schema: {enum: [1, 2]}}
+              responses: {'204': {description: Heard.}}
 components:
   schemas:
     Event: {oneOf: [{$ref: '#/components/schemas/Made'}, {$ref: '#/components/schemas/Gone'}]}
@@ -46,6 +54,12 @@ components:
           oneOf: [{$ref: '#/components/schemas/Made'}, {$ref: '#/components/schemas/Gone'}, {type: 'null'}]
     Half: {enum: [0.5, 1.5]}
     Only: {const: one}
+    First:
+      type: object
+      properties: {shape: {type: object, properties: {side: {enum: [1, 2]}, name: {type: string}}}}
+    Twin:
+      type: object
+      properties: {shape: {type: object, properties: {side: {enum: [1, 2]}, name: {type: string}}}}
 """
 NEW = {"kind": "new", "colour": "blue"}
 
@@ -119,6 +133,21 @@ def test_arguments_are_closed_for_a_type_checker(tmp_path: Path) -> None:
     generated(tmp_path, "types_closed", f'[open]\n"{pointer}" = false')
     text = (tmp_path / "out/types_closed/resources/events.py").read_text("utf-8")
     assert 'kind: Literal["made", "gone"] | Omit = omit' in text
+
+
+def test_callbacks_are_opened_as_well(tmp_path: Path) -> None:
+    pointer = "#/paths/~1events/get/callbacks"
+    generated(tmp_path, "types_callback", f'[open]\n"{pointer}" = true')
+    (sent,) = understand(load_project(("python",), start=tmp_path)).api.operations
+    (back,) = sent.callbacks
+    (level,) = back.operations[0].parameters
+    assert level.type == Enum((1, 2), open=True)
+
+
+def test_a_schema_that_is_one_with_another_is_opened_with_it(tmp_path: Path) -> None:
+    pointer = "#/components/schemas/Twin/properties/shape"
+    models = generated(tmp_path, "types_twin", f'[open]\n"{pointer}" = true')
+    assert kept(models, "Twin", {"shape": {"side": 3}})
 
 
 def test_formats_are_read_as_settings_say(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from generator.diagnostics import Misused, suggest
 from generator.ir.model import (
     Anything,
     Api,
+    Callback,
     Checked,
     Const,
     Content,
@@ -29,7 +30,7 @@ from generator.ir.model import (
     Union,
 )
 from generator.ir.passes.tags import close, tags_of
-from generator.ir.retype import held, taking
+from generator.ir.retype import taking
 
 EVERYTHING = "#"
 """The pointer of the whole document."""
@@ -60,6 +61,7 @@ def opened(api: Api, open: Mapping[Pointer, bool]) -> Api:
         Misused: a pointer leads to no type, property, parameter, header or body, nor to anything that holds one.
     """
     ids = set(_ids(api))
+    open = {api.alike.get(pointer, pointer): said for pointer, said in open.items()}
     for pointer in open:
         inside = f"{pointer}/"
         held = pointer == EVERYTHING or pointer in ids
@@ -131,16 +133,27 @@ def _operation(one: Operation, api: Api) -> Operation:
         item = each.item and _spoken(each.item, f"{each.id}/itemSchema", api)
         return replace(each, type=made, item=item)
 
-    one = held(taking(one, parameter), content)
+    def callback(each: Callback) -> Callback:
+        inner = tuple(_operation(back, api) for back in each.operations)
+        return replace(each, operations=inner)
+
     responses = tuple(
-        (
-            replace(each, headers=tuple(map(header, each.headers)))
-            if each.headers
-            else each
+        replace(
+            each,
+            contents=tuple(map(content, each.contents)),
+            headers=tuple(map(header, each.headers)),
         )
         for each in one.responses
     )
-    return replace(one, responses=responses)
+    body = one.body and replace(
+        one.body, contents=tuple(map(content, one.body.contents))
+    )
+    return replace(
+        taking(one, parameter),
+        body=body,
+        responses=responses,
+        callbacks=tuple(map(callback, one.callbacks)),
+    )
 
 
 def _spoken(type: Type, pointer: Pointer, api: Api) -> Type:
