@@ -31,7 +31,7 @@ check: setup ## Show how generated/ differs from what the spec gives; write noth
 	$(BIN)/specloom check
 
 test: browser lint types check ## Prove everything: style, types, generated/ is current, all tests
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 browser: setup ## Say whether there is a Chromium to test the published pages in, and how to install one
 	@$(BIN)/python tests/docs_site/chromium.py
@@ -46,7 +46,7 @@ types: setup ## Only the types: mypy and pyright, both strict
 
 update: setup ## Write generated/ and the expectations of the tests anew; read the diff before you commit it
 	$(BIN)/specloom generate
-	SPECLOOM_UPDATE=1 $(BIN)/python -m pytest -n auto
+	SPECLOOM_UPDATE=1 $(BIN)/python -m pytest -n auto --dist worksteal
 
 corpus: setup ## Generate clients for every document in the folder CORPUS, import them, and call them for a sample
 	$(BIN)/python tests/corpus.py $(CORPUS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -16,6 +17,11 @@ GENERATED = Path(__file__).resolve().parent.parent / "generated"
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 sys.path[:0] = [str(GENERATED / target) for target in ("python", "server")]
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than processors, as tests of servers, browsers and programs wait much of their time."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture
