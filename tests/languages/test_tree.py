@@ -180,3 +180,24 @@ def test_definitions_and_names_are_held(old: str, new: str) -> None:
     text = HARMLESS.replace(old, new, 1)
     assert text != HARMLESS
     assert verdict(text).startswith("acme/pet.py:")
+
+
+PAGED = """class Pets(Model):
+    @checks.get("/pets")
+    def find(self) -> int:
+        return self.call()
+
+    @checks.pages(find, "skip")
+    def find_all(self) -> int:
+        return self.call()
+"""
+
+
+def test_what_turns_pages_names_the_method_above_it() -> None:
+    names = (*PROMISED[:6], "Pet.__checks__", "Pets", "Pets.find", "Pets.find_all")
+    head = HARMLESS.partition("class Pets")[0]
+    check("acme/pet.py", head + PAGED, names)
+    for wrong in ("find_all", "find()", "find.x", "seek"):
+        text = PAGED.replace("pages(find", f"pages({wrong}")
+        with pytest.raises(BrokenPromise):
+            check("acme/pet.py", head + text, names)

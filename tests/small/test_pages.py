@@ -69,13 +69,14 @@ def gather(
     pages: ModuleType, url: str, asynchronous: bool, resource: str, **arguments: Any
 ) -> list[Any]:
     """All items of a list."""
+    method = "find_all" if resource == "visits" else "list_all"
     if not asynchronous:
         with pages.Client(base_url=url, headers={"X-Mine": "1"}) as client:
-            return list(getattr(client, resource).list_all(**arguments))
+            return list(getattr(getattr(client, resource), method)(**arguments))
 
     async def run() -> list[Any]:
         async with pages.AsyncClient(base_url=url, headers={"X-Mine": "1"}) as client:
-            found = getattr(client, resource).list_all(**arguments)
+            found = getattr(getattr(client, resource), method)(**arguments)
             return [item async for item in found]
 
     return asyncio.run(run())

@@ -130,6 +130,7 @@ class _Module:
 
     def body(self, statements: Iterable[ast.stmt], scope: str = "") -> None:
         """The statements of a module, or of a class whose name and a dot are `scope`."""
+        held = set[str]()
         for one in statements:
             match one:
                 case ast.Expr(value=ast.Constant(value=str())) | ast.Pass():
@@ -146,7 +147,8 @@ class _Module:
                     self.define(scope, one.name, one.lineno)
                     if not scope:
                         self.own.add(one.name)
-                    self.function(one)
+                    self.function(one, held)
+                    held.add(one.name)
                 case ast.ClassDef(decorator_list=[]) if not scope and _total(one):
                     self.define(scope, one.name, one.lineno)
                     self.own.add(one.name)
@@ -189,11 +191,17 @@ class _Module:
             raise _Unexpected(f"imports {ast.unparse(one)[:80]!r}", one.lineno)
         self.bound.update(names)
 
-    def function(self, one: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
-        """A function: its own arguments and variables are bound inside of it alone."""
+    def function(
+        self, one: ast.FunctionDef | ast.AsyncFunctionDef, held: set[str]
+    ) -> None:
+        """A function: its own arguments and variables are bound inside of it alone.
+
+        Args:
+            held: functions before it, which a decorator may be given.
+        """
         for decorator in one.decorator_list:
             if isinstance(decorator, ast.Call):
-                self.value(decorator)
+                self.value(_without(decorator, held))
                 continue
             if not (isinstance(decorator, ast.Name) and decorator.id in DECORATORS):
                 raise _strange(decorator)
@@ -373,6 +381,12 @@ def _negative(node: ast.UnaryOp) -> bool:
     value = node.operand
     number = isinstance(value, ast.Constant) and type(value.value) in (int, float)
     return isinstance(node.op, ast.USub) and number
+
+
+def _without(call: ast.Call, names: set[str]) -> ast.Call:
+    """The call, but for arguments that are one of these names and nothing more."""
+    rest = [a for a in call.args if not (isinstance(a, ast.Name) and a.id in names)]
+    return ast.copy_location(ast.Call(call.func, rest, call.keywords), call)
 
 
 def _type_checking(test: ast.expr) -> bool:

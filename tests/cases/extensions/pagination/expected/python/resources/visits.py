@@ -20,17 +20,17 @@ class Visits(Resource[Way]):
     """The operations of visits."""
 
     @http.get("/visits", http.query("page"))
-    def list(
+    def find(
         self, *, page: int | Omit = omit, **options: Unpack[Options]
     ) -> Call[models.Pets]:
         """GET /visits"""
         return Call(options, page)
 
-    @http.pages(list, ("/data",), "page", "page", first=1)
-    def list_all(
+    @http.pages(find, ("/data",), "page", "page", first=1)
+    def find_all(
         self, *, page: int | Omit = omit, **options: Unpack[Options]
     ) -> Paged[models.Pets, models.Pet]:
-        """Go through all pages of `list`, with the same arguments: iterating over it
+        """Go through all pages of `find`, with the same arguments: iterating over it
         gives one item after the other.
 
         A page is asked for when its first item is needed; `pages()` gives the pages
