@@ -65,7 +65,7 @@ def of(summary: str, description: str = "", name: str = "") -> dict[str, Any]:
 
 
 SHOP = {
-    "openapi": "3.1.0",
+    "openapi": "3.2.0",
     "info": {
         "title": "Shop",
         "version": "1",
@@ -85,6 +85,7 @@ SHOP = {
             "post": of("Create an order", "Ships a **parcel**. Then it waits."),
         },
         "/v1/payment_intents": {"post": of("", name="PostPaymentIntents")},
+        "/shelves": {"additionalOperations": {"constructor": of("Build a shelf")}},
     },
     "webhooks": {"shipped": {"post": of("A van has left", name="shipped")}},
     "components": {
@@ -118,6 +119,7 @@ WANTED = {
     "x-id": "login",
     "paging": "Overview",
     "chunks": "Overview",
+    "constructor": "Build a shelf",
     "people bought": "Orders",
 }
 """What is typed, and what is listed first."""

@@ -30,7 +30,7 @@
     paint(chosen);
   };
   // Search. The index is scripts, because a page opened from disk can fetch nothing else: each calls specloom(name, data).
-  const shards = Object.create(null), asked = {};
+  const shards = Object.create(null), asked = {}, verbs = new Map(Object.entries(words.verbs)); // A method may be called as something that every object has.
   window.specloom = (name, data) => { shards[name] = data; };
   const load = (name) => asked[name] ??= new Promise((done) => {
     const script = make("script", { src: `${assets}search/${words.language}/${name}.js` });
@@ -75,7 +75,7 @@
     const fields = terms.map(inFields), asked = terms.join(" ");
     const hits = [];
     (shards.pages ?? []).forEach(([title, url, details = [], about = ""], number) => {
-      const schema = url.startsWith("schemas/"), page = { title, details, about, verbs: url.startsWith("operations/") && words.verbs[details[0].split(" ")[0].toLowerCase()] || "" };
+      const schema = url.startsWith("schemas/"), page = { title, details, about, verbs: url.startsWith("operations/") && verbs.get(details[0].split(" ")[0].toLowerCase()) || "" };
       let sum = 0, field = "";
       for (const [index, term] of terms.entries()) {
         const inside = fields[index].get(number) ?? [0, ""], own = inPageAlike(term, page);
