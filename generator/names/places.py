@@ -91,7 +91,7 @@ def owner(
 
 
 def _words(tokens: tuple[str, ...]) -> tuple[str, ...]:
-    if tokens[:1] != (FILES,):
+    if tokens[:1] != (FILES,) or len(tokens) == 1:
         return tokens[-2:] or ("",)
     return (*_stem(tokens[1:2]), *tokens[2:][-1:])
 

@@ -227,13 +227,18 @@ def _relieve(made: Any, gone: set[str]) -> None:
     if not is_object(made):
         return
     if is_array(required := made.get("required")):
-        made["required"] = [name for name in required if name not in gone]
+        made["required"] = _others(required, gone)
     if is_object(dependent := made.get("dependentRequired")):
         made["dependentRequired"] = {
-            key: [name for name in names if name not in gone]
+            key: _others(names, gone)
             for key, names in dependent.items()
             if is_array(names)
         }
+
+
+def _others(names: list[Any], gone: set[str]) -> list[Any]:
+    """What of a list names none of these; what is no text, which the document may hold by mistake, stays."""
+    return [one for one in names if not (isinstance(one, str) and one in gone)]
 
 
 def _one_way(schema: Any) -> bool:

@@ -87,6 +87,16 @@ def test_inline_types(found: list[str], chance: random.Random) -> None:
     assert valid(names.types.values(), caseless=True)
 
 
+@pytest.mark.parametrize(
+    "id", ["#", "#/", "#/y", "#/x-specloom-files", "#/x-specloom-files/", "#/paths"]
+)
+def test_a_type_at_any_place_has_a_name_and_a_module(id: str) -> None:
+    names = resolve(api(inline(id, "Pet"), component("A")), RULES)
+    assert len(names.types) == 2
+    assert valid(names.types.values())
+    assert valid(set(names.modules.values()))
+
+
 @given(many, st.randoms(use_true_random=False))
 def test_fields(found: list[str], chance: random.Random) -> None:
     names = resolve(api(component("A", *found)), RULES).fields[schema("A")]

@@ -67,6 +67,17 @@ def test_does_not_fit_in_3_0(made: Make, value: Any, code: str) -> None:
     assert of(made, value, "3.0.3") == [code]
 
 
+@pytest.mark.parametrize("names", [["id"], {}, 1, None])
+def test_names_that_are_none_are_left_to_other_checks(made: Make, names: Any) -> None:
+    schema = {
+        "required": [names],
+        "dependentRequired": {"a": [names]},
+        "properties": {"id": {"readOnly": True}},
+        "example": {"a": 1},
+    }
+    assert set(of(made, schema)) <= {"invalid-example"}
+
+
 LINK = {"$ref": "#/components/schemas/S"}
 """A reference to a schema that takes no null."""
 
