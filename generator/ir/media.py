@@ -6,10 +6,12 @@ from functools import lru_cache
 
 from generator.ir.kinds import ALL, kinds_of
 from generator.ir.model import (
+    Anything,
     Api,
     Binary,
     Checked,
     Content,
+    Field,
     ListOf,
     Named,
     Response,
@@ -122,6 +124,26 @@ def is_file(api: Api, type: Type) -> bool:
         inner = strip(api, inner.item)
     raw = isinstance(inner, Binary) and inner.encoding == "raw"
     return raw or (isinstance(inner, Scalar) and inner.format == "binary")
+
+
+def is_part_file(api: Api, content: Content, field: Field) -> bool:
+    """Whether a field of a form is a file, or a list of files: by its type, or as its part is no text.
+
+    Authors write `type: string` for a picture, and OpenAPI 3.1 nothing at all (3.1.1, section 4.3.1).
+    """
+    if is_file(api, field.type):
+        return True
+    own = content.encodings.get(field.wire)
+    if own is None or own.style or not own.content_type:
+        return False
+    if not essence(content.media_type).startswith("multipart/"):
+        return False
+    inner = strip(api, field.type)
+    if isinstance(inner, ListOf):
+        inner = strip(api, inner.item)
+    text = isinstance(inner, Scalar) and (inner.kind, inner.format) == ("string", "")
+    bare = text or isinstance(inner, Anything)
+    return bare and all(is_bytes(one) for one in own.content_type.split(","))
 
 
 def strip(api: Api, type: Type) -> Type:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from generator.names.bodies import BodyRecord, body_record, chosen_content, record_of
+from generator.names.bodies import (
+    BodyRecord,
+    body_record,
+    chosen_content,
+    record_of,
+    variants_of,
+)
 from generator.names.environment import BASE_URL, environment
 from generator.names.headers import (
     ERRORS,
@@ -49,4 +55,5 @@ __all__ = [
     "record_of",
     "resolve",
     "successes",
+    "variants_of",
 ]

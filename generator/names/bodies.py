@@ -16,6 +16,7 @@ from generator.ir.model import (
     Record,
     Type,
     TypeDef,
+    Union,
 )
 
 
@@ -78,6 +79,27 @@ def body_record(api: Api, operation: Operation) -> BodyRecord | None:
         return None
     found = BodyRecord(content, record, definition)
     return found if found.fields else None
+
+
+def variants_of(api: Api, type: Type) -> tuple[Type, ...]:
+    """The members of a union, through names and the unions inside; a type that is none by itself."""
+    found: list[Type] = []
+    pending, seen = [type], set[str]()
+    while pending:
+        one = pending.pop()
+        inner = one
+        if isinstance(one, Named) and one.id in api.types:
+            if one.id in seen:
+                continue
+            seen.add(one.id)
+            inner = api.types[one.id].type
+        if isinstance(inner, Named) and inner is not one:
+            pending.append(inner)
+        elif isinstance(inner, Union):
+            pending += inner.variants[::-1]
+        else:
+            found.append(one)
+    return tuple(found)
 
 
 def record_of(api: Api, type: Type) -> tuple[Record | None, TypeDef | None]:

@@ -102,11 +102,11 @@ def looped(spec: Path) -> Tally:
         return loop.tally
 
 
-def application(package: Package, handler: Handler) -> Any:
+def application(package: Package, handler: object) -> Any:
     """The application of a server with one handler for everything; whoever has any credentials may do all."""
     made = importlib.import_module(f"{package.module.__name__}_server").create_app
     wanted = inspect.signature(made).parameters.keys() - OPTIONS
-    given: dict[str, Any] = dict.fromkeys(wanted, handler)
+    given = dict[str, Any].fromkeys(wanted, handler)
     if "verify" in given:
         given["verify"] = lambda credentials: credentials
     return made(**given)

@@ -8,6 +8,7 @@ from typing import Any
 from generator.ir.build import bounds
 from generator.ir.build import schema as schemas
 from generator.ir.build.docs import doc_of, named_examples, schema_examples, text
+from generator.ir.build.parts import with_parts
 from generator.ir.build.spots import Spot, Workshop
 from generator.ir.media import is_bytes, is_form, is_json, is_sequence
 from generator.ir.model import (
@@ -104,11 +105,16 @@ def content(
         media_type=media_type,
         type=made,
         item=item,
-        encodings={
-            name: encoding(shop, spot.sub("encoding", name), (*hint, name))
-            for name in mapping(spot.schema.get("encoding"))
-            if isinstance(spot.schema["encoding"][name], dict)
-        },
+        encodings=with_parts(
+            shop,
+            spot,
+            media_type,
+            {
+                name: encoding(shop, spot.sub("encoding", name), (*hint, name))
+                for name in mapping(spot.schema.get("encoding"))
+                if isinstance(spot.schema["encoding"][name], dict)
+            },
+        ),
         examples=named_examples(shop, spot.schema, spot.pointer)
         or schema_examples(spot.schema.get("schema"), f"{spot.pointer}/schema"),
     )

@@ -7,9 +7,9 @@ import re
 from generator.ir.media import (
     contents,
     essence,
-    is_file,
     is_form,
     is_json,
+    is_part_file,
     is_read_as_object,
     is_sequence,
     is_streamed,
@@ -71,7 +71,7 @@ def attached(content: Content, body: Json, api: Api) -> dict[str, Attached]:
         return {}
     found: dict[str, Attached] = {}
     for field in record.fields:
-        if field.wire not in body or not is_file(api, field.type):
+        if field.wire not in body or not is_part_file(api, content, field):
             continue
         encoding = content.encodings.get(field.wire)
         told = essence(encoding.content_type) if encoding else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import quote
 
-from generator.ir.media import is_file, is_form
+from generator.ir.media import is_form, is_part_file
 from generator.ir.model import (
     Checked,
     Const,
@@ -88,7 +88,7 @@ def form_written(content: Content, place: Place) -> tuple[Words, ...]:
         known = [e for e in one.examples if isinstance(e, list | Mapping) and e]
         value = next(iter(known), None) or shape(one.type, place)
         key: tuple[object, ...] = (one.wire,)
-        if value and not is_file(place.site.api, one.type):
+        if value and not is_part_file(place.site.api, content, one):
             key = (isinstance(value, list), own.style, own.explode, own.content_type)
             told = None if key in found else pairs_written(content, one, value)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from generator.ir.media import is_form
+from generator.ir.media import essence, is_form, is_part_file
 from generator.ir.model import (
     Api,
     Content,
@@ -31,7 +31,7 @@ from generator.targets.python.passing import (
     understood,
 )
 from generator.targets.python.replies import Printers, Result, reply_parts, result
-from generator.targets.python.signatures import Argument, arguments
+from generator.targets.python.signatures import Argument, arguments, fields_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,10 +263,29 @@ def _bodies(operation: Operation, shared: Shared) -> list[str]:
         return []
     chosen = chosen_content(body)
     contents = sorted(body.contents, key=lambda content: content is not chosen)
-    return [_body(content, body.required, shared) for content in contents]
+    return [
+        _body(content, body.required, _files(content, chosen, shared), shared)
+        for content in contents
+    ]
 
 
-def _body(content: Content, required: bool, shared: Shared) -> str:
+def _files(content: Content, chosen: Content | None, shared: Shared) -> tuple[str, ...]:
+    """The fields whose files are sent in this media type, although another one is preferred."""
+    multipart = essence(content.media_type).startswith("multipart/")
+    if content is chosen or not multipart:
+        return ()
+    fields = fields_of(shared.api, content)
+    found = (
+        one.wire
+        for one in fields
+        if one.access != "read" and is_part_file(shared.api, content, one)
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _body(
+    content: Content, required: bool, files: tuple[str, ...], shared: Shared
+) -> str:
     parts: list[str] = []
     if content.media_type != "application/json":
         parts.append(string(content.media_type))
@@ -290,6 +309,8 @@ def _body(content: Content, required: bool, shared: Shared) -> str:
     if encodings:
         shared.use("Part")
         parts.append(f"parts={{{', '.join(encodings)}}}")
+    if files:
+        parts.append(f"files={strings(files)}")
     if not required:
         parts.append("required=False")
     return f"Body({', '.join(parts)})"

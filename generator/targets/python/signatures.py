@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.ir.kinds import kinds_of
 from generator.ir.media import (
     essence,
-    is_file,
     is_form,
     is_json,
+    is_part_file,
     is_sequence,
     is_text,
     parts_without_names,
@@ -18,6 +18,7 @@ from generator.ir.media import (
 from generator.ir.model import (
     Anything,
     Api,
+    Body,
     Const,
     Content,
     Doc,
@@ -32,7 +33,14 @@ from generator.languages.code import Code
 from generator.languages.python.prose import outdated
 from generator.languages.python.strings import literal
 from generator.languages.python.types import Printer
-from generator.names import ArgumentKey, Names, body_record, chosen_content
+from generator.names import (
+    ArgumentKey,
+    Names,
+    body_record,
+    chosen_content,
+    record_of,
+    variants_of,
+)
 from generator.records import dataclass
 from generator.targets.python.words import default_told
 
@@ -91,7 +99,7 @@ def _parameters(
         yield Argument(
             key=parameter.id,
             name=names.arguments[operation.id][parameter.id],
-            annotation=_given(api, parameter.type, printer, False),
+            annotation=_given(api, parameter.type, printer),
             required=required,
             doc=parameter.doc,
             notes=_notes(parameter, required),
@@ -129,14 +137,14 @@ def _body(
         yield Argument(
             key=("body",),
             name=own["body",],
-            annotation=_whole_body(api, content, printer),
+            annotation=_whole_body(api, body, content, printer),
             required=body.required,
             doc=body.doc,
         )
         return
-    files = not is_json(record.content.media_type)
+    beside = files_beside(api, body)
     for field in record.fields:
-        annotation = _given(api, field.type, printer, files)
+        annotation = _field(api, record.content, field, beside, printer)
         if field.nullable and annotation != "Any":
             annotation = Code(f"{annotation} | None")
         required = field.required and body.required
@@ -150,7 +158,51 @@ def _body(
         )
 
 
-def _whole_body(api: Api, content: Content | None, printer: Printer) -> Code:
+def files_beside(api: Api, body: Body) -> dict[str, Field]:
+    """The fields that are files in a form beside the media type that is sent without them."""
+    chosen = chosen_content(body)
+    return {
+        field.wire: field
+        for content in body.contents
+        if content is not chosen
+        and essence(content.media_type).startswith("multipart/")
+        for field in fields_of(api, content)
+        if field.access != "read" and is_part_file(api, content, field)
+    }
+
+
+def fields_of(api: Api, content: Content) -> tuple[Field, ...]:
+    """The fields of a body that is an object, or one of several."""
+    records = (record_of(api, one)[0] for one in variants_of(api, content.type))
+    return tuple(field for record in records if record for field in record.fields)
+
+
+def _field(
+    api: Api,
+    content: Content,
+    field: Field,
+    beside: Mapping[str, Field],
+    printer: Printer,
+) -> Code:
+    """The type of a field of the body; one that is a file in another media type is that as well."""
+    if not is_json(content.media_type) and is_part_file(api, content, field):
+        return _file(api, field.type, printer)
+    annotation = _given(api, field.type, printer)
+    if field.wire not in beside or annotation == "Any":
+        return annotation
+    return Code(f"{annotation} | {_file(api, beside[field.wire].type, printer)}")
+
+
+def _file(api: Api, type: Type, printer: Printer) -> Code:
+    """A file, or several, each of which is given in one of several ways."""
+    printer.uses.symbols.add("FileInput")
+    listed = isinstance(strip(api, type), ListOf)
+    return Code("list[FileInput]" if listed else "FileInput")
+
+
+def _whole_body(
+    api: Api, body: Body, content: Content | None, printer: Printer
+) -> Code:
     """A body that is passed whole: as its type where it is JSON or a form, else as text or bytes."""
     if content is None:
         printer.uses.symbols.add("FileInput")
@@ -159,24 +211,23 @@ def _whole_body(api: Api, content: Content | None, printer: Printer) -> Code:
     if parts_without_names(api, content):
         return Code("bytes")
     if is_json(media_type) or is_form(media_type):
-        return _given(api, content.type, printer, not is_json(media_type))
+        given = _given(api, content.type, printer)
+        if not files_beside(api, body) or "Mapping[" in given or given == "Any":
+            return given
+        printer.uses.symbols.update(("Mapping", "Any"))
+        return Code(f"{given} | Mapping[str, Any]")
     if is_text(media_type):
         return Code("str | bytes")
     printer.uses.symbols.add("FileInput")
     if content.item is not None and is_sequence(media_type):
         printer.uses.symbols.add("Iterable")
-        item = _given(api, content.item, printer, False)
+        item = _given(api, content.item, printer)
         return Code(f"Iterable[{item}] | FileInput")
     return Code("str | FileInput") if "*" in media_type else Code("FileInput")
 
 
-def _given(api: Api, type: Type, printer: Printer, files: bool) -> Code:
-    """A type as an argument takes it: a mapping does for a model, and a file is given in several ways."""
-    if files and is_file(api, type):
-        printer.uses.symbols.add("FileInput")
-        inner = strip(api, type)
-        listed = isinstance(inner, ListOf)
-        return Code("list[FileInput]") if listed else Code("FileInput")
+def _given(api: Api, type: Type, printer: Printer) -> Code:
+    """A type as an argument takes it: a mapping does for a model."""
     annotation = printer.annotation(type)
     if annotation == "Any" or "object" not in kinds_of(type, api):
         return annotation

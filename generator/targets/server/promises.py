@@ -20,6 +20,8 @@ def _definitions(view: object) -> Iterator[str]:
     match view:
         case resources.ModuleView():
             yield from map(defined, view.constants)
+            for form in view.forms:
+                yield from in_class(form.name, map(defined, form.fields))
             yield from in_class(view.name, (one.name for one in view.methods))
         case package.AppView():
             yield from ["_SCHEMES"] if view.schemes else []

@@ -20,13 +20,9 @@ from generator.project import Project
 from generator.records import dataclass
 from generator.render import Page
 from generator.targets.server.answers import answers_code, result
-from generator.targets.server.arguments import (
-    Argument,
-    apart,
-    arguments,
-    body_code,
-    parameter_code,
-)
+from generator.targets.server.arguments import arguments, parameter_code
+from generator.targets.server.bodies import Argument, apart, body_code
+from generator.targets.server.forms import Forms, FormView, form_view, forms_of
 from generator.targets.server.printing import Printers, call, printers_for, row
 from generator.targets.server.problems import Shared, problems_code
 
@@ -49,6 +45,7 @@ PLACES = {
     "Binary": ".._runtime.handling",
     "Call": ".._runtime.handling",
     "Caller_contra": ".._runtime.handling",
+    "FormWithFiles": ".._runtime.handling",
     "Members": ".._runtime.handling",
     "Result": ".._runtime.handling",
     "AnyOf": ".._client",
@@ -81,6 +78,7 @@ class ModuleView:
     header: tuple[Code, ...]
     doc: Code
     imports: tuple[tuple[Code, ...], ...]
+    forms: tuple[FormView, ...]
     name: Code
     head: Code
     class_doc: Code
@@ -142,20 +140,25 @@ def page(group: Group, api: Api, names: Names, project: Project) -> Page:
     """The module of one group."""
     printers = printers_for(api, names)
     hidden = any(name == "list" for _, name in group.operations)
+    forms = forms_of((operation for operation, _ in group.operations), printers)
     methods = [
         _Method(
-            operation, name, arguments(operation, printers), result(operation, printers)
+            operation,
+            name,
+            arguments(operation, printers, forms),
+            result(operation, printers),
         )
         for operation, name in group.operations
     ]
-    routes, constants = routes_code(group, printers)
+    routes, constants = routes_code(group, printers, forms)
     lines = [*constants, routes]
-    found = module_imports(methods, lines, group.secured, hidden)
+    found = module_imports(methods, lines, forms, group.secured, hidden)
     base = Code(f"Protocol[{CALLER}]" if group.secured else "Protocol")
     view = ModuleView(
         header=comments(project, TEMPLATE),
         doc=docstring(f"{group.title}: what answers them, and how they are read."),
         imports=grouped(found),
+        forms=tuple(form_view(one) for one in forms.classes),
         name=group.handler,
         head=class_head(group.handler, base),
         class_doc=docstring(f"{group.title}; each method is a def or an async def.", 4),
@@ -219,13 +222,19 @@ def text(one: _Method) -> str:
 # ------------------------------------------------------------------------------------------------------------ routes
 
 
-def routes_code(group: Group, printers: Printers) -> tuple[Code, list[Code]]:
+def routes_code(
+    group: Group, printers: Printers, forms: Forms
+) -> tuple[Code, list[Code]]:
     """The statement of all routes, and those of the tables of errors that they share."""
     shared = Shared()
     made = [
         str(
             route_code(
-                operation, name, problems_code(operation, printers, shared), printers
+                operation,
+                name,
+                problems_code(operation, printers, shared),
+                printers,
+                forms,
             )
         )
         for operation, name in group.operations
@@ -234,7 +243,7 @@ def routes_code(group: Group, printers: Printers) -> tuple[Code, list[Code]]:
 
 
 def route_code(
-    operation: Operation, name: Code, problems: Code, printers: Printers
+    operation: Operation, name: Code, problems: Code, printers: Printers, forms: Forms
 ) -> Code:
     """The descriptor of one operation."""
     parts = [
@@ -247,7 +256,7 @@ def route_code(
     ]
     if parameters:
         parts.append(str(row(parameters)))
-    body = body_code(operation, printers)
+    body = body_code(operation, printers, forms)
     if body is not None:
         parts.append(f"body={body}")
     answers = answers_code(operation, printers)
@@ -265,15 +274,22 @@ def route_code(
 
 
 def module_imports(
-    methods: Iterable[_Method], lines: list[Code], secured: bool, hidden: bool
+    methods: Iterable[_Method],
+    lines: list[Code],
+    forms: Forms,
+    secured: bool,
+    hidden: bool,
 ) -> Imports:
     """The imports of a module, told from what its lines name."""
     codes: list[str] = [*lines]
+    codes += [type for one in forms.classes for _, _, type in one.fields]
     for one in methods:
         codes += [one.call, one.result, *(a.annotation for a in one.arguments)]
     words = words_of(codes) | {"Protocol", "Result"}
     if secured:
         words.add(CALLER)
+    if forms.classes:
+        words.add("FormWithFiles")
     found: dict[str, set[str]] = {}
     for word in sorted(words):
         place = PLACES.get(word) or IMPORTS.get(word, "")

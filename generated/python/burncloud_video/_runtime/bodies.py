@@ -96,6 +96,8 @@ def write_body(
         chosen = content_type or _concrete(body.media_type, extra)
         return extra, _bounded(chosen, extra)
     given = _given(value, extra, body.required)
+    if len(bodies) > 1 and not content_type and is_mapping(given):
+        body = _with_files(bodies, given)
     if isinstance(given, Omit):
         return b"", ""
     media_type = content_type or _concrete(body.media_type, given)
@@ -121,6 +123,18 @@ def _chosen(bodies: tuple[Body, ...], content_type: str) -> Body:
         key=lambda body: agreement(body.media_type, content_type),
         default=default,
     )
+
+
+def _with_files(bodies: tuple[Body, ...], given: Mapping[str, object]) -> Body:
+    """The media type that has parts for files, where there are any; else the preferred one."""
+    for body in bodies[1:]:
+        if any(name in given and _holds_file(given[name]) for name in body.files):
+            return body
+    return bodies[0]
+
+
+def _holds_file(value: object) -> bool:
+    return is_file(value) or (is_row(value) and any(map(is_file, value)))
 
 
 def _concrete(media_type: str, value: object) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
 from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar
@@ -101,11 +101,16 @@ class Part(Value):
 
 
 class Body(Value):
-    """One media type that an operation takes, and whether its fields stand in a method's arguments one by one."""
+    """One media type that an operation takes.
+
+    Attributes:
+        files: fields for whose files it is sent, although another media type is preferred.
+    """
 
     media_type: str = "application/json"
     parts: Mapping[str, Part] = field(default_factory=dict[str, Part])
     required: bool = True
+    files: Sequence[str] = ()
 
 
 class Reply(Value):

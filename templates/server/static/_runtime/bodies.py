@@ -16,7 +16,7 @@ from starlette.datastructures import Headers
 
 from .._client import codec
 from .faults import fault, is_broken, malformed, missing, too_large, unfit
-from .forms import field_arguments, multipart, urlencoded
+from .forms import field_arguments, multipart, one_of, urlencoded
 from .judging import judge
 from .media import (
     EVENTS,
@@ -113,10 +113,9 @@ async def read(
     if kind == FORM:
         text = (await stream.whole(limits.body)).decode("utf-8", "replace")
         return urlencoded(content, text)
-    # Without a type there are no fields: the parts have no names, and the body is given as it came.
-    if kind.startswith("multipart/") and content.type is not None:
+    if kind.startswith("multipart/") and content.named:
         form = await multipart(request, stream.chunks(limits.upload), limits.body)
-        return await form.whole(content)
+        return await one_of(content, form)
     if is_text(kind) and content.media_type != "*/*":
         return of_text(content, actual, await stream.whole(limits.body))
     file = await upload(actual, stream.chunks(limits.upload))

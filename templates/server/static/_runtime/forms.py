@@ -151,11 +151,46 @@ class Form:
         return values if len(values) > 1 or lists else values[0]
 
 
+async def one_of(content: Content, form: Form) -> Any:
+    """A form as its type, or as the one of its variants of which it has the most names among those that it fits.
+
+    Raises:
+        Fault: it fits none.
+    """
+    came = {name for name, _ in form.items}
+    least, found = len(came) + 1, list[Any]()
+    nearest, why = -1, missing(PLACE)
+    for one in content.variants or (content,):
+        known = {field.wire for field in one.fields} | {*one.shape.fields}
+        try:
+            made = await as_form(one, form, bool(content.variants))
+        except Fault as fault:
+            if len(came & known) > nearest:
+                nearest, why = len(came & known), fault
+            continue
+        if len(came - known) < least:
+            least, found = len(came - known), [made]
+    if not found:
+        raise why
+    return found[0]
+
+
+async def as_form(content: Content, form: Form, one_of_several: bool) -> Any:
+    """A form as its type, or as its class; a required list that did not come is empty, unless that tells it from others."""
+    if content.form is None:
+        return await form.whole(content)
+    for field in content.fields if one_of_several else ():
+        if field.required and not form.named(field.wire):
+            raise missing(("body", field.wire))
+    return content.form(**await field_arguments(content.fields, form))
+
+
 async def read_file(item: str | UploadFile, shape: Shape) -> str | bytes:
     """What a part of a form holds: text, unless it is a file and the document asks for one."""
     if isinstance(item, str):
         return item
     data = await item.read()
+    await item.seek(0)  # Another variant of the body may be what it is for.
     wanted = shape.item if shape.item and not shape.scalar else shape
     if wanted.may_be("file"):
         return data

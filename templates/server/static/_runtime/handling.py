@@ -10,7 +10,7 @@ from collections.abc import (
     Mapping,
 )
 from dataclasses import dataclass, field
-from typing import Generic, Protocol, TypeAlias, TypeVar
+from typing import Generic, Protocol, TypeAlias, TypeVar, dataclass_transform
 
 from fastapi import Request
 
@@ -115,3 +115,11 @@ class Verifier(Protocol[Caller_co]):
             PermissionDeniedError: whoever it is may not do this.
         """
         ...
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+class FormWithFiles:
+    """A form with files, where a body may be something else as well: its fields, and its files as they came."""
+
+    def __init_subclass__(cls) -> None:
+        dataclass(frozen=True, kw_only=True)(cls)

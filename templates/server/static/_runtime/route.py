@@ -59,24 +59,8 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
-    """One media type of a body.
-
-    Attributes:
-        item: type of one member where the body is a stream of members.
-        shape, parts: of a form, or of text.
-    """
-
-    media_type: str
-    type: LazyType | None = None
-    item: LazyType | None = None
-    shape: Shape = Shape("any")
-    parts: Mapping[str, Part] = field(default_factory=dict[str, Part])
-
-
-@dataclass(frozen=True, slots=True)
 class FormField:
-    """A field of a form with files, which the handler gets as an argument of its own.
+    """A field of a form with files, which is an argument of the handler, or an attribute.
 
     Attributes:
         type: None for a file.
@@ -91,6 +75,32 @@ class FormField:
     many: bool = False
     required: bool = False
     null: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One media type of a body.
+
+    Attributes:
+        item: type of one member where the body is a stream of members.
+        shape, parts: of a form, or of text.
+        form, fields: what a form with files becomes, and its attributes.
+        variants: what a form with files may be one of.
+    """
+
+    media_type: str
+    type: LazyType | None = None
+    item: LazyType | None = None
+    shape: Shape = Shape("any")
+    parts: Mapping[str, Part] = field(default_factory=dict[str, Part])
+    form: Callable[..., Any] | None = None
+    fields: tuple[FormField, ...] = ()
+    variants: tuple[Content, ...] = ()
+
+    @property
+    def named(self) -> bool:
+        """Whether the parts of a form have names; without a type there are none, and the body is given as it came."""
+        return bool(self.type or self.form or self.variants)
 
 
 @dataclass(frozen=True, slots=True)
