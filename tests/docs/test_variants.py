@@ -45,6 +45,7 @@ def page_of(folder: Path, variants: list[dict[str, Any]], kind: str = "html") ->
         ([variant("a"), variant("b")], False),
         ([variant("a", str(number)) for number in range(4)], True),
         ([variant("a", str(number)) for number in range(5)], False),
+        ([variant("a"), variant("a"), variant(*"bcd"), variant(*"efg")], False),
         ([variant("a"), variant("a", *map(str, range(7)))], True),
         ([variant("a"), variant("a", *map(str, range(9)))], False),
     ],
@@ -113,3 +114,41 @@ def test_a_discriminator_of_numbers_tells_numbers(tmp_path: Path) -> None:
     page = build(written(tmp_path, made)).text("en/operations/thing.html")
     for shown in ("1", "0.5", "&quot;2&quot;", "true"):
         assert f"<code>k</code> is <code>{shown}</code><" in page
+
+
+def kinds(count: int, wide: int) -> dict[str, Any]:
+    """A document whose body is one of several named objects, which a discriminator tells apart."""
+    names = [f"Kind{number}" for number in range(count)]
+    made = document([{"$ref": f"#/components/schemas/{name}"} for name in names])
+    post = made["paths"]["/thing"]["post"]
+    schema = post["requestBody"]["content"]["application/json"]["schema"]
+    post["requestBody"]["content"]["application/json"]["schema"] = {
+        "$ref": "#/components/schemas/Any"
+    }
+    own = {
+        name: variant("kind", *(f"{name}_{at}" for at in range(wide))) for name in names
+    }
+    for name in names:
+        own[name]["properties"]["kind"] = {"type": "string"}
+    schema["discriminator"] = {"propertyName": "kind"}
+    made["components"] = {"schemas": {"Any": schema, **own}}
+    return made
+
+
+@pytest.mark.parametrize("page", ["operations/thing", "schemas/Any"])
+def test_variants_without_room_are_all_linked_and_say_when(
+    tmp_path: Path, page: str
+) -> None:
+    site = build(written(tmp_path, kinds(6, 60)))
+    found = Elements(site.text(f"en/{page}.html")).text()
+    for number in range(6):
+        assert f"Kind{number} when kind is Kind{number}" in found
+    assert "<tr" not in site.text(f"en/{page}.html")
+    assert "when `kind` is `Kind5`" in site.text(f"en/{page}.md")
+
+
+def test_the_only_variant_with_room_is_told_by_its_name(tmp_path: Path) -> None:
+    site = build(written(tmp_path, kinds(2, 60)))
+    found = Elements(site.text("en/schemas/Any.html")).text()
+    assert "Kind0 · When kind is Kind0 kind string" in found
+    assert "Also possible: Kind1 when kind is Kind1 ." in found

@@ -13,15 +13,9 @@ from generator.records import dataclass
 from generator.targets.docs import words
 from generator.targets.docs.blocks import Shown, needed, shown
 from generator.targets.docs.expressions import value_said
-from generator.targets.docs.fields import (
-    ANSWERED,
-    SENT,
-    SHARED,
-    Opening,
-    Row,
-    field_view,
-)
+from generator.targets.docs.fields import field_view
 from generator.targets.docs.made_up import made_up
+from generator.targets.docs.opening import ANSWERED, SENT, SHARED, Opening, Row
 from generator.targets.docs.rows import FieldView, scope_of
 from generator.targets.docs.types import Place, type_words
 from generator.targets.docs.words import NONE, Words

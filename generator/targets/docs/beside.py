@@ -27,6 +27,9 @@ MOST_BESIDE = 4
 NAMES_A_SHARED = 8
 """Names in a table of variants for each one that at least two of them have."""
 
+CELLS_A_FULL = 3
+"""Cells of such a table for each that is not empty."""
+
 FEW_ROWS = 24
 """Rows of all variants together that are shown without a click."""
 
@@ -75,11 +78,12 @@ def opened(
 
 
 def alike(found: Sequence[Variant]) -> bool:
-    """Whether a table of variants has few columns, and lines with more than one cell."""
+    """Whether a table of variants has few columns, lines with more than one cell, and not many empty ones."""
     having = Counter(name for one in found for name in one.fields)
     shared = sum(count > 1 for count in having.values())
     few = len(found) <= MOST_BESIDE
-    return few and shared > 0 and shared * NAMES_A_SHARED >= len(having)
+    full = having.total() * CELLS_A_FULL >= len(having) * len(found)
+    return few and full and shared > 0 and shared * NAMES_A_SHARED >= len(having)
 
 
 def side_by_side(

@@ -10,7 +10,8 @@ from generator.records import dataclass
 from generator.render import HERE, Part, Placed
 from generator.targets.docs import words
 from generator.targets.docs.deeper import deeper
-from generator.targets.docs.fields import SENT, Opening, Row, nested
+from generator.targets.docs.fields import nested
+from generator.targets.docs.opening import SENT, Opening, Row
 from generator.targets.docs.rows import Block, NestedView
 from generator.targets.docs.shapes import unwrapped
 from generator.targets.docs.site import BlockKey, Telling

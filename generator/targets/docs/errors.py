@@ -20,8 +20,8 @@ from generator.targets.docs.answers import (
     status_view,
 )
 from generator.targets.docs.blocks import Shown, shown
-from generator.targets.docs.fields import ANSWERED, SHARED, Opening
 from generator.targets.docs.frame import FrameView, frame
+from generator.targets.docs.opening import ANSWERED, SHARED, Opening
 from generator.targets.docs.site import Site
 from generator.targets.docs.types import Place, type_words
 from generator.targets.docs.words import Words

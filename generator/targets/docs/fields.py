@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import replace
 from functools import partial
 
 from generator.ir.model import (
@@ -17,12 +17,12 @@ from generator.ir.model import (
     Union,
 )
 from generator.languages.code import Code
-from generator.records import dataclass
 from generator.targets.docs import beside, words
 from generator.targets.docs.about import about_view
 from generator.targets.docs.beside import Variant
 from generator.targets.docs.conditions import Case, cases, constant, same, tagged
 from generator.targets.docs.limits import limits
+from generator.targets.docs.opening import ALL_ROWS, Row
 from generator.targets.docs.rows import (
     ColumnView,
     FieldView,
@@ -38,8 +38,6 @@ from generator.targets.docs.shapes import (
     record_in,
     unwrapped,
 )
-from generator.targets.docs.site import Telling
-from generator.targets.docs.slugs import digest, plain
 from generator.targets.docs.types import (
     MOST_VALUES,
     Place,
@@ -49,107 +47,11 @@ from generator.targets.docs.types import (
 )
 from generator.targets.docs.words import Words
 
-SENT = 3
-"""Objects in one another, with pages of their own, that are opened in what is sent; deeper ones are linked."""
-
-ANSWERED = 1
-"""The same of what is answered, which is read more than it is written."""
-
-SHARED = 0
-"""The same of what errors answer: many operations have the same ones, and a page of their schemas tells the rest."""
-
-ROWS_A_LEVEL = 12
-"""Rows of an object for each level that it may have, after which named objects in it are linked and no more opened."""
-
 FEW = 4
 """Rows of a variant that stands beside others, as few as that, even where there are many rows."""
 
 MOST_NAMES = 100
 """Fields of an object that is not opened, whose names are told."""
-
-SECTIONS = frozenset(
-    [
-        "main",
-        "side",
-        "found",
-        "authentication",
-        "parameters",
-        "body",
-        "answers",
-        "errors",
-        "task",
-        "life",
-        "callbacks",
-        "repeat",
-        "samples",
-        "fields",
-        "examples",
-        "used",
-    ]
-)
-"""Ids that templates give."""
-
-ALL_ROWS = 1500
-"""Rows of a page after which nothing is opened any more."""
-
-
-@dataclass(slots=True)
-class Opening:
-    """What has been opened so far on a page, or in a block of it; filled while its view is made.
-
-    Attributes:
-        anchors: ids that are taken.
-        shown: named types that are open -> the anchor above them.
-        told: named types that are not open, whose fields have been named.
-        rows: how many rows there are.
-        deep: named objects in one another that are opened.
-        start: what all ids of a block begin with.
-        telling: how much is told.
-        names: of fields that have been told.
-    """
-
-    anchors: set[str] = field(default_factory=lambda: set(SECTIONS))
-    again: dict[str, int] = field(default_factory=dict[str, int])
-    shown: dict[str, str] = field(default_factory=dict[str, str])
-    told: set[str] = field(default_factory=set[str])
-    rows: int = 0
-    deep: int = SENT
-    start: str = ""
-    telling: Telling = "whole"
-    names: set[str] = field(default_factory=set[str])
-
-    def anchor(self, wish: str) -> Code:
-        """An id that the page has not yet."""
-        name = (
-            wish
-            if wish.isidentifier()
-            else plain(wish.removeprefix(self.start).lstrip("."))
-        )
-        name = name or digest(wish)
-        key = name.casefold()
-        if key in self.anchors:
-            base, number, first = name, self.again.get(key, 1), key
-            while key in self.anchors:
-                number += 1
-                name = f"{base}-{number}"
-                key = name.casefold()
-            self.again[first] = number
-        self.anchors.add(key)
-        return Code(f"{self.start}.{name}" if self.start else name)
-
-    def full(self, more: int) -> bool:
-        """Whether there would be so many rows, with those of one more object, that it is linked."""
-        return self.rows + more > (self.deep + 1) * ROWS_A_LEVEL
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Where a row stands: the page, the anchor of the object around it, and how deep."""
-
-    place: Place
-    opening: Opening
-    anchor: str
-    depth: int = 0
 
 
 def field_view(
@@ -250,20 +152,14 @@ def nested(type: Type, row: Row, known: Sequence[Case] = ()) -> NestedView | Non
     if isinstance(found.inner, Union):
         many, others = variants(found.inner, deeper, known)
         around = NestedView(title, row.depth == 0, at)
-        match many:
-            case []:
-                opening.shown.pop(pointer, None)
-                return None
-            case [
-                only
-            ]:  # The others are linked: an object, with what else there may be.
-                fields = only.column.fields
-                scope = scope_of(fields)
-                return replace(around, fields=fields, scope=scope, rest=others)
-            case _:
-                around = replace(around, open=row.depth <= 1)
-                line = partial(line_anchor, row=deeper)
-                return beside.opened(many, others, line, around, site)
+        if not many and (row.depth or others is None):
+            opening.shown.pop(pointer, None)
+            return None
+        if not many:
+            return replace(around, rest=others)
+        around = replace(around, open=row.depth <= 1)
+        line = partial(line_anchor, row=deeper)
+        return beside.opened(many, others, line, around, site)
     record = record_in(found.inner)
     if record is None:
         return None
@@ -300,24 +196,27 @@ def variants(
     union: Union, row: Row, known: Sequence[Case]
 ) -> tuple[list[Variant], Words | None]:
     """The members of a union that are objects, each saying when it applies, and what else a value may be."""
-    site = row.place.site
+    site, links = row.place.site, are_linked(union, row)
     many: list[Variant] = []
     others: list[Words] = []
+    tells = False
     for at, variant in enumerate(union.variants):
         found = unwrapped(variant, row.place)
         record = record_in(found.inner)
         if record is None or not record.fields:
             others.append(type_words(variant, row.place))
             continue
-        small = 0 < len(many) < FEW and len(record.fields) <= FEW
-        deep = row.depth > row.opening.deep + 1
-        full = deep or (row.opening.full(0) and not small)
-        if found.pointer and full and row.place.schema(found.pointer):
-            others.append(type_words(variant, row.place))
-            continue
         fitting = [one for one in known if same(one.type, variant)]
         when = [one.when for one in fitting]
         when += [w for w in (tagged(union, at, site) or constant(record, site),) if w]
+        small = 0 < len(many) < FEW and len(record.fields) <= FEW
+        deep = row.depth > row.opening.deep + 1
+        full = links or deep or (row.opening.full(0) and not small)
+        if found.pointer and full and row.place.schema(found.pointer):
+            link = type_words(variant, row.place)
+            others.append(site.phrase("variant_when", link, when[0]) if when else link)
+            tells = tells or bool(when)
+            continue
         name = variant_name(found, row.place)
         label = name or site.phrase("variant", words.text(str(len(many) + 1)))
         title = column_title(found, label, row.place)
@@ -335,8 +234,25 @@ def variants(
                 rest=rest_words(record.extra, row.place),
             )
         )
+    if not many:
+        return [], words.lines(others) if tells else None
     or_other = site.phrase("or_other", words.joined(others, ", ")) if others else None
     return many, or_other
+
+
+def are_linked(union: Union, row: Row) -> bool:
+    """Whether so many members have no room here that all are linked: a few, opened, would be taken for the whole."""
+    rows_so_far = fitting = 0
+    found = [unwrapped(one, row.place) for one in union.variants]
+    objects = [one for one in found if record_in(one.inner)]
+    if len(objects) <= beside.MOST_BESIDE:
+        return False
+    for one in objects:
+        if not row.place.schema(one.pointer):
+            return False
+        fitting += not row.opening.full(rows_so_far)
+        rows_so_far += width(one)
+    return 2 * fitting < len(objects)
 
 
 def line_anchor(name: str, row: Row) -> Code:

@@ -30,7 +30,7 @@ from generator.targets.docs.answers import (
 from generator.targets.docs.auth import needs
 from generator.targets.docs.credentials import variables
 from generator.targets.docs.expressions import template_said
-from generator.targets.docs.fields import SENT, Opening, Row, field_view
+from generator.targets.docs.fields import field_view
 from generator.targets.docs.frame import (
     WEBHOOKS,
     FrameView,
@@ -49,6 +49,7 @@ from generator.targets.docs.money import (
     repeats,
     task_view,
 )
+from generator.targets.docs.opening import SENT, Opening, Row
 from generator.targets.docs.rows import FieldView, scope_of
 from generator.targets.docs.samples import SampleView, SnippetView, samples
 from generator.targets.docs.site import Site

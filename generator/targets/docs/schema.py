@@ -8,9 +8,9 @@ from generator.records import dataclass
 from generator.render import Page
 from generator.targets.docs import words
 from generator.targets.docs.blocks import Shown, shown
-from generator.targets.docs.fields import SHARED, Opening
 from generator.targets.docs.frame import FrameView, LinkView, frame
 from generator.targets.docs.limits import limits
+from generator.targets.docs.opening import SHARED, Opening
 from generator.targets.docs.site import Site
 from generator.targets.docs.types import (
     Place,

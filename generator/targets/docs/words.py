@@ -164,6 +164,12 @@ def joined(parts: Iterable[Words], between: str = "") -> Words:
     )
 
 
+def lines(parts: Iterable[Words]) -> Words:
+    """Words one below the other; on one line in the twin."""
+    found = [*parts]
+    return Words(joined(found, "<br>").html, joined(found, ", ").md)
+
+
 def local(label: Words, path: str) -> Words:
     """A link within the site.
 
