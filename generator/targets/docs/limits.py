@@ -13,6 +13,7 @@ from generator.ir.model import (
     Never,
     Scalar,
     Type,
+    Union,
 )
 from generator.ir.walk import is_tuple
 from generator.jsonvalues import is_object
@@ -52,7 +53,28 @@ def limits(type: Type, place: Place) -> tuple[Words, ...]:
         member = inner.item if isinstance(inner, ListOf) else inner.value
         own = simple(checks_of(member, place), site)
         found += [site.phrase("limit_each", one) for one in own]
+    if isinstance(inner, Union):
+        found += of_members(inner, place)
     return tuple(found)
+
+
+def of_members(union: Union, place: Place) -> Iterator[Words]:
+    """The limits of the members of a union that are each of another kind, so that a limit tells whose it is."""
+    kinds: list[str] = []
+    members: list[Type] = []
+    for variant in union.variants:
+        *_, inner = scalar_of(variant, place)
+        match inner:
+            case Scalar(kind):
+                kinds.append("number" if kind == "integer" else kind)
+            case ListOf():
+                kinds.append("array")
+            case _:
+                continue
+        members.append(variant)
+    if len(kinds) == len({*kinds}):
+        for member in members:
+            yield from limits(member, place)
 
 
 def unlike(refused: Type, place: Place) -> Iterator[Words]:

@@ -101,15 +101,15 @@ def type_words(type: Type, place: Place, depth: int = 0) -> Words:
         case Record():
             return site.label("object")
         case ListOf():
-            return site.phrase("array_of", type_words(type.item, place, depth + 1))
+            return site.phrase("array_of", member_words(type.item, place, depth + 1))
         case MapOf():
             if isinstance(type.value, Anything):
                 return site.label("any_object")
             if isinstance(type.value, Never):
                 return site.label("empty_object")
-            return site.phrase("map_of", type_words(type.value, place, depth + 1))
+            return site.phrase("map_of", member_words(type.value, place, depth + 1))
         case Tuple():
-            many = [type_words(one, place, depth + 1) for one in type.items]
+            many = [member_words(one, place, depth + 1) for one in type.items]
             return site.phrase("tuple_of", words.joined(many, ", "))
         case Union():
             many = [type_words(one, place, depth + 1) for one in type.variants]
@@ -124,6 +124,23 @@ def type_words(type: Type, place: Place, depth: int = 0) -> Words:
             return type_words(type.type, place, depth)
         case _:
             assert_never(type)
+
+
+def member_words(type: Type, place: Place, depth: int) -> Words:
+    """What a member of an array or a map is called; in brackets where it may be several things, of which the array is none."""
+    said = type_words(type, place, depth)
+    inner = type
+    while isinstance(inner, Checked | Named):
+        if isinstance(inner, Checked):
+            inner = inner.type
+        elif place.schema(inner.id) or inner.id not in place.site.api.types:
+            return said
+        else:
+            inner = place.site.api.types[inner.id].type
+    several = isinstance(inner, Union) and len(inner.variants) > 1
+    if isinstance(inner, Enum):
+        several = len({kind_word(value) for value in inner.values}) > 1
+    return words.phrase("({})", said) if several else said
 
 
 @lru_cache(maxsize=1024)
@@ -202,30 +219,41 @@ def scalar_of(type: Type, place: Place) -> Iterator[Type]:
                 return
 
 
-def enum_of(type: Type, place: Place) -> Enum | None:
+def enum_of(type: Type, place: Place, seen: set[str] | None = None) -> Enum | None:
     """The list of values that a type is, itself or as a member of a union, an array or a map.
 
     It counts as open where the document itself allows others beside it, and not for being read leniently by clients.
     """
     types = place.site.api.types
-    seen: set[str] = set()
+    known: set[str] = set() if seen is None else seen
     while True:
         match type:
             case Enum():
                 return Enum(type.values)
             case Union():
-                found = [e for v in type.variants if (e := _own_enum(v, place))]
-                if len(found) != 1:
-                    return None
-                wide = any(isinstance(v, Scalar) for v in type.variants)
-                return Enum(found[0].values, wide)
+                return among(type, place, known)
             case ListOf(inner) | MapOf(inner) | Checked(inner):
                 type = inner
-            case Named(id) if id in types and is_new(id, seen):
+            case Named(id) if id in types and is_new(id, known):
                 type = types[id].type
             case _:
                 return None
 
 
-def _own_enum(type: Type, place: Place) -> Enum | None:
-    return next((t for t in scalar_of(type, place) if isinstance(t, Enum)), None)
+def among(type: Union, place: Place, seen: set[str]) -> Enum | None:
+    """The values that the members of a union list; None where some are values and others members of an array of them."""
+    found: list[tuple[Type, Enum]] = []
+    wide = False
+    for variant in type.variants:
+        *_, inner = scalar_of(variant, place)
+        listed = enum_of(variant, place, seen)
+        if listed is not None:
+            found.append((inner, listed))
+            wide = wide or listed.open
+        elif isinstance(inner, Scalar):
+            wide = wide or inner.kind != "null"
+    values = {as_json(v): v for _, one in found for v in one.values}
+    single = all(len(one.values) == len(values) for _, one in found)
+    plain = all(isinstance(inner, Enum | Union) for inner, _ in found)
+    told = bool(values) and (single or plain) and len(seen) < FARTHEST
+    return Enum(tuple(values.values()), wide) if told else None
