@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import pytest
 from _runtime import checks
+from _runtime.alike import Alike
+from _runtime.exact import Exact
 from _runtime.model import Maybe, Model
 from _runtime.unions import AnyOf, OneOf
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
+from typing_extensions import TypeAliasType
 
 DEPTH = 30
 """So deep, a reading that asks twice at every level does not come to its end."""
@@ -94,6 +97,40 @@ def test_each_member_reads_each_part_once(kind: Any, value: Any, made: type) -> 
     assert isinstance(TypeAdapter(kind).validate_python(value), made)
     assert len(MET) == DEPTH + 1
     assert set(MET.values()) == {2}
+
+
+Rows = TypeAliasType(
+    "Rows",
+    "Annotated[list[Rows] | Annotated[list[Rows], Field(max_length=1)] | int,"
+    " AnyOf(list[Rows], Annotated[list[Rows], Field(max_length=1)], int),"
+    " checks.Not(Annotated[list[Rows], checks.Items(str, rest=dict[str, Rows])])]",
+)
+
+
+def test_what_stands_in_quotes_is_built_once() -> None:
+    adapter = TypeAdapter[Any](Rows)
+    value: Any = [2, 3]
+    for _ in range(DEPTH):
+        value = [value]
+    assert adapter.validate_python(value) == value
+    assert adapter.validate_python([value, value]) == [value, value]
+    with pytest.raises(ValidationError):
+        adapter.validate_json("[" * DEPTH + '"a"' + "]" * DEPTH)
+
+
+def test_types_are_alike_that_are_written_alike() -> None:
+    def made(least: int, word: str) -> Alike:
+        listed: Any = Annotated[list[Rows], Field(min_length=least)]
+        items = checks.Items(Literal[word], rest=dict[str, Plain | None])
+        return Alike(Annotated[listed, AnyOf(listed, lambda: Plain), items, Exact()])
+
+    assert made(1, "a") == made(1, "a")
+    assert hash(made(1, "a")) == hash(made(1, "a"))
+    assert made(1, "a") != made(2, "a")
+    assert made(1, "a") != made(1, "b")
+    assert Alike(Literal[1]) != Alike(Literal[True])
+    assert Alike(checks.Equals({"a": [1]})) == Alike(checks.Equals({"a": [1]}))
+    assert Alike(Plain) != Alike(Named)
 
 
 def test_what_fits_several_is_asked_once_more_for_its_words() -> None:

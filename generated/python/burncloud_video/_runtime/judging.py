@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
-from functools import cached_property
+from functools import cache, cached_property
 from types import FunctionType
 from typing import Annotated, Any, TypeAlias
 
@@ -12,6 +12,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError, SchemaSerializer, core_schema
 from typing_extensions import TypeIs
 
+from .alike import Alike
 from .exact import Exact
 from .near import BY_NAME
 from .words import counted, is_counting, note
@@ -115,8 +116,7 @@ class Judge:
         found = self._type
         if isinstance(found, FunctionType):
             found = found()
-        form: Any = Annotated[found, Exact()]
-        return TypeAdapter(form)
+        return _adapter(Alike(found))
 
     @cached_property
     def validate(self) -> Callable[[Any], Any]:
@@ -148,6 +148,13 @@ class Judge:
         except (ValidationError, PydanticCustomError):
             return False
         return True
+
+
+@cache
+def _adapter(type_: Alike) -> TypeAdapter[Any]:
+    """A type, ready to use; those that are written alike share what was built for the first of them."""
+    form: Any = Annotated[type_.type, Exact()]
+    return TypeAdapter(form)
 
 
 def plain(value: Any) -> Any:
