@@ -38,7 +38,7 @@ def spelled(value: Any) -> Hashable:
     arguments = get_args(value)
     if arguments:
         return (get_origin(value), *map(spelled, arguments))
-    kind: Any = type(value)
+    kind = _kind(value)
     if kind in (list, tuple):
         return (kind, *map(spelled, value))
     if kind is dict:
@@ -52,3 +52,7 @@ def spelled(value: Any) -> Hashable:
         said = {name: one for name, one in own.items() if name.startswith("_")}
         return (kind, spelled(said))
     return (kind, value) if isinstance(value, Hashable) else id(value)
+
+
+def _kind(value: object) -> type[object]:
+    return type(value)
