@@ -149,6 +149,31 @@ def test_names_cannot_break_out_of_a_part() -> None:
     assert b'name="a%22%0D%0AX: y"; filename="f%22%0D%0A"' in made
 
 
+def test_a_file_has_header_fields_of_its_part() -> None:
+    """OpenAPI 3.2, "Encoding Object", `headers`."""
+    form = Body("multipart/form-data")
+    made, _ = written(form, {"a": ("a.txt", b"1", "text/plain", {"X-Part": "one"})})
+    assert (
+        b'filename="a.txt"\r\nContent-Type: text/plain\r\nX-Part: one\r\n\r\n1' in made
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("X-Part", "a\r\n\r\nb"), ("X Part", "a"), ("content-type", "text/html")],
+)
+def test_header_fields_of_a_part_cannot_break_out_of_it(name: str, value: str) -> None:
+    file = ("a.txt", b"1", "text/plain", {name: value})
+    with pytest.raises(ValueError, match="(?i)" + name):
+        written(Body("multipart/form-data"), {"a": file})
+
+
+def test_a_file_that_is_the_whole_body_has_no_part() -> None:
+    file = ("a.txt", b"1", "text/plain", {"X-Part": "one"})
+    with pytest.raises(TypeError, match="part of a form"):
+        written(Body("application/octet-stream"), file)
+
+
 def test_streams_are_not_held_in_memory() -> None:
     def pieces() -> Iterator[bytes]:
         yield b"a"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from generator.ir.media import is_json
+from generator.ir.media import is_form, is_json
 from generator.ir.model import Content, Example, Json, Link, Named, Response, Type
 from generator.languages import html
 from generator.languages.code import Code
@@ -34,9 +34,19 @@ class ExampleView:
 
 
 @dataclass(frozen=True, slots=True)
+class PartView:
+    """Header fields of one part of a form."""
+
+    title: Words
+    fields: tuple[FieldView, ...]
+    scope: Code
+
+
+@dataclass(frozen=True, slots=True)
 class ContentView:
     """A body or an answer in one media type, or in several that hold the same; `anchor` is an id for what has no other
-    element to carry it, `needed` names the required fields of a long body, `written` says how what is no text stands in a form.
+    element to carry it, `needed` names the required fields of a long body, `written` says how what is no text stands in a form,
+    `parts` are those of its parts that have header fields.
     """
 
     media_types: Words
@@ -46,6 +56,7 @@ class ContentView:
     examples: tuple[ExampleView, ...]
     needed: Words | None = None
     written: Words | None = None
+    parts: tuple[PartView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +259,7 @@ def contents(
                 examples=examples(one, deep, place),
                 needed=needed(block, own, place) if deep == SENT else None,
                 written=written(one, place) if deep == SENT else None,
+                parts=part_views(one, own, place, opening) if deep == SENT else (),
             )
         )
     return tuple(found)
@@ -259,6 +271,20 @@ def written(content: Content, place: Place) -> Words | None:
     return (
         place.site.phrase("form_written", words.joined(found, ", ")) if found else None
     )
+
+
+def part_views(
+    content: Content, anchor: Code, place: Place, opening: Opening
+) -> tuple[PartView, ...]:
+    """The parts of a form that have header fields (OpenAPI 3.2, "Encoding Object")."""
+    found: list[PartView] = []
+    for name, encoding in content.encodings.items():
+        if encoding.headers and is_form(content.media_type):
+            row = Row(place, opening, opening.anchor(f"{anchor}-{name}-headers"))
+            fields = tuple(field_view(one, row) for one in encoding.headers)
+            title = place.site.phrase("part_headers", words.code(name))
+            found.append(PartView(title, fields, scope_of(fields)))
+    return tuple(found)
 
 
 def examples(content: Content, deep: int, place: Place) -> tuple[ExampleView, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
-from generator.ir.media import is_form, parts_without_names
+from generator.ir.media import is_file, is_form, parts_without_names
 from generator.ir.model import (
     Api,
     Check,
@@ -22,13 +22,13 @@ from generator.jsonvalues import mapping
 from generator.languages.lookaround import apart
 from generator.languages.regex import translate
 from generator.load.pointer import escape
-from generator.names import chosen_content
+from generator.names import chosen_content, record_of
 from generator.validate.patterns import slashed
 
 
 def notes(api: Api) -> tuple[Diagnostic, ...]:
     """A warning for each regular expression that has no form that runs in linear time, and so is not compiled, and for
-    each body that can only be given as bytes; a note for header fields of parts. Of slashes around a pattern the check of
+    each body that can only be given as bytes; a note for header fields of parts that are no files. Of slashes around a pattern the check of
     the document has told."""
     found = dict.fromkeys((*raw_bodies(api), *part_headers(api)))
     for definition in api.types.values():
@@ -53,12 +53,16 @@ def raw_bodies(api: Api) -> Iterator[Diagnostic]:
 
 
 def part_headers(api: Api) -> Iterator[Diagnostic]:
-    """A note for each part of a form whose header fields nobody can give."""
+    """A note for each part of a form whose header fields nobody can give, as it is no file."""
     for operation in api.operations:
         content = chosen_content(operation.body) if operation.body else None
         if content is None or not is_form(content.media_type):
             continue
+        record, _ = record_of(api, content.type)
+        types = {one.wire: one.type for one in record.fields} if record else {}
         for name, encoding in content.encodings.items():
+            if name in types and is_file(api, types[name]):
+                continue
             fields = ", ".join(header.wire for header in encoding.headers)
             if fields:
                 yield Diagnostic(

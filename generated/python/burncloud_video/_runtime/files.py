@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import field
 from io import SEEK_END
 from typing import Any, Protocol, TypeAlias, TypeGuard, runtime_checkable
 
@@ -27,10 +28,12 @@ class Readable(Protocol):
 FileContent: TypeAlias = (
     "bytes | bytearray | os.PathLike[str] | Readable | Iterable[bytes]"
 )
+PartInput: TypeAlias = "tuple[str | None, FileContent, str, Mapping[str, str]]"
+"""(name, content, media type, header fields) of a file that is part of a form."""
 FileInput: TypeAlias = (
-    "FileContent | tuple[str | None, FileContent] | tuple[str | None, FileContent, str]"
+    "FileContent | tuple[str | None, FileContent] | tuple[str | None, FileContent, str] | PartInput"
 )
-"""A file's content, or (name, content), or (name, content, media type)."""
+"""A file's content, or (name, content), or (name, content, media type), or what `PartInput` is."""
 
 
 class File(Value):
@@ -39,6 +42,7 @@ class File(Value):
     name: str | None
     content: Upload
     media_type: str
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 class Pieces(Value):
@@ -82,6 +86,9 @@ def as_file(value: FileInput, declared: str = "") -> File:
     match value:
         case (None | str() as name, content) | (None | str() as name, content, str()):
             return File(name, upload(_content(content)), media_type)
+        case (None | str() as name, content, str(), headers):
+            fields = _fields(headers)
+            return File(name, upload(_content(content)), media_type, fields)
         case _:
             return File(_name(value), upload(_content(value)), media_type)
 
@@ -94,7 +101,7 @@ def media_type_of(value: FileInput, declared: str) -> str:
             ending of the file's name chooses.
     """
     match value:
-        case (None | str(), _, str() as given):
+        case (None | str(), _, str() as given) | (None | str(), _, str() as given, _):
             return given
         case (None | str() as name, _):
             pass
@@ -115,7 +122,7 @@ def media_type_of(value: FileInput, declared: str) -> str:
 def is_file(value: object) -> bool:
     """Tell whether a value is given as a file, not as JSON."""
     if is_row(value):
-        named = isinstance(value, tuple) and len(value) in (2, 3)
+        named = isinstance(value, tuple) and 2 <= len(value) <= 4
         return named and not isinstance(value[0], bytes) and _is_content(value[1])
     return _is_content(value)
 
@@ -131,6 +138,11 @@ def _is_content(value: object) -> bool:
 def _content(value: Any) -> FileContent:
     content: FileContent = value
     return content
+
+
+def _fields(value: Any) -> Mapping[str, str]:
+    fields: Mapping[str, str] = value
+    return fields
 
 
 def _name(value: Any) -> str | None:

@@ -20,6 +20,7 @@ from .files import (
     media_type_of,
     upload,
 )
+from .headers import checked
 from .jsons import is_array, is_iterable, is_mapping, is_row
 from .omit import Omit
 from .operation import Body, Parameter, Part
@@ -198,6 +199,10 @@ def _other(value: object, media_type: str) -> Written:
         return members, media_type
     if is_file(value):
         file = as_file(_as_any(value))
+        if file.headers:
+            raise TypeError(
+                "header fields are given with a file that is part of a form"
+            )
         return file.content, media_type
     if isinstance(value, str):
         return value.encode(), media_type
@@ -313,7 +318,8 @@ def _files(value: object, part: Part) -> Iterator[File]:
     if is_file(value):
         file = as_file(_as_any(value), part.content_type)
         # A part without a file name is taken for a form field by servers (RFC 7578, section 4.2).
-        yield File(file.name or "upload", file.content, file.media_type)
+        named = file.name or "upload"
+        yield File(named, file.content, file.media_type, file.headers)
         return
     if is_row(value) and not is_json(declared):
         for each in value:
@@ -334,6 +340,10 @@ def _part_head(boundary: str, name: str, file: File) -> bytes:
         lines.append(
             "Content-Type: " + file.media_type.replace("\r", "").replace("\n", "")
         )
+    for field, value in checked(file.headers.items()):
+        if field.lower() in ("content-disposition", "content-type"):
+            raise ValueError(f"{field} of a part is said by its name and media type")
+        lines.append(f"{field}: {value}")
     return ("\r\n".join(lines) + "\r\n\r\n").encode()
 
 
