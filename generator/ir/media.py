@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from generator.ir.kinds import ALL, kinds_of
@@ -16,6 +17,7 @@ from generator.ir.model import (
     Named,
     Response,
     Scalar,
+    SecurityScheme,
     Type,
 )
 
@@ -30,6 +32,12 @@ LINES = (
 """Media types whose members stand one in a line or behind a separator (OpenAPI 3.2, "Sequential Media Types")."""
 
 EVENTS = "text/event-stream"
+
+_NAMES = {
+    "header": re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"),
+    "cookie": re.compile(r"[!-+\--:<>-~]+"),
+}
+"""What header fields (RFC 9110, section 5.1) and cookies can be called. Cookies are called by more than RFC 6265 allows."""
 
 BINARY = (
     "application/octet-stream",
@@ -171,3 +179,14 @@ def is_read_as_object(api: Api, content: Content) -> bool:
 def parts_without_names(api: Api, content: Content) -> bool:
     """Whether a form has no fields, so that it can only be given as it is sent (OpenAPI 3.2, section 4.14.5)."""
     return is_form(content.media_type) and "object" not in kinds_of(content.type, api)
+
+
+def sendable(name: str, location: str) -> bool:
+    """Tell whether there can be a parameter or an API key of this name."""
+    form = _NAMES.get(location)
+    return form is None or form.fullmatch(name) is not None
+
+
+def is_sendable(scheme: SecurityScheme) -> bool:
+    """Tell whether a client can send what a security scheme asks for: an API key may have a name that nothing can have."""
+    return scheme.kind != "apiKey" or sendable(scheme.parameter, scheme.location)

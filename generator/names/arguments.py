@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Mapping
 
+from generator.ir.media import is_sendable
 from generator.ir.model import Api, Operation, Pointer, SecurityScheme, Server
 from generator.languages.code import Code
 from generator.languages.rules import LanguageRules
@@ -172,7 +173,7 @@ def _kind(scheme: SecurityScheme) -> str:
     """Return what a credential is called by itself; nothing for a scheme that takes none."""
     match scheme.kind:
         case "apiKey":
-            return "api_key"
+            return "api_key" if is_sendable(scheme) else ""
         case "oauth2" | "openIdConnect":
             return "token"
         case "http":

@@ -10,8 +10,10 @@ from generator.ir.build import schema as schemas
 from generator.ir.build.docs import doc_beside, named_examples, schema_examples, text
 from generator.ir.build.media import contents, style_of
 from generator.ir.build.spots import Spot, Workshop
+from generator.ir.media import sendable
 from generator.ir.model import Location, Parameter, Scalar, Style, Type
 from generator.jsonvalues import is_object, mapping, sequence
+from generator.load.pointer import join
 
 LOCATIONS: dict[str, Location] = {
     "path": "path",
@@ -79,6 +81,9 @@ def parameter(shop: Workshop, spot: Spot, hint: tuple[str, ...]) -> Parameter | 
             severity="info",
         )
         return None
+    if not sendable(name, location):
+        unsendable(shop, name, location, spot, "the parameter is left out")
+        return None
     kinds = contents(shop, spot, (*hint, name))
     made: Type = kinds[0].type if kinds else Scalar("string")
     schema: Mapping[str, Any] = {}
@@ -106,4 +111,17 @@ def parameter(shop: Workshop, spot: Spot, hint: tuple[str, ...]) -> Parameter | 
         deprecated=data.get("deprecated") is True,
         doc=doc_beside(data, schema),
         examples=examples,
+    )
+
+
+def unsendable(
+    shop: Workshop, name: str, location: str, spot: Spot, result: str
+) -> None:
+    """Say that nothing can be sent under a name, and what comes of that."""
+    word = "header field" if location == "header" else "cookie"
+    shop.say(
+        "unsendable-name",
+        f"No {word} can be called {name!r}; {result}.",
+        join(spot.pointer, "name"),
+        "Write the name as it stands in requests, without spaces.",
     )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from generator.ir.build.docs import doc_of, text
+from generator.ir.build.parameters import unsendable
 from generator.ir.build.spots import Spot, Workshop
+from generator.ir.media import is_sendable
 from generator.ir.model import (
     OAuthFlow,
     Requirement,
@@ -61,7 +63,10 @@ def schemes(shop: Workshop) -> dict[str, SecurityScheme]:
                 "Use one of " + ", ".join(KINDS) + ".",
             )
             continue
-        found[name] = scheme(spot, name, kind)
+        made = found[name] = scheme(spot, name, kind)
+        if not is_sendable(made):
+            result = "clients cannot send the key"
+            unsendable(shop, made.parameter, made.location, spot, result)
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.ir.media import is_sendable
 from generator.ir.model import Operation
 from generator.languages import curl
 from generator.languages.code import Code
@@ -33,6 +34,8 @@ def credentials(operation: Operation, site: Site) -> Known:
         scheme = site.api.security_schemes.get(need.scheme)
         match scheme:
             case None:
+                continue
+            case _ if not is_sendable(scheme):
                 continue
             case _ if scheme.kind == "apiKey" and scheme.location == "query":
                 query[scheme.parameter] = variable(scheme.name, site, KEY)
