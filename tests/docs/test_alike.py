@@ -77,3 +77,20 @@ def test_what_is_opened_below_variants_says_of_what(tmp_path: Path) -> None:
     page = build(written(tmp_path, either)).text("en/operations/thing.html")
     for name in ("one", "two"):
         assert f"<summary><code>{name}</code> · Fields</summary>" in page
+
+
+def test_a_nameless_object_that_is_described_above_says_so(tmp_path: Path) -> None:
+    inner = {"type": "object", "properties": {"x": {"type": "string"}}}
+    body = {"type": "object", "properties": {"a": inner, "b": inner}}
+    operation = {
+        "operationId": "a",
+        "requestBody": {"content": {"application/json": {"schema": body}}},
+        "responses": {"204": {"description": ""}},
+    }
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Shop", "version": "1"},
+        "paths": {"/a": {"post": operation}},
+    }
+    twin = build(written(tmp_path, document)).text("en/operations/a.md")
+    assert "- `b` (object)\n  - Fields: described above\n" in twin

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -87,3 +88,39 @@ def test_what_goes_into_the_next_request_is_words(site: Site) -> None:
     twin = site.text("en/operations/start.md")
     for said in VALUES.values():
         assert said in twin
+
+
+def test_what_is_sent_to_a_reader_is_told_whole(tmp_path: Path) -> None:
+    sent = {
+        "type": "object",
+        "properties": {"id": {"type": "string", "example": "b1"}},
+    }
+    call = {
+        **CALL,
+        "deprecated": True,
+        "externalDocs": {"url": "https://a.test/more"},
+        "parameters": [
+            {"name": "X-Signature", "in": "header", "schema": {"type": "string"}}
+        ],
+        "requestBody": {"content": {"application/json": {"schema": sent}}},
+    }
+    start = {
+        "operationId": "start",
+        "callbacks": {"done": {"{$request.query.to}": {"post": call}}},
+        "responses": {"202": ANSWER},
+    }
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Calls", "version": "1"},
+        "paths": {"/start": {"post": start}},
+        "webhooks": {"done": {"post": call}},
+    }
+    site = build(written(tmp_path, document))
+    for path in ("operations/start", "webhooks/done-POST"):
+        page, twin = (site.text(f"en/{path}.{kind}") for kind in ("html", "md"))
+        for text in (page, twin):
+            assert "X-Signature" in text
+            assert "https://a.test/more" in text
+            assert "Made up of the examples of its fields" in text
+        assert page.count("<b class=deprecated>") == 1
+        assert '{"id":"b1"}' in twin

@@ -107,3 +107,26 @@ def test_samples_of_the_document_stand_behind_those_that_are_made(
     again = build(written(tmp_path, published))
     assert again.text("en/operations/a.md") == twin
     assert json.loads(again.text("openapi.json")) == published
+
+
+def test_a_document_without_operations_has_no_heading_for_them(tmp_path: Path) -> None:
+    hook = {"post": {"responses": {"200": {"description": ""}}}}
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Hooks", "version": "1"},
+        "webhooks": {"done": hook},
+    }
+    site = build(written(tmp_path, document))
+    for kind in ("html", "md"):
+        assert "Operations" not in site.text(f"en/index.{kind}")
+
+
+def test_an_operation_without_answers_has_no_heading_for_them(tmp_path: Path) -> None:
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Shop", "version": "1"},
+        "paths": {"/a": {"get": {"operationId": "a"}}},
+    }
+    site = build(written(tmp_path, document))
+    for kind in ("html", "md"):
+        assert "Answers" not in site.text(f"en/operations/a.{kind}")

@@ -97,6 +97,10 @@ def test_an_answer_is_made_of_its_fields(
         text("a"),
         {"type": "array", "items": text("a")},
         thing(**{f"f{at}": text("a") for at in range(100)}),
+        thing(
+            many={"type": "array", "items": STRING, "default": []},
+            by={"type": "object", "default": {}},
+        ),
     ],
 )
 def test_nothing_is_made_of_little(schema: dict[str, Any], tmp_path: Path) -> None:

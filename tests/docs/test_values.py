@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +10,13 @@ import pytest
 
 from docs.building import build, written
 from generator.ir.model import (
+    Anything,
     Api,
     Check,
     Checked,
     Discriminator,
     Doc,
+    Enum,
     Field,
     Info,
     ListOf,
@@ -21,6 +24,7 @@ from generator.ir.model import (
     Parameter,
     Record,
     Scalar,
+    Type,
     TypeDef,
     Union,
 )
@@ -152,3 +156,45 @@ def test_examples_in_other_forms_than_json_stand_as_they_are(tmp_path: Path) -> 
     assert "Two.\n\n```\na,b\n```" in twin
     assert '```json\n"a,b"\n```' in twin
     assert "<pre><code>&lt;a b=" in site.text("en/operations/a.html")
+
+
+def test_what_lies_deep_is_a_value_and_not_null() -> None:
+    unit = TypeDef("#/unit", Enum(("gram", "pound")), "unit")
+    type: Type = Record(
+        (field("unit", type=Named("#/unit"), required=True),), Anything()
+    )
+    for _ in range(5):
+        type = ListOf(Record((field("of", type=type, required=True),), Anything()))
+    api = replace(API, types={"#/unit": unit})
+    assert "'unit': 'gram'" in str(sample(type, api))
+
+
+def test_examples_and_defaults_of_what_is_referred_to_are_told(tmp_path: Path) -> None:
+    schemas = {
+        "Text": {"type": "string", "examples": ["hello"]},
+        "Size": {"type": "integer", "default": 20},
+    }
+    properties = {
+        "other": {"type": "string", "description": "Something else."},
+        **{name: {"$ref": f"#/components/schemas/{name}"} for name in schemas},
+    }
+    body = {"type": "object", "properties": properties}
+    operation = {
+        "operationId": "a",
+        "requestBody": {"content": {"application/json": {"schema": body}}},
+        "responses": {"204": {"description": ""}},
+    }
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Shop", "version": "1"},
+        "paths": {"/a": {"post": operation}},
+        "components": {"schemas": schemas},
+    }
+    site = build(written(tmp_path, document))
+    twin = site.text("en/operations/a.md")
+    assert "- `Text` ([Text](../schemas/Text.md)) Example: `hello`." in twin
+    assert "- `Size` ([Size](../schemas/Size.md)) Default: `20`." in twin
+    assert """--data-raw '{"Text": "hello"}'""" in twin
+    for kind, said in (("html", "Default: <code>20</code>"), ("md", "Default: `20`")):
+        assert said in site.text(f"en/schemas/Size.{kind}")
+    assert "<h2 id=fields>Type</h2>" in site.text("en/schemas/Size.html")

@@ -27,6 +27,7 @@ from generator.targets.docs import (
     tag,
     theme,
     try_it,
+    webhook,
 )
 from generator.targets.docs.site import Site, paths_of, settings_of, site_of
 
@@ -61,7 +62,7 @@ def pages(api: Api, names: Names, project: Project) -> list[Page]:
     parts = (
         index.pages,
         operation.pages,
-        operation.webhook_pages,
+        webhook.pages,
         schema.pages,
         tag.pages,
         auth.pages,

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from dataclasses import replace
 
-from generator.ir.model import Doc, Field, Header, Json, Named, Parameter, Type
+from generator.ir.model import (
+    Doc,
+    Field,
+    Header,
+    Json,
+    Named,
+    Parameter,
+    Scalar,
+    Type,
+    TypeDef,
+)
 from generator.languages.code import Code
 from generator.letters import is_identifier, letters
 from generator.targets.docs import words
@@ -16,6 +26,7 @@ from generator.targets.docs.types import (
     MOST_VALUES,
     Place,
     enum_of,
+    scalar_of,
     type_words,
     value_words,
 )
@@ -83,9 +94,8 @@ def _about(one: Field | Parameter | Header, place: Place) -> AboutView:
     values = among.values if among else ()
     wide = among is not None and (among.open or len(values) > MOST_VALUES)
     bounds = limits(one.type, place)
-    shown = tuple(map(value_words, examples_of(one)[:MOST_VALUES]))
-    default = None if isinstance(one, Header) or not one.has_default else one.default
-    has_default = not isinstance(one, Header) and one.has_default
+    shown = tuple(map(value_words, examples_of(one, place)[:MOST_VALUES]))
+    default = default_of(one, place)
     doc = doc_line(one.doc, one.wire, one.type, place)
     spelled = written(one, place) if isinstance(one, Parameter) else None
     return AboutView(
@@ -98,10 +108,10 @@ def _about(one: Field | Parameter | Header, place: Place) -> AboutView:
         limits=bounds,
         values_label=site.label("open_values" if wide else "one_of"),
         values=tuple(value_words(v) for v in values[:MOST_VALUES]),
-        default=value_words(default) if has_default else None,
+        default=default,
         examples=shown,
         written=spelled,
-        has_facts=bool(bounds or values or shown or has_default or spelled),
+        has_facts=bool(bounds or values or shown or default or spelled),
     )
 
 
@@ -111,13 +121,36 @@ def stop(doc: Words) -> Code:
     return Code("." if last and last not in _STOPS else "")
 
 
-def examples_of(one: Field | Parameter | Header) -> tuple[Json, ...]:
-    """The examples of a row."""
-    if isinstance(one, Field):
-        return one.examples
+def examples_of(one: Field | Parameter | Header, place: Place) -> tuple[Json, ...]:
+    """The examples of a row; those of a named text or number where it has none of its own."""
     if isinstance(one, Header):
         return ()
-    return tuple(example.value for example in one.examples)
+    if isinstance(one, Field):
+        found = one.examples
+    else:
+        found = tuple(each.value for each in one.examples)
+    *_, inner = scalar_of(one.type, place)
+    if found or not isinstance(inner, Scalar):
+        return found
+    return next((d.examples for d in named_by(one.type, place) if d.examples), ())
+
+
+def default_of(one: Field | Parameter | Header, place: Place) -> Words | None:
+    """What is taken where nothing is sent: as the row says, or the type that it refers to."""
+    if isinstance(one, Header):
+        return None
+    if one.has_default:
+        return value_words(one.default)
+    found = (d.default for d in named_by(one.type, place) if d.has_default)
+    return next(map(value_words, found), None)
+
+
+def named_by(type: Type, place: Place) -> Iterator[TypeDef]:
+    """The definitions that a type refers to, one after the other."""
+    types = place.site.api.types
+    for one in scalar_of(type, place):
+        if isinstance(one, Named) and one.id in types:
+            yield types[one.id]
 
 
 def marks(one: Field | Parameter | Header, site: Site) -> tuple[MarkView, ...]:

@@ -233,8 +233,13 @@ def contents(
     opening: Opening,
     deep: int,
     shared: Type | None = None,
+    made: bool = False,
 ) -> tuple[ContentView, ...]:
-    """The media types of a body or an answer; one that errors share and that has no example is described with them."""
+    """The media types of a body or an answer; one that errors share and that has no example is described with them.
+
+    Args:
+        made: where there is no example one is made, as it is of answers.
+    """
     found: list[ContentView] = []
     told = [one for one in many if shared is None or one.type != shared or one.examples]
     for at, alike in enumerate(same_contents(told)):
@@ -256,7 +261,7 @@ def contents(
                 type=type_words(type, place),
                 anchor=own if at else None,
                 block=block,
-                examples=examples(one, deep, place),
+                examples=examples(one, made or deep == ANSWERED, place),
                 needed=needed(block, own, place) if deep == SENT else None,
                 written=written(one, place) if deep == SENT else None,
                 parts=part_views(one, own, place, opening) if deep == SENT else (),
@@ -287,14 +292,14 @@ def part_views(
     return tuple(found)
 
 
-def examples(content: Content, deep: int, place: Place) -> tuple[ExampleView, ...]:
-    """The examples of a body; of an answer that has none, one that is made of those of its fields."""
-    if content.examples or deep != ANSWERED or content.item is not None:
+def examples(content: Content, made: bool, place: Place) -> tuple[ExampleView, ...]:
+    """The examples of a body; of what the API sends without any, one that is made of those of its fields."""
+    if content.examples or not made or content.item is not None:
         media_type = content.media_type
         return tuple(example_view(one, media_type, place) for one in content.examples)
-    made = made_code(content, place) if is_json(content.media_type) else None
+    code = made_code(content, place) if is_json(content.media_type) else None
     title = place.site.label("made_up")
-    return (ExampleView(title, NONE, made),) if made else ()
+    return (ExampleView(title, NONE, code),) if code else ()
 
 
 def made_code(content: Content, place: Place) -> Words | None:

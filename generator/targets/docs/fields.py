@@ -140,6 +140,8 @@ def nested(type: Type, row: Row, known: Sequence[Case] = ()) -> NestedView | Non
         above = opening.shown.get(pointer)
         if above is not None:
             link = words.anchor(site.label("shown_above"), above)
+            if row.place.schema(pointer):
+                link = replace(link, md=words.NONE.md)
             return NestedView(title, False, Code(row.anchor), more=link)
         full = row.depth > opening.deep or (row.depth and opening.full(width(found)))
         if full and row.place.schema(pointer):
@@ -267,7 +269,7 @@ def variant_name(found: Unwrapped, place: Place) -> Words | None:
         return None
     title = place.site.doc(definition.doc).title
     named = definition.schema_name if place.schema(found.pointer) else title
-    return words.text(named) if named.strip() else None
+    return words.title(named) if named.strip() else None
 
 
 def column_title(found: Unwrapped, label: Words, place: Place) -> Words:

@@ -30,6 +30,7 @@ FOLLOWED = 200
 MOST = 60
 """Fields of a value; nobody reads a longer one for an example."""
 LONGEST = 1500
+EMPTY: tuple[Json, ...] = (None, "", [], {})
 
 
 @dataclass(slots=True)
@@ -108,9 +109,11 @@ def record(type: Record, api: Api, told: Told, depth: int) -> Json:
 
 
 def says(one: Field, api: Api) -> list[Json]:
-    """A value that the document says of a property, if it does."""
+    """A value that the document says of a property, if it does; an empty default shows nobody what an answer may hold."""
     found = [example for example in one.examples if fits(example, one.type, api)]
-    return [*found[:1], *([one.default] if one.has_default else [])]
+    if one.has_default and one.default not in EMPTY:
+        found.append(one.default)
+    return found[:1]
 
 
 def is_wide(one: Field, api: Api) -> bool:

@@ -8,6 +8,7 @@ from generator.ir.model import (
     Callback,
     Checked,
     Content,
+    Doc,
     Location,
     MapOf,
     Never,
@@ -32,14 +33,12 @@ from generator.targets.docs.credentials import variables
 from generator.targets.docs.expressions import template_said
 from generator.targets.docs.fields import field_view
 from generator.targets.docs.frame import (
-    WEBHOOKS,
     FrameView,
     LinkView,
     MethodView,
     frame,
     group_title,
     method_view,
-    webhook_title,
 )
 from generator.targets.docs.given import given
 from generator.targets.docs.money import (
@@ -89,8 +88,11 @@ class CallbackView:
     method: MethodView
     address: Words
     title: Words
+    deprecated: bool
     doc: Words
+    external: Words | None
     anchor: Code
+    parameters: tuple[ParametersView, ...]
     body: BodyView | None
     answers: AnswersView
 
@@ -128,7 +130,7 @@ class OperationView:
     money: MoneyView | None
     task: TaskView | None
     samples: tuple[SampleView, ...]
-    answers_title: Words
+    answers_title: Words | None
     given: tuple[SnippetView, ...] = ()
     repeats: Words | None = None
     read_from: Words | None = None
@@ -191,11 +193,7 @@ def operation_view(
         deprecated=operation.deprecated,
         summary=words.title(title),
         doc=site.prose(operation.doc, 2),
-        external=(
-            words.link(site.labels.texts["external_docs"], own.external_docs)
-            if own.external_docs
-            else None
-        ),
+        external=external(own, site),
         guarded=bool(site.api.security_schemes or operation.security),
         needs=needs(operation, site, "../"),
         many_needs=len(operation.security) > 1,
@@ -211,12 +209,19 @@ def operation_view(
         task=task_view(operation.task, place),
         samples=shown,
         given=tuple(given(operation, shown)),
-        answers_title=site.label("responses"),
+        answers_title=site.label("responses") if operation.responses else None,
         repeats=repeats(operation, site),
         read_from=read_from(operation, site),
         async_told=site.large(),
         try_it=try_link(path, site),
     )
+
+
+def external(doc: Doc, site: Site) -> Words | None:
+    """A link to more about something."""
+    if not doc.external_docs:
+        return None
+    return words.link(site.labels.texts["external_docs"], doc.external_docs)
 
 
 def read_from(operation: Operation, site: Site) -> Words | None:
@@ -253,15 +258,15 @@ def near_links(
 
 
 def parameters(
-    operation: Operation, place: Place, opening: Opening
+    operation: Operation, place: Place, opening: Opening, start: str = ""
 ) -> tuple[ParametersView, ...]:
-    """The parameters by location."""
+    """The parameters by location; the ids of their rows begin with `start`."""
     found: list[ParametersView] = []
     ordered = own_first(operation, place.site)
     for location in LOCATIONS:
         own = [p for p in ordered if p.location == location]
         if own:
-            row = Row(place, opening, location)
+            row = Row(place, opening, f"{start}{location}")
             fields = tuple(field_view(one, row) for one in own)
             title = place.site.label(f"in_{location}")
             found.append(ParametersView(title, fields, scope_of(fields)))
@@ -299,9 +304,17 @@ def is_empty(content: Content) -> bool:
 
 
 def body_view(
-    operation: Operation, place: Place, opening: Opening, anchor: Code = BODY
+    operation: Operation,
+    place: Place,
+    opening: Opening,
+    anchor: Code = BODY,
+    received: bool = False,
 ) -> BodyView | None:
-    """The body of a request; none where it is neither required nor can hold anything."""
+    """The body of a request; none where it is neither required nor can hold anything.
+
+    Args:
+        received: the API sends it, so that a reader has to know what it looks like.
+    """
     body = operation.body
     if body is None or (
         not (body.required or body.doc.description)
@@ -311,7 +324,7 @@ def body_view(
     return BodyView(
         required=body.required,
         doc=place.site.prose(body.doc),
-        contents=contents(body.contents, anchor, place, opening, SENT),
+        contents=contents(body.contents, anchor, place, opening, SENT, made=received),
     )
 
 
@@ -330,65 +343,13 @@ def callback_views(
                 method=method_view(one.method),
                 address=template_said(callback.expression, site),
                 title=words.text(short(own.summary or own.title or callback.name)),
+                deprecated=one.deprecated,
                 doc=site.prose(one.doc),
+                external=external(own, site),
                 anchor=anchor,
-                body=body_view(one, place, opening, anchor),
+                parameters=parameters(one, place, opening, f"{anchor}-"),
+                body=body_view(one, place, opening, anchor, received=True),
                 answers=answers(one.responses, place, opening),
             )
         )
     return tuple(found)
-
-
-def webhooks_near(site: Site, at: int) -> tuple[LinkView, ...]:
-    """Links to the webhooks before and after one."""
-    many = site.api.webhooks
-    return tuple(
-        LinkView(
-            words.text(webhook_title(many[other], site)),
-            Code(f"../{site.paths.webhooks[many[other].id]}.html"),
-            rel=Code(rel),
-        )
-        for other, rel in ((at - 1, "prev"), (at + 1, "next"))
-        if 0 <= other < len(many)
-    )
-
-
-def webhook_pages(site: Site) -> list[Page]:
-    """The pages of webhooks: requests that the API sends."""
-    found: list[Page] = []
-    for at, one in enumerate(site.api.webhooks):
-        opening, place = Opening(), Place(site)
-        own = site.doc(one.doc)
-        title = webhook_title(one, site)
-        path = site.paths.webhooks[one.id]
-        view = OperationView(
-            frame=frame(
-                site,
-                path,
-                title,
-                own.description or title,
-                (LinkView(site.label("webhooks"), Code(f"../{WEBHOOKS}")),),
-                near=webhooks_near(site, at),
-            ),
-            method=method_view(one.method),
-            path=words.code(one.path),
-            deprecated=one.deprecated,
-            summary=words.text(title),
-            doc=site.prose(one.doc, 2),
-            external=None,
-            guarded=bool(site.api.security_schemes or one.security),
-            needs=needs(one, site, "../"),
-            many_needs=len(one.security) > 1,
-            parameters=parameters(one, place, opening),
-            body=body_view(one, place, opening),
-            answers=answers(one.responses, place, opening),
-            callbacks=(),
-            money=None,
-            task=None,
-            samples=(),
-            answers_title=site.label("your_answers"),
-            calls=site.label("calls_you"),
-        )
-        full = f"{site.language}/{path}"
-        found += [Page(f"{full}.html", TEMPLATE, view), Page(f"{full}.md", TWIN, view)]
-    return found

@@ -29,17 +29,19 @@ MOST_TOLD = 10
 
 @dataclass(frozen=True, slots=True)
 class SchemaView:
-    """The page of a schema; `told` is what the twin says of its uses."""
+    """The page of a schema; `title` stands above what a value is, `told` is what the twin says of its uses."""
 
     frame: FrameView
     name: Words
     deprecated: bool
     doc: Words
+    title: Words
     type: Words
     limits: tuple[Words, ...]
     block: Shown | None
     values_label: Words
     values: tuple[Words, ...]
+    default: Words | None
     examples: tuple[Words, ...]
     uses: tuple[Words, ...]
     told: tuple[Words, ...]
@@ -63,6 +65,7 @@ def schema_view(definition: TypeDef, site: Site, used: tuple[Use, ...]) -> Schem
     own = site.doc(definition.doc)
     path = site.paths.schemas[definition.id]
     users = tuple(use_words(use, site) for use in used)
+    block = shown(Named(definition.id), place, Opening(), Code("f"), SHARED, whole=True)
     crumb = LinkView(site.label("schemas"), Code("../index.html#schemas"))
     return SchemaView(
         frame=frame(
@@ -75,13 +78,13 @@ def schema_view(definition: TypeDef, site: Site, used: tuple[Use, ...]) -> Schem
         name=words.code(definition.schema_name),
         deprecated=definition.deprecated,
         doc=site.prose(definition.doc, 2),
+        title=site.label("fields" if block else "type"),
         type=type_words(definition.type, place),
         limits=limits(definition.type, place),
-        block=shown(
-            Named(definition.id), place, Opening(), Code("f"), SHARED, whole=True
-        ),
+        block=block,
         values_label=site.label("open_values" if among and among.open else "one_of"),
         values=tuple(map(value_words, among.values)) if among else (),
+        default=value_words(definition.default) if definition.has_default else None,
         examples=tuple(words.value(value) for value in definition.examples),
         uses=users,
         told=told(users, site),

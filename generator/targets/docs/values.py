@@ -105,15 +105,7 @@ def sample(type: Type, api: Api, name: str = "", depth: int = 0) -> Json:
         case Checked():
             return checked(type, api, name, depth)
         case Named():
-            definition = api.types.get(type.id)
-            if definition is None or depth > DEEP:
-                return None
-            for example in definition.examples:
-                if fits(example, definition.type, api):
-                    return example
-            if definition.has_default:
-                return definition.default
-            return sample(definition.type, api, name, depth + 1)
+            return named(type, api, name, depth)
         case Scalar():
             return of_scalar(type, (), name)
         case Enum():
@@ -140,6 +132,24 @@ def sample(type: Type, api: Api, name: str = "", depth: int = 0) -> Json:
             return None
 
 
+def named(type: Named, api: Api, name: str, depth: int) -> Json:
+    """A value of a named type; where many objects lie around it only one that holds no others."""
+    definition = api.types.get(type.id)
+    if definition is None:
+        return None
+    for example in definition.examples:
+        if fits(example, definition.type, api):
+            return example
+    if definition.has_default:
+        return definition.default
+    inner = definition.type
+    while isinstance(inner, Checked):
+        inner = inner.type
+    if depth > DEEP and not isinstance(inner, Scalar | Enum | Const | Binary):
+        return None
+    return sample(definition.type, api, name, depth + 1)
+
+
 def listed(type: ListOf, api: Api, name: str, depth: int) -> Json:
     """An array of one member; one that is an object says something."""
     made = None if depth > DEEP else sample(type.item, api, name, depth + 1)
@@ -156,10 +166,23 @@ def useful(record: Record, api: Api, depth: int = 0) -> Json:
         for one in record.fields
         if one.access != "read" and not one.deprecated and one.wire
     ]
-    shown = [one for one in own if one.examples][:SHOWN]
+    shown = [one for one in own if one.examples or has_example(one.type, api)][:SHOWN]
     told = [one for one in own if one.doc.description or one.doc.summary]
     chosen = shown or (told or own)[:FIRST]
     return {one.wire: of_field(one, api, depth) for one in chosen}
+
+
+def has_example(type: Type, api: Api) -> bool:
+    """Whether a type is a named one, of single values, that the document has an example of."""
+    while isinstance(type, Checked):
+        type = type.type
+    definition = api.types.get(type.id) if isinstance(type, Named) else None
+    if definition is None:
+        return False
+    inner = definition.type
+    while isinstance(inner, Checked):
+        inner = inner.type
+    return bool(definition.examples) and isinstance(inner, Scalar)
 
 
 def variant(type: Union, api: Api, name: str, depth: int) -> Json:
