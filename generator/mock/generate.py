@@ -32,6 +32,9 @@ from generator.ir.tag_words import stands_for, value_of
 from generator.ir.walk import is_tuple
 from generator.jsonvalues import is_object
 from generator.mock.limits import (
+    OF_KEYS,
+    OF_NUMBERS,
+    OF_OBJECTS,
     TYPES,
     fewest,
     number,
@@ -39,19 +42,11 @@ from generator.mock.limits import (
     types_in,
     whole_of,
 )
-from generator.mock.strings import texts
+from generator.mock.strings import fitting
 from generator.mock.ways import WAYS, Way
 from generator.records import dataclass
 
 _DEEPEST, _ENOUGH, _MOST = 30, 2000, 10_000
-_OF_KEYS = (
-    *("not", "if", "contains", "minProperties", "propertyNames"),
-    *("patternProperties", "additionalProperties"),
-)
-"""Checks that add no properties of their own to an object; `mapped` has heeded those of its keys."""
-_OF_NUMBERS = frozenset(
-    {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"}
-)
 _FREE = "anything"
 """What a property is that has to be there, where nobody has said yet what it is: known by being this very text."""
 _LEAF = 0.1
@@ -148,11 +143,17 @@ class _Maker:
             return None
         for one in turns:
             try:
-                made = self.make(one, depth + 1)
+                free = self.way.turn and strip(self.api, one) == Anything()
+                # What may be anything is to be what the other variants are not.
+                made = self.other() if free else self.make(one, depth + 1)
             except Impossible:
                 continue
             return self.tagged(union, one, made)
         raise Impossible
+
+    def other(self) -> Any:
+        """A value that is no text."""
+        return _OTHERS[self.way.turn % len(_OTHERS)]
 
     def tagged(self, union: Union, chosen: Type, made: Any) -> Any:
         """The value with the discriminator's word for its variant."""
@@ -191,20 +192,31 @@ class _Maker:
                 made = self.make(inner, depth)
         for check in checks:
             made = self.beside(made, check, depth)
-        if isinstance(inner, Record) and is_object(made):
-            for one in inner.fields:
-                if made.get(one.wire) is _FREE:
-                    made[one.wire] = self.property(one, depth)
+        return self.filled(made, inner, checks, depth) if is_object(made) else made
+
+    def filled(
+        self, made: dict[str, Any], inner: Type, checks: tuple[Check, ...], depth: int
+    ) -> dict[str, Any]:
+        """The object with values of their types for the properties of which nothing was known but that they have to be there."""
+        fields = inner.fields if isinstance(inner, Record) else ()
+        declared = {one.wire: one for one in fields}
+        said = [c.value for c in checks if c.keyword == "properties"]
+        for name in [key for key, value in made.items() if value is _FREE]:
+            types = [one[name] for one in said if is_object(one) and name in one]
+            if name in declared:
+                made[name] = self.property(declared[name], depth)
+            elif types and isinstance(types[0], TYPES):
+                made[name] = self.make(types[0], depth + 1)
         return made
 
     def anything(self, checks: tuple[Check, ...], depth: int) -> Any:
         """A value of which only checks speak."""
         words = {check.keyword for check in checks}
-        if words & _OF_NUMBERS:
+        if words & OF_NUMBERS:
             return self.scalar(Scalar("number"), checks)
         if words & {"items", "prefixItems", "minItems", "contains"}:
             return self.listed(Anything(), checks, depth)
-        if words & {"properties", "required", "minProperties", "patternProperties"}:
+        if words & OF_OBJECTS:
             return self.mapped(Anything(), {}, checks, 0, depth)
         parts = [
             one
@@ -215,7 +227,7 @@ class _Maker:
         if parts:
             return self.make(parts[0], depth + 1)
         if "not" in words and self.way.turn:
-            return _OTHERS[self.way.turn % len(_OTHERS)]
+            return self.other()
         return self.scalar(Scalar("string"), checks)
 
     def beside(self, made: Any, check: Check, depth: int) -> Any:
@@ -229,7 +241,10 @@ class _Maker:
         if check.keyword == "required":
             names = check.value if is_tuple(check.value) else ()
             return {**{str(name): _FREE for name in names}, **made}
-        if check.keyword in _OF_KEYS:
+        if check.keyword == "dependentSchemas" and is_object(check.value):
+            asked = [one for key, one in check.value.items() if key in made]
+            return self.with_parts(made, types_in(asked), depth)
+        if check.keyword in OF_KEYS:
             return made
         return self.with_parts(made, types_in(check.value), depth)
 
@@ -368,23 +383,9 @@ class _Maker:
         patterns = [str(check.value) for check in checks if check.keyword == "pattern"]
         least = whole_of(checks, "minLength", 0)
         most = whole_of(checks, "maxLength", -1)
-        made = list(
-            dict.fromkeys(
-                texts(
-                    type.format,
-                    patterns,
-                    least,
-                    None if most < 0 else most,
-                    self.chance,
-                )
-            )
-        )
+        made = fitting(type.format, patterns, least, most, self.chance)
         if not made:
             raise Impossible
-        sized = [
-            one for one in made if least <= len(one) and (most < 0 or len(one) <= most)
-        ]
-        made = sized or made
         return made[self.way.turn % len(made)]
 
     def binary(self, type: Binary) -> str:

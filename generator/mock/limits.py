@@ -41,6 +41,17 @@ TYPES = (
     Checked,
 )
 
+OF_KEYS = (
+    *("not", "if", "contains", "minProperties", "propertyNames"),
+    *("patternProperties", "additionalProperties"),
+)
+"""Checks that add no properties of their own to an object; its keys have been chosen by them."""
+OF_OBJECTS = frozenset({"properties", "required", "minProperties", "patternProperties"})
+"""Checks of a value that is probably an object."""
+OF_NUMBERS = frozenset(
+    {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"}
+)
+
 
 def other_than(made: Any, item: Type, number: int) -> Any:
     """Another value in place of one that is there already."""

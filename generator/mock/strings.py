@@ -37,6 +37,18 @@ _FORMATS = {
 _WORDS = ("amber", "birch", "cedar", "dune", "ember", "fjord", "grove", "harbour")
 
 
+def fitting(
+    format: str, patterns: list[str], least: int, most: int, chance: random.Random
+) -> list[str]:
+    """Texts to try, only those of the right length where there are any; below zero, `most` is no bound."""
+    made = texts(format, patterns, least, None if most < 0 else most, chance)
+    found = list(dict.fromkeys(made))
+    sized = [
+        one for one in found if least <= len(one) and (most < 0 or len(one) <= most)
+    ]
+    return sized or found
+
+
 def texts(
     format: str,
     patterns: list[str],

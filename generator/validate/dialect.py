@@ -141,7 +141,7 @@ class Dialect:
                     pass
         if not self.minor:
             _modernize(made)
-        made = _direction(schema, _tagged(schema, made))
+        made = _direction(schema, self._tagged(schema, made))
         if nulls.alone(schema):
             made.pop("type", None)
             return _or_null(made)
@@ -149,6 +149,26 @@ class Dialect:
             return _with_null(made)
         told = nulls.among(schema) or self._shared(schema, made)
         return _or_null(made) if told else made
+
+    def _tagged(self, schema: dict[str, Any], made: dict[str, Any]) -> dict[str, Any]:
+        """Let a value fit two variants where a tag chooses, or where what tells them apart goes in one direction only."""
+        if "oneOf" not in made or "anyOf" in made:
+            return made
+        if "discriminator" in schema or any(map(self._parted, schema["oneOf"])):
+            made["anyOf"] = made.pop("oneOf")
+        return made
+
+    def _parted(self, schema: Any) -> bool:
+        """Whether a schema requires a property that goes in one direction only."""
+        if not is_object(schema):
+            return False
+        if refs.reference(schema) is not None:
+            schema = refs.resolve(self.document, schema, "#")[0]
+        known = mapping(mapping(schema).get("properties"))
+        required = mapping(schema).get("required")
+        return is_array(required) and any(
+            isinstance(name, str) and _one_way(known.get(name)) for name in required
+        )
 
     def _shared(self, schema: dict[str, Any], made: dict[str, Any]) -> bool:
         """Whether several members of a `oneOf` take null, so that it would fit more than one of them."""
@@ -198,13 +218,6 @@ def _with_null(made: dict[str, Any]) -> dict[str, Any]:
 
 def _or_null(made: dict[str, Any]) -> dict[str, Any]:
     return {"anyOf": [{"type": "null"}, made]}
-
-
-def _tagged(schema: dict[str, Any], made: dict[str, Any]) -> dict[str, Any]:
-    """With a discriminator the tag chooses, so that a value that fits two variants is no fault."""
-    if "discriminator" in schema and "oneOf" in made and "anyOf" not in made:
-        made["anyOf"] = made.pop("oneOf")
-    return made
 
 
 def _direction(schema: dict[str, Any], made: dict[str, Any]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ TEXT, WHOLE = {"type": "string"}, {"type": "integer"}
 LIST, MAP = {"type": "array"}, {"type": "object"}
 FLAG: dict[str, Any] = {"type": "boolean"}
 WORDS = {"enum": ["q", "r", "s"]}
+NEEDED = {"properties": {"b": WHOLE}, "required": ["b"]}
 AGAIN = {"oneOf": [{"$ref": "#/components/schemas/Again"}, {"type": "null"}]}
 
 
@@ -101,6 +102,17 @@ def answered(folder: Path, schema: Any) -> Any:
             },
             {"a": 1},
         ),
+        (
+            {"required": ["a"], "dependentSchemas": {"a": NEEDED}},
+            {"a": "anything", "b": 1},
+        ),
+        (
+            {**MAP, "properties": {"a": FLAG}, "required": ["a"]}
+            | {"dependentSchemas": {"a": NEEDED}},
+            {"a": True, "b": 1},
+        ),
+        ({"oneOf": [TEXT, {}]}, 1),
+        ({"oneOf": [{**MAP, "required": ["a"]}, {}]}, 1),
     ],
 )
 def test_a_value_is_made_that_fits(schema: Any, made: Any, tmp_path: Path) -> None:

@@ -16,12 +16,16 @@ from generator.ir.model import (
     Const,
     Content,
     Field,
+    ListOf,
+    MapOf,
+    Named,
     Never,
     Operation,
     Pointer,
     Record,
     Type,
     TypeDef,
+    Union,
 )
 from generator.ir.walk import is_tuple, mentioned, renamed
 from generator.jsonvalues import mapping
@@ -48,6 +52,7 @@ def split(api: Api, side: Side) -> Api:
     different = differing(api, side)
     if not different:
         return api
+    less = frozenset(id for id in different if foreign(api.types[id].type, side))
     used: dict[Pointer, None] = {}
 
     def new(pointer: Pointer) -> Pointer:
@@ -57,7 +62,7 @@ def split(api: Api, side: Side) -> Api:
         return f"{pointer}/{side}"
 
     operations = tuple(
-        sided(operation, side, lambda t: renamed(t, new))
+        sided(operation, side, lambda t: renamed(eased(t, side, less, api), new))
         for operation in api.operations
     )
     types = dict(api.types)
@@ -65,7 +70,9 @@ def split(api: Api, side: Side) -> Api:
     while waiting := [pointer for pointer in used if pointer not in done]:
         for pointer in waiting:
             done.add(pointer)
-            made = variant(api.types[pointer], side, new)
+            own = carried(api.types[pointer].type, side)
+            own = renamed(eased(own, side, less, api), new)
+            made = variant(api.types[pointer], side, own)
             types[made.id] = made
     return without_bases(replace(api, operations=operations, types=types), side, done)
 
@@ -180,17 +187,62 @@ def sided(
     )
 
 
-def variant(
-    definition: TypeDef, side: Side, new: Callable[[Pointer], Pointer]
-) -> TypeDef:
+def variant(definition: TypeDef, side: Side, type: Type) -> TypeDef:
     """The variant of a definition for a side; it is not the schema's own type."""
     return replace(
         definition,
         id=f"{definition.id}/{side}",
-        type=renamed(carried(definition.type, side), new),
+        type=type,
         schema_name="",
         hint=(*definition.hint, side),
     )
+
+
+def eased(type: Type, side: Side, less: frozenset[Pointer], api: Api) -> Type:
+    """A type in which a value may fit several members of a `oneOf` that only the other side can tell apart.
+
+    Args:
+        less: ids of the records that require less on this side; members that are alike there are one.
+    """
+    match type:
+        case Record():
+            fields = (
+                replace(f, type=eased(f.type, side, less, api)) for f in type.fields
+            )
+            return Record(tuple(fields), eased(type.extra, side, less, api))
+        case ListOf():
+            return ListOf(eased(type.item, side, less, api))
+        case MapOf():
+            return MapOf(eased(type.value, side, less, api))
+        case Checked():
+            return Checked(eased(type.type, side, less, api), type.checks)
+        case Union():
+            variants = [eased(one, side, less, api) for one in type.variants]
+            asked = any(isinstance(one, Named) and one.id in less for one in variants)
+            if not (asked and type.exclusive and type.discriminator is None):
+                return replace(type, variants=tuple(variants))
+            found: dict[int, Type] = {}
+            said = [told(one, side, less, api) for one in variants]
+            for one, own in zip(variants, said, strict=True):
+                found.setdefault(said.index(own), one)
+            left = tuple(found.values())
+            return left[0] if len(left) == 1 else Union(left)
+        case _:
+            return type
+
+
+def told(type: Type, side: Side, less: frozenset[Pointer], api: Api) -> object:
+    """What a member of a union says on a side, its words for readers left out: equal for equal ones."""
+    if not isinstance(type, Named) or type.id not in less:
+        return type
+    made, checks = carried(api.types[type.id].type, side), list[Check]()
+    while isinstance(made, Checked):
+        checks += made.checks
+        made = made.type
+    if not isinstance(made, Record):
+        return type
+    fields = [(f.wire, f.type, f.required, f.nullable) for f in made.fields]
+    return fields, made.extra, checks
 
 
 def carried(type: Type, side: Side) -> Type:
