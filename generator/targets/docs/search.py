@@ -134,21 +134,26 @@ def found(site: Site, views: Mapping[str, object]) -> Iterator[Entry]:
     yield from guides(site, views)
     for operation in site.api.operations:
         path = site.paths.operations[operation.id]
+        view = views.get(f"{path}.html")
         told = [sentence(site.doc(operation.doc).description), *scopes(operation)]
-        inside = fields(views.get(f"{path}.html"))
+        told += [one.name for one in operation.callbacks]
+        told += listed(view)
+        inside = fields(view)
         title, details = site.title(operation), tuple(detail(operation))
         yield entry(title, path, details, told, inside)
     for one in site.api.webhooks:
         path = site.paths.webhooks[one.id]
-        told = [sentence(site.doc(one.doc).description)]
-        inside = fields(views.get(f"{path}.html"))
+        view = views.get(f"{path}.html")
+        told = [sentence(site.doc(one.doc).description), *listed(view)]
+        inside = fields(view)
         details = (site.labels.texts["webhook"], one.path)
         yield entry(webhook_title(one, site), path, details, told, inside)
     for name, pointer in site.api.schemas.items():
         path = site.paths.schemas[pointer]
+        view = views.get(f"{path}.html")
         doc = site.doc(site.api.types[pointer].doc)
         told = [] if site.large() else [doc.title, sentence(doc.description)]
-        yield entry(name, path, (), told, fields(views.get(f"{path}.html")))
+        yield entry(name, path, (), [*told, *listed(view)], fields(view))
 
 
 def guides(site: Site, views: Mapping[str, object]) -> Iterator[Entry]:
@@ -246,6 +251,21 @@ def detail(operation: Operation) -> Iterator[str]:
     yield from (tag for tag in operation.tags if not name.startswith(tag))
 
 
+def listed(view: object) -> Iterator[str]:
+    """The values that a page lists; those of a schema that it refers to are found by the page of that schema."""
+    match view:
+        case OperationView():
+            many = asked(view)
+        case SchemaView():
+            yield from (plain(one.html) for one in view.values)
+            many = in_block(view.block)
+        case _:
+            return
+    for row in many:
+        if "<a " not in row.about.type.html:
+            yield from (plain(one.html) for one in row.about.values)
+
+
 def fields(view: object) -> tuple[str, ...]:
     """The names of fields that a page describes."""
     match view:
@@ -259,10 +279,18 @@ def fields(view: object) -> tuple[str, ...]:
 
 def request(view: OperationView) -> Iterator[str]:
     """What a request consists of."""
+    yield from (unescaped(one.about.name.html) for one in asked(view))
+    for one in view.callbacks:
+        for content in one.body.contents if one.body else ():
+            yield from names(content.block)
+
+
+def asked(view: OperationView) -> Iterator[FieldView]:
+    """The rows of a request."""
     for group in view.parameters:
         yield from rows(group.fields)
     for content in view.body.contents if view.body else ():
-        yield from names(content.block)
+        yield from in_block(content.block)
 
 
 def answer(view: OperationView) -> Iterator[str]:
@@ -273,30 +301,33 @@ def answer(view: OperationView) -> Iterator[str]:
                 yield from names(content.block)
 
 
-def names(block: Shown | None) -> tuple[str, ...]:
+def names(block: Shown | None) -> Iterator[str]:
     """The names of what is opened in a block."""
-    if block is None or block.html is None:
-        return ()
-    view = block.html.part.view
-    return tuple(opened(view.nested)) if isinstance(view, BlockView) else ()
+    return (unescaped(one.about.name.html) for one in in_block(block))
 
 
-def opened(nested: NestedView | None) -> Iterator[str]:
+def in_block(block: Shown | None) -> Iterator[FieldView]:
+    """The rows of what is opened in a block."""
+    view = block.html.part.view if block and block.html else None
+    return opened(view.nested) if isinstance(view, BlockView) else iter(())
+
+
+def opened(nested: NestedView | None) -> Iterator[FieldView]:
     """The rows of an object, and of what is opened in it."""
     if nested is None:
         return
     yield from rows(nested.fields)
     if nested.compare:
         for line in nested.compare.lines:
-            yield unescaped(line.name.html)
+            yield from (cell.field for cell in line.cells if cell.field)
         for one in nested.compare.opened:
             yield from opened(one)
     for one in nested.apart:
         yield from opened(one)
 
 
-def rows(many: tuple[FieldView, ...]) -> Iterator[str]:
+def rows(many: tuple[FieldView, ...]) -> Iterator[FieldView]:
     """Rows, and what is opened in them."""
     for one in many:
-        yield unescaped(one.about.name.html)
+        yield one
         yield from opened(one.nested)

@@ -1,1 +1,1 @@
-specloom("words-i", [["external_task_id",[12,16]],["id",[25,26,27]],["image",[12,14]],["image_tail",[12,16]],["image_urls",[12,23]],["images",[12,14,24]],["task_id",[13,27,28,29,31]],["watermark_info",[12,16]]]);
+specloom("words-i", [["external_task_id",[12,16]],["id",[12,25,26,27]],["image",[12,14]],["image_tail",[12,16]],["image_urls",[12,23]],["images",[12,14,24]],["task_id",[13,27,28,29,31]],["watermark_info",[12,16]]]);

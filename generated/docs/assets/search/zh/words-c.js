@@ -1,1 +1,1 @@
-specloom("words-c", [["callback_url",[12,16,24]],["camera_control",[12,16]],["cfg_scale",[12,16]],["code",[28,30,35,36,38]],["config",[12,17]],["cover_url",[26]],["created_at",[27]],["creations",[25]],["credits",[25]],["err_code",[25]]]);
+specloom("words-c", [["callback_url",[12,16,24]],["camera_control",[12,16]],["cfg_scale",[12,16]],["code",[28,30,35,36,38]],["config",[12,17]],["cover_url",[12,26]],["created_at",[27]],["creations",[12,25]],["credits",[12,25]],["err_code",[12,25]]]);

@@ -1,1 +1,1 @@
-specloom("words-s", [["cfg_scale",[12,16]],["seed",[12,14,16,23,24,34]],["size",[12,14]],["sound",[12,16]],["start_time",[31]],["state",[25]],["static_mask",[12,16]],["status",[27,28,29,31]],["submit_time",[31]]]);
+specloom("words-s", [["cfg_scale",[12,16]],["seed",[12,14,16,23,24,34]],["size",[12,14]],["sound",[12,16]],["start_time",[31]],["state",[12,25]],["static_mask",[12,16]],["status",[27,28,29,31]],["submit_time",[31]]]);
