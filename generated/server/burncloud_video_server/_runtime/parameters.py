@@ -269,6 +269,8 @@ def in_header(
     shape = parameter.shape
     if shape.may_be("array", "object") and text.startswith(("[", "{")):
         yield parsed(text)  # The style simple has no form for what is nested.
+    if shape.may_be("array") and not shape.scalar and not text:
+        yield []  # A list may be empty (RFC 9110, section 5.6.1).
     for wide in (False, True):
         parts = [part.strip() for part in text.split(",")]
         yield from structured(parts, shape, parameter.exploded, wide)
