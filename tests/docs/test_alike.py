@@ -94,3 +94,26 @@ def test_a_nameless_object_that_is_described_above_says_so(tmp_path: Path) -> No
     }
     twin = build(written(tmp_path, document)).text("en/operations/a.md")
     assert "- `b` (object)\n  - Fields: described above\n" in twin
+
+
+def test_long_names_of_schemas_may_be_broken_where_their_parts_end(
+    tmp_path: Path,
+) -> None:
+    name = "ReplyKeyboardRemove"
+    body = {"$ref": f"#/components/schemas/{name}"}
+    operation = {
+        "operationId": "a",
+        "requestBody": {"content": {"application/json": {"schema": body}}},
+        "responses": {"204": {"description": ""}},
+    }
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Shop", "version": "1"},
+        "paths": {"/a": {"post": operation}},
+        "components": {"schemas": {name: {"type": "object"}}},
+    }
+    site = build(written(tmp_path, document))
+    broken = "Reply<wbr>Keyboard<wbr>Remove"
+    assert f">{broken}</a>" in site.text("en/operations/a.html")
+    assert f"<h1><code>{broken}</code>" in site.text(f"en/schemas/{name}.html")
+    assert f"# `{name}`" in site.text(f"en/schemas/{name}.md")

@@ -32,3 +32,21 @@ def test_text_does_not_shrink(gateway: Site, open_page: Open) -> None:
     )
     size = "parseFloat(getComputedStyle(document.querySelector('main p')).fontSize)"
     assert page.evaluate(size) >= 16
+
+
+def test_the_choice_of_theme_takes_no_line_of_its_own(
+    gateway: Site, open_page: Open
+) -> None:
+    page = open_page(
+        gateway.url(gateway.telling()[0]), viewport={"width": 390, "height": 844}
+    )
+    brand, button = (
+        page.locator(f"header.site {one}").bounding_box()
+        for one in (".brand", ".theme")
+    )
+    assert brand
+    assert button
+    assert (
+        abs(2 * brand["y"] + brand["height"] - 2 * button["y"] - button["height"]) < 4
+    )
+    assert button["x"] + button["width"] > 360

@@ -75,7 +75,7 @@ def schema_view(definition: TypeDef, site: Site, used: tuple[Use, ...]) -> Schem
             own.description or own.title,
             (crumb,),
         ),
-        name=words.code(definition.schema_name),
+        name=words.coded(definition.schema_name),
         deprecated=definition.deprecated,
         doc=site.prose(definition.doc, 2),
         title=site.label("fields" if block else "type"),

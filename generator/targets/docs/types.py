@@ -53,8 +53,6 @@ MOST_VALUES = 60
 FARTHEST = 50
 """Names that stand for each other are looked through so far."""
 DEEP = 8
-FITTING = 20
-"""Characters of a name that have room beside the text of a row; longer ones may be broken where their parts end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +74,7 @@ def name_of(pointer: str, place: Place) -> Words:
     href = place.schema(pointer)
     if definition is None or not href:
         return place.site.label("object")
-    name = definition.schema_name
-    label = words.title(name) if len(name) > FITTING else words.text(name)
-    return words.local(label, href)
+    return words.local(words.title(definition.schema_name), href)
 
 
 def type_words(type: Type, place: Place, depth: int = 0) -> Words:

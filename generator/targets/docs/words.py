@@ -89,6 +89,11 @@ def title(value: str) -> Words:
     return Words(Code("<wbr>".join(pieces)), markdown.text(value))
 
 
+def coded(value: str) -> Words:
+    """A name in the letters of code, which a browser may break where its parts end."""
+    return Words(Code(f"<code>{title(value).html}</code>"), markdown.code(value))
+
+
 def block(value: str, language: Code | None = None) -> Words:
     """Lines of code."""
     return Words(html.block(value, language), markdown.block(value, language))
