@@ -20,6 +20,7 @@ from _runtime.auth import ClientCredentials
 from _runtime.downloads import Target
 from _runtime.engine import SyncEngine
 from _runtime.operation import Operation, Reply, Scheme
+from _runtime.pages import next_link
 from _runtime.settings import Settings
 from _runtime.testing import FakeTransport, Prepared
 from pydantic import BaseModel
@@ -235,3 +236,10 @@ def test_numbers_without_end_of_a_download(
             asyncio.run(other.download(url, target))
         else:
             SyncEngine(api(), told, fake.sync).download(url, target)
+
+
+@pytest.mark.parametrize("piece", ["<>", "<>;", "<", '<x>;rel="a",'])
+def test_a_long_list_of_links_is_read_once(piece: str) -> None:
+    began = time.monotonic()
+    assert next_link((piece * 300_000, "<y>; rel=next")) == "y"
+    assert time.monotonic() - began < 5

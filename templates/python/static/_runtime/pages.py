@@ -179,15 +179,12 @@ class AsyncPages(Generic[P, T]):
 
 def next_link(fields: tuple[str, ...]) -> str:
     """The address that a Link header calls "next" (RFC 8288, section 3); "" without one."""
-    for field in fields:
-        rest = field
-        while "<" in rest:
-            target, _, rest = rest.partition("<")[2].partition(">")
-            # Parameters go on to the next "<" that begins a link; one inside quotes is rare and harmless.
-            parameters = rest.partition("<")[0]
-            for parameter in parameters.split(";")[1:]:
-                name, _, value = parameter.strip().rstrip(", ").partition("=")
-                words = value.strip().strip('"').lower().split()
-                if name.strip().lower() == "rel" and "next" in words:
-                    return target.strip()
+    for piece in (piece for field in fields for piece in field.split("<")[1:]):
+        # Parameters go on to the next "<" that begins a link; one inside quotes is rare and harmless.
+        target, _, parameters = piece.partition(">")
+        for parameter in parameters.split(";")[1:]:
+            name, _, value = parameter.strip().rstrip(", ").partition("=")
+            words = value.strip().strip('"').lower().split()
+            if name.strip().lower() == "rel" and "next" in words:
+                return target.strip()
     return ""
