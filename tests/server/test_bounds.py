@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -167,6 +168,29 @@ def test_what_tells_operations_apart_is_kept_below_a_prefix(
         assert sent(url, "GET", path)[2] == number
         status, fields, _ = sent(url, "POST", path)
         assert (status, fields["allow"]) == (405, "GET")
+
+
+@pytest.mark.usefixtures("url")
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [("[" * 60_000, ""), ("%25" * 20_000, ""), ("a", "a=%00&" * 9000)],
+)
+def test_a_long_path_costs_little_where_there_are_many_routes(
+    path: str, query: str
+) -> None:
+    server: Any = importlib.import_module("judged_server")
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": f"/told/{path}",
+        "raw_path": f"/told/{path}".encode(),
+        "query_string": query.encode(),
+    }
+    routes = server.create_router(things=Things()).routes
+    began = time.monotonic()
+    for _ in range(1 + 1000 // len(routes)):
+        assert all(not route.matches(scope)[0].value for route in routes)
+    assert time.monotonic() - began < 10
 
 
 def multipart(*parts: tuple[str, bytes]) -> bytes:

@@ -7,6 +7,7 @@ import logging
 import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, quote
 
@@ -39,6 +40,8 @@ PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234567
 LITERAL = ":/@!$&'()*+,;=.~"
 """What stands for itself in a path (RFC 3986, section 3.3)."""
 STRAY = re.compile("%(?![0-9A-Fa-f]{2})")
+REQUESTS = 8
+"""How many are remembered: each route of an application asks for the same path and query until one of them matches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +70,8 @@ class OperationRoute(APIRoute):
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Match the path with its escapes, and the pairs of a query that belongs to the path."""
         if self.query or self.asked:
-            query: str = scope.get("query_string", b"").decode("latin-1")
-            pairs = parse_qsl(query, True)
-            if not (self.query <= set(pairs) and self.asked <= {k for k, _ in pairs}):
+            pairs, names = asked_for(scope.get("query_string", b""))
+            if not (self.query <= pairs and self.asked <= names):
                 return Match.NONE, {}
         match, inner = super().matches({**scope, "path": as_sent(scope)})
         if match is Match.NONE or not self.steps:
@@ -91,7 +93,20 @@ def as_sent(scope: Scope) -> str:
     raw = scope.get("raw_path")
     if not isinstance(raw, bytes):
         return quote(scope["path"], safe=LITERAL)
-    return spelled(quote(raw.partition(b"?")[0], safe=f"{LITERAL}%"))
+    return escaped(raw.partition(b"?")[0])
+
+
+@lru_cache(maxsize=REQUESTS)
+def escaped(raw: bytes) -> str:
+    """The bytes of a path with the escapes that matter, in one spelling."""
+    return spelled(quote(raw, safe=f"{LITERAL}%"))
+
+
+@lru_cache(maxsize=REQUESTS)
+def asked_for(query: bytes) -> tuple[frozenset[tuple[str, str]], frozenset[str]]:
+    """The pairs of a query, and their names."""
+    pairs = frozenset(parse_qsl(query.decode("latin-1"), True))
+    return pairs, frozenset(name for name, _ in pairs)
 
 
 def spelled(path: str) -> str:
