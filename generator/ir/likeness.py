@@ -103,7 +103,8 @@ def text(doc: Doc) -> Hashable:
     if doc is NO_DOC:
         return None
     others = frozenset((tag, text(one)) for tag, one in doc.translations.items())
-    return (doc.title, doc.summary, doc.description, doc.external_docs, others)
+    more = (doc.external_docs, doc.external_docs_about)
+    return (doc.title, doc.summary, doc.description, more, others)
 
 
 def argument(value: object, same: Same) -> Hashable:

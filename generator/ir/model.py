@@ -328,6 +328,7 @@ class Info:
     contact: Mapping[str, str] = field(default_factory=dict[str, str])
     license: Mapping[str, str] = field(default_factory=dict[str, str])
     external_docs: str = ""
+    external_docs_about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

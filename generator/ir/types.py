@@ -19,6 +19,7 @@ Access: TypeAlias = Literal["both", "read", "write"]
 class Doc:
     """Text of the document: tainted, CommonMark in `description`, one line in `summary` and `title`.
 
+    `external_docs` is an address, `external_docs_about` what the document says of it.
     `translations` maps a BCP 47 language tag to a Doc in that language (its own `translations` is empty).
     """
 
@@ -26,6 +27,7 @@ class Doc:
     summary: str = ""
     description: str = ""
     external_docs: str = ""
+    external_docs_about: str = ""
     translations: Mapping[str, Doc] = field(default_factory=dict[str, "Doc"])
 
 

@@ -130,3 +130,53 @@ def test_an_operation_without_answers_has_no_heading_for_them(tmp_path: Path) ->
     site = build(written(tmp_path, document))
     for kind in ("html", "md"):
         assert "Answers" not in site.text(f"en/operations/a.{kind}")
+
+
+def test_documentation_elsewhere_is_called_as_the_document_calls_it(
+    tmp_path: Path,
+) -> None:
+    long = f"Follow this guide{', which is good' * 8}."
+    operation = {
+        "operationId": "a",
+        "externalDocs": {"url": "https://a.test/op", "description": "How to a"},
+        "responses": {"204": {"description": ""}},
+    }
+    thing = {"type": "string", "externalDocs": {"url": "https://a.test/thing"}}
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Shop", "version": "1"},
+        "externalDocs": {"url": "https://a.test/", "description": long},
+        "paths": {"/a": {"get": operation}},
+        "components": {"schemas": {"Thing": thing}},
+    }
+    site = build(written(tmp_path, document))
+    told = f"[More about it](https://a.test/): {long}"
+    for path, said in (
+        ("index", told),
+        ("operations/a", "[How to a](https://a.test/op)"),
+        ("schemas/Thing", "[More about it](https://a.test/thing)"),
+    ):
+        assert said in site.text(f"en/{path}.md")
+        assert 'href="https://a.test/' in site.text(f"en/{path}.html")
+
+
+def test_schemes_of_http_are_spelled_as_they_are_known(tmp_path: Path) -> None:
+    schemes = {name: {"type": "http", "scheme": name} for name in ("OAuth", "BEARER")}
+    flows = {"clientCredentials": {"tokenUrl": "https://a.test/", "scopes": {"x": ""}}}
+    operation = {
+        "operationId": "a",
+        "security": [{"OAuth": []}, {"BEARER": []}, {"flow": ["x"]}],
+        "responses": {"204": {"description": ""}},
+    }
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Shop", "version": "1"},
+        "paths": {"/a": {"get": operation}},
+        "components": {
+            "securitySchemes": {**schemes, "flow": {"type": "oauth2", "flows": flows}}
+        },
+    }
+    twin = build(written(tmp_path, document)).text("en/operations/a.md")
+    assert "`Authorization: OAuth …`" in twin
+    assert "`Authorization: Bearer …`\n- [flow]" in twin
+    assert "with the scope `x`" in twin

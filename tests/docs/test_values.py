@@ -129,6 +129,14 @@ def test_of_what_is_not_needed_examples_come_first() -> None:
     assert useful(Record((*own,), TEXT), API) == {}
 
 
+def test_examples_of_named_types_come_first_too() -> None:
+    named = TypeDef("#/v", ListOf(TEXT), "Values", examples=(["x"],))
+    api = replace(API, types={"#/v": named})
+    told = field("name", doc=Doc(description="Its name."))
+    record = Record((told, field("values", type=Named("#/v"))), Anything())
+    assert useful(record, api) == {"values": ["x"]}
+
+
 def test_a_member_of_a_list_says_something() -> None:
     record = Record((field("plain"),), TEXT)
     assert sample(ListOf(record), API) == [{"plain": "PLAIN"}]

@@ -108,6 +108,7 @@ UNTITLED = "API"
 def info(document: Document) -> Info:
     """The `info` object (OpenAPI 3.2, section 4.2)."""
     data = mapping(document.data.get("info"))
+    more = mapping(document.data.get("externalDocs"))
     return Info(
         title=text(data.get("title")).strip() or UNTITLED,
         version=text(data.get("version")),
@@ -115,7 +116,8 @@ def info(document: Document) -> Info:
         terms_of_service=text(data.get("termsOfService")),
         contact={k: text(v) for k, v in mapping(data.get("contact")).items()},
         license={k: text(v) for k, v in mapping(data.get("license")).items()},
-        external_docs=text(mapping(document.data.get("externalDocs")).get("url")),
+        external_docs=text(more.get("url")),
+        external_docs_about=text(more.get("description")),
     )
 
 

@@ -50,11 +50,13 @@ def doc_of(data: Mapping[str, Any]) -> Doc:
         description = _behind(summary, description)
     if listed:
         description = f"{description.rstrip()}\n\n{listed}".lstrip()
+    more = mapping(data.get("externalDocs"))
     return Doc(
         title=text(data.get("title")),
         summary=summary,
         description=description,
-        external_docs=text(mapping(data.get("externalDocs")).get("url")),
+        external_docs=text(more.get("url")),
+        external_docs_about=text(more.get("description")),
         translations=translations(data) if "x-translations" in data else _NONE,
     )
 

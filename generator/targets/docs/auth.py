@@ -63,11 +63,18 @@ def requirement(one: Requirement, site: Site, up: str) -> Words:
         found = [shown, words.raw(Code(": ")), carried(scheme, site)]
         if need.scopes:
             scopes = words.joined([words.code(s) for s in need.scopes], ", ")
-            found += [words.raw(Code(" ")), site.phrase("auth_scopes", scopes)]
+            label = "auth_scopes" if len(need.scopes) > 1 else "auth_scope"
+            found += [words.raw(Code(" ")), site.phrase(label, scopes)]
         parts.append(words.joined(found))
     if not parts:
         return site.label("auth_none")
     return words.joined(parts, f" {site.label('and').html} ")
+
+
+def spelled(scheme: str) -> str:
+    """The name of a scheme as it is usually written; any case is right (RFC 9110, section 11.1)."""
+    usual = scheme.islower() or scheme.lower() in ("basic", "bearer", "digest")
+    return scheme.capitalize() if usual else scheme
 
 
 def carried(scheme: SecurityScheme, site: Site) -> Words:
@@ -77,7 +84,7 @@ def carried(scheme: SecurityScheme, site: Site) -> Words:
             key = f"auth_key_{scheme.location or 'header'}"
             return site.phrase(key, words.code(scheme.parameter))
         case "http":
-            return words.code(f"Authorization: {scheme.scheme.capitalize()} …")
+            return words.code(f"Authorization: {spelled(scheme.scheme)} …")
         case "oauth2" | "openIdConnect":
             return words.code("Authorization: Bearer …")
         case "mutualTLS":

@@ -11,6 +11,7 @@ from generator.records import dataclass
 from generator.render import Page
 from generator.targets.docs import words
 from generator.targets.docs.about import stop
+from generator.targets.docs.elsewhere import more
 from generator.targets.docs.frame import (
     FrameView,
     LinkView,
@@ -136,7 +137,7 @@ def index_view(site: Site, up: str = "", brief: bool = False) -> IndexView:
         version=site.phrase("version", words.text(info.version)),
         summary=words.text(own.summary),
         doc=words.sections(words.seen_from(words.prose(own.description, 2), up)),
-        external=outside(site),
+        external=more(site.api.info, site),
         legal=tuple(legal(site)),
         servers=tuple(server_view(one, site, up) for one in site.api.servers),
         sections=tuple(section(site, name, up, brief) for name in site.grouped),
@@ -158,13 +159,6 @@ def index_view(site: Site, up: str = "", brief: bool = False) -> IndexView:
             for one in site.api.webhooks
         ),
     )
-
-
-def outside(site: Site) -> Words | None:
-    """A link to the documentation that the document names for all of it."""
-    where = site.api.info.external_docs
-    label = site.labels.texts["external_docs"]
-    return words.link(label, where) if html.address(where) else None
 
 
 def legal(site: Site) -> Iterator[Words]:

@@ -8,7 +8,6 @@ from generator.ir.model import (
     Callback,
     Checked,
     Content,
-    Doc,
     Location,
     MapOf,
     Never,
@@ -30,6 +29,7 @@ from generator.targets.docs.answers import (
 )
 from generator.targets.docs.auth import needs
 from generator.targets.docs.credentials import variables
+from generator.targets.docs.elsewhere import more
 from generator.targets.docs.expressions import template_said
 from generator.targets.docs.fields import field_view
 from generator.targets.docs.frame import (
@@ -193,7 +193,7 @@ def operation_view(
         deprecated=operation.deprecated,
         summary=words.title(title),
         doc=site.prose(operation.doc, 2),
-        external=external(own, site),
+        external=more(own, site),
         guarded=bool(site.api.security_schemes or operation.security),
         needs=needs(operation, site, "../"),
         many_needs=len(operation.security) > 1,
@@ -215,13 +215,6 @@ def operation_view(
         async_told=site.large(),
         try_it=try_link(path, site),
     )
-
-
-def external(doc: Doc, site: Site) -> Words | None:
-    """A link to more about something."""
-    if not doc.external_docs:
-        return None
-    return words.link(site.labels.texts["external_docs"], doc.external_docs)
 
 
 def read_from(operation: Operation, site: Site) -> Words | None:
@@ -345,7 +338,7 @@ def callback_views(
                 title=words.text(short(own.summary or own.title or callback.name)),
                 deprecated=one.deprecated,
                 doc=site.prose(one.doc),
-                external=external(own, site),
+                external=more(own, site),
                 anchor=anchor,
                 parameters=parameters(one, place, opening, f"{anchor}-"),
                 body=body_view(one, place, opening, anchor, received=True),

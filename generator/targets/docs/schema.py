@@ -8,6 +8,7 @@ from generator.records import dataclass
 from generator.render import Page
 from generator.targets.docs import words
 from generator.targets.docs.blocks import Shown, shown
+from generator.targets.docs.elsewhere import more
 from generator.targets.docs.frame import FrameView, LinkView, frame
 from generator.targets.docs.limits import limits
 from generator.targets.docs.opening import SHARED, Opening
@@ -35,6 +36,7 @@ class SchemaView:
     name: Words
     deprecated: bool
     doc: Words
+    external: Words | None
     title: Words
     type: Words
     limits: tuple[Words, ...]
@@ -78,6 +80,7 @@ def schema_view(definition: TypeDef, site: Site, used: tuple[Use, ...]) -> Schem
         name=words.coded(definition.schema_name),
         deprecated=definition.deprecated,
         doc=site.prose(definition.doc, 2),
+        external=more(own, site),
         title=site.label("fields" if block else "type"),
         type=type_words(definition.type, place),
         limits=limits(definition.type, place),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from generator.ir.model import NO_DOC
-from generator.languages import html
 from generator.languages.code import Code
 from generator.records import dataclass
 from generator.render import Page
 from generator.targets.docs import words
+from generator.targets.docs.elsewhere import more
 from generator.targets.docs.frame import (
     FrameView,
     LinkView,
@@ -41,17 +41,13 @@ def pages(site: Site) -> list[Page]:
         path = site.paths.tags[name]
         tag = next((one for one in site.api.tags if one.name == name), None)
         own = site.doc(tag.doc) if tag else NO_DOC
-        title, more = group_name(site, name), own.external_docs
+        title = group_name(site, name)
         crumb = LinkView(site.label("operations"), Code("../index.html#operations"))
         view = TagView(
             frame=frame(site, path, title, own.description or title, (crumb,), name),
             title=group_title(site, name),
             doc=words.prose(own.description, 2),
-            external=(
-                words.link(site.labels.texts["external_docs"], more)
-                if html.address(more)
-                else None
-            ),
+            external=more(own, site),
             section=section(site, name, "../"),
         )
         full = f"{site.language}/{path}"

@@ -166,23 +166,19 @@ def useful(record: Record, api: Api, depth: int = 0) -> Json:
         for one in record.fields
         if one.access != "read" and not one.deprecated and one.wire
     ]
-    shown = [one for one in own if one.examples or has_example(one.type, api)][:SHOWN]
+    shown = [one for one in own if has_example(one, api)][:SHOWN]
     told = [one for one in own if one.doc.description or one.doc.summary]
     chosen = shown or (told or own)[:FIRST]
     return {one.wire: of_field(one, api, depth) for one in chosen}
 
 
-def has_example(type: Type, api: Api) -> bool:
-    """Whether a type is a named one, of single values, that the document has an example of."""
+def has_example(one: Field, api: Api) -> bool:
+    """Whether the document has an example of a property, or of the named type that it is."""
+    type = one.type
     while isinstance(type, Checked):
         type = type.type
     definition = api.types.get(type.id) if isinstance(type, Named) else None
-    if definition is None:
-        return False
-    inner = definition.type
-    while isinstance(inner, Checked):
-        inner = inner.type
-    return bool(definition.examples) and isinstance(inner, Scalar)
+    return bool(one.examples or (definition is not None and definition.examples))
 
 
 def variant(type: Union, api: Api, name: str, depth: int) -> Json:

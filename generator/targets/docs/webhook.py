@@ -7,6 +7,7 @@ from generator.render import Page
 from generator.targets.docs import words
 from generator.targets.docs.answers import answers
 from generator.targets.docs.auth import needs
+from generator.targets.docs.elsewhere import more
 from generator.targets.docs.frame import (
     WEBHOOKS,
     LinkView,
@@ -20,7 +21,6 @@ from generator.targets.docs.operation import (
     TWIN,
     OperationView,
     body_view,
-    external,
     parameters,
 )
 from generator.targets.docs.site import Site
@@ -63,7 +63,7 @@ def pages(site: Site) -> list[Page]:
             deprecated=one.deprecated,
             summary=words.text(title),
             doc=site.prose(one.doc, 2),
-            external=external(own, site),
+            external=more(own, site),
             guarded=bool(site.api.security_schemes or one.security),
             needs=needs(one, site, "../"),
             many_needs=len(one.security) > 1,

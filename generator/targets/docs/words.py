@@ -211,6 +211,7 @@ def translated(doc: Doc, language: str) -> Doc:
         summary=own.summary or doc.summary,
         description=own.description or doc.description,
         external_docs=doc.external_docs,
+        external_docs_about=doc.external_docs_about,
     )
 
 
