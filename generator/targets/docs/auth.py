@@ -14,6 +14,17 @@ from generator.targets.docs.words import Words
 TEMPLATE = "docs/authentication.html.j2"
 TWIN = "docs/authentication.md.j2"
 
+SCHEMES = (
+    "DPoP",
+    "GNAP",
+    "HOBA",
+    "OAuth",
+    "PrivateToken",
+    "SCRAM-SHA-1",
+    "SCRAM-SHA-256",
+)
+"""Registered schemes of more than one capital (IANA, "HTTP Authentication Schemes")."""
+
 
 @dataclass(frozen=True, slots=True)
 class FlowView:
@@ -72,9 +83,8 @@ def requirement(one: Requirement, site: Site, up: str) -> Words:
 
 
 def spelled(scheme: str) -> str:
-    """The name of a scheme as it is usually written; any case is right (RFC 9110, section 11.1)."""
-    usual = scheme.islower() or scheme.lower() in ("basic", "bearer", "digest")
-    return scheme.capitalize() if usual else scheme
+    """The name of a scheme as it is registered; any case is right (RFC 9110, section 11.1)."""
+    return next((one for one in SCHEMES if one.lower() == scheme), scheme.capitalize())
 
 
 def carried(scheme: SecurityScheme, site: Site) -> Words:
