@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
-from generator.ir.media import is_file, is_form, parts_without_names
+from generator.ir.media import is_form, is_part_file, parts_without_names
 from generator.ir.model import (
     Api,
     Check,
@@ -28,8 +28,8 @@ from generator.validate.patterns import slashed
 
 def notes(api: Api) -> tuple[Diagnostic, ...]:
     """A warning for each regular expression that has no form that runs in linear time, and so is not compiled, and for
-    each body that can only be given as bytes; a note for header fields of parts that are no files. Of slashes around a pattern the check of
-    the document has told."""
+    each body that can only be given as bytes; a note for header fields of parts that are no files. Of slashes around
+    a pattern the check of the document has told."""
     found = dict.fromkeys((*raw_bodies(api), *part_headers(api)))
     for definition in api.types.values():
         for pointer, pattern, reason in patterns(definition.type, definition.id):
@@ -59,16 +59,15 @@ def part_headers(api: Api) -> Iterator[Diagnostic]:
         if content is None or not is_form(content.media_type):
             continue
         record, _ = record_of(api, content.type)
-        types = {one.wire: one.type for one in record.fields} if record else {}
+        fields = record.fields if record else ()
+        files = {one.wire for one in fields if is_part_file(api, content, one)}
         for name, encoding in content.encodings.items():
-            if name in types and is_file(api, types[name]):
-                continue
-            fields = ", ".join(header.wire for header in encoding.headers)
-            if fields:
+            told = ", ".join(header.wire for header in encoding.headers)
+            if told and name not in files:
                 yield Diagnostic(
                     code="part-headers",
                     severity="info",
-                    message=f"The part {name!r} is sent without the header fields that are described for it: {fields}.",
+                    message=f"The part {name!r} is sent without the header fields that are described for it: {told}.",
                     pointer=f"{content.id}/encoding/{escape(name)}/headers",
                     hint="Describe them as properties of the body if they matter.",
                 )
