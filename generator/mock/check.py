@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from typing import Any
+from urllib.parse import unquote, unquote_plus
 
 from generator.ir.model import Api, Content, Json, Operation, Parameter
 from generator.load.pointer import join, parse
@@ -21,6 +22,7 @@ from generator.mock.styles import (
     path_value,
     query_value,
 )
+from generator.mock.texts import fields
 from generator.mock.wire import Incoming
 from generator.records import dataclass
 
@@ -128,11 +130,12 @@ def _value(
         case "query":
             return query_value(parameter, pairs_of(incoming.query), api, others)
         case "querystring":
+            query = _without_keys(parameter, incoming.query, api)
             # No query at all is a form without fields.
             empty = parameter.required and essence(parameter.content) == FORM
-            if not incoming.query and not empty:
+            if not query and not empty:
                 return False, None
-            return True, _querystring(parameter, incoming, api)
+            return True, _querystring(parameter, query, api)
         case "header":
             came = incoming.all(parameter.wire)
             return bool(came), (
@@ -142,14 +145,23 @@ def _value(
             return cookie_value(parameter, incoming.cookies(), api)
 
 
-def _querystring(parameter: Parameter, incoming: Incoming, api: Api) -> Json:
+def _without_keys(parameter: Parameter, query: str, api: Api) -> str:
+    """The query without the API keys in it, unless properties of it are called so."""
+    schemes = api.security_schemes.values()
+    keys = {one.parameter for one in schemes if one.location == "query"}
+    keys -= fields(parameter.type, api).keys()
+    parts = query.split("&") if keys else [query]
+    return "&".join(
+        one for one in parts if unquote_plus(one.partition("=")[0]) not in keys
+    )
+
+
+def _querystring(parameter: Parameter, query: str, api: Api) -> Json:
     """The whole query as one value (OpenAPI 3.2, section 4.12)."""
     if essence(parameter.content) == FORM:
         content = Content(parameter.id, parameter.content, parameter.type)
-        return bodies.form(content, incoming.query.encode(), api)
-    from urllib.parse import unquote
-
-    return content_value(parameter.content, unquote(incoming.query))
+        return bodies.form(content, query.encode(), api)
+    return content_value(parameter.content, unquote(query))
 
 
 def _body(

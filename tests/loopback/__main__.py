@@ -1,4 +1,4 @@
-"""Seeds go in; what is wrong between clients and servers of the documents drawn from them comes out.
+"""Seeds go in; what is wrong between clients, servers and mocks of the documents drawn from them comes out.
 
     PYTHONPATH=tests python -m loopback FIRST [COUNT]
 
@@ -16,14 +16,15 @@ from pathlib import Path
 from generator.diagnostics import Refused
 from loopback.documents import looped
 from loopback.drawn import document
+from loopback.played import played
 
 
 def tried(seed: int) -> list[str]:
-    """What is wrong with the document of a seed."""
+    """What is wrong with the document of a seed, between its client and its server, and the mock that plays it."""
     spec = Path(f"drawn-{seed}.json")
     spec.write_text(json.dumps(document(seed), indent=1), encoding="utf-8")
     try:
-        tally = looped(spec)
+        tallies = {"server": looped(spec), "mock": played(spec)}
     except Refused as why:
         found = [
             f"refused: {one.code} {one.pointer}: {one.message}"
@@ -33,7 +34,9 @@ def tried(seed: int) -> list[str]:
     except Exception:
         found = [traceback.format_exc(limit=-4)]
     else:
-        found = [*tally.failures]
+        found = [
+            f"{who}: {one}" for who, tally in tallies.items() for one in tally.failures
+        ]
     if not found:
         spec.unlink()
     return found

@@ -7,7 +7,7 @@ import importlib
 import inspect
 import tempfile
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -60,12 +60,25 @@ async def content(value: Any) -> Any:
         return await value.read()
     if isinstance(value, list) and any(isinstance(one, UploadFile) for one in value):
         return [await content(one) for one in value]
+    if is_dataclass(value):
+        given = vars(value).items()
+        names = wires(type(value))
+        return {names[k]: await content(one) for k, one in given if one is not None}
     try:
         return ANYTHING.dump_python(
             value, mode="json", by_alias=True, exclude_unset=True, warnings=False
         )
     except UnicodeDecodeError:
         return ANYTHING.dump_python(value, by_alias=True, exclude_unset=True)
+
+
+def wires(form: type) -> dict[str, str]:
+    """The fields of a form with files by the attributes of its class."""
+    routes = importlib.import_module(form.__module__).ROUTES
+    contents = [one for route in routes if route.body for one in route.body.contents]
+    contents += [one for content in contents for one in content.variants]
+    found = next(one for one in contents if one.form is form)
+    return {field.argument: field.wire for field in found.fields}
 
 
 def without_nothing(value: Any) -> Any:

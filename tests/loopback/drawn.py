@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from loopback.kinds import NAMES, PLAIN, SPLIT, WORDS, Json, Kind, Kinds, Make
 
-HEADERS = ("X-A", "X-Trace-Id", "If-Match", "class", "x-1", "Range", "X.B", "Prefer")
+HEADERS = ("X-A", "X-Trace-Id", "If-Match", "class", "x-1", "Range", "X.B", "From")
 COOKIES = ("sid", "c-1", "class", "theme", "x.y")
 
 
@@ -48,7 +48,7 @@ class Drawing(Kinds):
             "path": ("simple", "label", "matrix"),
             "query": ("form", "form", "spaceDelimited", "pipeDelimited", "deepObject"),
             "header": ("simple",),
-            "cookie": ("form",),
+            "cookie": ("form", "cookie") if self.version == "3.2.0" else ("form",),
         }[location]
         made["style"] = self.dice.choice(style)
         if self.chance(0.7):
@@ -100,6 +100,29 @@ class Drawing(Kinds):
             return tuple(one for one in (*WORDS, *SPLIT) if one.strip("."))
         return (*WORDS, *SPLIT)
 
+    def querystring(self) -> Json:
+        """A parameter that is the whole query (OpenAPI 3.2): a form of scalars and arrays, or JSON."""
+        words = (*WORDS, *SPLIT)
+        made: Json = {"name": self.one("q", "filter", "class"), "in": "querystring"}
+        if self.chance(0.4):
+            made["required"] = True
+        if self.chance(0.4):
+            kinds = {n: self.json(1) for n in self.names(1, 3)}
+            made["content"] = {"application/json": self.media(self.record(kinds))}
+            return made
+        texts = tuple(word for word in words if word)
+        kinds = {
+            n: (
+                self.scalar(texts)
+                if self.chance(0.7)
+                else self.array(self.scalar(texts), 1)
+            )
+            for n in self.names(1, 4)
+        }
+        form = "application/x-www-form-urlencoded"
+        made["content"] = {form: self.media(self.record(kinds, 0.6))}
+        return made
+
     def examples(self, make: Make, count: int) -> Json:
         return {f"e{number}": {"value": make()} for number in range(count)}
 
@@ -120,8 +143,8 @@ class Drawing(Kinds):
         self.schemas[name] = kind[0]
         return {"$ref": f"#/components/schemas/{name}"}, kind[1]
 
-    def form(self, many: bool, alone: bool) -> Json:
-        """A form of scalars, arrays, objects and, where it has parts and is the only body, files: text in other models."""
+    def form(self, many: bool) -> Json:
+        """A form of scalars, arrays, objects and, where it has parts, files."""
         words = tuple(one for one in (*WORDS, *SPLIT) if one)
         kinds: dict[str, Kind] = {}
         encoding: Json = {}
@@ -139,7 +162,7 @@ class Drawing(Kinds):
                 )
                 if self.chance(0.5):
                     encoding[name] = {"contentType": "application/json"}
-            elif many and alone:
+            elif many:
                 file = {"type": "string", "format": "binary"}
                 row = {"type": "array", "items": file}
                 kinds[name] = (row if self.chance(0.3) else file), lambda: None
@@ -176,7 +199,7 @@ class Drawing(Kinds):
             if kind.endswith("json"):
                 content[kind] = self.media(self.component(self.json()))
             elif kind.endswith("urlencoded") or kind.startswith("multipart/"):
-                content[kind] = self.form(kind[0] == "m", len(chosen) == 1)
+                content[kind] = self.form(kind[0] == "m")
             elif kind == "text/plain":
                 content[kind] = {"schema": {"type": "string"}}
             else:
@@ -228,6 +251,9 @@ class Drawing(Kinds):
             most = 3 if location == "query" else 1
             for name in self.names(0, most, known):
                 parameters.append(self.parameter(location, name))
+        if self.version == "3.2.0" and self.chance(0.25):
+            parameters = [one for one in parameters if one["in"] != "query"]
+            parameters.append(self.querystring())
         made: Json = {"responses": {}}
         if parameters:
             self.dice.shuffle(parameters)
@@ -259,6 +285,10 @@ class Drawing(Kinds):
                     [{"key": [], "basic": []}, {"bearer": []}],
                     [{"cookie": []}],
                     [{"header": []}],
+                    [{"oauth": ["read"]}, {"key": [], "header": []}],
+                    [{"oauth": ["read", "write"], "cookie": []}],
+                    [{"openid": []}, {}],
+                    [{"openid": ["a"], "header": []}, {"cookie": [], "key": []}],
                 )
             )
         return path, made
@@ -270,6 +300,16 @@ SCHEMES: Json = {
     "cookie": {"type": "apiKey", "in": "cookie", "name": "session"},
     "basic": {"type": "http", "scheme": "basic"},
     "bearer": {"type": "http", "scheme": "bearer"},
+    "oauth": {
+        "type": "oauth2",
+        "flows": {
+            "clientCredentials": {
+                "tokenUrl": "https://a.example/token",
+                "scopes": {"read": "", "write": ""},
+            },
+        },
+    },
+    "openid": {"type": "openIdConnect", "openIdConnectUrl": "https://a.example/known"},
 }
 
 

@@ -1,4 +1,4 @@
-"""Documents that are drawn: valid, the same for the same seed, and without a fault between client and server."""
+"""Documents that are drawn: valid, the same for the same seed, and without a fault between clients, servers and mocks."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 
 from loopback.documents import looped
 from loopback.drawn import document
+from loopback.played import played
 
 FORM = "application/x-www-form-urlencoded"
 SEEDS = (2, 5, 13)
@@ -20,9 +21,9 @@ def test_what_is_drawn_goes_there_and_back(seed: int, tmp_path: Path) -> None:
     assert document(seed) == made
     spec = tmp_path / "drawn.json"
     spec.write_text(json.dumps(made), encoding="utf-8")
-    tally = looped(spec)
-    assert tally.all["called"] > 20
-    assert not tally.failures
+    for tally in (looped(spec), played(spec)):
+        assert tally.all["called"] > 20
+        assert not tally.failures
 
 
 @pytest.mark.parametrize("media_type", ["multipart/form-data", FORM])
@@ -54,3 +55,33 @@ def test_a_text_that_looks_like_json_is_the_one_member_of_a_list(
     tally = looped(spec)
     assert tally.all["called"] > 0
     assert not tally.failures
+
+
+@pytest.mark.parametrize("media_type", ["application/json", FORM])
+def test_the_whole_query_leaves_keys_to_security(
+    media_type: str, tmp_path: Path
+) -> None:
+    schema = {
+        "type": "object",
+        "properties": {"size": {"type": "integer"}},
+        "additionalProperties": False,
+    }
+    content = {media_type: {"schema": schema, "example": {"size": 1}}}
+    operation = {
+        "operationId": "things.list",
+        "parameters": [{"name": "q", "in": "querystring", "content": content}],
+        "security": [{"key": []}],
+        "responses": {"204": {"description": "Done."}},
+    }
+    key = {"type": "apiKey", "in": "query", "name": "api key"}
+    made = {
+        "openapi": "3.2.0",
+        "info": {"title": "Whole", "version": "1"},
+        "paths": {"/things": {"get": operation}},
+        "components": {"securitySchemes": {"key": key}},
+    }
+    spec = tmp_path / "whole.json"
+    spec.write_text(json.dumps(made), encoding="utf-8")
+    for tally in (looped(spec), played(spec)):
+        assert tally.all["parameters"] > 0
+        assert not tally.failures

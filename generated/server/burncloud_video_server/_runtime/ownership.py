@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import unquote_plus
 
 from .faults import Place, malformed, missing
 from .route import Parameter
@@ -32,6 +33,19 @@ def taken_by_others(
     beside = [one for one in others if one.location == where]
     taken = {name for name, _ in pairs if any(claims(one, name) for one in beside)}
     return frozenset(taken | {name for place, name in secrets if place == where})
+
+
+def without_keys(
+    query: str, declared: Iterable[str], secrets: frozenset[tuple[str, str]]
+) -> str:
+    """What a query is as a whole: without the keys in it, unless properties of it are called so."""
+    keys = {name for place, name in secrets if place == "query"}.difference(declared)
+    if not keys:
+        return query
+    parts = query.split("&")
+    return "&".join(
+        one for one in parts if unquote_plus(one.partition("=")[0]) not in keys
+    )
 
 
 def claims(parameter: Parameter, name: str) -> bool:

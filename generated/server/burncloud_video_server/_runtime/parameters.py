@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import unquote, unquote_plus
 
@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from .faults import Fault, Place, fault, malformed, unfit
 from .judging import judge
 from .media import FORM, essence, is_json
-from .ownership import absent, taken_by_others
+from .ownership import absent, taken_by_others, without_keys
 from .route import Parameter
 from .shape import ANY, Shape, parsed, record, row, several, undivided, value
 
@@ -83,6 +83,9 @@ def arguments(
         try:
             pairs = request.cookies if place[0] == "cookie" else request.pairs
             taken = taken_by_others(parameter, parameters, pairs, secrets)
+            if place[0] == "querystring":
+                query = without_keys(request.query, parameter.shape.fields, secrets)
+                request = replace(request, query=query, pairs=pairs_of(query))
             candidates = [*texts(parameter, request, taken, place)]
             named = request.headers if place[0] == "header" else pairs
             found[parameter.argument] = (
