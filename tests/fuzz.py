@@ -2,8 +2,9 @@
 
     python tests/fuzz.py [SECONDS] [SEED]
 
-Half of the runs damage the text of a document and load it; the other half damage its data and run the whole pipeline,
-the check of the output's syntax trees included. What is found is written to the current folder as ``fuzz-….json`` or
+Half of the runs damage the text of a document and load it; the other half damage its data and run the whole pipeline
+for one of the targets, the check of the output's syntax trees included, or compare the damaged document with the one that
+it was made from, or play it. What is found is written to the current folder as ``fuzz-….json`` or
 ``fuzz-….yaml``. The exit code is 1 where something was found.
 """
 
@@ -12,6 +13,7 @@ from __future__ import annotations
 import copy
 import json
 import random
+import re
 import resource
 import signal
 import sys
@@ -20,17 +22,28 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from h11 import LocalProtocolError
 from hostile.rich import document
-from hostile.running import files_of
+from hostile.running import files_of, understood
 from languages.texts import HOSTILE
 
 from generator.diagnostics import Refused
+from generator.diff import as_json, as_text, compare
 from generator.load import load
+from generator.mock.options import Options
+from generator.mock.play import World, reply
+from generator.mock.served import served
+from generator.mock.server import head
+from generator.mock.wire import Incoming
+from generator.pipeline import Understood
 
+HOLE = re.compile(r"\{[^}]*\}")
 TESTS = Path(__file__).resolve().parent
 SECONDS = 60
 """No document may take longer."""
@@ -142,6 +155,18 @@ PIECES = (
     ),
 )
 
+REQUESTS = (
+    (b"", ""),
+    (b"{}", "application/json"),
+    (b"[null]", "application/json"),
+    (b"a=1&b[c]=2", "application/x-www-form-urlencoded"),
+    (
+        b'--b\r\nContent-Disposition: form-data; name="a"; filename="../a"\r\n\r\n1\r\n--b--',
+        "multipart/form-data; boundary=b",
+    ),
+)
+"""Bodies that the mock is sent, and their media types."""
+
 Json = Any
 
 
@@ -248,6 +273,45 @@ def damage_text(rng: random.Random, text: str) -> str:
     return text
 
 
+def compared(path: Path, before: Json) -> None:
+    """Say what differs between a document and the one that it was made from, and the other way round."""
+    own = path.with_name("before.json")
+    own.write_text(json.dumps(before), encoding="utf-8")
+    apis = [understood(one)[0] for one in (own, path)]
+    for old, new in (apis, reversed(apis)):
+        found = compare(old, new)
+        as_text(found)
+        as_json(found)
+
+
+def played(path: Path) -> None:
+    """Ask the mock for a few operations."""
+    api, _ = understood(path)
+    world = World(served(Understood(load(path), api, ()), "", 0), Options())
+    for operation in api.operations[:8]:
+        target = HOLE.sub("1", operation.path)
+        for body, media_type in REQUESTS:
+            headers = (("host", "localhost"), ("content-type", media_type))
+            asked = Incoming(
+                operation.method, target, headers, body, "http://localhost"
+            )
+            with suppress(
+                LocalProtocolError
+            ):  # The mock says that HTTP cannot send it.
+                head(reply(world, asked))
+
+
+def any_run(rng: random.Random, data: Json) -> Callable[[Path], object]:
+    """What is done with a document that was made from `data`."""
+    match rng.randrange(5):
+        case 0:
+            return partial(compared, before=data)
+        case 1:
+            return played
+        case number:
+            return partial(files_of, name=("python", "server", "docs")[number - 2])
+
+
 def judged(path: Path, run: Callable[[Path], object]) -> tuple[str, str]:
     """("fine" or "refused" or "FAULT", what was said)."""
     signal.alarm(SECONDS)
@@ -284,7 +348,7 @@ def main(seconds: float, seed: int) -> int:
                 path, run = Path(folder) / f"spec.{suffix}", load
                 path.write_text(damage_text(rng, text), encoding="utf-8")
             else:
-                path, run = Path(folder) / "spec.json", files_of
+                path, run = Path(folder) / "spec.json", any_run(rng, data)
                 path.write_text(json.dumps(damage_data(rng, data)), encoding="utf-8")
             verdict, said = judged(path, run)
             counted[verdict] += 1
