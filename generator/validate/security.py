@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.jsonvalues import mapping, sequence
-from generator.load import Document
+from generator.load import Document, refs
 from generator.validate.finding import Finding
 from generator.validate.plain import near
 from generator.validate.walk import Trail, place_of
@@ -21,22 +21,51 @@ _NEEDED: dict[str, tuple[str, ...]] = {
 _KEY_PLACES = ("query", "header", "cookie")
 
 
-def declared(document: Document) -> frozenset[str]:
-    """Give the names of the security schemes."""
+def declared(document: Document) -> dict[str, str]:
+    """Give the names of the security schemes, each with what it writes into the header Authorization; "" for nothing."""
     components = mapping(document.data.get("components"))
-    return frozenset(mapping(components.get("securitySchemes")))
+    return {
+        name: _authorization(document, scheme)
+        for name, scheme in mapping(components.get("securitySchemes")).items()
+    }
+
+
+def _authorization(document: Document, scheme: Any) -> str:
+    """The word that begins the header Authorization of a scheme (RFC 9110, section 11.6.2)."""
+    try:
+        found = mapping(refs.resolve(document, scheme, "#")[0])
+    except refs.Unresolved:
+        return ""
+    word = found.get("scheme")
+    match found.get("type"):
+        case "http":
+            return word.lower() if isinstance(word, str) else ""
+        case "oauth2" | "openIdConnect":
+            return "bearer"
+        case _:
+            return ""
 
 
 def requirement_faults(
-    schemes: frozenset[str], holder: dict[str, Any], trail: Trail
+    schemes: Mapping[str, str], holder: dict[str, Any], trail: Trail
 ) -> Iterator[Finding]:
-    """Report requirements that name no declared scheme (OpenAPI 3.1.0, section 4.8.30).
+    """Report requirements that name no declared scheme (OpenAPI 3.1.0, section 4.8.30), and those that nobody can meet.
 
     Args:
-        schemes: names that are declared.
+        schemes: what `declared` gives.
         holder: the document or an operation.
     """
     for index, requirement in enumerate(sequence(holder.get("security"))):
+        words = {schemes.get(name): name for name in mapping(requirement)}
+        both = [name for word, name in words.items() if word]
+        if len(both) > 1:
+            yield Finding(
+                "one-authorization",
+                "warning",
+                f"{both[0]!r} and {both[1]!r} are needed together, and a request has one header Authorization",
+                place_of(((trail, "security"), str(index))),
+                "Make two requirements of them, one of which is enough, if that is meant.",
+            )
         for name in mapping(requirement):
             if name not in schemes:
                 meant = near(name, schemes)

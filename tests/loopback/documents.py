@@ -29,7 +29,12 @@ from generator.ir.media import is_file
 from generator.load import Document as Loaded
 from generator.load import load
 from generator.names import body_record
-from loopback.showing import answers_shown, bodies_shown, parameters_shown
+from loopback.showing import (
+    answers_shown,
+    bodies_shown,
+    parameters_shown,
+    with_files,
+)
 
 ANYTHING: TypeAdapter[Any] = TypeAdapter(Any)
 OPTIONS = frozenset({"check_answers", "limits", "docs_url"})
@@ -145,6 +150,7 @@ class Loop(Judging):
             return
         values = [
             *bodies_shown(self.package, self.loaded, operation, call, base),
+            *with_files(self.package, operation, call, base),
             *parameters_shown(self.package, self.loaded, operation, base),
         ]
         plans = list(answers_shown(self.loaded, operation, call))

@@ -182,8 +182,27 @@ class Drawing(Kinds):
     def binary(self, schema: Json) -> bool:
         return "binary" in (schema.get("format"), schema.get("items", {}).get("format"))
 
+    def same(self) -> Json:
+        """A request body of one schema in several media types, as frameworks list them."""
+        kinds = ["application/json", "multipart/form-data"]
+        if self.chance(0.5):
+            kinds.append("application/x-www-form-urlencoded")
+        self.dice.shuffle(kinds)
+        form = self.form(True)
+        schema = self.component((form["schema"], lambda: None))[0]
+        examples = {"examples": form["examples"]} if "examples" in form else {}
+        content: Json = {}
+        for kind in kinds:
+            told = (
+                {} if kind.endswith("json") else {"encoding": form.get("encoding", {})}
+            )
+            content[kind] = {"schema": schema, **examples, **told}
+        return {"required": self.chance(0.6), "content": content}
+
     def body(self) -> Json:
         """A request body of one or several media types."""
+        if self.chance(0.2):
+            return self.same()
         kinds = (
             *("application/json",) * 3,
             "application/vnd.a+json",

@@ -31,7 +31,7 @@ from generator.mock.routes import find
 from generator.mock.running import Mock
 from generator.mock.served import Served
 from generator.mock.wire import Incoming, Reply
-from loopback.showing import bodies_shown
+from loopback.showing import bodies_shown, with_files
 
 STREAMS = ("events", "lines", "sequence")
 
@@ -76,6 +76,7 @@ class Playing(Judging):
         chosen += bodies_shown(
             self.package, self.served.document, operation, call, chosen[-1]
         )
+        chosen += with_files(self.package, operation, call, chosen[-1])
         wishes = list(self.wishes(operation, call)) or [Wish(200)]
         for number in range(max(len(wishes), len(chosen))):
             values = chosen[number % len(chosen)]
@@ -115,7 +116,8 @@ class Playing(Judging):
         """Call a method once, and judge what the mock read and what the caller gets."""
         arguments = dict(values.arguments)
         options = dict(arguments.get("request_options", {}))
-        arguments["request_options"] = {**options, "headers": wish.headers()}
+        headers = {**options.get("headers", {}), **wish.headers()}
+        arguments["request_options"] = {**options, "headers": headers}
         self.replies.clear()
         streamed = any(
             family(one.media_type) in STREAMS or one.item

@@ -20,10 +20,14 @@ from operations.package import Package
 from operations.reading import essence, is_json
 from operations.server import EMPTY, Answer
 
-from generator.ir.model import Content, Operation
+from generator.ir.media import is_part_file
+from generator.ir.model import Content, ListOf, Operation
 from generator.load import Document
 from generator.mock.examples import samples
 from generator.names import body_record, chosen_content
+
+FILE = b"\x89PNG\r\n\xff"
+"""A file that is no text."""
 
 
 def bodies_shown(
@@ -33,11 +37,18 @@ def bodies_shown(
     record = body_record(package.api, operation)
     names = package.names.arguments[operation.id]
     chosen = chosen_content(operation.body) if operation.body else None
-    for content in [chosen] if chosen else []:
+    contents = operation.body.contents if operation.body else ()
+    own = {name for key, name in names.items() if isinstance(key, tuple)}
+    rest = {key: one for key, one in base.arguments.items() if key not in own}
+    for content in contents:
+        if chosen is None or content.type != chosen.type:
+            continue
         media = next(one for one in call.bodies if one.name == content.media_type)
+        asked: dict[str, Any] = {}
+        if content is not chosen:
+            asked = {"headers": {"Content-Type": content.media_type}}
         for sample in samples(document, content.id):
-            own = {name for key, name in names.items() if isinstance(key, tuple)}
-            rest = {key: one for key, one in base.arguments.items() if key not in own}
+            options = dict(asked)
             if record is None:
                 body: dict[str, Any] = {names["body",]: sample.value}
             else:
@@ -50,11 +61,43 @@ def bodies_shown(
                 more = {
                     key: one for key, one in sample.value.items() if key not in known
                 }
-                body |= {"request_options": {"body": more}} if more else {}
-                if not body and not call.body_required:
+                options |= {"body": more} if more else {}
+                if not body and not more and not call.body_required:
                     continue  # Nothing is given, so that there is no body.
+            body |= {"request_options": options} if options else {}
             yield replace(
                 base, arguments={**rest, **body}, media=media, body=sample.value
+            )
+
+
+def with_files(
+    package: Package, operation: Operation, call: Call, base: Given
+) -> Iterator[Given]:
+    """Arguments with a file for each field that is one in a form beside the media type that is preferred."""
+    chosen = chosen_content(operation.body) if operation.body else None
+    record = body_record(package.api, operation)
+    names = package.names.arguments[operation.id]
+    if chosen is None or record is None or not isinstance(base.body, dict):
+        return
+    for content in operation.body.contents if operation.body else ():
+        multipart = content.media_type.startswith("multipart/")
+        if content is chosen or content.type != chosen.type or not multipart:
+            continue
+        files = {
+            one.wire: [FILE, FILE] if isinstance(one.type, ListOf) else FILE
+            for one in record.fields
+            if is_part_file(package.api, content, one)
+        }
+        media = next(one for one in call.bodies if one.name == content.media_type)
+        given: dict[str, Any] = {
+            names["body", wire]: one for wire, one in files.items()
+        }
+        if files:
+            yield replace(
+                base,
+                arguments={**base.arguments, **given},
+                media=media,
+                body={**base.body, **files},
             )
 
 

@@ -191,6 +191,34 @@ def test_what_a_type_that_is_none_is_read_as(
     assert kinds_of(api.types["#/components/schemas/A"].type, api) == kinds
 
 
+@pytest.mark.parametrize(
+    ("together", "said"),
+    [
+        (("basic", "bearer"), ["one-authorization"]),
+        (("basic", "oauth"), ["one-authorization"]),
+        (("bearer", "oauth"), []),
+        (("basic", "key"), []),
+        (("basic",), []),
+    ],
+)
+def test_a_request_has_one_header_for_credentials(
+    made: Make, together: tuple[str, ...], said: list[str]
+) -> None:
+    schemes = {
+        "basic": {"type": "http", "scheme": "Basic"},
+        "bearer": {"$ref": "#/components/securitySchemes/other"},
+        "other": {"type": "http", "scheme": "bearer"},
+        "oauth": {"type": "oauth2", "flows": {}},
+        "key": {"type": "apiKey", "in": "header", "name": "X-Key"},
+    }
+    document = made(
+        paths={},
+        components={"securitySchemes": schemes},
+        security=[{name: [] for name in together}, {"key": []}],
+    )
+    assert [one.code for one in structure_findings(document)] == said
+
+
 def test_empty_parts_are_read_as_absent_or_as_empty(made: Make) -> None:
     operation = {"tags": {}, "security": None, "responses": {"200": None}, "x-a": None}
     document = made(
