@@ -74,8 +74,8 @@ def members(value: Any) -> list[Any]:
 
 
 def event(value: Any) -> bytes:
-    """A server-sent event whose fields, or whose data alone, are a value (HTML, section 9.2)."""
-    if is_object(value) and value and value.keys() <= _EVENT:
+    """A server-sent event whose fields, or whose data alone, are a value (HTML, section 9.2); an id alone makes none."""
+    if is_object(value) and {"data", "event"} & value.keys() and value.keys() <= _EVENT:
         lines = [
             f"{name}: {line}" for name, one in value.items() for line in _lines(one)
         ]

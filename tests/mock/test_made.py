@@ -10,6 +10,7 @@ from urllib.request import urlopen
 import pytest
 
 from generator.mock import serving
+from generator.mock.encode import encoded
 
 TEXT, WHOLE = {"type": "string"}, {"type": "integer"}
 LIST, MAP = {"type": "array"}, {"type": "object"}
@@ -122,3 +123,16 @@ def test_a_value_is_made_that_fits(schema: Any, made: Any, tmp_path: Path) -> No
 def test_an_object_in_itself_ends_where_it_may(tmp_path: Path) -> None:
     made = answered(tmp_path, {"$ref": "#/components/schemas/Again"})
     assert len(json.dumps(made)) < 2000
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ({"id": "a"}, b'data: {"id": "a"}\n\n'),
+        ({"id": "a", "data": "b"}, b"id: a\ndata: b\n\n"),
+        ({"event": "ping"}, b"event: ping\n\n"),
+        ({"data": "b", "more": 1}, b'data: {"data": "b", "more": 1}\n\n'),
+    ],
+)
+def test_what_has_no_data_of_an_event_is_its_data(value: Any, written: bytes) -> None:
+    assert encoded([value], "text/event-stream") == (written,)
