@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -100,12 +101,31 @@ def render(pages: Iterable[Page], overlay: Path | None = None) -> list[File]:
 
 def static_files(target: str, overlay: Path | None = None) -> list[File]:
     """The files below ``<target>/static/``, byte for byte, in sorted order; the overlay's hide the shipped ones."""
-    found: dict[str, Path] = {}
-    for root in (shipped_templates(), overlay):
-        folder = root / target / "static" if root else None
-        if folder and folder.is_dir():
-            found |= {_relative(path, folder): path for path in _files(folder)}
-    return [File(path, found[path].read_bytes()) for path in sorted(found)]
+    found = {**_shipped_static(target)}
+    if overlay:
+        found |= _static(overlay / target / "static")
+    return [File(path, found[path]) for path in sorted(found)]
+
+
+@lru_cache(maxsize=8)
+def _shipped_static(target: str) -> dict[str, bytes]:
+    """Those of the package, which stay as they are while the process runs."""
+    return _static(shipped_templates() / target / "static")
+
+
+def _static(folder: Path) -> dict[str, bytes]:
+    """Files at any depth, without the caches that Python, linters and editors leave beside what they look at."""
+    found: dict[str, bytes] = {}
+    for here, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not _is_cache(name)]
+        under = Path(here).relative_to(folder).as_posix()
+        prefix = "" if under == "." else f"{under}/"
+        for name in names:
+            place = os.path.join(here, name)
+            if not name.endswith(".pyc") and os.path.isfile(place):
+                with open(place, "rb") as file:
+                    found[prefix + name] = file.read()
+    return found
 
 
 @lru_cache(maxsize=8)
@@ -245,20 +265,5 @@ def _place(error: BaseException, template: str) -> str:
     return place
 
 
-def _files(folder: Path) -> list[Path]:
-    """Files at any depth, without the caches that Python, linters and editors leave beside what they look at."""
-    return [
-        path
-        for path in folder.rglob("*")
-        if path.is_file()
-        and path.suffix != ".pyc"
-        and not any(map(_is_cache, path.relative_to(folder).parts[:-1]))
-    ]
-
-
 def _is_cache(name: str) -> bool:
     return name == "__pycache__" or name.startswith(".")
-
-
-def _relative(path: Path, folder: Path) -> str:
-    return path.relative_to(folder).as_posix()

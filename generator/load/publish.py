@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -145,9 +145,10 @@ def references(value: Any, document: Document) -> Iterator[str]:
             if isinstance(one.get(WORD), str):
                 with suppress(Unresolved):
                     yield target(document, one)
-            pending += one.values()
-        elif is_array(one):
-            pending += one
+            inside: Iterable[Any] = one.values()
+        else:
+            inside = sequence(one)
+        pending += [item for item in inside if isinstance(item, dict | list)]
 
 
 def moved(value: Any, to: str) -> Any:
