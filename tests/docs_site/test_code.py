@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from docs_site.conftest import Open
-from docs_site.sites import Site
+from docs_site.sites import Site, publish
 
 CUT = """() => {
   for (const one of document.querySelectorAll('details')) one.open = true;
@@ -27,6 +30,14 @@ COLOURED = """() => new Promise((done) => {
   const look = () => CSS.highlights.has('string') ? done() : setTimeout(look, 20);
   look();
 })"""
+
+SHOWN = (
+    "[...CSS.highlights.get('string')].slice(0, 99).map((one) => {"
+    " const range = document.createRange();"
+    " range.setStart(one.startContainer, one.startOffset);"
+    " range.setEnd(one.endContainer, one.endOffset);"
+    " return range.toString(); })"
+)
 
 TEXTS = (
     "() => [...document.querySelectorAll('pre > code')].map((code) => code.textContent)"
@@ -66,11 +77,22 @@ def test_scripts_change_no_letter_of_code(gateway: Site, open_page: Open) -> Non
     assert with_scripts == without
     page = open_page(url)
     page.evaluate(COLOURED)
-    shown = page.evaluate(
-        "[...CSS.highlights.get('string')].slice(0, 99).map((one) => {"
-        " const range = document.createRange();"
-        " range.setStart(one.startContainer, one.startOffset);"
-        " range.setEnd(one.endContainer, one.endOffset);"
-        " return range.toString(); })"
-    )
+    shown = page.evaluate(SHOWN)
     assert all(text[0] == text[-1] and text[0] in "'\"" for text in shown)
+
+
+def test_a_text_that_is_cut_off_is_coloured_to_its_end(
+    tmp_path: Path, open_page: Open
+) -> None:
+    content = {"schema": {"type": "string"}, "example": '"' * 50_000}
+    answer = {"description": "ok", "content": {"application/json": content}}
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Quotes", "version": "1"},
+        "paths": {"/a": {"get": {"operationId": "a", "responses": {"200": answer}}}},
+    }
+    (tmp_path / "openapi.json").write_text(json.dumps(document), "utf-8")
+    site = publish(tmp_path / "site", tmp_path / "openapi.json")
+    page = open_page((site / "en" / "operations" / "a.html").as_uri())
+    page.evaluate(COLOURED)
+    assert max(map(len, page.evaluate(SHOWN))) > 2000

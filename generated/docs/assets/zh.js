@@ -166,9 +166,10 @@
     figure.append(button);
   };
 
-  // Colours of code, without an element for each: ranges that the style sheet speaks of as ::highlight(…).
+  // Colours of code, without an element for each: ranges that the style sheet speaks of as ::highlight(…). A text that is cut
+  // off in JSON goes on to the end: looked for from each of its quotes, its end would take a time that grows with the square.
   const grammars = {
-    json: /(?<name>"(?:[^"\\]|\\.)*"(?=\s*:))|(?<string>"(?:[^"\\]|\\.)*")|(?<word>\b(?:true|false|null)\b)|(?<number>-?\b\d[\d.eE+-]*)/g,
+    json: /(?<name>"(?:[^"\\]|\\.)*"(?=\s*:))|(?<string>"(?:[^"\\]|\\.)*"?)|(?<word>\b(?:true|false|null)\b)|(?<number>-?\b\d[\d.eE+-]*)/g,
     python: /(?<string>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|(?<word>\b(?:import|from|with|as|async|await|def|None|True|False)\b)|(?<name>\b\w+(?==[^=]))|(?<number>\b\d[\d.eE+-]*)/g,
     shell: /(?<string>'[^']*'(?:\\''[^']*')*|"[^"]*")|(?<word>^curl\b)|(?<name>(?<=\s)--?[A-Za-z-]+)/gm,
   };
