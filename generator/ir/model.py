@@ -159,6 +159,7 @@ class Header:
     content: str = ""
     deprecated: bool = False
     doc: Doc = NO_DOC
+    examples: tuple[Example, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +256,7 @@ class SecurityScheme:
     bearer_format: str = ""
     flows: tuple[OAuthFlow, ...] = ()
     open_id_connect_url: str = ""
+    metadata_url: str = ""
     deprecated: bool = False
     doc: Doc = NO_DOC
 

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from generator.ir.build import bounds
 from generator.ir.build import schema as schemas
-from generator.ir.build.docs import doc_of, named_examples, schema_examples, text
+from generator.ir.build.docs import (
+    doc_beside,
+    doc_of,
+    named_examples,
+    schema_examples,
+    text,
+)
 from generator.ir.build.parts import with_parts
 from generator.ir.build.spots import Spot, Workshop
 from generator.ir.media import is_bytes, is_form, is_json, is_sequence
@@ -203,9 +210,13 @@ def headers(shop: Workshop, owner: Spot, hint: tuple[str, ...]) -> tuple[Header,
             continue
         kinds = contents(shop, spot, (*hint, name))
         made: Type = kinds[0].type if kinds else Scalar("string")
+        shown = named_examples(shop, spot.schema, spot.pointer)
+        schema: Mapping[str, Any] = {}
         if "schema" in spot.schema:
-            schema = spot.sub("schema")
-            made = schemas.of(shop, [schema], (*hint, name), schema.pointer)
+            place = spot.sub("schema")
+            made = schemas.of(shop, [place], (*hint, name), place.pointer)
+            schema = mapping(place.schema)
+            shown = shown or schema_examples(schema, place.pointer)
         found.append(
             Header(
                 id=spot.pointer,
@@ -215,7 +226,8 @@ def headers(shop: Workshop, owner: Spot, hint: tuple[str, ...]) -> tuple[Header,
                 explode=spot.schema.get("explode") is True,
                 content=kinds[0].media_type if kinds else "",
                 deprecated=spot.schema.get("deprecated") is True,
-                doc=doc_of(spot.schema),
+                doc=doc_beside(spot.schema, schema),
+                examples=shown,
             )
         )
     return tuple(found)

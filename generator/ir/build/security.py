@@ -91,6 +91,7 @@ def scheme(
             if is_object(value) and not key.startswith("x-")
         ),
         open_id_connect_url=text(data.get("openIdConnectUrl")),
+        metadata_url=text(data.get("oauth2MetadataUrl")),
         deprecated=data.get("deprecated") is True,
         doc=doc_of(data),
     )

@@ -123,8 +123,6 @@ def stop(doc: Words) -> Code:
 
 def examples_of(one: Field | Parameter | Header, place: Place) -> tuple[Json, ...]:
     """The examples of a row; those of a named text or number where it has none of its own."""
-    if isinstance(one, Header):
-        return ()
     if isinstance(one, Field):
         found = one.examples
     else:

@@ -17,7 +17,7 @@ from generator.targets.docs.fields import field_view
 from generator.targets.docs.made_up import made_up
 from generator.targets.docs.opening import ANSWERED, SENT, SHARED, Opening, Row
 from generator.targets.docs.rows import FieldView, scope_of
-from generator.targets.docs.types import Place, type_words
+from generator.targets.docs.types import Place, member_words, type_words
 from generator.targets.docs.words import NONE, Words
 from generator.targets.docs.written import form_written
 
@@ -258,7 +258,7 @@ def contents(
                 media_types=words.joined(
                     [words.code(each.media_type) for each in alike], ", "
                 ),
-                type=type_words(type, place),
+                type=content_words(one, place),
                 anchor=own if at else None,
                 block=block,
                 examples=examples(one, made or deep == ANSWERED, place),
@@ -268,6 +268,13 @@ def contents(
             )
         )
     return tuple(found)
+
+
+def content_words(content: Content, place: Place) -> Words:
+    """What a body is called; of a stream also that it holds any number of them."""
+    if content.item is None:
+        return type_words(content.type, place)
+    return place.site.phrase("stream_of", member_words(content.item, place))
 
 
 def written(content: Content, place: Place) -> Words | None:

@@ -43,6 +43,7 @@ class SchemeView:
     name: Words
     deprecated: bool
     carried: Words
+    facts: tuple[tuple[Words, Words], ...]
     doc: Words
     argument: Words | None
     flows: tuple[FlowView, ...]
@@ -126,6 +127,15 @@ def scheme_view(one: SecurityScheme, site: Site, anchor: Code) -> SchemeView:
         name=words.text(one.name),
         deprecated=one.deprecated,
         carried=carried(one, site),
+        facts=tuple(
+            (site.label(key), words.code(said))
+            for key, said in (
+                ("bearer_format", one.bearer_format if one.scheme == "bearer" else ""),
+                ("open_id_url", one.open_id_connect_url),
+                ("metadata_url", one.metadata_url),
+            )
+            if said
+        ),
         doc=words.seen_from(words.prose(site.doc(one.doc).description), ""),
         argument=words.code(f"Client({argument}=…)") if argument else None,
         flows=tuple(flow_view(flow, site) for flow in one.flows),

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.ir.model import Doc, Operation, Server, ServerVariable
+from generator.ir.model import Doc, Operation
 from generator.languages import html
 from generator.languages.code import Code
 from generator.records import dataclass
 from generator.render import Page
 from generator.targets.docs import words
-from generator.targets.docs.about import stop
 from generator.targets.docs.elsewhere import more
 from generator.targets.docs.frame import (
     FrameView,
@@ -21,6 +20,7 @@ from generator.targets.docs.frame import (
     language_link,
     method_view,
 )
+from generator.targets.docs.servers import ServerView, server_view
 from generator.targets.docs.site import Site
 from generator.targets.docs.titles import short
 from generator.targets.docs.words import Words, sentence
@@ -50,15 +50,6 @@ class SectionView:
     link: Words
     doc: Words
     entries: tuple[EntryView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ServerView:
-    """An address of the API, and what may stand in its gaps."""
-
-    address: Words
-    doc: Words
-    variables: tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,29 +167,6 @@ def legal(site: Site) -> Iterator[Words]:
     if license.strip():
         found = words.link(license, info.license.get("url", ""))
         yield site.phrase("license_named", found)
-
-
-def server_view(one: Server, site: Site, up: str) -> ServerView:
-    """An address of the API."""
-    return ServerView(
-        address=words.code(one.url),
-        doc=line(site.doc(one.doc).description, up),
-        variables=tuple(variable(each, site, up) for each in one.variables),
-    )
-
-
-def variable(one: ServerVariable, site: Site, up: str) -> Words:
-    """What may stand in a gap of an address: what it is about, the words that are allowed, the default."""
-    doc = line(site.doc(one.doc).description, up)
-    said = [words.code(one.name)]
-    if doc.html:
-        end = words.raw(stop(doc))
-        said.append(words.joined([doc, end]))
-    if one.enum:
-        listed = words.joined([words.code(each) for each in one.enum], ", ")
-        said.append(site.phrase("variable_enum", listed))
-    said.append(site.phrase("variable_default", words.code(one.default)))
-    return words.joined(said, " ")
 
 
 def line(text: str, up: str) -> Words:

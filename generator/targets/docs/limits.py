@@ -45,6 +45,7 @@ def limits(type: Type, place: Place) -> tuple[Words, ...]:
         return ()
     site, said = place.site, checks_of(type, place)
     found = [*simple(said, site), *keys(said, place)]
+    found += contained(said, place)
     refused = said.get("not")
     if isinstance(refused, TYPES):
         found += unlike(refused, place)
@@ -56,6 +57,22 @@ def limits(type: Type, place: Place) -> tuple[Words, ...]:
     if isinstance(inner, Union):
         found += of_members(inner, place)
     return tuple(found)
+
+
+def contained(said: dict[str, object], place: Place) -> Iterator[Words]:
+    """What some members of an array have to be, and how many."""
+    found = said.get("contains")
+    if not is_tuple(found):
+        return
+    type, low, high = found
+    if not isinstance(type, TYPES):
+        return
+    asked = words.joined(in_words(type, place) or [type_words(type, place)], ", ")
+    told = place.site.phrase("limit_contains", asked)
+    if high is not None or low not in (None, 1):
+        many = span(place.site, "items", low or None, high)
+        told = words.joined([told, many], ": ")
+    yield told
 
 
 def of_members(union: Union, place: Place) -> Iterator[Words]:

@@ -51,6 +51,7 @@ from generator.targets.docs.money import (
 from generator.targets.docs.opening import SENT, Opening, Row
 from generator.targets.docs.rows import FieldView, scope_of
 from generator.targets.docs.samples import SampleView, SnippetView, samples
+from generator.targets.docs.servers import ServerView, server_view
 from generator.targets.docs.site import Site
 from generator.targets.docs.titles import short
 from generator.targets.docs.types import Place
@@ -107,6 +108,7 @@ class OperationView:
         guarded: the document has operations that do not let everybody in.
         needs: what a request has to carry to be let in: alternatives.
         external: a link to more about it.
+        servers: the addresses that it has in place of those of the document.
         repeats: what HTTP says of sending it twice.
         given: the samples that the document has itself.
         calls: of a webhook, that the API calls and the reader answers.
@@ -120,6 +122,7 @@ class OperationView:
     summary: Words
     doc: Words
     external: Words | None
+    servers: tuple[ServerView, ...]
     guarded: bool
     needs: tuple[Words, ...]
     many_needs: bool
@@ -194,6 +197,7 @@ def operation_view(
         summary=words.title(title),
         doc=site.prose(operation.doc, 2),
         external=more(own, site),
+        servers=tuple(server_view(one, site, "../") for one in operation.servers),
         guarded=bool(site.api.security_schemes or operation.security),
         needs=needs(operation, site, "../"),
         many_needs=len(operation.security) > 1,

@@ -126,7 +126,7 @@ def type_words(type: Type, place: Place, depth: int = 0) -> Words:
             assert_never(type)
 
 
-def member_words(type: Type, place: Place, depth: int) -> Words:
+def member_words(type: Type, place: Place, depth: int = 0) -> Words:
     """What a member of an array or a map is called; in brackets where it may be several things, of which the array is none."""
     said = type_words(type, place, depth)
     inner = type

@@ -64,6 +64,7 @@ def pages(site: Site) -> list[Page]:
             summary=words.text(title),
             doc=site.prose(one.doc, 2),
             external=more(own, site),
+            servers=(),
             guarded=bool(site.api.security_schemes or one.security),
             needs=needs(one, site, "../"),
             many_needs=len(one.security) > 1,
