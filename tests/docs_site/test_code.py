@@ -89,10 +89,13 @@ def test_a_text_that_is_cut_off_is_coloured_to_its_end(
     document = {
         "openapi": "3.1.0",
         "info": {"title": "Quotes", "version": "1"},
-        "paths": {"/a": {"get": {"operationId": "a", "responses": {"200": answer}}}},
+        "paths": {  # A large site shows beginnings of examples.
+            f"/{one}": {"get": {"operationId": f"a{one}", "responses": {"200": answer}}}
+            for one in range(250)
+        },
     }
     (tmp_path / "openapi.json").write_text(json.dumps(document), "utf-8")
     site = publish(tmp_path / "site", tmp_path / "openapi.json")
-    page = open_page((site / "en" / "operations" / "a.html").as_uri())
+    page = open_page((site / "en" / "operations" / "a1.html").as_uri())
     page.evaluate(COLOURED)
     assert max(map(len, page.evaluate(SHOWN))) > 2000
