@@ -7,6 +7,7 @@ import binascii
 from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
+from generator.ir.media import is_sendable
 from generator.ir.model import Operation, Requirement, SecurityScheme
 from generator.mock.wire import Incoming
 
@@ -54,7 +55,7 @@ def _lacking(
     found = [
         _needed(scheme, incoming, token)
         for need in requirement
-        if (scheme := schemes.get(need.scheme))
+        if (scheme := schemes.get(need.scheme)) and is_sendable(scheme)
     ]
     return " and ".join(one for one in found if one)
 

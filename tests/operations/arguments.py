@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator.ir.media import sendable
 from generator.ir.model import Operation
 from generator.names import body_record, chosen_content
 
@@ -72,6 +73,9 @@ def given(
             continue
         if key[1] == "header" and key[0].lower() in FRAMING and not parameter.required:
             made.left.append("a header that HTTP itself sets")
+            continue
+        if not sendable(*key):
+            made.left.append("a name that nothing can have")
             continue
         if key not in ids:
             made.missing.append(parameter.name)
