@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from functools import cached_property
 from types import FunctionType
 from typing import Any, get_args, get_origin
 
@@ -49,10 +50,15 @@ def spelled(value: Any) -> Hashable:
         return (kind, value.__code__, id(value.__globals__))
     if kind.__module__.startswith(_OWN):
         own = getattr(value, "__dict__", {})
-        said = {name: one for name, one in own.items() if name.startswith("_")}
+        said = {name: one for name, one in own.items() if not is_found(kind, name)}
         return (kind, spelled(said))
     return (kind, value) if isinstance(value, Hashable) else id(value)
 
 
 def _kind(value: object) -> type[object]:
     return type(value)
+
+
+def is_found(kind: type, name: str) -> bool:
+    """Whether an attribute is what was found out of others, and says nothing by itself."""
+    return isinstance(getattr(kind, name, None), cached_property)
