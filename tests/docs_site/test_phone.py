@@ -50,3 +50,21 @@ def test_the_choice_of_theme_takes_no_line_of_its_own(
         abs(2 * brand["y"] + brand["height"] - 2 * button["y"] - button["height"]) < 4
     )
     assert button["x"] + button["width"] > 360
+
+
+def test_lines_between_fields_of_variants_reach_across(
+    gateway: Site, open_page: Open
+) -> None:
+    page = open_page(
+        gateway.url(f"en/{gateway.operation}"), viewport={"width": 390, "height": 844}
+    )
+    page.evaluate(
+        "for (const one of document.querySelectorAll('details')) one.open = true"
+    )
+    table, name = (
+        page.locator(one).first.bounding_box()
+        for one in (".variants", ".variants > tbody > tr > th")
+    )
+    assert table
+    assert name
+    assert name["width"] > 0.9 * table["width"]
