@@ -7,7 +7,7 @@ from typing import Any
 
 import jsonschema_rs
 
-from generator.jsonvalues import mapping
+from generator.jsonvalues import depth_exceeds, mapping
 from generator.load import Document, refs
 from generator.load.pointer import escape
 from generator.records import dataclass
@@ -17,6 +17,9 @@ from generator.validate.explain import cause, words
 from generator.validate.values import compiled
 
 _MOST = 5
+_DEEPEST = 8
+"""Levels of a value of which it is said what is wrong: where a schema is in itself, a validator may have a reason for
+each way through its members, of which there are twice as many at each further level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,10 @@ class Judge:
         validator = self._validator(at, key)
         if validator is None or validator.is_valid(value):
             return []
+        if depth_exceeds(value, _DEEPEST):
+            return [
+                Misfit("", "it does not fit its schema, and is too deep to say why")
+            ]
         found: dict[Misfit, None] = {}
         for error in validator.iter_errors(value):
             deepest = cause(error)

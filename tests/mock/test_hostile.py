@@ -116,6 +116,35 @@ def test_a_step_of_a_path_is_divided_in_one_go(tmp_path: Path) -> None:
         assert got(mock.url, f"/{'-.' * 7000}/").startswith(b"HTTP/1.1 404")
 
 
+def test_a_value_that_is_wrong_in_very_many_ways_is_refused_at_once(
+    tmp_path: Path,
+) -> None:
+    rows = {
+        "type": "object",
+        "additionalProperties": {"$ref": "#/components/schemas/R"},
+    }
+    schema = {"anyOf": [rows, {**rows, "minProperties": 2}, {"type": "integer"}]}
+    content = {"application/json": {"schema": {"$ref": "#/components/schemas/R"}}}
+    item = {
+        "requestBody": {"content": content},
+        "responses": {"204": {"description": "done"}},
+    }
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "t", "version": "1"},
+        "paths": {"/r": {"post": item}},
+        "components": {"schemas": {"R": schema}},
+    }
+    spec = tmp_path / "openapi.json"
+    spec.write_text(json.dumps(document))
+    more = "Content-Type: application/json\r\n"
+    with serving(spec) as mock:
+        for leaf, status in ((b"1", b"204"), (b'"x"', b"400")):
+            for depth in (7, 60):
+                body = b'{"a": ' * depth + leaf + b"}" * depth
+                assert got(mock.url, "/r", more, body).split(b" ")[1] == status
+
+
 POST = "/v1/video/generations"
 JSON = "Authorization: Bearer a\r\nContent-Type: application/json\r\n"
 WELL = b'{"model": "kling-v1", "prompt": "a"}'
