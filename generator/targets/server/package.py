@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from generator.ir.media import is_sendable
 from generator.ir.model import Api, SecurityScheme
 from generator.languages import markdown, toml
 from generator.languages.code import Code
@@ -204,10 +205,11 @@ def application_code(found: list[Group], secured: bool) -> Code:
 
 
 def scheme_table(api: Api) -> Code:
-    """The table of security schemes; empty without any."""
+    """The table of security schemes that clients can meet; empty without any."""
     entries = [
         f"{string(name)}: {scheme_code(scheme)}"
         for name, scheme in api.security_schemes.items()
+        if is_sendable(scheme)
     ]
     if not entries:
         return Code("")
