@@ -15,7 +15,8 @@ TEXTS = (
     *("scheme description", "error description", "terms", "media example"),
     *("server url", "variable default", "extension", "comment", "contact"),
     *("contact address", "license", "license address", "sample", "sample label"),
-    *("webhook summary", "tag name for readers", "tag address"),
+    *("webhook summary", "tag name for readers", "tag address", "schema address"),
+    *("address text", "callback address", "open id address", "part description"),
 )
 """Positions whose text changes constants of the output alone."""
 
@@ -25,7 +26,7 @@ NAMES = (
     *("inline title", "inline property", "file property", "enum word", "callback"),
     *("default key", "webhook", "media type", "api key", "mapping value", "version"),
     *("discriminator", "error code property", "response header", "link", "scope"),
-    *("pattern", "far property"),
+    *("pattern", "far property", "part header", "schema default"),
 )
 """Positions whose text names something, or that only says something where it is fit for it."""
 
@@ -80,6 +81,10 @@ def schemas(word: Word) -> dict[str, Any]:
         "type": "object",
         "description": word("schema description", "d"),
         "x-note": word("extension", "x"),
+        "externalDocs": {
+            "url": word("schema address", "https://example.com/s"),
+            "description": word("address text", "d"),
+        },
         "required": [word("required property", "id-no")],
         "properties": properties,
         "additionalProperties": {"type": "string"},
@@ -109,6 +114,7 @@ def schemas(word: Word) -> dict[str, Any]:
         "type": "string",
         "$comment": word("comment", "c"),
         "enum": [word("enum word", "a"), "b"],
+        "default": word("schema default", "b"),
     }
     error = {
         "type": "object",
@@ -180,6 +186,9 @@ def operations(word: Word) -> dict[str, Any]:
             word("file property", "file-1"): {"type": "string", "format": "binary"}
         },
     }
+    part = {"schema": text, "description": word("part description", "d")}
+    inside = {"schema": {"type": "object", "properties": {"in-1": text}}}
+    parts = {"headers": {word("part header", "X-Part"): part, "X-Deep": inside}}
     inline = {
         "type": "object",
         "title": word("inline title", "In-line"),
@@ -197,7 +206,10 @@ def operations(word: Word) -> dict[str, Any]:
             "description": word("body description", "d"),
             "content": {
                 json: {"schema": inline},
-                "multipart/form-data": {"schema": form},
+                "multipart/form-data": {
+                    "schema": form,
+                    "encoding": {word("file property", "file-1"): parts},
+                },
             },
         },
         "responses": {
@@ -209,7 +221,12 @@ def operations(word: Word) -> dict[str, Any]:
         "callbacks": {
             word("callback", "call-1"): {
                 "{$request.query.url}": {
-                    "post": {"responses": {"200": {"description": "ok"}}}
+                    "post": {
+                        "externalDocs": {
+                            "url": word("callback address", "https://example.com/c")
+                        },
+                        "responses": {"200": {"description": "ok"}},
+                    }
                 }
             }
         },
@@ -310,6 +327,12 @@ def document(word: Word) -> dict[str, Any]:
                     "in": "header",
                     "name": word("api key", "X-Key"),
                     "description": word("scheme description", "d"),
+                },
+                "open-id-1": {
+                    "type": "openIdConnect",
+                    "openIdConnectUrl": word(
+                        "open id address", "https://example.com/o"
+                    ),
                 },
                 "oauth-1": {"type": "oauth2", "flows": {"clientCredentials": flow}},
             },

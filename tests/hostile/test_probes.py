@@ -29,6 +29,7 @@ SILENT: dict[str, frozenset[Field]] = {
         [
             ("ModuleView", "name"),
             ("MethodView", "name"),
+            ("FormView", "name"),
             *(("HandlerView", name) for name in ("import_line", "pair", "passed")),
         ]
     ),

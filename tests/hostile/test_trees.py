@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 from collections import Counter
 from functools import cache
 
@@ -128,6 +129,8 @@ def test_names_change_no_definitions(target: str, position: str, text: str) -> N
     assert not any(map(executed, files.values()))
     # An address without a name is about nothing: its operations are methods of the client, and no resource is there.
     assume(position != "segment" or subject(f"/{text}", 0))
+    # An operationId of several steps is in resources within one another.
+    assume(position != "operation" or len(re.split(r"[^\w-]+", text)) < 3)
     total: Counter[str] = sum(map(kinds, files.values()), Counter())
     usual: Counter[str] = sum(map(kinds, harmless(target).values()), Counter())
     assert total == usual
