@@ -160,6 +160,21 @@ def test_documentation_elsewhere_is_called_as_the_document_calls_it(
         assert 'href="https://a.test/' in site.text(f"en/{path}.html")
 
 
+def test_several_paragraphs_about_documentation_elsewhere_are_one(
+    tmp_path: Path,
+) -> None:
+    """Blocks within the paragraph of the link would be no HTML."""
+    about = f"First{', and on' * 12}.\n\n- Then\n- More"
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Shop", "version": "1"},
+        "externalDocs": {"url": "https://a.test/", "description": about},
+        "paths": {},
+    }
+    page = build(written(tmp_path, document)).text("en/index.html")
+    assert f": {' '.join(about.split())}</p>" in page
+
+
 def test_schemes_of_http_are_spelled_as_they_are_known(tmp_path: Path) -> None:
     schemes = {name: {"type": "http", "scheme": name} for name in ("OAuth", "BEARER")}
     flows = {"clientCredentials": {"tokenUrl": "https://a.test/", "scopes": {"x": ""}}}

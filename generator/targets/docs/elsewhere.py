@@ -22,4 +22,8 @@ def more(doc: Doc | Info, site: Site) -> Words | None:
         return words.link(usual, where)
     if len(about) <= LONGEST and "](" not in about:
         return words.link(" ".join(about.split()), where)
-    return words.joined([words.link(usual, where), words.line(about)], ": ")
+    told = words.line(about)
+    if told.html == words.prose(about).html:
+        # It is more than a paragraph, and the link stands in one.
+        told = words.text(" ".join(about.split()))
+    return words.joined([words.link(usual, where), told], ": ")
