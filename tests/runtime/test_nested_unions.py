@@ -129,6 +129,8 @@ def test_types_are_alike_that_are_written_alike() -> None:
     assert made(1, "a") != made(2, "a")
     assert made(1, "a") != made(1, "b")
     assert Alike(Literal[1]) != Alike(Literal[True])
+    one, two = (Alike([lambda n=n: n]) for n in (1, 2))
+    assert one != two, "a function is also what it is given where it is made"
     assert Alike(checks.Equals({"a": [1]})) == Alike(checks.Equals({"a": [1]}))
     assert Alike(Plain) != Alike(Named)
 

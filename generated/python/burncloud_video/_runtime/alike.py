@@ -46,7 +46,7 @@ def spelled(value: Any) -> Hashable:
         return (kind, *((key, spelled(one)) for key, one in value.items()))
     if kind is FieldInfo:
         return (kind, repr(value))
-    if kind is FunctionType and not value.__closure__:
+    if kind is FunctionType and not (value.__closure__ or value.__defaults__):
         return (kind, value.__code__, id(value.__globals__))
     if kind.__module__.startswith(_OWN):
         own = getattr(value, "__dict__", {})
