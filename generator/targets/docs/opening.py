@@ -27,6 +27,7 @@ SECTIONS = frozenset(
         "main",
         "side",
         "found",
+        "servers",
         "authentication",
         "parameters",
         "body",
