@@ -123,10 +123,18 @@ class Quiet(SimpleHTTPRequestHandler):
         del format, args
 
 
+class Server(ThreadingHTTPServer):
+    """A server that takes it as usual when a browser that ends leaves connections open."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """A folder on a loopback port; its address, with a slash at the end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder))
+    server = Server(("127.0.0.1", 0), partial(Quiet, directory=folder))
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
