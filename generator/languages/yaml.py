@@ -17,10 +17,11 @@ LONGEST_KEY = 200
 """Characters of a key that stands on the line of its value; readers want no line break and at most 1,024 (YAML 1.2.2, section 7.4.3)."""
 
 _HIDDEN = re.compile(f"(?!\\n)[{UNSAFE}]")
-_SAFE = re.compile(
-    r"(?:[^\W\d_]|[/_$])(?:[^:#\n]++|:(?!\s|$)|(?<!\s)#)*+|\d+\.\d+\.\d[\w.-]*"
-)
-"""What no reader takes for anything but text, YAML 1.1 included, words apart: what begins with a letter, and versions."""
+_BEGIN = re.compile(r"[^\W\d_]|[/_$]")
+_VERSION = re.compile(r"\d+\.\d+\.\d[\w.-]*")
+"""No reader takes for anything but text, YAML 1.1 included and words apart, what begins with a letter, and versions."""
+_INDICATOR = re.compile(r"\n|:(?:\s|$)|\s#| $")
+"""What text without quotes may not hold (YAML 1.2.2, section 7.3.3)."""
 _SPECIAL = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
 _BREAKABLE = re.compile(r"(?<=\S) (?=\S)")
 
@@ -109,10 +110,11 @@ def _text(text: str, margin: str, at: int) -> str:
 @lru_cache(maxsize=4096)
 def _is_plain(text: str) -> bool:
     """Whether text needs no quotes."""
+    if not _BEGIN.match(text):
+        return _VERSION.fullmatch(text) is not None
     return (
-        _SAFE.fullmatch(text) is not None
-        and text[-1] != " "
-        and text.casefold() not in _SPECIAL
+        text.casefold() not in _SPECIAL
+        and not _INDICATOR.search(text)
         and not _HIDDEN.search(text)
     )
 
