@@ -102,6 +102,7 @@ def exit_code(command: Callable[[], object], run: Run) -> int:
             raise
         if isinstance(fault, OSError) and fault.errno == errno.ENOSPC:
             say("cannot write: no space is left", "Make room, and run it again.")
+            _close_stdout()
             return 1
         about = "".join(f"{spec}: " for spec in run.specs)
         what = f"{type(fault).__name__}: {_one_line(str(fault))}"
@@ -367,5 +368,5 @@ def _one_line(text: str) -> str:
 
 
 def _close_stdout() -> None:
-    """Keep the interpreter from flushing, at exit, into a pipe that nobody reads."""
+    """Keep the interpreter from flushing, at exit, into a pipe that nobody reads or onto a disk that is full."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
