@@ -51,9 +51,7 @@ def members(
                 spots.append(one.rest)
         if not spots:
             return Anything()
-        where = (
-            spots[0].pointer if len(spots) == 1 else join(place, "items", str(index))
-        )
+        where = shop.place(spots, join(place, "items", str(index)))
         word = "item" if index >= count else f"item{index + 1}"
         return schemas.of(shop, spots, (*hint, word), where, judge=judge)
 

@@ -134,7 +134,7 @@ def field(
     """One property, everything that the shape says of its name taken together; `fits` has the names of each pattern."""
     own = shape.properties.get(name, [])
     spots = own + [s for p, s in shape.pattern_properties if name in fits[p]]
-    where = spots[0].pointer if len(spots) == 1 else join(place, "properties", name)
+    where = shop.place(spots, join(place, "properties", name))
     made: Type = schemas.of(shop, spots, (*hint, name), where) if spots else Anything()
     more = [
         e.spot
@@ -226,7 +226,7 @@ def extra_type(
     spots = [e.spot for e in shape.extras if e.spot.schema is not True]
     if not spots:
         return Anything()
-    where = spots[0].pointer if len(spots) == 1 else join(place, "additionalProperties")
+    where = shop.place(spots, join(place, "additionalProperties"))
     return schemas.of(shop, spots, (*hint, "value"), where)
 
 

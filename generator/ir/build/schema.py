@@ -10,7 +10,7 @@ from generator.ir.build.docs import doc_of, examples_of
 from generator.ir.build.fold import fold
 from generator.ir.build.references import implied, sole_reference
 from generator.ir.build.shape import Shape
-from generator.ir.build.spots import Spot, Workshop, own_name
+from generator.ir.build.spots import Spot, Waiting, Workshop, own_name
 from generator.ir.build.twins import Key, Place, Twin
 from generator.ir.model import (
     Anything,
@@ -38,15 +38,13 @@ ORDER = ("string", "integer", "number", "boolean", "array", "object")
 def define_all(shop: Workshop) -> None:
     """Builds every definition that is referred to, until none is waiting."""
     while shop.waiting:
-        pointer, hint, schema_name = shop.waiting.pop()
-        define(shop, pointer, hint, schema_name)
+        define(shop, shop.waiting.pop())
 
 
-def define(
-    shop: Workshop, pointer: Pointer, hint: tuple[str, ...], schema_name: str
-) -> None:
-    """Builds the definition at `pointer`."""
-    spot = Spot(shop.document.at(pointer), pointer)
+def define(shop: Workshop, asked: Waiting) -> None:
+    """Builds the definition of a schema that a reference names."""
+    spot = Spot(shop.document.at(asked.pointer), asked.pointer)
+    pointer, hint, schema_name = asked.id, asked.hint, asked.schema_name
     if refs.reference(spot.schema) is not None and rings(shop, spot):
         made: Type = Anything()
     else:
@@ -56,7 +54,7 @@ def define(
         shop.types[pointer] = replace(
             shop.types[pointer],
             schema_name=schema_name,
-            own_name=own_name(pointer),
+            own_name=own_name(asked.pointer),
             nullable=isinstance(made, Union),
             others=untyped(shop, spot),
         )
@@ -66,7 +64,7 @@ def define(
         id=pointer,
         type=made,
         schema_name=schema_name,
-        own_name=own_name(pointer),
+        own_name=own_name(asked.pointer),
         hint=hint,
         doc=doc_of(schema),
         deprecated=schema.get("deprecated") is True,

@@ -29,6 +29,15 @@ class Spot(NamedTuple):
         return Spot(schema, join(self.pointer, *tokens))
 
 
+class Waiting(NamedTuple):
+    """A schema that is to have a definition of its own: where it stands, words for a name, its key among the schemas, its id."""
+
+    pointer: Pointer
+    hint: tuple[str, ...]
+    schema_name: str
+    id: Pointer
+
+
 Origin: TypeAlias = tuple[tuple[Pointer, ...], frozenset[Pointer], bool]
 """What a type is made of: the places of its schemas, the groups that are left out, and whether it is only asked."""
 
@@ -39,7 +48,8 @@ class Workshop:
 
     Attributes:
         types: finished definitions by id.
-        waiting: ids that were referred to and are not yet built, in order.
+        waiting: what was referred to and is not yet built, in order.
+        merged: places with a schema whose id stands for that schema and others together, as no reference had asked for it.
         inline: types already made for a place, so that one place has one type.
         nullable: pointer -> whether the schema there is a record or null.
         closures: pointer -> every pointer that is reached from it through `allOf` and references alone.
@@ -63,7 +73,8 @@ class Workshop:
     most: int
     formats: Mapping[str, str]
     types: dict[Pointer, TypeDef] = field(default_factory=dict)
-    waiting: list[tuple[Pointer, tuple[str, ...], str]] = field(default_factory=list)
+    waiting: list[Waiting] = field(default_factory=list)
+    merged: set[Pointer] = field(default_factory=set)
     known: set[Pointer] = field(default_factory=set)
     inline: dict[Pointer, Type] = field(default_factory=dict)
     closures: dict[Pointer, frozenset[Pointer]] = field(default_factory=dict)
@@ -123,11 +134,23 @@ class Workshop:
 
     def name(self, pointer: Pointer) -> Named:
         """A reference to the definition at `pointer`, which is built sooner or later."""
-        if pointer not in self.known:
-            self.known.add(pointer)
+        own = join(pointer, "alone") if pointer in self.merged else pointer
+        if own not in self.known:
+            self.known.add(own)
             schema_name, hint = words_of(pointer)
-            self.waiting.append((pointer, hint, schema_name))
-        return Named(pointer)
+            self.waiting.append(Waiting(pointer, hint, schema_name, own))
+        return Named(own)
+
+    def place(self, spots: list[Spot], otherwise: Pointer) -> Pointer:
+        """The id of what is made of schemas: where the one stands; of several, `otherwise`, unless it is taken for one of them."""
+        if len(spots) == 1:
+            return spots[0].pointer
+        if otherwise in self.merged or all(otherwise != one.pointer for one in spots):
+            return otherwise
+        if otherwise in self.known:
+            return join(otherwise, "merged")
+        self.merged.add(otherwise)
+        return otherwise
 
 
 NAMING = frozenset(
