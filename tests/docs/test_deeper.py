@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from docs.building import build, written
-from generator.targets.docs.deeper import MOST_DEEPER
+from generator.targets.docs.deeper import MOST_ANSWERED
 
 
 def chain(length: int, wide: int = 1) -> dict[str, Any]:
@@ -41,8 +43,25 @@ def test_names_further_down_are_told(tmp_path: Path) -> None:
 
 
 def test_hundreds_of_names_are_left_to_their_pages(tmp_path: Path) -> None:
-    page = build(written(tmp_path, chain(9, MOST_DEEPER))).text(
-        "en/operations/deep.html"
-    )
+    spec = written(tmp_path, chain(9, MOST_ANSWERED))
+    page = build(spec).text("en/operations/deep.html")
     assert "at_0_0" in page
     assert "at_8_0" not in page
+
+
+@pytest.mark.parametrize("form", ["html", "md"])
+@pytest.mark.parametrize("place", ["body", "parameters"])
+def test_hundreds_of_names_of_what_is_sent_are_told(
+    tmp_path: Path, place: str, form: str
+) -> None:
+    document = chain(9, MOST_ANSWERED // 5)
+    media = document["paths"]["/deep"]["get"]["responses"]["200"].pop("content")
+    sent: dict[str, Any] = (
+        {"requestBody": {"content": media}}
+        if place == "body"
+        else {"parameters": [{"in": "query", "name": "q", **media["application/json"]}]}
+    )
+    document["paths"]["/deep"] = {"post": document["paths"]["/deep"]["get"] | sent}
+    page = build(written(tmp_path, document)).text(f"en/operations/deep.{form}")
+    assert all(f"at_{number}_49" in page for number in range(9))
+    assert page.count("at_8_49") == 1

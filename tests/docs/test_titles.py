@@ -81,3 +81,29 @@ def test_long_names_may_be_broken_where_their_parts_end() -> None:
     assert "Get<wbr>Customers<wbr>Customer by &lt;id&gt; of some.<wbr>" in shown.html
     assert "long_<wbr>name-or/<wbr>other" in shown.html
     assert words.title("GetThing").html == "GetThing"
+
+
+def test_windows_are_told_apart(tmp_path: Path) -> None:
+    """WCAG 2.2, success criterion 2.4.2: what a browser lists, of pages that are open, says which is which."""
+    answer = {"204": {"description": ""}}
+    spec: dict[str, Any] = document(operationId="one", summary="Read", tags=["Thing"])
+    spec["paths"]["/things"] = {
+        "get": {"operationId": "all", "summary": "Read", "responses": answer},
+        "post": {"operationId": "add", "summary": "Add", "responses": answer},
+    }
+    spec["components"] = {"schemas": {"Thing": {"type": "string"}}}
+    site = build(written(tmp_path, spec))
+    titles = {
+        path.removesuffix(".html"): text.partition("<title>")[2].partition("</")[0]
+        for path, text in site.pages().items()
+        if path.startswith("en/") and path.count("/") == 2
+    }
+    assert titles == {
+        "en/operations/one": "Read · GET /thing · Shop",
+        "en/operations/all": "Read · GET /things · Shop",
+        "en/operations/add": "Add · Shop",
+        "en/schemas/Thing": "Thing · Schemas · Shop",
+        "en/tags/Thing": "Thing · Operations · Shop",
+        "en/tags/other": "Other · Shop",
+    }
+    assert "<h1>Read</h1>" in site.text("en/operations/one.html")

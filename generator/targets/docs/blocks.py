@@ -9,7 +9,7 @@ from generator.languages.code import Code
 from generator.records import dataclass
 from generator.render import HERE, Part, Placed
 from generator.targets.docs import words
-from generator.targets.docs.deeper import deeper
+from generator.targets.docs.deeper import MOST_ANSWERED, MOST_SENT, deeper
 from generator.targets.docs.fields import nested
 from generator.targets.docs.opening import SENT, Opening, Row
 from generator.targets.docs.rows import Block, NestedView
@@ -110,6 +110,9 @@ def _block(type: Type, place: Place, deep: int, telling: Telling) -> Block | Non
     view = nested(type, Row(place, opening, HERE))
     if view is None:
         return None
-    more = None if telling == "page" else deeper(type, opening.names, place)
+    more = None
+    if telling != "page":
+        most = MOST_SENT if deep >= SENT else MOST_ANSWERED
+        more = deeper(type, opening.names, place, most)
     own = BlockView(view, more, place.site.say)
     return Block(Part(HTML, own), Part(MARKDOWN, own))

@@ -19,17 +19,20 @@ from generator.targets.docs import words
 from generator.targets.docs.types import Place
 from generator.targets.docs.words import Words
 
-MOST_DEEPER = 250
-"""Names beyond which nothing is said: everything then leads to everything, and each object has a page."""
+MOST_SENT, MOST_ANSWERED = 2000, 250
+"""Names of what is sent, and of what is answered, beyond which nothing is said: everything then leads to everything, and each object has a
+page."""
 
 
-def deeper(type: Type, told: Collection[str], place: Place) -> Words | None:
-    """The names that a type's values may have further down and that have not been told."""
+def deeper(
+    type: Type, told: Collection[str], place: Place, most: int = MOST_ANSWERED
+) -> Words | None:
+    """The names that a type's values may have further down and that have not been told; None where they are more than `most`."""
     left: dict[str, None] = {}
     for name in names_below(type, place):
         if name not in told:
             left[name] = None
-            if len(left) > MOST_DEEPER:
+            if len(left) > most:
                 return None
     return words.names(", ".join(left)) if left else None
 

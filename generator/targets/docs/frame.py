@@ -58,12 +58,14 @@ class FrameView:
     Attributes:
         root: from the page to the site's folder, with a closing slash.
         up: from the page to the language's folder.
+        window: what tells the page from all others where many are open.
         twin: address of the page's Markdown.
         data: address of the page's JSON.
     """
 
     language: Code
     title: Words
+    window: Words
     about: Code
     site_title: Words
     root: Code
@@ -115,6 +117,7 @@ def frame(
     group: str | None = None,
     data: Code | None = None,
     near: Iterable[LinkView] = (),
+    apart: str = "",
 ) -> FrameView:
     """What stands around one page.
 
@@ -122,6 +125,7 @@ def frame(
         path: of the page in the language's folder, without extension.
         about: tainted text for people who see a link to the page.
         group: the group of operations that the page belongs to.
+        apart: tainted text that tells the page from others of the same title.
     """
     depth = path.count("/")
     up, root = "../" * depth, "../" * (depth + 1)
@@ -129,6 +133,9 @@ def frame(
     return FrameView(
         language=html.text(site.language),
         title=words.text(title),
+        window=words.text(
+            f"{title} · {apart}" if apart and twice(site, title) else title
+        ),
         about=html.text(bare(about)[:LONGEST_ABOUT]),
         site_title=words.text(site.name()),
         root=Code(root),
@@ -147,6 +154,19 @@ def frame(
         many_languages=len(site.languages) > 1,
         near=tuple(near),
     )
+
+
+def twice(site: Site, title: str) -> bool:
+    """Whether several pages have a title."""
+    counted = site.made.windows
+    if not counted:
+        counted.update(site.title(one) for one in site.api.operations)
+        counted.update(webhook_title(one, site) for one in site.api.webhooks)
+        counted.update(group_name(site, name) for name in site.grouped)
+        counted.update(site.api.types[i].schema_name for i in site.paths.schemas)
+        counted.update(site.labels.texts[label] for _, label in site.pages)
+        counted.update((site.name(), site.doc(site.api.info.doc).title))
+    return counted[title] > 1
 
 
 def bare(text: str) -> str:

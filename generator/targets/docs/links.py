@@ -12,7 +12,7 @@ from generator.languages import own_pages
 from generator.languages.code import Code
 from generator.records import dataclass
 from generator.targets.docs.slugs import key
-from generator.targets.docs.words import SECTION
+from generator.targets.docs.words import SECTION, headings
 
 _LINK = re.compile(
     r"(?P<code>```.*?```|`[^`\n]+`)"
@@ -36,8 +36,10 @@ class Links:
         base: address of the site that the texts were written for; empty where it is not known.
         chosen: the user named it, so that addresses without a slash at their begin are meant for it too.
         operations, schemas, tags: places of pages.
+        first: tainted text of the first page.
         texts: what has been looked at.
         places: pages by what anchors call them; filled when the first one is met.
+        headings: what anchors call the parts of the first page; filled likewise.
     """
 
     base: str
@@ -46,8 +48,10 @@ class Links:
     operations: Mapping[Pointer, Code]
     schemas: Mapping[Pointer, Code]
     tags: Mapping[str, Code]
+    first: str = ""
     texts: dict[str, str] = field(default_factory=dict[str, str], compare=False)
     places: dict[str, str] = field(default_factory=dict[str, str], compare=False)
+    headings: set[str] = field(default_factory=set[str], compare=False)
 
     def resolved(self, text: str) -> str:
         """A text whose links lead somewhere, as far as that is known; most texts have none that needs it."""
@@ -96,8 +100,15 @@ class Links:
             rest = "/".join(spelled[2:]).removeprefix("paths/").replace("~1", "/")
             operation = self.places.get(f"path {key(rest)}")
             return operation or self.places.get(f"tag {steps[1]}", "")
-        section = steps[0] in ("section", "description") and len(steps) > 1
-        return f"{INDEX}#{SECTION}{steps[-1]}" if section else ""
+        if steps[0] not in ("section", "description") or len(steps) < 2:
+            return ""
+        return INDEX + self._heading(steps[-1])
+
+    def _heading(self, name: str) -> str:
+        """The anchor of a part of the first page; empty where it has none of that name."""
+        if not self.headings:
+            self.headings.update(("", *headings(self.first)))
+        return f"#{SECTION}{name}" if name in self.headings else ""
 
     def _named(self) -> Iterator[tuple[str, str]]:
         """Pages by what anchors call them; of several of one name, the first."""

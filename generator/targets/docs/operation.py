@@ -15,6 +15,8 @@ from generator.ir.model import (
     Parameter,
     Pointer,
     Record,
+    Tuple,
+    Type,
 )
 from generator.languages import html
 from generator.languages.code import Code
@@ -29,6 +31,7 @@ from generator.targets.docs.answers import (
 )
 from generator.targets.docs.auth import needs
 from generator.targets.docs.credentials import variables
+from generator.targets.docs.deeper import MOST_SENT, deeper
 from generator.targets.docs.elsewhere import more
 from generator.targets.docs.expressions import template_said
 from generator.targets.docs.fields import field_view
@@ -65,11 +68,12 @@ LOCATIONS: tuple[Location, ...] = ("path", "query", "querystring", "header", "co
 
 @dataclass(frozen=True, slots=True)
 class ParametersView:
-    """The parameters of one location."""
+    """The parameters of one location; `deeper` has the names of what is in them further down."""
 
     title: Words
     fields: tuple[FieldView, ...]
     scope: Code
+    deeper: Words | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +194,7 @@ def operation_view(
             group,
             data=Code(f"../../json/{path}.json"),
             near=near_links(site, near, has_previous),
+            apart=f"{operation.method} {operation.path}",
         ),
         method=method_view(operation.method),
         path=words.path(operation.path),
@@ -266,8 +271,14 @@ def parameters(
             row = Row(place, opening, f"{start}{location}")
             fields = tuple(field_view(one, row) for one in own)
             title = place.site.label(f"in_{location}")
-            found.append(ParametersView(title, fields, scope_of(fields)))
+            below = deeper(types(own), opening.names, place, MOST_SENT)
+            found.append(ParametersView(title, fields, scope_of(fields), below))
     return tuple(found)
+
+
+def types(parameters: list[Parameter]) -> Type:
+    """What has the types of parameters in it."""
+    return Tuple(tuple(one.type for one in parameters), Never())
 
 
 def own_first(operation: Operation, site: Site) -> list[Parameter]:

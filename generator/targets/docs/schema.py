@@ -76,6 +76,7 @@ def schema_view(definition: TypeDef, site: Site, used: tuple[Use, ...]) -> Schem
             definition.schema_name,
             own.description or own.title,
             (crumb,),
+            apart=site.labels.texts["schemas"],
         ),
         name=words.coded(definition.schema_name),
         deprecated=definition.deprecated,

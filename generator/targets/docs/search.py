@@ -262,7 +262,7 @@ def listed(view: object) -> Iterator[str]:
         case _:
             return
     for row in many:
-        if "<a " not in row.about.type.html:
+        if not row.about.type.links:
             yield from (plain(one.html) for one in row.about.values)
 
 
@@ -297,7 +297,7 @@ def answer(view: OperationView) -> Iterator[str]:
     """What answers consist of, as far as no page of a schema describes it."""
     for response in view.answers.good:
         for content in response.contents:
-            if "<a " not in content.type.html:
+            if not content.type.links:
                 yield from names(content.block)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import field, replace
 from types import SimpleNamespace
@@ -71,6 +72,7 @@ class Made:
         made_up: values made of the examples of fields, by the ids of their types and where links lead from; None where too few have one.
         links: links to operations, by their ids and where they lead from.
         titles: what operations are called, by their ids.
+        windows: titles of pages, and how many have each.
         names: the names of fields in a named type, and the types that it mentions.
         shared: parameters that most operations have.
         unwrapped: the objects that types are or hold, by the identity of the types, which stand beside them.
@@ -83,6 +85,7 @@ class Made:
     made_up: dict[tuple[Pointer, str], Words | None] = field(default_factory=dict)
     links: dict[tuple[Pointer, str], LinkView] = field(default_factory=dict)
     titles: dict[Pointer, str] = field(default_factory=dict)
+    windows: Counter[str] = field(default_factory=Counter)
     names: dict[Pointer, tuple[tuple[str, ...], tuple[Pointer, ...]]] = field(
         default_factory=dict
     )
@@ -274,14 +277,14 @@ def site_of(
         operations={one.id: one for one in api.operations},
         settings=settings_of(project),
         since=since,
-        links=links_of(api, paths, settings_of(project)),
+        links=links_of(api, paths, settings_of(project), labels.language),
         pages=guides(api, since is not None),
         words=plain,
         say=SimpleNamespace(**plain),
     )
 
 
-def links_of(api: Api, paths: Paths, settings: DocsSettings) -> Links:
+def links_of(api: Api, paths: Paths, settings: DocsSettings, language: str) -> Links:
     """Where links of texts lead: the site that the user named, else the one of the document's own documentation."""
     return Links(
         base=settings.site or joined(api.info.external_docs, ""),
@@ -290,6 +293,7 @@ def links_of(api: Api, paths: Paths, settings: DocsSettings) -> Links:
         operations=paths.operations,
         schemas=paths.schemas,
         tags=paths.tags,
+        first=words.translated(api.info.doc, language).description,
     )
 
 

@@ -44,7 +44,15 @@ def pages(site: Site) -> list[Page]:
         title = group_name(site, name)
         crumb = LinkView(site.label("operations"), Code("../index.html#operations"))
         view = TagView(
-            frame=frame(site, path, title, own.description or title, (crumb,), name),
+            frame=frame(
+                site,
+                path,
+                title,
+                own.description or title,
+                (crumb,),
+                name,
+                apart=site.labels.texts["operations"],
+            ),
             title=group_title(site, name),
             doc=words.prose(own.description, 2),
             external=more(own, site),

@@ -30,7 +30,7 @@ def pages(site: Site) -> list[Page]:
         path = place.replace("operations/", "try/", 1)
         title = site.title(one)
         view = TryView(
-            frame(site, path, title, title),
+            frame(site, path, title, title, apart=f"{one.method} {one.path}"),
             Code(f"../../json/{place}.json"),
         )
         found.append(Page(f"{site.language}/{path}.html", TEMPLATE, view))

@@ -57,6 +57,7 @@ def pages(site: Site) -> list[Page]:
                 own.description or title,
                 (LinkView(site.label("webhooks"), Code(f"../{WEBHOOKS}")),),
                 near=webhooks_near(site, at),
+                apart=f"{one.method} {one.path}",
             ),
             method=method_view(one.method),
             path=words.code(one.path),

@@ -22,6 +22,11 @@ class Words:
     html: Code
     md: Code
 
+    @property
+    def links(self) -> bool:
+        """Whether they lead elsewhere; text that only looks like a link is escaped."""
+        return "<a " in self.html
+
 
 JSON = Code("json")
 
@@ -37,6 +42,7 @@ _PART = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[._/:])(?=\w)")
 _OWN_HTML = re.compile(r'(<a href=")\.\./')
 _OWN_MD = re.compile(r"(\]\()\.\./(?=[a-z]+(?:/[A-Za-z0-9._-]+)?\.md\))")
 _HEADING = re.compile(r"<h([2-6])>(.*?)</h\1>", re.DOTALL)
+_SECTION = re.compile(rf"<h[2-6] id={SECTION}([^ >]+)>")
 _TAG = re.compile(r"<[^<>]*>")
 _PAIRS = (("[", "]"), ("(", ")"), ("<", ">"))
 
@@ -251,6 +257,11 @@ def sections(found: Words) -> Words:
         return f"<h{match[1]} id={SECTION}{name}>{match[2]}</h{match[1]}>"
 
     return Words(Code(_HEADING.sub(marked, found.html)), found.md)
+
+
+def headings(value: str) -> list[str]:
+    """What anchors call the headings of CommonMark in blocks."""
+    return _SECTION.findall(sections(prose(value, 2)).html)
 
 
 def sentence(text: str) -> str:
