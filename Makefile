@@ -48,9 +48,10 @@ update: setup ## Write generated/ and the expectations of the tests anew; read t
 	$(BIN)/specloom generate
 	SPECLOOM_UPDATE=1 $(BIN)/python -m pytest -n auto --dist worksteal
 
-corpus: setup ## Generate clients for every document in the folder CORPUS, import them, and call them for a sample
+corpus: setup ## Generate clients for every document in the folder CORPUS, import them; call them, and read the docs, of a sample
 	$(BIN)/python tests/corpus.py $(CORPUS)
 	$(BIN)/python -m tests.operations $(CORPUS) --sample 30
+	PYTHONPATH=tests $(BIN)/python -m published $(CORPUS) --sample 30
 
 oldest: setup ## Run the tests of models, clients, servers and checks with the oldest versions that these say they work with
 	$(PYTHON) -m venv $(OLDEST)

@@ -1,0 +1,1 @@
+"""Sites of many documents are published and judged, page by page."""
