@@ -152,3 +152,27 @@ def test_the_only_variant_with_room_is_told_by_its_name(tmp_path: Path) -> None:
     found = Elements(site.text("en/schemas/Any.html")).text()
     assert "Kind0 · When kind is Kind0 kind string" in found
     assert "Also possible: Kind1 when kind is Kind1 ." in found
+
+
+def several(*names: str, **more: Any) -> dict[str, Any]:
+    """One of as many objects with a field each."""
+    return {"oneOf": [variant(name, title=name.upper()) for name in names], **more}
+
+
+def test_variants_of_variants_and_of_lists_are_variants(tmp_path: Path) -> None:
+    lists = [{"type": "array", "items": several("a", "b")}, several("c", "d")]
+    twin = page_of(tmp_path, [*lists, variant("e", title="E")], "md")
+    for name in "abcde":
+        assert f"- {name.upper()}:\n  - `{name}` (any)\n" in twin
+
+
+@pytest.mark.parametrize("kind", ["html", "md"])
+def test_names_in_what_is_not_opened_are_told(tmp_path: Path, kind: str) -> None:
+    text, number = {"type": "string"}, {"type": "integer"}
+    mixed = {"oneOf": [text, variant("alpha"), variant("beta")]}
+    page = page_of(tmp_path, [{"type": "array", "items": mixed}, number], kind)
+    assert "alpha" in page
+    assert "beta" in page
+    lists = {"type": "array", "items": several("gamma", "delta")}
+    page = page_of(tmp_path, [{"type": "array", "items": mixed}, lists], kind)
+    assert all(one in page for one in ("alpha", "beta", "gamma", "delta"))

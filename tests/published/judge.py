@@ -82,7 +82,7 @@ def judge(spec: Path, folder: Path) -> Verdict:
         return verdict
     if told.returncode:
         said = (told.stderr.strip().splitlines() or ["in silence"])[0]
-        if told.returncode in (1, 2) and "error" in told.stderr:
+        if told.returncode in (1, 2) and "internal error" not in told.stderr:
             verdict.refused = said
         else:
             verdict.wrong.append(f"generate: {told.returncode}: {said}")

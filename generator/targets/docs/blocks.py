@@ -24,9 +24,9 @@ MARKDOWN = "docs/_block.md.j2"
 
 @dataclass(frozen=True, slots=True)
 class BlockView:
-    """An object opened: what the templates of a block see; `deeper` are names of fields further down."""
+    """An object opened: what the templates of a block see; `deeper` are names of fields further down. One of both may be None."""
 
-    nested: NestedView
+    nested: NestedView | None
     deeper: Words | None
     say: SimpleNamespace
 
@@ -78,7 +78,7 @@ LONG = 12
 def needed(found: Shown | None, anchor: Code, place: Place) -> Words | None:
     """The required fields of an object on a page, with links, where some of many are."""
     view = found.html.part.view if found and found.html else None
-    rows = view.nested.fields if isinstance(view, BlockView) else ()
+    rows = view.nested.fields if isinstance(view, BlockView) and view.nested else ()
     required = [one for one in rows if one.about.required]
     if len(rows) <= LONG or not 0 < len(required) < len(rows):
         return None
@@ -108,11 +108,11 @@ def key_of(type: Type, place: Place, deep: int, telling: Telling) -> BlockKey:
 def _block(type: Type, place: Place, deep: int, telling: Telling) -> Block | None:
     opening = Opening(set(), deep=deep, start=HERE, telling=telling)
     view = nested(type, Row(place, opening, HERE))
-    if view is None:
-        return None
     more = None
     if telling != "page":
         most = MOST_SENT if deep >= SENT else MOST_ANSWERED
         more = deeper(type, opening.names, place, most)
+    if view is None and more is None:
+        return None
     own = BlockView(view, more, place.site.say)
     return Block(Part(HTML, own), Part(MARKDOWN, own))

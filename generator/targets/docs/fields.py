@@ -35,6 +35,7 @@ from generator.targets.docs.shapes import (
     is_named,
     is_open,
     is_plain,
+    members,
     record_in,
     unwrapped,
 )
@@ -202,7 +203,7 @@ def variants(
     many: list[Variant] = []
     others: list[Words] = []
     tells = False
-    for at, variant in enumerate(union.variants):
+    for at, variant in members(union, row.place):
         found = unwrapped(variant, row.place)
         record = record_in(found.inner)
         if record is None or not record.fields:
@@ -245,7 +246,7 @@ def variants(
 def are_linked(union: Union, row: Row) -> bool:
     """Whether so many members have no room here that all are linked: a few, opened, would be taken for the whole."""
     rows_so_far = fitting = 0
-    found = [unwrapped(one, row.place) for one in union.variants]
+    found = [unwrapped(one, row.place) for _, one in members(union, row.place)]
     objects = [one for one in found if record_in(one.inner)]
     if len(objects) <= beside.MOST_BESIDE:
         return False

@@ -78,6 +78,40 @@ def _unwrapped(type: Type, place: Place) -> Unwrapped:
                 return Unwrapped(wrapped, type, whole, pointer)
 
 
+def members(union: Union, place: Place) -> list[tuple[int, Type]]:
+    """The members of a union, each with its number; those of a member that is nothing but several objects, or arrays or maps of such, in its
+    place, where it has no page."""
+    return [
+        (at, one)
+        for at, variant in enumerate(union.variants)
+        for one in objects(variant, place) or (variant,)
+    ]
+
+
+def objects(type: Type, place: Place, depth: int = 0) -> list[Type]:
+    """The objects that a value is, or holds, one of; empty where it may be anything else, or has a page that lists them."""
+    types, inner = place.site.api.types, type
+    while depth < DEEPEST:
+        depth += 1
+        match inner:
+            case Checked():
+                inner = inner.type
+            case ListOf():
+                inner = inner.item
+            case MapOf():
+                inner = inner.value
+            case Named(id) if id in types:
+                inner = types[id].type
+                if place.schema(id) and not isinstance(inner, Record | Checked):
+                    return []
+            case Union():
+                each = [objects(one, place, depth) for one in inner.variants]
+                return [one for many in each for one in many] if all(each) else []
+            case _:
+                return [type] if isinstance(inner, Record) and inner.fields else []
+    return []
+
+
 def is_plain(type: Type) -> bool:
     """Whether a value can be told at once to hold no object, as most cannot."""
     while isinstance(type, Checked):
