@@ -1,6 +1,6 @@
 """A folder of documents, or one document, goes in; the site of each is made and judged, and a table comes out.
 
-    python -m published FOLDER [--sample N]
+    python -m published FOLDER [--sample N] [--browser]
 
 Every document is judged in a process of its own. The exit code is 1 when anything is wrong with a page.
 """
@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from operations.__main__ import sample
@@ -24,9 +25,10 @@ FIRST = 3
 """Complaints that are shown of each document."""
 
 
-def apart(spec: Path) -> Verdict:
+def apart(spec: Path, browser: bool) -> Verdict:
     """Judge one site in a process of its own."""
     command = [sys.executable, "-m", "published", "--one", str(spec)]
+    command += ["--browser"] if browser else []
     try:
         told = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS)
     except subprocess.TimeoutExpired:
@@ -54,18 +56,23 @@ def main() -> int:
     parser.add_argument("--sample", type=int, default=0, metavar="N")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--failures", type=int, default=FIRST)
+    parser.add_argument(
+        "--browser", action="store_true", help="open the largest pages in Chromium"
+    )
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.one:
         with tempfile.TemporaryDirectory() as folder:
-            print(json.dumps(judge(given.folder, Path(folder)).dumped()))
+            found = judge(given.folder, Path(folder), browser=given.browser)
+            print(json.dumps(found.dumped()))
         return 0
     specs, wrong = sample(given.folder, given.sample), 0
     print(
         f"{'document':48} {'pages':>6} {'operat':>6} {'fields':>8} {'linked':>6} {'sample':>6} {'size':>7} {'wrong':>6}"
     )
     with ThreadPoolExecutor(given.jobs) as pool:
-        for spec, found in zip(specs, pool.map(apart, specs), strict=True):
+        found_each = pool.map(partial(apart, browser=given.browser), specs)
+        for spec, found in zip(specs, found_each, strict=True):
             print(row(spec, found), flush=True)
             for complaint in found.wrong[: given.failures]:
                 print(f"    {complaint[:400]}", flush=True)

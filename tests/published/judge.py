@@ -65,8 +65,8 @@ class Site:
         return str(page.path.relative_to(self.folder))
 
 
-def judge(spec: Path, folder: Path) -> Verdict:
-    """Publish the site of a document into a folder, and judge it."""
+def judge(spec: Path, folder: Path, *, browser: bool = False) -> Verdict:
+    """Publish the site of a document into a folder, and judge it; with a browser too, if that is asked for."""
     verdict = Verdict()
     words = ["generate", str(spec.resolve()), "--target", "docs", "--output", "out"]
     try:
@@ -88,6 +88,10 @@ def judge(spec: Path, folder: Path) -> Verdict:
             verdict.wrong.append(f"generate: {told.returncode}: {said}")
         return verdict
     look(spec, folder / "out", verdict)
+    if browser:
+        from .looks import seen
+
+        verdict.wrong += seen(folder / "out")
     return verdict
 
 

@@ -8,9 +8,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from docs_site.chromium import chromium
 
 from .fields import names
 from .judge import Verdict, judge, look
+from .looks import seen
 
 SPEC = Path(__file__).resolve().parents[2] / "spec" / "openapi.yaml"
 PAGE = "en/operations/videos.retrieve.html"
@@ -96,3 +98,19 @@ def test_names_are_those_of_values_that_are_valid() -> None:
     }}}}""")
     found = {*names(Document(data), {"$ref": "#/schemas/A"}, set())}
     assert found == {"a", "b", "d", "e", "f", "g"}
+
+
+def test_a_browser_sees_faults(site: Path, tmp_path: Path) -> None:
+    if chromium() is None:
+        pytest.skip("SKIP_BROWSER=1")
+    broken = Path(shutil.copytree(site, tmp_path / "out"))
+    shutil.rmtree(broken / "en" / "schemas")
+    path = broken / PAGE
+    path.with_name("fails.js").write_text("nothing()", "utf-8")
+    added = "<img src=x><input size=200><script src=fails.js></script>"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("</h1>", f"</h1>{added}", 1), "utf-8")
+    found = [*seen(broken)]
+    for fault in ("image-alt", "pixels wide, of 390", "nothing is not defined"):
+        assert any(fault in one for one in found), fault
+    assert all(PAGE in one for one in found)
