@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +97,23 @@ def test_no_body_is_the_usual_one_where_none_is(tmp_path: Path) -> None:
     assert "Most errors" not in page
     assert "`reason`" in page
     assert "`holder`" in page
+
+
+def test_a_body_within_itself_leads_to_what_is_above(tmp_path: Path) -> None:
+    causes = {"type": "array", "items": {"$ref": "#/components/schemas/Usual"}}
+    usual = {"type": "object", "properties": {"causes": causes}}
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Rings", "version": "1"},
+        "paths": {
+            "/a": operation("a", s400=answer("", "Usual"), s404=answer("", "Other"))
+        },
+        "components": {"schemas": {"Usual": usual, "Other": record("holder")}},
+    }
+    page = build(written(tmp_path, document)).text("en/errors.html")
+    anchor = re.search(r"<a href=#([\w.-]+)>described above", page)
+    assert anchor
+    assert f" id={anchor[1]}>" in page.partition(anchor[0])[0]
 
 
 @pytest.mark.parametrize("form", ["html", "md"])

@@ -107,7 +107,7 @@ def look(spec: Path, out: Path, verdict: Verdict) -> None:
         *links(site),
         *twins(site),
         *fields(site, read(spec), verdict),
-        *parts(site, verdict),
+        *parts(site, read(spec), verdict),
     )
 
 
@@ -243,7 +243,7 @@ def around(site: Site, own: Page) -> str:
     return " ".join(found)
 
 
-def parts(site: Site, verdict: Verdict) -> Iterator[str]:
+def parts(site: Site, document: Document, verdict: Verdict) -> Iterator[str]:
     """Published documents that cannot be read, and samples that are no programs."""
     whole = json.loads((site.folder / "openapi.json").read_text("utf-8"))
     if (plain := site.folder / "openapi.yaml").is_file():
@@ -257,7 +257,10 @@ def parts(site: Site, verdict: Verdict) -> Iterator[str]:
                 one.resolve({"$ref": reference})
             except Unresolved:
                 yield f"part: {path.name}: {reference} is not in it"
+    theirs = [sample.get("source") for sample in samples(document.data)]
     for sample in samples(whole):
+        if sample["source"] in theirs:
+            continue
         verdict.samples += 1
         if problem := broken(sample):
             yield f"sample: {problem}: {sample['source'][:200]!r}"
