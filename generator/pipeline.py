@@ -13,6 +13,7 @@ from generator.records import dataclass
 from generator.timings import VALIDATOR, Stopwatch
 
 if TYPE_CHECKING:
+    from generator.beside import Beside
     from generator.cache.store import Store
     from generator.ir.model import Api
     from generator.languages.rules import LanguageRules
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from generator.names import Names
     from generator.render import File, Page
     from generator.targets import Target
-    from generator.validate import Finding, Known, Verdict
+    from generator.validate import Finding, Known, Later, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,15 @@ def build(
 
 
 def begin(
-    project: Project, watch: Stopwatch, store: Store | None = None
-) -> tuple[Built, Verdict | Known]:
+    project: Project,
+    watch: Stopwatch,
+    store: Store | None = None,
+    beside: Beside | None = None,
+) -> tuple[Built, Verdict | Known | Later]:
     """Run every stage but the validator library, which goes on in a process of its own.
+
+    Args:
+        beside: makes the files of one target, which it was asked for before; the library begins when somebody waits for it, then.
 
     Returns:
         What our own checks let pass, and the verdict that is still awaited; the caller asks for it or stops it.
@@ -78,24 +85,25 @@ def begin(
         Refused, Misused: as `build`.
     """
     document = read(project, watch, store)
-    from generator.validate import start, structure_findings, without_empty
+    from generator.validate import Later, start, structure_findings, without_empty
 
-    verdict = start(document, store, thorough=thorough(project))
+    begun = start if beside is None else Later
+    verdict = begun(document, store, thorough=thorough(project))
     try:
         with watch.stage("structure"):
             ours = tuple(structure_findings(document))
         if (filled := without_empty(document, ours)) is not document:
             verdict.stop()
-            document = filled
-            verdict = start(document, store, thorough=thorough(project))
-        found, files = _files(project, document, (ours, verdict), watch)
+            document, beside = filled, None
+            verdict = begun(document, store, thorough=thorough(project))
+        found, files = _files(project, document, (ours, verdict), watch, beside)
     except BaseException:
         verdict.stop()
         raise
     return Built(document, files, found, ours), verdict
 
 
-def finish(project: Project, built: Built, verdict: Verdict | Known) -> Built:
+def finish(project: Project, built: Built, verdict: Verdict | Known | Later) -> Built:
     """Wait for the validator library, and add what it found.
 
     Raises:
@@ -109,8 +117,9 @@ def finish(project: Project, built: Built, verdict: Verdict | Known) -> Built:
 def _files(
     project: Project,
     document: Document,
-    checks: tuple[tuple[Finding, ...], Verdict | Known],
+    checks: tuple[tuple[Finding, ...], Verdict | Known | Later],
     watch: Stopwatch,
+    beside: Beside | None,
 ) -> tuple[tuple[Diagnostic, ...], tuple[File, ...]]:
     from generator.validate import report
 
@@ -119,15 +128,22 @@ def _files(
     found = judged(document, every, project.strict)
     try:
         with watch.stage("build"):
-            api, more = _built(document, project)
+            api, more = api_of(document, project)
             found = judged(document, (*found, *more), project.strict)
         with watch.stage("passes"):
             api = apply_passes(api)
         files: list[File] = []
         known: dict[int, Names] = {}
         for name in project.targets:
-            files += build_target(project, name, api, watch, document, known)
+            if beside is None or name != beside.target:
+                files += build_target(project, name, api, watch, document, known)
             found = (*found, *judged(document, notes_of(name, api), project.strict))
+        if beside is not None:
+            made = beside.files(document)
+            if made is None:
+                name = beside.target
+                made = build_target(project, name, api, watch, document, known)
+            files += made
     except (Refused, Misused):
         raise
     except Exception:
@@ -138,7 +154,7 @@ def _files(
 
 
 def _verdict(
-    document: Document, ours: tuple[Finding, ...], verdict: Verdict | Known
+    document: Document, ours: tuple[Finding, ...], verdict: Verdict | Known | Later
 ) -> tuple[Diagnostic, ...]:
     """What the library adds to our own findings."""
     from generator.validate import merged
@@ -161,7 +177,8 @@ def read(project: Project, watch: Stopwatch, store: Store | None = None) -> Docu
         )
 
 
-def _built(document: Document, project: Project) -> tuple[Api, tuple[Diagnostic, ...]]:
+def api_of(document: Document, project: Project) -> tuple[Api, tuple[Diagnostic, ...]]:
+    """The neutral model, without any pass, and what was found while it was built."""
     from generator.ir.build import build as build_api
 
     try:
@@ -197,7 +214,7 @@ def neutral(project: Project, watch: Stopwatch | None = None) -> Understood:
     watch = watch or Stopwatch()
     document, found = examine(project, watch)
     with watch.stage("build"):
-        api, more = _built(document, project)
+        api, more = api_of(document, project)
     return Understood(document, api, judged(document, (*found, *more), project.strict))
 
 

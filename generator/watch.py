@@ -7,9 +7,11 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from generator.beside import Beside, pays
 from generator.diagnostics import Misused, Refused, brief
 from generator.project import Project
 from generator.records import dataclass
@@ -19,7 +21,7 @@ from generator.terminal import say, show
 if TYPE_CHECKING:
     from generator.load.source import Source
     from generator.pipeline import Built
-    from generator.validate import Known, Verdict
+    from generator.validate import Known, Later, Verdict
 
 Signature: TypeAlias = "tuple[int, int, int, int] | None"
 _STEP, _DEBOUNCE, _POLL = 4, 100, 500
@@ -50,12 +52,22 @@ def watch(again: Callable[[], Project], echo: Callable[[str], None]) -> None:
         again: reads the settings.
         echo: says one line about each run.
     """
-    import watchfiles
-
     # Garbage is looked for behind each run, not within it; what the first one imported and compiled is none.
     gc.disable()
-    inputs = _run(again, echo)
-    gc.freeze()
+    with closing(Beside()) as beside:
+        inputs = _run(again, echo, beside)
+        gc.freeze()
+        _follow_changes(again, echo, beside, inputs)
+
+
+def _follow_changes(
+    again: Callable[[], Project],
+    echo: Callable[[str], None],
+    beside: Beside,
+    inputs: Inputs,
+) -> None:
+    import watchfiles
+
     while True:
         folders = sorted(folder for folder in inputs.folders if os.path.isdir(folder))
         for _ in watchfiles.watch(
@@ -70,7 +82,7 @@ def watch(again: Callable[[], Project], echo: Callable[[str], None]) -> None:
         ):
             if not inputs.changed():
                 continue
-            before, inputs = inputs.folders, _run(again, echo, inputs)
+            before, inputs = inputs.folders, _run(again, echo, beside, inputs)
             if inputs.folders != before:
                 break
 
@@ -78,6 +90,7 @@ def watch(again: Callable[[], Project], echo: Callable[[str], None]) -> None:
 def _run(
     again: Callable[[], Project],
     echo: Callable[[str], None],
+    beside: Beside,
     before: Inputs | None = None,
 ) -> Inputs:
     """Bring the output up to date once; what was looked at comes back, also where that failed."""
@@ -93,7 +106,8 @@ def _run(
         overlay = repr(_templates(project))
         if before and before.overlay != overlay:
             _forget_templates()
-        built = _written(project, echo, started)
+            beside.close()
+        built = _written(project, echo, beside, started)
         fresh = {
             path: known[path] if path in known else _as_read(source)
             for source in built.document.sources
@@ -112,13 +126,18 @@ def _run(
         gc.collect()
 
 
-def _written(project: Project, echo: Callable[[str], None], started: float) -> Built:
+def _written(
+    project: Project, echo: Callable[[str], None], beside: Beside, started: float
+) -> Built:
     """Write what our own checks let pass; the library's verdict follows when it is in."""
     from generator.pipeline import begin
     from generator.timings import Stopwatch
     from generator.write.output import write
 
-    built, verdict = begin(project, Stopwatch())
+    helped = beside if pays(project) else None
+    if helped is not None:
+        helped.ask(project)
+    built, verdict = begin(project, Stopwatch(), beside=helped)
     try:
         show(brief(built.diagnostics), built.document.texts)
         written = write(built.files, project.output, scope=project.scope())
@@ -139,7 +158,7 @@ def _written(project: Project, echo: Callable[[str], None], started: float) -> B
 def _follow(
     project: Project,
     built: Built,
-    verdict: Verdict | Known,
+    verdict: Verdict | Known | Later,
     echo: Callable[[str], None],
 ) -> None:
     """Say what the library adds, if it adds something."""

@@ -26,6 +26,7 @@ LAYERS = {
     "options": 7,
     "ci": 2,
     "terminal": 2,
+    "beside": 6,
     "receipts": 6,
     "pipeline": 6,
     "targets": 5,

@@ -8,12 +8,13 @@ from generator.diagnostics import Diagnostic
 from generator.load import Document
 from generator.records import dataclass
 from generator.validate.finding import Finding, report
-from generator.validate.process import Known, Verdict, start
+from generator.validate.process import Known, Later, Verdict, start
 from generator.validate.structure import structure_findings, without_empty
 
 __all__ = [
     "Finding",
     "Known",
+    "Later",
     "Verdict",
     "library",
     "merged",

@@ -123,6 +123,28 @@ class Verdict:
         return b"".join(chunks), late
 
 
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Foreign checks that begin when somebody asks what they found."""
+
+    document: Document
+    store: Store | None = None
+    thorough: bool = True
+    _begun: list[Verdict | Known] = field(default_factory=list)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Run them, and give what was found."""
+        if not self._begun:
+            begun = start(self.document, self.store, thorough=self.thorough)
+            self._begun.append(begun)
+        return self._begun[0].findings()
+
+    def stop(self) -> None:
+        """End the run, if there is one."""
+        for begun in self._begun:
+            begun.stop()
+
+
 def start(
     document: Document,
     store: Store | None = None,

@@ -43,8 +43,8 @@ def interruptible() -> None:
 class Watching:
     """A running command, and the lines that it says."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, root: Path, settings: str) -> None:
+        self.root, self.settings = root, settings
         self.said: queue.Queue[str] = queue.Queue()
         self.lines: list[str] = []
         self.process = subprocess.Popen(
@@ -93,15 +93,17 @@ class Watching:
         return path.read_text() if path.exists() else ""
 
 
-@pytest.fixture
-def watching(tmp_path: Path) -> Iterator[Watching]:
-    """The command at work in a folder, its first run done."""
+@pytest.fixture(params=["python", "all"])
+def watching(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Watching]:
+    """The command at work in a folder, its first run done; with all targets a process beside it makes those of the docs."""
+    targets = '"docs", "python", "server"' if request.param == "all" else '"python"'
+    settings = f'spec = "api.json"\ntargets = [{targets}]\n'
     (tmp_path / "parts").mkdir()
     (tmp_path / "overlay").mkdir()
     (tmp_path / "parts/pet.json").write_text(json.dumps(PET))
     (tmp_path / "api.json").write_text(json.dumps(document(age="integer")))
-    (tmp_path / "specloom.toml").write_text('spec = "api.json"\n')
-    running = Watching(tmp_path)
+    (tmp_path / "specloom.toml").write_text(settings)
+    running = Watching(tmp_path, settings)
     try:
         running.until("own checks")
         running.until("openapi-spec-validator adds nothing")
@@ -125,7 +127,7 @@ def test_changes_are_followed(watching: Watching) -> None:
     watching.until("written")
     assert any("colour" in p.read_text() for p in (root / "generated").rglob("*.py"))
     (root / "specloom.toml").write_text(
-        'spec = "api.json"\n[python]\npackage = "zoo"\n'
+        f'{watching.settings}[python]\npackage = "zoo"\n'
     )
     watching.until("written")
     assert (root / "generated/python/zoo/__init__.py").exists()
@@ -133,17 +135,19 @@ def test_changes_are_followed(watching: Watching) -> None:
 
 def test_templates_are_followed(watching: Watching) -> None:
     root = watching.root
-    shipped = Path(__file__).parents[2] / "templates/python/README.md.j2"
-    (root / "specloom.toml").write_text('spec = "api.json"\ntemplates = "overlay"\n')
+    name = "docs/llms.txt" if "docs" in watching.settings else "python/README.md"
+    shipped = Path(__file__).parents[2] / f"templates/{name}.j2"
+    (root / "specloom.toml").write_text(f'{watching.settings}templates = "overlay"\n')
     watching.until("own checks")
     for words in ("first words", "other words"):
-        (root / "overlay/python").mkdir(exist_ok=True)
-        shutil.copy(shipped, root / "overlay/python/new.tmp")
-        with (root / "overlay/python/new.tmp").open("a") as file:
+        own = root / f"overlay/{name}.j2"
+        own.parent.mkdir(exist_ok=True)
+        shutil.copy(shipped, own.with_suffix(".tmp"))
+        with own.with_suffix(".tmp").open("a") as file:
             file.write(f"\n{words}\n")
-        (root / "overlay/python/new.tmp").replace(root / "overlay/python/README.md.j2")
+        own.with_suffix(".tmp").replace(own)
         end = time.monotonic() + PATIENCE
-        while words not in (root / "generated/python/README.md").read_text():
+        while words not in (root / "generated" / name).read_text():
             assert time.monotonic() < end, watching.lines
             time.sleep(0.05)
 
@@ -162,7 +166,7 @@ def test_a_broken_document_leaves_the_last_output(watching: Watching) -> None:
     watching.until("own checks")
     (root / "specloom.toml").write_text("spce = 1\n")
     watching.until("unknown setting 'spce'")
-    (root / "specloom.toml").write_text('spec = "api.json"\n')
+    (root / "specloom.toml").write_text(watching.settings)
     watching.until("own checks")
 
 
@@ -174,11 +178,10 @@ def test_files_of_other_folders_are_followed(watching: Watching) -> None:
     other = document(age="integer")
     other["components"]["schemas"]["Pet"] = {"$ref": f"../{shared.name}/pet.json"}
     (root / "spec/api.json").write_text(json.dumps(other))
-    (root / "specloom.toml").write_text('spec = "spec/api.json"\n')
+    settings = watching.settings.replace("api.json", "spec/api.json")
+    (root / "specloom.toml").write_text(settings)
     watching.until("--allow-folder", "The output is as it was")
-    (root / "specloom.toml").write_text(
-        'spec = "spec/api.json"\nallow_folder = ["shared"]\n'
-    )
+    (root / "specloom.toml").write_text(f'{settings}allow_folder = ["shared"]\n')
     watching.until("there is no such file", "The output is as it was")
     (shared / "pet.json").write_text(json.dumps(PET))
     watching.until("own checks")
