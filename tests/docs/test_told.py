@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from docs.building import Site, build, written
@@ -95,3 +99,22 @@ def test_servers_stand_on_the_page(site: Site) -> None:
     page = site.text("en/operations/a.html")
     assert "<h2 id=servers>Servers</h2>" in page
     assert "<dt><code>https://up.a.test</code></dt><dd>For uploads.</dd>" in page
+
+
+@pytest.mark.parametrize("body", [True, False])
+def test_no_link_stands_in_what_one_clicks_on(tmp_path: Path, body: bool) -> None:
+    """HTML standard, section 4.11.2: what is clicked on to open the rest is no place for another thing to click on."""
+    text = "See [more](https://a.example/more).\n\nAnd the rest."
+    answer: dict[str, Any] = {"description": text if body else text[:35]}
+    if body:
+        answer["content"] = {"application/json": {"schema": {"type": "string"}}}
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Shop", "version": "1"},
+        "paths": {"/a": {"get": {"operationId": "a", "responses": {"200": answer}}}},
+    }
+    site = build(written(tmp_path, document))
+    page, twin = (site.text(f"en/operations/a.{form}") for form in ("html", "md"))
+    assert page.count('See <a href="https://a.example/more"') == 1
+    assert twin.count("See [more](https://a.example/more).") == 1
+    assert not re.search(r"<summary>(?:(?!</summary>).)*<a ", page, re.DOTALL)

@@ -199,12 +199,15 @@ def response_view(
     found = contents(one.contents, anchor, place, opening, deep, shared)
     links = tuple(link_view(link, place) for link in one.links)
     fields = tuple(field_view(header, headers) for header in one.headers)
+    if title.links and (rest or fields or found or links):
+        # The title is what one clicks on to open the rest, so that no link can stand in it.
+        title, rest = NONE, site.doc(one.doc).description
     return ResponseView(
         anchor=anchor,
         statuses=tuple(status_view(each.status) for each in many),
         title=title,
         open=one.status.startswith("2"),
-        whole=bool(rest or one.headers or found or links),
+        whole=bool(rest or fields or found or links),
         doc=words.prose(rest),
         headers=fields,
         scope=scope_of(fields),
