@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from itertools import chain, count
 from typing import Any
 
 from generator.jsonvalues import is_array, is_object, mapping, sequence
 from generator.load.document import Document, value_of
-from generator.load.pointer import parse
+from generator.load.pointer import ROOT, join, parse
 from generator.load.refs import WORD, Unresolved, target
 
 ROOT_KEYS = ("openapi", "info", "jsonSchemaDialect", "servers", "security", "tags")
@@ -17,7 +19,34 @@ SHARED_KEYS = ("parameters", "servers")
 NAMED = ("title", "version")
 """What a part says of the document that it is from."""
 
+KINDS = {
+    "properties": "schemas",
+    "patternProperties": "schemas",
+    "allOf": "schemas",
+    "anyOf": "schemas",
+    "oneOf": "schemas",
+    "prefixItems": "schemas",
+    "$defs": "schemas",
+    "parameters": "parameters",
+    "responses": "responses",
+    "headers": "headers",
+    "examples": "examples",
+    "links": "links",
+    "callbacks": "callbacks",
+}
+"""Keys whose members are of a kind that components have, and the key of that kind among them."""
+
+SINGLE = {
+    "schema": "schemas",
+    "items": "schemas",
+    "additionalProperties": "schemas",
+    "requestBody": "requestBodies",
+}
+"""Keys that have one of such a kind."""
+
 SAMPLES = "x-codeSamples"
+
+_NOT_OF_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
 
 
 def with_samples(
@@ -86,16 +115,52 @@ class Parts:
         return self._reached[at]
 
     def whole(self, at: str, method: str, path: str) -> dict[str, Any]:
-        """An operation with everything that it refers to."""
+        """An operation with everything that it refers to; what stands in other operations is a component, as these are no part of it."""
         made, parents = self._frame(at, method, path)
         found = set(self.reached(at))
         for value in parents.values():
             for pointer in references(value, self.document):
                 found |= {pointer, *self.reached(pointer)}
+        others = self._others(found, at)
         for pointer in sorted(found):
-            place(made, parse(pointer), self.document.at(pointer))
+            tokens = others.get(pointer) or parse(pointer)
+            place(made, tokens, self.document.at(pointer))
         self._secure(made, at)
+        if not others:
+            return made
+        to = {pointer: join(ROOT, *tokens) for pointer, tokens in others.items()}
+        return {
+            key: self._led(value, to) if key in ("paths", "components") else value
+            for key, value in made.items()
+        }
+
+    def _others(self, found: Iterable[str], at: str) -> dict[str, tuple[str, ...]]:
+        """Where, among the components, that stands which other operations have and this one refers to."""
+        made: dict[str, tuple[str, ...]] = {}
+        elsewhere = [one for one in found if one.startswith("#/paths/")]
+        elsewhere = [one for one in elsewhere if not f"{one}/".startswith(f"{at}/")]
+        if not elsewhere:
+            return made
+        whole = mapping(self.document.data.get("components"))
+        taken = {kind: set(mapping(value)) for kind, value in whole.items()}
+        for pointer in sorted(elsewhere):
+            tokens = parse(pointer)
+            if kind := kind_at(tokens):
+                name = free(named(tokens), taken.setdefault(kind, set()))
+                taken[kind].add(name)
+                made[pointer] = ("components", kind, name)
         return made
+
+    def _led(self, value: Any, to: Mapping[str, str]) -> Any:
+        """A value whose references lead to where a part has what they name."""
+        if is_object(value):
+            made = {key: self._led(item, to) for key, item in value.items()}
+            if isinstance(value.get(WORD), str):
+                with suppress(Unresolved):
+                    name = target(self.document, value)
+                    made[WORD] = to.get(name, value[WORD])
+            return made
+        return [self._led(item, to) for item in value] if is_array(value) else value
 
     def referring(self, at: str, method: str, path: str, to: str) -> dict[str, Any]:
         """An operation whose references lead into the whole document.
@@ -172,6 +237,24 @@ def place(root: dict[str, Any], tokens: tuple[str, ...], value: Any) -> None:
         here = below
     if tokens:
         here.setdefault(tokens[-1], value)
+
+
+def kind_at(tokens: tuple[str, ...]) -> str:
+    """The key among the components for the kind of what stands at a place; empty where they have none."""
+    around, last = ("", *tokens)[-2:]
+    return KINDS.get(around) or SINGLE.get(last, "")
+
+
+def named(tokens: tuple[str, ...]) -> str:
+    """A name for what stands at a place, of the signs that names of components have (OpenAPI 3.2, "Components Object")."""
+    words = [one for one in tokens if one not in SINGLE and not one.isdecimal()]
+    return _NOT_OF_NAMES.sub("-", words[-1]).strip("-") or "part"
+
+
+def free(name: str, taken: set[str]) -> str:
+    """The name, with a number where it is taken."""
+    numbered = (f"{name}-{number}" for number in count(2))
+    return next(one for one in chain((name,), numbered) if one not in taken)
 
 
 def security_of(made: dict[str, Any], operation: Any) -> set[str]:
