@@ -8,12 +8,14 @@ import math
 import uuid
 from enum import Enum
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from _runtime.encoding import encode
 from _runtime.omit import omit
 from _runtime.operation import Parameter, cookie, header, path, query, querystring
 from _runtime.prepare import joined
+from _runtime.scalars import read_date_time, read_uuid
 from _runtime.wire import json_text
 
 ARRAY = ["blue", "black", "brown"]
@@ -184,6 +186,27 @@ class Colour(Enum):
 )
 def test_python_objects_in_a_query(value: object, expected: str) -> None:
     assert encode("/", [query("q")], [value]).query == f"q={expected}"
+
+
+@pytest.mark.parametrize(
+    "received",
+    [
+        read_date_time("2024-01-02T03:04:00.123456789Z"),
+        read_date_time("2024-01-02T03:04:00.000+00:00"),
+        read_uuid("6F9619FF-8B86-D011-B42D-00C04FC964FF"),
+        read_uuid("6f9619ff8b86d011b42d00c04fc964ff"),
+    ],
+)
+def test_what_was_received_is_sent_as_it_was(received: Any) -> None:
+    made = encode("/{id}", [path("id"), query("after")], [received, received])
+    assert unquote(made.path) == f"/{received.wire}"
+    assert unquote(made.query) == f"after={received.wire}"
+    assert json_text([received]) == f'["{received.wire}"]'
+
+
+def test_what_is_computed_from_it_was_not_received() -> None:
+    later = read_date_time("2024-01-02T03:04:00.000Z") + dt.timedelta(days=1)
+    assert json_text(later) == '"2024-01-03T03:04:00Z"'
 
 
 def test_what_is_left_out_is_not_sent() -> None:

@@ -59,6 +59,10 @@ def _object(items: Iterable[tuple[object, object]]) -> dict[str, Plain]:
 
 
 def _scalar(value: datetime | date | time | UUID | Decimal | timedelta) -> Plain:
+    """A scalar as it was received, where it was: others may tell `…00.000Z` from `…00Z`, or capitals in a UUID."""
+    received: str | None = getattr(value, "wire", None)
+    if received is not None:
+        return received
     match value:
         case datetime():
             return date_time(value)
