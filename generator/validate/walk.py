@@ -221,8 +221,12 @@ class Walk:
                 self._plain(kind, key, known, value, here)
             case "list":
                 if isinstance(value, list):
+                    member = _HOLLOW.get(known.kind)
                     for index, item in enumerate(value):
-                        yield known.kind, item, (here, str(index))
+                        if item == [] and member is not None:
+                            self._empty({}, member, item, (here, str(index)))
+                        else:
+                            yield known.kind, item, (here, str(index))
                 else:
                     self._wrong("list", value, here)
             case "map":

@@ -228,6 +228,7 @@ def test_empty_parts_are_read_as_absent_or_as_empty(made: Make) -> None:
             "schemas": {
                 "A": {"properties": {"b": None, "c": []}, "default": None},
                 "B": {"required": None, "properties": [], "example": []},
+                "C": {"allOf": [{"type": "object"}, []]},
             },
             "parameters": [],
         },
@@ -241,6 +242,7 @@ def test_empty_parts_are_read_as_absent_or_as_empty(made: Make) -> None:
     assert plain.data["components"]["schemas"] == {
         "A": {"properties": {"b": {}, "c": {}}, "default": None},
         "B": {"example": []},
+        "C": {"allOf": [{"type": "object"}, {}]},
     }
     assert "parameters" not in plain.data["components"]
     assert "tags" not in plain.data
