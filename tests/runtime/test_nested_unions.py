@@ -11,7 +11,7 @@ from _runtime import checks
 from _runtime.alike import Alike
 from _runtime.exact import Exact
 from _runtime.model import Maybe, Model
-from _runtime.unions import AnyOf, OneOf
+from _runtime.unions import AnyOf, OneOf, Tagged
 from pydantic import Field, TypeAdapter, ValidationError
 from typing_extensions import TypeAliasType
 
@@ -73,6 +73,31 @@ class Right(Model):
 Any_ = Annotated[Left | Right, AnyOf(lambda: Left, lambda: Right)]
 
 
+class Oak(Model):
+    kind: Maybe[Literal["oak"]] = None
+    x: Maybe[Tree] = None
+
+    @classmethod
+    def __checks__(cls) -> tuple[checks.Check, ...]:
+        return (Counted(MET),)
+
+
+class Elm(Model):
+    kind: Maybe[Literal["elm", "wych"]] = None
+    x: Maybe[Tree] = None
+    y: Maybe[str] = None
+
+    @classmethod
+    def __checks__(cls) -> tuple[checks.Check, ...]:
+        return (Counted(MET),)
+
+
+Tree = Annotated[
+    Oak | Elm,
+    Tagged("kind", {"oak": lambda: Oak, "elm": lambda: Elm, "wych": lambda: Elm}),
+]
+
+
 @pytest.fixture(autouse=True)
 def _nothing_met() -> None:
     MET.clear()
@@ -91,12 +116,20 @@ def nested(depth: int, **beside: Any) -> Any:
         (One, nested(DEPTH), Plain),
         (Any_, nested(DEPTH), dict),
         (Any_, nested(DEPTH, y="a"), Right),
+        (Tree, nested(DEPTH, y="a"), Elm),
     ],
 )
 def test_each_member_reads_each_part_once(kind: Any, value: Any, made: type) -> None:
     assert isinstance(TypeAdapter(kind).validate_python(value), made)
     assert len(MET) == DEPTH + 1
     assert set(MET.values()) == {2}
+
+
+def test_models_may_lack_a_tag_that_their_class_does_not_require() -> None:
+    tree = Elm(y="a")
+    assert TypeAdapter[Any](Tree).validate_python(tree) is tree
+    with pytest.raises(ValidationError, match="kind"):
+        TypeAdapter[Any](Tree).validate_python({})
 
 
 Rows = TypeAliasType(

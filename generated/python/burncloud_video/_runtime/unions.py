@@ -73,17 +73,7 @@ class AnyOf:
 
     def _tried(self, value: Any) -> list[_Made]:
         """What a value is to each member that it fits, with the words that the member leaves unlisted."""
-        found: list[_Made] = []
-        errors: list[ValidationError] = []
-        counting = is_counting()
-        for member in self._members:
-            try:
-                if counting:
-                    found.append(counted(member.validate, value))
-                else:
-                    found.append((member.validate(value), []))
-            except ValidationError as error:
-                errors.append(error)
+        found, errors = _asked(self._members, value)
         if not found:
             raise _nearest(errors)
         return found
@@ -155,10 +145,10 @@ class Tagged:
         return _told((*self._members.values(), *others, *null), handler)
 
     def read(self, value: Any) -> Any:
-        """The value as the member has it that its tag names.
+        """The value as the member has it that its tag names; without the tag, as the one that it fits, as some need no tag.
 
         Raises:
-            PydanticCustomError: it is no object, or its tag is missing or unknown.
+            PydanticCustomError: it is no object, or its tag is unknown, or missing where that leaves no member, or several.
         """
         if isinstance(value, BaseModel):
             found = plain(value)
@@ -169,14 +159,34 @@ class Tagged:
         else:
             raise PydanticCustomError("model_type", "Input should be an object")
         member = self._named(found.get(self._tag)) or self._default
-        if member is None:
-            raise PydanticCustomError(
-                "union_tag_invalid",
-                "Property {tag} should be one of {words}",
-                {"tag": repr(self._tag), "words": ", ".join(map(repr, self._members))},
-            )
-        made = member.validate(found)
+        if member is not None:
+            made = member.validate(found)
+        elif self._tag not in found:
+            made = once(self, self._untold, found)
+        else:
+            raise self._unknown()
         return value if isinstance(value, BaseModel) else made
+
+    def _untold(self, value: Any) -> Any:
+        """What a value without the tag is to the one member that it fits; those that require the tag refuse it."""
+        # Types that are written alike, as behind several words, share what they are built to.
+        members = {id(one.adapter): one for one in self._members.values()}
+        found, _ = _asked(members.values(), value)
+        claims = _claims(found) if len(found) > 1 else found
+        if len(claims) != 1:
+            raise self._unknown()
+        read, words = claims[0]
+        if is_counting():
+            note(words)
+        return read
+
+    def _unknown(self) -> PydanticCustomError:
+        words = ", ".join(map(repr, self._members))
+        return PydanticCustomError(
+            "union_tag_invalid",
+            "Property {tag} should be one of {words}",
+            {"tag": repr(self._tag), "words": words},
+        )
 
     def _named(self, word: object) -> Judge | None:
         """The member of a value; numbers and truth values are compared as JSON writes them (OpenAPI 3.0.4, section 4.7.25)."""
@@ -185,6 +195,24 @@ class Tagged:
         if isinstance(word, int | float):
             return self._numbers.get(word)
         return self._members.get(word) if isinstance(word, str) else None
+
+
+def _asked(
+    members: Iterable[Judge], value: Any
+) -> tuple[list[_Made], list[ValidationError]]:
+    """What a value is to each member that it fits, with the words that the member leaves unlisted; and why it fits no other."""
+    found: list[_Made] = []
+    errors: list[ValidationError] = []
+    counting = is_counting()
+    for member in members:
+        try:
+            if counting:
+                found.append(counted(member.validate, value))
+            else:
+                found.append((member.validate(value), []))
+        except ValidationError as error:
+            errors.append(error)
+    return found, errors
 
 
 def _claims(found: list[_Made]) -> list[_Made]:
