@@ -22,6 +22,7 @@ _LINES = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _UNSAFE = re.compile(f"[{UNSAFE}]")
 _MARKED = re.compile(r"[\\`*_\[\]<>&#!|~\n\r:]|^\s|^\d|^[-+=]| {2}")
 _HEADING = re.compile(r"<(/?)h([1-6])>")
+_EMPTY = re.compile(r"<p>[ \n]*</p>")
 _HOLLOW = re.compile(r'<a(?: (?:rel|title)="[^"]*")*>(.*?)</a>', re.DOTALL)
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _ELEMENT = re.compile(r"(<[^<>]*>)")
@@ -184,8 +185,8 @@ def sanitised(made: str) -> str:
         attribute_filter=_elsewhere,
         link_rel="noopener noreferrer",
     )
-    # A link that lost its address is no link.
-    return _HOLLOW.sub(r"\1", made)
+    # A link that lost its address is no link; a paragraph that an element ended early leaves an empty one behind that.
+    return _EMPTY.sub("", _HOLLOW.sub(r"\1", made))
 
 
 def _linked(made: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from typing import Any
 
-from generator.jsonvalues import is_array, is_object, mapping
+from generator.jsonvalues import is_array, is_object, mapping, sequence
 from generator.load import Document, pointer, refs
 from generator.records import dataclass
 from generator.validate import nulls
@@ -50,6 +50,8 @@ _DROPPED = frozenset(
 _NARROW = frozenset(["type", "enum", "const", "allOf", "anyOf", "not"])
 """Keywords by which a schema may refuse null, whatever the members of its `oneOf` say."""
 _NAMING = (["schemas"], ["$defs"], ["definitions"])
+_PARTS = 8
+"""Parts within parts that are looked into for a property."""
 _BOUNDS = {"exclusiveMinimum": "minimum", "exclusiveMaximum": "maximum"}
 
 
@@ -116,6 +118,33 @@ class Dialect:
             self._waiting.append(target)
         return f"{ADDRESS}#/$defs/{self._numbers[target]}"
 
+    def _one_way(self, schema: Any, names: set[str], deep: int = 0) -> set[str]:
+        """Those of these properties, as the schema or a part of it has them, that one direction alone has (OpenAPI 3.0.4, section
+        4.7.24.2: readOnly, writeOnly)."""
+        schema = self._behind(schema)
+        own = mapping(schema.get("properties"))
+        found = {name for name in names & own.keys() if self._is_one_way(own[name])}
+        for part in sequence(schema.get("allOf")) if deep < _PARTS else ():
+            found |= self._one_way(part, names, deep + 1)
+        return found
+
+    def _is_one_way(self, schema: Any) -> bool:
+        """Whether a schema, or the one that it refers to, says that it is for one direction."""
+        return any(
+            one.get(word) is True
+            for one in (mapping(schema), self._behind(schema))
+            for word in ("readOnly", "writeOnly")
+        )
+
+    def _behind(self, schema: Any) -> Mapping[str, Any]:
+        """A schema, or the one that it refers to."""
+        if not is_object(schema) or refs.reference(schema) is None:
+            return mapping(schema)
+        try:
+            return mapping(refs.resolve(self.document, schema, "#")[0])
+        except refs.Unresolved:
+            return {}
+
     def _keywords(self, schema: dict[str, Any], keys: dict[str, Any]) -> dict[str, Any]:
         made: dict[str, Any] = {}
         if is_array(schema.get("items")):
@@ -141,7 +170,9 @@ class Dialect:
                     pass
         if not self.minor:
             _modernize(made)
-        made = _direction(schema, self._tagged(schema, made))
+        if names := {*_required(made)}:
+            _relieve(made, self._one_way(schema, names))
+        made = self._tagged(schema, made)
         if nulls.alone(schema):
             made.pop("type", None)
             return _or_null(made)
@@ -160,15 +191,8 @@ class Dialect:
 
     def _parted(self, schema: Any) -> bool:
         """Whether a schema requires a property that goes in one direction only."""
-        if not is_object(schema):
-            return False
-        if refs.reference(schema) is not None:
-            schema = refs.resolve(self.document, schema, "#")[0]
-        known = mapping(mapping(schema).get("properties"))
-        required = mapping(schema).get("required")
-        return is_array(required) and any(
-            isinstance(name, str) and _one_way(known.get(name)) for name in required
-        )
+        names = {*_texts(self._behind(schema).get("required"))}
+        return bool(names and self._one_way(schema, names))
 
     def _shared(self, schema: dict[str, Any], made: dict[str, Any]) -> bool:
         """Whether several members of a `oneOf` take null, so that it would fit more than one of them."""
@@ -220,44 +244,44 @@ def _or_null(made: dict[str, Any]) -> dict[str, Any]:
     return {"anyOf": [{"type": "null"}, made]}
 
 
-def _direction(schema: dict[str, Any], made: dict[str, Any]) -> dict[str, Any]:
-    """Leave out of what is required what only one direction has (OpenAPI 3.0.4, section 4.7.24.2: readOnly, writeOnly)."""
-    properties = schema.get("properties")
-    if not is_object(properties):
-        return made
-    gone = {name for name, one in properties.items() if _one_way(one)}
-    if gone:
-        _relieve(made, gone)
-        for word in ("then", "else"):
-            _relieve(made.get(word), gone)
-        for one in mapping(made.get("dependentSchemas")).values():
-            _relieve(one, gone)
-    return made
+def _required(made: Any) -> Iterator[str]:
+    """The names that a schema, as it was made, may require."""
+    for one in _asking(made):
+        yield from _texts(one.get("required"))
+        for names in mapping(one.get("dependentRequired")).values():
+            yield from _texts(names)
 
 
 def _relieve(made: Any, gone: set[str]) -> None:
     """Let a schema, as it was made, require none of these properties."""
-    if not is_object(made):
-        return
-    if is_array(required := made.get("required")):
-        made["required"] = _others(required, gone)
-    if is_object(dependent := made.get("dependentRequired")):
-        made["dependentRequired"] = {
-            key: _others(names, gone)
-            for key, names in dependent.items()
-            if is_array(names)
-        }
+    for one in _asking(made) if gone else ():
+        if is_array(required := one.get("required")):
+            one["required"] = _others(required, gone)
+        if is_object(dependent := one.get("dependentRequired")):
+            one["dependentRequired"] = {
+                key: _others(names, gone)
+                for key, names in dependent.items()
+                if is_array(names)
+            }
+
+
+def _asking(made: Any) -> Iterator[dict[str, Any]]:
+    """A schema, and what of it speaks of the same object, where that stands in it."""
+    if is_object(made):
+        yield made
+        inner = (made.get("then"), made.get("else"), *sequence(made.get("allOf")))
+        for one in (*inner, *mapping(made.get("dependentSchemas")).values()):
+            if is_object(one):
+                yield one
+
+
+def _texts(names: Any) -> list[str]:
+    return [one for one in sequence(names) if isinstance(one, str)]
 
 
 def _others(names: list[Any], gone: set[str]) -> list[Any]:
     """What of a list names none of these; what is no text, which the document may hold by mistake, stays."""
     return [one for one in names if not (isinstance(one, str) and one in gone)]
-
-
-def _one_way(schema: Any) -> bool:
-    return is_object(schema) and (
-        schema.get("readOnly") is True or schema.get("writeOnly") is True
-    )
 
 
 def below(base: str, tokens: list[str | int]) -> str:

@@ -166,3 +166,11 @@ def test_addresses_that_stand_bare_are_links() -> None:
         "ftp://a.example xhttps://a.example",
     ):
         assert linked(other) == []
+
+
+def test_paragraphs_that_elements_end_early_leave_none_behind() -> None:
+    made = html.document(
+        "Of these: <ul>\n  <li>a</li>\n</ul>\n\nOne <ul><li>b</li></ul> more"
+    )
+    assert "<p></p>" not in made
+    assert "<ul>\n  <li>a</li>\n</ul>" in made

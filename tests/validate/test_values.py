@@ -200,3 +200,34 @@ def test_a_schema_is_judged_by_what_it_asks_for(made: Make) -> None:
     }
     found = faults(made("3.0.3", paths={}, components={"schemas": schemas}))
     assert {place.split("/")[3] for _, place in found} == set("ABEF")
+
+
+ID = {"$ref": "#/components/schemas/Id"}
+OWN = {"properties": {"id": ID}}
+
+
+@pytest.mark.parametrize("version", ["3.0.3", "3.1.0"])
+@pytest.mark.parametrize(
+    ("schema", "found"),
+    [
+        ({**OWN, "required": ["id"]}, []),
+        ({"properties": {"id": {}}, "required": ["id"]}, ["invalid-example"]),
+        ({"allOf": [OWN], "required": ["id"]}, []),
+        ({"allOf": [{"allOf": [OWN]}], "required": ["id"]}, []),
+        ({**OWN, "allOf": [{"required": ["id"]}]}, []),
+        (
+            {"allOf": [{"properties": {"a": ID}}], "required": ["id"]},
+            ["invalid-example"],
+        ),
+    ],
+)
+def test_what_one_direction_has_is_not_required_in_both(
+    made: Make, schema: dict[str, Any], found: list[str], version: str
+) -> None:
+    """Also where the property says so by a reference, or stands in another part."""
+    schemas = {
+        "Id": {"type": "string", "readOnly": True},
+        "A": {"type": "object", **schema, "example": {}},
+    }
+    told = faults(made(version, components={"schemas": schemas}))
+    assert [code for code, _ in told] == found
