@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from http import HTTPStatus
 from typing import Any
 
 from generator.ir.model import Anything, Content, ErrorShape, Operation
 from generator.jsonvalues import is_array, is_object
+from generator.languages.python.statuses import phrase_of
 from generator.mock.answer import (
     Answer,
     Unanswerable,
@@ -29,10 +29,7 @@ _PROBLEM = Content("", "application/problem+json", Anything())
 
 def phrase(status: int) -> str:
     """The usual words for a status."""
-    try:
-        return HTTPStatus(status).phrase
-    except ValueError:
-        return "Error"
+    return phrase_of(status) or "Error"
 
 
 def error(

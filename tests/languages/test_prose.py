@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from http import HTTPStatus
+
 import pytest
 
 from generator.ir.model import Doc
@@ -14,7 +17,12 @@ from generator.languages.python.prose import (
     telling,
     unwrapped,
 )
-from generator.languages.python.statuses import repeats
+from generator.languages.python.statuses import (
+    class_name,
+    declared,
+    phrase_of,
+    repeats,
+)
 
 
 @pytest.mark.parametrize(
@@ -118,6 +126,12 @@ def test_short_lines_on_a_field_stay() -> None:
         (404, "The pet was not found.", False),
         (403, "Forbidden", True),
         (401, "Requires authentication", True),
+        (404, "NotFound", True),
+        (401, "Unauthorised.", True),
+        (413, "Payload too large", True),
+        (413, "Request entity too large", True),
+        (422, "Validation Error", True),
+        (400, "Validation Error", False),
         (500, "Internal Error", True),
         (503, "Service unavailable", True),
         (404, "404 Not Found", True),
@@ -160,7 +174,8 @@ def test_the_items_of_a_list_have_lines_of_their_own() -> None:
     numbered = "1. one\n2. two"
     assert section("Args", [("a", numbered), ("b", "")]).splitlines() == [
         "Args:",
-        "    a: 1. one",
+        "    a:",
+        "        1. one",
         "        2. two",
     ]
 
@@ -190,3 +205,49 @@ def test_a_name_once_more_tells_nothing(text: str) -> None:
 def test_a_text_tells_more_than_a_name() -> None:
     assert telling("A simple user", ("simple_user", "")) == "A simple user"
     assert telling("User 2", ()) == "User 2"
+
+
+def test_statuses_of_one_class_are_told_apart() -> None:
+    errors = declared(
+        [
+            ("200", "Done."),
+            ("400", "Wrong."),
+            ("500", "Server error"),
+            ("501", "Not yet."),
+            ("503", "Too many\nusers."),
+            ("default", "Anything."),
+        ]
+    )
+    assert raising(errors).splitlines() == [
+        "Raises:",
+        "    BadRequestError: Wrong.",
+        "    InternalServerError:",
+        "        - 501: Not yet.",
+        "        - 503: Too many users.",
+    ]
+    assert declared([("500", "Oh."), ("502", "Oh.")]) == [
+        ("InternalServerError", "Oh.")
+    ]
+    assert declared([("498", ""), ("499", "Cut.")]) == [("StatusError", "Cut.")]
+
+
+@pytest.mark.parametrize(
+    ("status", "name"),
+    [
+        (413, "ContentTooLargeError"),
+        (414, "URITooLongError"),
+        (416, "RangeNotSatisfiableError"),
+        (422, "UnprocessableEntityError"),
+        (418, "ImATeapotError"),
+        (499, "StatusError"),
+        (503, "InternalServerError"),
+    ],
+)
+def test_classes_are_called_alike_with_every_python(status: int, name: str) -> None:
+    assert class_name(status) == name
+
+
+@pytest.mark.skipif(sys.version_info < (3, 13), reason="Phrases are those of RFC 9110")
+def test_phrases_are_those_of_http() -> None:
+    own = {one: phrase_of(one) for one in HTTPStatus if one != 422}
+    assert own == {one: one.phrase for one in HTTPStatus if one != 422}

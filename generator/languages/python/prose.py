@@ -146,7 +146,9 @@ def section(title: str, entries: list[tuple[str, str]] | list[tuple[Code, str]])
     for name, said in entries:
         first, *rest = _told(said)
         if first:
-            lines += wrapped(f"{name}: {first}", "    ")
+            listed = bool(rest and ITEM.match(first))
+            lines += wrapped(f"{name}:" if listed else f"{name}: {first}", "    ")
+            rest = [first, *rest] if listed else rest
             lines += [line for one in rest for line in wrapped(one, "        ")]
     return "\n".join([f"{title}:", *lines]) if lines else ""
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.ir.model import Operation
 from generator.languages.code import Code
 from generator.languages.python import docstring
 from generator.languages.python.lines import spelled_out
 from generator.languages.python.prose import flowing, noted, outdated, raising, section
-from generator.languages.python.statuses import class_name, repeats
+from generator.languages.python.statuses import declared
 from generator.languages.statements import function_head, laid_out
 from generator.records import dataclass
 from generator.targets.python.operations import Described, Turns, Waits
@@ -222,7 +221,10 @@ def text(one: Described) -> str:
     """The docstring of a method: the document's words on the operation, its arguments and its errors."""
     operation = one.operation
     doc = operation.doc
-    errors = _errors(operation)
+    errors = declared(
+        (one.status, one.doc.description or one.doc.summary)
+        for one in operation.responses
+    )
     if operation.retry is not None and operation.retry.billed:
         unknown = "The call may have been carried out and billed; it was not repeated."
         errors.append(("OutcomeUnknown", unknown))
@@ -249,16 +251,3 @@ def _joined(one: Described, parts: list[str], end: str = "") -> str:
 def said_by_path(one: Described) -> str:
     """What is said of an operation that the document says nothing of."""
     return f"{one.operation.method.upper()} {one.operation.path}"
-
-
-def _errors(operation: Operation) -> list[tuple[str, str]]:
-    """The errors that a document declares, with its words where they say more than the status."""
-    found: list[tuple[str, str]] = []
-    for response in operation.responses:
-        status = response.status
-        if status[0] not in "45" or not status.isdigit():
-            continue
-        said = response.doc.description or response.doc.summary
-        bare = repeats(int(status), said)
-        found.append((class_name(int(status)), "" if bare else said))
-    return found

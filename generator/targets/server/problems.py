@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import field
-from http import HTTPStatus
 
 from generator.ir.media import essence, is_json, is_text
 from generator.ir.model import (
@@ -33,6 +32,7 @@ from generator.ir.model import (
 from generator.jsonvalues import is_array, is_object
 from generator.languages.code import Code
 from generator.languages.python import literal, string
+from generator.languages.python.statuses import phrase_of
 from generator.languages.python.strings import strings
 from generator.names import successes
 from generator.records import dataclass
@@ -292,11 +292,8 @@ def _scalar(type: Scalar, filling: _Filling, name: str) -> object:
 
 def reason(status: str) -> str:
     """One word for a status."""
-    try:
-        phrase = HTTPStatus(int(status)).phrase
-    except ValueError:
-        return "error"
-    return "_".join(re.findall("[a-z]+", phrase.lower()))
+    phrase = phrase_of(int(status)) if status.isdigit() else ""
+    return "_".join(re.findall("[a-z]+", phrase.lower())) or "error"
 
 
 def _member(type: Enum, status: str) -> object:

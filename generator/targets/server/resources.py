@@ -10,8 +10,8 @@ from generator.languages.python import docstring, string
 from generator.languages.python.imports import Imports, grouped
 from generator.languages.python.lines import as_imports, spelled_out, words_of
 from generator.languages.python.modules import class_head, comments
-from generator.languages.python.prose import flowing, outdated, section
-from generator.languages.python.statuses import class_name
+from generator.languages.python.prose import flowing, outdated, raising, section
+from generator.languages.python.statuses import declared
 from generator.languages.python.strings import strings
 from generator.languages.python.types import IMPORTS
 from generator.languages.statements import function_head, laid_out
@@ -210,12 +210,10 @@ def text(one: _Method) -> str:
         parts = [f"{one.operation.method.upper()} {one.operation.path}"]
     parts += outdated(one.operation.deprecated, doc)
     parts.append(section("Args", [(a.name, a.doc) for a in one.arguments]))
-    errors = [
-        (class_name(int(r.status)), r.doc.description or r.doc.summary or r.status)
-        for r in one.operation.responses
-        if r.status.isdigit() and r.status[0] in "45"
-    ]
-    parts.append(section("Raises", errors))
+    errors = declared(
+        (r.status, r.doc.description or r.doc.summary) for r in one.operation.responses
+    )
+    parts.append(raising(errors))
     return "\n\n".join(part for part in parts if part)
 
 
