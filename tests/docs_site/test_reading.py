@@ -183,3 +183,33 @@ def test_code_can_be_copied(gateway: Site, open_page: Open) -> None:
     page.wait_for_function("document.querySelector('.copy')")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.strip() == (figure.locator("pre").text_content() or "").strip()
+
+
+WIDE = """() => {
+  const around = document.createElement("div");
+  around.className = "scroll";
+  around.style.width = "20rem";
+  const wide = document.createElement("div");
+  wide.style.width = "40rem";
+  wide.style.height = "6rem";
+  around.append(wide);
+  document.querySelector("main").replaceChildren(around);
+}"""
+"""A page with nothing but what is wider than its place."""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_shade_tells_that_there_is_more(
+    site: Site, open_page: Open, scheme: str
+) -> None:
+    page = open_page(site.url(f"en/{site.operation}"), color_scheme=scheme)
+    page.evaluate(WIDE)
+    place = page.locator(".scroll").bounding_box()
+    assert place is not None
+    ends = [place["x"], place["x"] + place["width"] - 8]
+    areas = [{"x": x, "y": place["y"], "width": 8, "height": 48} for x in ends]
+    left, right = (page.screenshot(clip=area) for area in areas)
+    page.evaluate("document.querySelector('.scroll').scrollLeft = 9999")
+    assert page.screenshot(clip=areas[0]) != left, "there is more before it"
+    assert page.screenshot(clip=areas[1]) == left, "there is nothing behind it"
+    assert right != left
