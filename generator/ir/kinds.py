@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import assert_never
 
@@ -28,6 +28,21 @@ from generator.ir.model import (
 from generator.records import dataclass
 
 ALL = frozenset({"null", "boolean", "number", "string", "array", "object"})
+
+
+APART = frozenset({"date", "date-time", "uuid"})
+"""Formats of which no text has two."""
+
+
+def blurred(members: Iterable[Type]) -> bool:
+    """Whether members of a union are texts that their formats alone tell apart, which are no rules (JSON Schema 2020-12, Validation,
+    section 7)."""
+    formats = {
+        one.format
+        for one in members
+        if isinstance(one, Scalar) and one.kind == "string"
+    }
+    return len(formats) > 1 and not formats <= APART
 
 
 def kinds_of(type: Type, api: Api) -> frozenset[str]:

@@ -82,7 +82,13 @@ def replied(world: World, incoming: Incoming) -> Reply:
         return noted(world, incoming, result(world.ledger, incoming, away), "result")
     if incoming.path == ADMIN or incoming.path.startswith(f"{ADMIN}/"):
         return admin(world.served, world.ledger, incoming, world.host)
-    found = find(world.served.routes, incoming.method, incoming.path, incoming.query)
+    found = find(
+        world.served.routes,
+        incoming.method,
+        incoming.path,
+        incoming.query,
+        incoming.headers,
+    )
     if found.operation is None:
         return noted(world, incoming, lost(found, incoming), "")
     return at_operation(world, found.operation, found, incoming)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from generator.ir.model import Api, Operation, Server
+from generator.ir.media import strip
+from generator.ir.model import Api, Const, Enum, Operation, Server, Type
+from generator.mock.wire import Headers
 from generator.records import dataclass
 
 _PIECE = re.compile(r"(\{[^{}]*\})")
@@ -20,6 +22,8 @@ class Route:
     Attributes:
         expression: matches an escaped path; its groups are the path parameters in the order of `names`.
         fixed: names and values that the path template has in a query of its own.
+        needs: required parameters by which operations of one path and method are told apart: place, name, and the one value that there
+            is, if there is one.
         rank: templates with fewer and later variables come first (OpenAPI 3.1.1, section 4.8.8.1).
     """
 
@@ -27,6 +31,7 @@ class Route:
     expression: re.Pattern[str]
     names: tuple[str, ...]
     fixed: tuple[tuple[str, str], ...]
+    needs: tuple[tuple[str, str, str | None], ...]
     rank: tuple[int, ...]
 
 
@@ -47,11 +52,11 @@ class Found:
 
 def routes(api: Api) -> tuple[Route, ...]:
     """Routes of all operations, the most concrete path first."""
-    made = [route(one, one.servers or api.servers) for one in api.operations]
+    made = [route(one, one.servers or api.servers, api) for one in api.operations]
     return tuple(sorted(made, key=lambda one: one.rank))
 
 
-def route(operation: Operation, servers: Iterable[Server]) -> Route:
+def route(operation: Operation, servers: Iterable[Server], api: Api) -> Route:
     """One route: below the root, and below the path of each server."""
     template, _, query = operation.path.partition("#")[0].partition("?")
     names: list[str] = []
@@ -72,8 +77,27 @@ def route(operation: Operation, servers: Iterable[Server]) -> Route:
         re.compile(f"(?:{bases})?{whole}" if bases else whole),
         tuple(names),
         tuple(parse_qsl(query, keep_blank_values=True)),
+        tuple(needs(operation, api)),
         tuple(rank),
     )
+
+
+def needs(operation: Operation, api: Api) -> Iterator[tuple[str, str, str | None]]:
+    """The parameters that a request for an operation has in any case, outside of its path."""
+    for one in operation.parameters:
+        if one.required and one.location in ("query", "header"):
+            name = one.wire.lower() if one.location == "header" else one.wire
+            yield one.location, name, only(strip(api, one.type))
+
+
+def only(type: Type) -> str | None:
+    """The one text that a value can be; None where there are several, or none is known."""
+    found: object = None
+    if isinstance(type, Const):
+        found = type.value
+    elif isinstance(type, Enum) and len(type.values) == 1:
+        found = type.values[0]
+    return found if isinstance(found, str) else None
 
 
 def _base(server: Server) -> str:
@@ -105,15 +129,20 @@ def _literal(character: str) -> str:
     return f"(?:{re.escape(character)}|(?i:{escapes}))"
 
 
-def find(known: Iterable[Route], method: str, path: str, query: str) -> Found:
-    """What a request leads to.
+def find(
+    known: Iterable[Route], method: str, path: str, query: str, headers: Headers = ()
+) -> Found:
+    """What a request leads to; of several operations at one path and method, the one whose required parameters it has, the most of them
+    first.
 
     Args:
         method: compared in its own case (RFC 9110, section 9.1).
         path, query: escaped.
+        headers: names in lower case.
     """
     pairs = set(parse_qsl(query, keep_blank_values=True))
     methods: dict[str, None] = {}
+    fitting: list[tuple[Route, Mapping[str, str]]] = []
     first: tuple[int, ...] | None = None
     for one in known:
         match = one.expression.fullmatch(path)
@@ -123,13 +152,23 @@ def find(known: Iterable[Route], method: str, path: str, query: str) -> Found:
             break  # A less concrete template does not lend its methods.
         first = one.rank
         if one.operation.method == method:
-            return Found(
-                one.operation,
-                dict(zip(one.names, match.groups(), strict=True)),
-                (method,),
-            )
+            fitting.append((one, dict(zip(one.names, match.groups(), strict=True))))
         methods[one.operation.method] = None
-    return Found(None, {}, tuple(methods))
+    if not fitting:
+        return Found(None, {}, tuple(methods))
+    given = {("query", name): value for name, value in sorted(pairs, reverse=True)}
+    given |= {("header", name): value for name, value in reversed(headers)}
+    best, texts = max(fitting, key=lambda one: _told(one[0], given))
+    return Found(best.operation, texts, (method,))
+
+
+def _told(route: Route, given: Mapping[tuple[str, str], str]) -> tuple[bool, int]:
+    """Whether a request has all that an operation needs, and how much of it."""
+    met = [
+        (place, name) in given and value in (None, given[place, name])
+        for place, name, value in route.needs
+    ]
+    return all(met), sum(met)
 
 
 def addressed(operation: Operation) -> str:

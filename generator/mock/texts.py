@@ -24,12 +24,14 @@ from generator.ir.walk import is_tuple
 
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _WORDS: dict[str, Json] = {"true": True, "false": False}
+_BRACKETS = (("{", "}"), ("[", "]"))
 _LONGEST = 4000
 """Digits beyond which a number stays text: Python refuses to read much longer integers."""
 
 
 def scalar(type: Type, text: str, api: Api) -> Json:
-    """A text as the number, truth value or null that the type wants; text where it wants none of these.
+    """A text as the number, truth value or null that the type wants, or as the object or array that it spells in JSON where no text is
+    wanted; text where it wants none of these.
 
     Args:
         text: without escapes.
@@ -44,7 +46,18 @@ def scalar(type: Type, text: str, api: Api) -> Json:
         return _WORDS[text]
     if "null" in kinds and (text == "null" or (not text and "string" not in kinds)):
         return None
-    return text
+    return text if "string" in kinds else _spelled(kinds, text)
+
+
+def _spelled(kinds: frozenset[str], text: str) -> Json:
+    """The object or array that a text spells in JSON: no style writes those that stand in others; else the text."""
+    if (text[:1], text[-1:]) not in _BRACKETS or kinds.isdisjoint(("object", "array")):
+        return text
+    try:
+        value: Json = json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+    return value
 
 
 def shape(type: Type, api: Api) -> str:

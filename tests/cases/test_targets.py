@@ -23,6 +23,7 @@ AS_MEANT = (
     "nullable/later-versions",
     "nullable/beside-composition",
     "constraints/slashes",
+    "unions/texts",
 )
 PAYLOADS = [
     pytest.param(case, payload, id=f"{case.id}-{payload.schema}-{payload.section}-{n}")

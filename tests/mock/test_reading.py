@@ -15,9 +15,11 @@ from operations.test_operations import PATHS, QUERIES
 from generator.ir.model import (
     Anything,
     Api,
+    Const,
     Enum,
     Info,
     ListOf,
+    Operation,
     Parameter,
     Record,
     Scalar,
@@ -26,6 +28,7 @@ from generator.ir.model import (
 )
 from generator.ir.model import Field as Property
 from generator.ir.spelled import matching
+from generator.mock.routes import find, routes
 from generator.mock.styles import pairs_of, path_value, query_value
 from mock.asking import ask
 from mock.playing import playing
@@ -203,3 +206,51 @@ def test_null_is_read_where_models_read_it(tmp_path: Path) -> None:
 
 def post(url: str, body: bytes) -> int:
     return ask(url, "POST", "/a", body, content_type="application/json").status
+
+
+def test_objects_in_arrays_are_read_from_their_json() -> None:
+    """No style writes them (OpenAPI 3.2, "Style Values"); clients spell them in JSON."""
+    parameter = Parameter("", "color", "query", ListOf(of({})))
+    pairs = pairs_of("color=%7B%22R%22:1%7D&color=%7B%22G%22&color=x")
+    found = query_value(parameter, pairs, API, frozenset())
+    assert found == (True, [{"R": 1}, '{"G"', "x"])
+    texts = Parameter("", "color", "query", ListOf(Scalar("string")))
+    pairs = pairs_of("color=%7B%22R%22:1%7D")
+    assert query_value(texts, pairs, API, frozenset()) == (True, ['{"R":1}'])
+
+
+def operation(name: str, path: str, *required: tuple[str, str, Type]) -> Operation:
+    """An operation with required parameters."""
+    parameters = tuple(
+        Parameter("", one, "header" if place == "header" else "query", type, True)
+        for place, one, type in required
+    )
+    return Operation(name, "GET", path, operation_id=name, parameters=parameters)
+
+
+def test_operations_at_one_path_are_told_apart_by_what_they_require() -> None:
+    """What stands behind "#" in a path of the document is no part of a request."""
+    text = Scalar("string")
+    many = (
+        operation("list", "/#list"),
+        operation("parts", "/#upload", ("query", "upload", text)),
+        operation("part", "/#part", ("query", "upload", text), ("query", "n", text)),
+        operation("a", "/#a", ("header", "X-Act", Const("a"))),
+        operation("b", "/#b", ("header", "X-Act", Enum(("b",)))),
+    )
+    known = routes(Api("3.1.0", Info("Acts", "1"), operations=many))
+
+    def found(query: str = "", **headers: str) -> str:
+        given = tuple((name.replace("_", "-"), text) for name, text in headers.items())
+        chosen = find(known, "GET", "/", query, given).operation
+        assert chosen is not None
+        return chosen.id
+
+    assert found() == "list"
+    assert found("upload=1") == "parts"
+    assert found("upload=1&n=2") == "part"
+    assert found("n=2") == "list"
+    assert found(x_act="a") == "a"
+    assert found(x_act="b") == "b"
+    assert found(x_act="c") == "list"
+    assert find(known, "POST", "/", "").methods == ("GET",)

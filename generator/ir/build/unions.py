@@ -13,6 +13,7 @@ from generator.ir.build.scalars import fits, of_values
 from generator.ir.build.shape import Group, Shape
 from generator.ir.build.spots import Spot, Workshop
 from generator.ir.build.variants import variant_words
+from generator.ir.kinds import blurred
 from generator.ir.model import (
     Anything,
     Const,
@@ -86,6 +87,13 @@ def spread(
             "Two members of this oneOf are the same, so that what fits them is never valid; they are read as one.",
             group.pointer,
             "Remove the repetition.",
+        )
+    elif exclusive and not (judge or discriminator) and blurred(variants):
+        shop.say(
+            "repeated-variant",
+            "Members of this oneOf differ in their format alone, which is no rule, so that no text fits exactly one; it is read as anyOf.",
+            group.pointer,
+            "Write anyOf in its place.",
         )
     made = unite(variants, exclusive, discriminator, strict=judge)
     bounds.check_union(made, group.pointer)
