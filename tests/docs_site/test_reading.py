@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page, ViewportSize
 
@@ -207,7 +209,9 @@ def test_a_shade_tells_that_there_is_more(
     place = page.locator(".scroll").bounding_box()
     assert place is not None
     ends = [place["x"], place["x"] + place["width"] - 8]
-    areas = [{"x": x, "y": place["y"], "width": 8, "height": 48} for x in ends]
+    areas: list[Any] = [
+        {"x": x, "y": place["y"], "width": 8, "height": 48} for x in ends
+    ]
     left, right = (page.screenshot(clip=area) for area in areas)
     page.evaluate("document.querySelector('.scroll').scrollLeft = 9999")
     assert page.screenshot(clip=areas[0]) != left, "there is more before it"
