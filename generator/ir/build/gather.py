@@ -85,9 +85,34 @@ def take_media_type(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> Non
 def take_enum(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
     if is_array(value):
         values = list(value)
+        if of_items(spot.schema, values):
+            shop.say(
+                "enum-type",
+                "This enum lists no array, which `type` asks for; its values are taken for those of the items.",
+                spot.pointer,
+                "Write it into `items`.",
+            )
+            rest = Spot({"enum": value}, join(spot.pointer, "enum"))
+            shape.items.append(Items((), rest))
+            return
         if spot.schema.get("nullable") is True:
             values.append(None)
         narrow(shape, values)
+
+
+def of_items(schema: Any, values: list[Any]) -> bool:
+    """Whether the values beside `type: array` are texts or numbers that its items may be: authors mean the items."""
+    if schema.get("type") != "array" or not values:
+        return False
+    items = schema.get("items", {})
+    kind = items.get("type") if is_object(items) else None
+    match kind:
+        case "string":
+            return all(isinstance(v, str) for v in values)
+        case "integer" | "number":
+            return all(type(v) in (int, float) for v in values)
+        case _:
+            return False
 
 
 def take_const(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from generator.ir.build import bounds
@@ -20,6 +21,9 @@ from generator.ir.model import (
 )
 from generator.jsonvalues import is_array, is_object
 
+_NUMBER = re.compile(
+    r"-?(?:0|[1-9][0-9]{0,300})(?:\.[0-9]{1,300})?(?:[eE][+-]?[0-9]{1,2})?"
+)
 NUMERIC = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
 
 
@@ -87,22 +91,8 @@ def enumeration(shop: Workshop, shape: Shape, place: Pointer, judge: bool) -> Ty
     values = shape.values or []
     kept = [v for v in values if fits(kind_of(v), shape.kinds)]
     if not kept and values and shape.kinds is not None:
-        # YAML authors write `type: string` over unquoted numbers and mean the text.
-        if "string" in shape.kinds and all(isinstance(v, int | float) for v in values):
-            kept = [str(v).lower() if isinstance(v, bool) else str(v) for v in values]
-            shop.say(
-                "enum-type",
-                "The values of this enum are not strings as `type` says; they are taken as text.",
-                place,
-                "Quote the values.",
-            )
-        else:
-            shop.say(
-                "enum-type",
-                "No value of this enum is of the `type` beside it.",
-                place,
-                "Correct the type or the values.",
-            )
+        kept, told, hint = respelled(values, shape.kinds)
+        shop.say("enum-type", told, place, hint)
     kept = [v for v in kept if holds(v, shape)]
     null = any(v is None for v in kept) or (shape.null and bool(kept))
     kept = [v for v in kept if v is not None]
@@ -116,6 +106,40 @@ def enumeration(shop: Workshop, shape: Shape, place: Pointer, judge: bool) -> Ty
     if isinstance(made, Union):
         return Union((*made.variants, Scalar("null")))
     return Union((made, Scalar("null")))
+
+
+def respelled(values: list[Any], kinds: frozenset[str]) -> tuple[list[Any], str, str]:
+    """The values of an enum of which none is of its `type`, as their author meant them; what is told of it, and how to mend it."""
+    # YAML authors write `type: string` over unquoted numbers and mean the text; others quote whatever is an enum.
+    if "string" in kinds and all(isinstance(v, int | float) for v in values):
+        return (
+            [str(v).lower() if isinstance(v, bool) else str(v) for v in values],
+            "The values of this enum are not strings as `type` says; they are taken as text.",
+            "Quote the values.",
+        )
+    meant = [_meant(v) for v in values if isinstance(v, str)]
+    if len(meant) == len(values) and all(
+        v is not None and fits(kind_of(v), kinds) for v in meant
+    ):
+        return (
+            meant,
+            "The values of this enum are strings, which `type` does not say; they are taken as what stands in the quotes.",
+            "Write them without quotes.",
+        )
+    return (
+        [],
+        "No value of this enum is of the `type` beside it.",
+        "Correct the type or the values.",
+    )
+
+
+def _meant(text: str) -> bool | int | float | None:
+    """The number or truth value that a text is in JSON; None for any other text."""
+    if text in ("true", "false"):
+        return text == "true"
+    if _NUMBER.fullmatch(text) is None:
+        return None
+    return float(text) if set(text) & set(".eE") else int(text)
 
 
 def of_values(values: list[Any], *, closed: bool = False) -> Type:

@@ -3,10 +3,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Any, Literal
 
+from .._runtime import checks
 from .._runtime.model import Maybe, Model
 
 
 class Version(Model):
     major: Maybe[Literal["1", "2"] | str] = None
+    minor: Maybe[Literal[0, 1]] = None
+    stable: Maybe[Literal[True]] = None
+    systems: Maybe[list[Literal["linux", "windows"] | str]] = None
+    ports: list[Literal[80, 443]] | None = None
+    none: Maybe[Annotated[Any, checks.Not(Any)]] = None
