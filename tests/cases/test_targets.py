@@ -24,6 +24,7 @@ AS_MEANT = (
     "nullable/beside-composition",
     "constraints/slashes",
     "unions/texts",
+    "enums/wrong-type",
 )
 PAYLOADS = [
     pytest.param(case, payload, id=f"{case.id}-{payload.schema}-{payload.section}-{n}")

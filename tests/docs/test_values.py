@@ -206,3 +206,29 @@ def test_examples_and_defaults_of_what_is_referred_to_are_told(tmp_path: Path) -
     for kind, said in (("html", "Default: <code>20</code>"), ("md", "Default: `20`")):
         assert said in site.text(f"en/schemas/Size.{kind}")
     assert "<h2 id=fields>Type</h2>" in site.text("en/schemas/Size.html")
+
+
+@pytest.mark.parametrize(
+    ("schema", "said"),
+    [
+        ({"type": "object"}, 'thing={"key": "value"}'),
+        ({"type": "object", "properties": {"a": {}}}, 'thing={"a": {}}'),
+        ({"type": "array", "items": {"type": "integer"}}, "thing=[1]"),
+    ],
+)
+def test_a_step_of_a_path_is_not_empty(
+    schema: dict[str, Any], said: str, tmp_path: Path
+) -> None:
+    parameter = {"name": "thing", "in": "path", "required": True, "schema": schema}
+    get = {
+        "operationId": "get",
+        "parameters": [parameter],
+        "responses": {"204": {"description": ""}},
+    }
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Shop", "version": "1"},
+        "paths": {"/things/{thing}": {"get": get}},
+    }
+    page = build(written(tmp_path, document)).text("en/operations/get.md")
+    assert said in page

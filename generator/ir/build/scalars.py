@@ -83,16 +83,29 @@ def fits(kind: str, kinds: frozenset[str] | None) -> bool:
     return kinds is None or kind in kinds or (kind == "integer" and "number" in kinds)
 
 
-def enumeration(shop: Workshop, shape: Shape, place: Pointer, judge: bool) -> Type:
-    """The type of `enum` or `const`: the values of a kind that `type` allows, other checks applied.
+def enumeration(
+    shop: Workshop, shape: Shape, place: Pointer, judge: bool
+) -> Type | None:
+    """The type of `enum` or `const`: the values of a kind that `type` allows, other checks applied; None where `type` alone counts, as what
+    is listed can only be names for values.
 
     A type that is only asked yes or no (`judge`) has no open enum.
     """
     values = shape.values or []
     kept = [v for v in values if fits(kind_of(v), shape.kinds)]
-    if not kept and values and shape.kinds is not None:
-        kept, told, hint = respelled(values, shape.kinds)
-        shop.say("enum-type", told, place, hint)
+    listed = [v for v in values if v is not None]
+    if listed and shape.kinds is not None and all(v is None for v in kept):
+        meant, told, hint = respelled(listed, shape.kinds)
+        names = not meant and all(isinstance(v, str) for v in listed)
+        shop.say(
+            "enum-type",
+            f"{told} The type alone counts." if names else told,
+            place,
+            hint,
+        )
+        if names and not judge:
+            return None
+        kept += meant
     kept = [v for v in kept if holds(v, shape)]
     null = any(v is None for v in kept) or (shape.null and bool(kept))
     kept = [v for v in kept if v is not None]

@@ -205,7 +205,9 @@ def shaped(
             return with_null(spread) if shape.null else spread
     checks = common_checks(shop, shape, hint, place)
     if shape.values is not None:
-        return checked(scalars.enumeration(shop, shape, place, judge), checks)
+        listed = scalars.enumeration(shop, shape, place, judge)
+        if listed is not None:
+            return checked(listed, checks)
     kinds = shape.kinds
     if kinds is None:
         kinds = implied(shape) if not judge else None

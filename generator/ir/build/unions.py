@@ -77,28 +77,30 @@ def spread(
         shop.twins.told += 1
     discriminator = discriminate(shop, group, variants)
     exclusive = group.keyword == "oneOf"
-    if (
-        exclusive
-        and not (judge or discriminator)
-        and len(unique(variants)) < len(variants)
-    ):
+    if exclusive and not (judge or discriminator):
+        tell_repeated(shop, group, variants)
+    made = unite(variants, exclusive, discriminator, strict=judge)
+    bounds.check_union(made, group.pointer)
+    null = shape.kinds is not None and "null" in shape.kinds
+    return schemas.with_null(made) if null and bare else made
+
+
+def tell_repeated(shop: Workshop, group: Group, variants: list[Type]) -> None:
+    """Note that what fits one member of a `oneOf` fits another as well, where nobody can have meant that."""
+    if len(unique(variants)) < len(variants):
         shop.say(
             "repeated-variant",
             "Two members of this oneOf are the same, so that what fits them is never valid; they are read as one.",
             group.pointer,
             "Remove the repetition.",
         )
-    elif exclusive and not (judge or discriminator) and blurred(variants):
+    elif blurred(variants):
         shop.say(
             "repeated-variant",
             "Members of this oneOf differ in their format alone, which is no rule, so that no text fits exactly one; it is read as anyOf.",
             group.pointer,
             "Write anyOf in its place.",
         )
-    made = unite(variants, exclusive, discriminator, strict=judge)
-    bounds.check_union(made, group.pointer)
-    null = shape.kinds is not None and "null" in shape.kinds
-    return schemas.with_null(made) if null and bare else made
 
 
 def hopeless(shop: Workshop, group: Group) -> bool:

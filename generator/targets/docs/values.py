@@ -77,7 +77,16 @@ def of_parameter(one: Parameter, api: Api) -> Json:
     for example in one.examples:
         if fits(example.value, one.type, api):
             return example.value
-    return one.default if one.has_default else sample(one.type, api, one.wire)
+    made = one.default if one.has_default else sample(one.type, api, one.wire)
+    return filled(made, one.type, api) if one.location == "path" else made
+
+
+def filled(made: Json, type: Type, api: Api) -> Json:
+    """A value with something in it: a step of a path cannot be empty."""
+    if made == {}:
+        record, _ = record_of(api, type)
+        return (useful(record, api) if record else made) or {"key": "value"}
+    return made or ["text"] if isinstance(made, list) else made
 
 
 def of_field(one: Field, api: Api, depth: int = 0) -> Json:

@@ -15,4 +15,6 @@ class Version(Model):
     stable: Maybe[Literal[True]] = None
     systems: Maybe[list[Literal["linux", "windows"] | str]] = None
     ports: list[Literal[80, 443]] | None = None
+    kind: Maybe[int] = None
+    place: int | None = None
     none: Maybe[Annotated[Any, checks.Not(Any)]] = None
