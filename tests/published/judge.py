@@ -25,6 +25,9 @@ SECONDS = 600
 STRICT = 40
 """Pages of a site that are read by the letter of the HTML standard: the largest, and others that are drawn."""
 
+UNREAD = (Unresolved, KeyError, TypeError, AttributeError)
+"""What the reader of documents fails with where one is not what it should be: then nothing is known, which is no praise."""
+
 FOREIGN = ("{{", "{%", "Undefined", "<generator.", " object at 0x", "[object O")
 """What only a template or a printer that failed would write, unless the document has it."""
 
@@ -197,7 +200,8 @@ def fields(site: Site, document: Document, verdict: Verdict) -> Iterator[str]:
     }
     try:
         calls = list(document.calls())
-    except (Unresolved, KeyError, TypeError, AttributeError):
+    except UNREAD as error:
+        yield f"unread: the operations: {error!r}"
         return
     for call in calls:
         verdict.operations += 1
@@ -207,7 +211,8 @@ def fields(site: Site, document: Document, verdict: Verdict) -> Iterator[str]:
             continue
         try:
             asked, answered = {*request(document, call)}, {*answers(document, call)}
-        except (Unresolved, KeyError, TypeError, AttributeError):
+        except UNREAD as error:
+            yield f"unread: {call.name}: {error!r}"
             continue
         near: str | None = None
         for name in sorted(asked | answered):
