@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -64,7 +65,8 @@ class Meanings:
     @cached_property
     def loose(self) -> Meaning:
         """Lists of words are open, several members may fit, and what one side sends may be missing."""
-        return Meaning(changed(unclosed(latest(self.document)), loosened))
+        whole = unclosed(latest(self.document))
+        return Meaning(changed(whole, Loosened(whole["components"]["schemas"])))
 
 
 def latest(document: Json) -> Json:
@@ -98,33 +100,77 @@ def changed(value: Json, change: Callable[[dict[str, Any]], dict[str, Any]]) -> 
     if not isinstance(value, dict):
         return value
     made = {
-        key: one if key in TURNED and change is loosened else changed(one, change)
+        key: (
+            one
+            if key in TURNED and isinstance(change, Loosened)
+            else changed(one, change)
+        )
         for key, one in value.items()
     }
     return change(made)
 
 
-def loosened(schema: dict[str, Any]) -> dict[str, Any]:
-    """A schema that takes what several members of a `oneOf` take, and what one side does not send may be absent from."""
-    if "x-null" in schema:
-        without = {key: one for key, one in schema.items() if key != "x-null"}
-        sides: Json = {key: True for key in SIDES if key in schema}
-        return {"anyOf": [loosened(without), {"type": "null"}], **sides}
-    made = dict(schema)
-    words = made.get("enum")
-    if isinstance(words, list) and is_open(words):
-        del made["enum"]
-        kinds = ["string", "null"] if None in words else ["string"]
-        made["allOf"] = [*made.get("allOf", ()), {"type": kinds}]
-    if isinstance(made.get("oneOf"), list):
-        members = made.pop("oneOf")
-        made["allOf"] = [*made.get("allOf", ()), {"anyOf": members}]
-    own = made.get("properties")
-    if isinstance(own, dict) and any(map(sided, own.values())):
-        made.pop("dependentRequired", None)
-    if isinstance(made.get("required"), list) and isinstance(own, dict):
-        needed = [wire for wire in made["required"] if not sided(own.get(wire))]
-        made["required"] = needed
+@dataclass(frozen=True)
+class Loosened:
+    """Gives schemas that take what several members of a `oneOf` take, and what one side does not send may be absent from."""
+
+    schemas: Json
+
+    def __call__(self, schema: dict[str, Any]) -> dict[str, Any]:
+        if "x-null" in schema:
+            without = {key: one for key, one in schema.items() if key != "x-null"}
+            sides: Json = {key: True for key in SIDES if key in schema}
+            return {"anyOf": [self(without), {"type": "null"}], **sides}
+        gone = self.sided(schema)
+        made: dict[str, Any] = relieved(schema, gone)
+        if isinstance(made.get("allOf"), list):
+            made["allOf"] = [relieved(one, gone) for one in made["allOf"]]
+        words = made.get("enum")
+        if isinstance(words, list) and is_open(words):
+            del made["enum"]
+            kinds = ["string", "null"] if None in words else ["string"]
+            made["allOf"] = [*made.get("allOf", ()), {"type": kinds}]
+        if isinstance(made.get("oneOf"), list):
+            members = made.pop("oneOf")
+            made["allOf"] = [*made.get("allOf", ()), {"anyOf": members}]
+        return made
+
+    def sided(self, schema: Json, deep: int = 0) -> set[str]:
+        """The properties that only one side sends, as a schema or a part of it declares them."""
+        if not isinstance(schema, dict) or deep > 9:
+            return set()
+        own = schema.get("properties")
+        found = (
+            {wire for wire, one in own.items() if self.is_sided(one)}
+            if isinstance(own, dict)
+            else set[str]()
+        )
+        for part in (*schema.get("allOf", ()), self.named(schema)):
+            found |= self.sided(part, deep + 1)
+        return found
+
+    def is_sided(self, schema: Json) -> bool:
+        """Whether only one side sends a property."""
+        return any(
+            isinstance(one, dict) and any(one.get(key) for key in SIDES)
+            for one in (schema, self.named(schema))
+        )
+
+    def named(self, schema: Json) -> Json:
+        """The schema that one refers to."""
+        reference = schema.get("$ref") if isinstance(schema, dict) else None
+        if not isinstance(reference, str):
+            return None
+        return self.schemas.get(reference.rpartition("/")[2])
+
+
+def relieved(schema: Json, gone: set[str]) -> Json:
+    """A schema that requires none of these properties."""
+    if not isinstance(schema, dict) or not gone:
+        return dict(schema) if isinstance(schema, dict) else schema
+    made = {key: one for key, one in schema.items() if key != "dependentRequired"}
+    if isinstance(made.get("required"), list):
+        made["required"] = [wire for wire in made["required"] if wire not in gone]
     return made
 
 
@@ -163,13 +209,6 @@ def is_open(words: list[Json]) -> bool:
     """Whether an enum lists several words, with or without null."""
     left = [word for word in words if word is not None]
     return len(left) > 1 and all(isinstance(word, str) for word in left)
-
-
-def sided(schema: Json) -> bool:
-    """Whether only one side sends a property."""
-    if not isinstance(schema, dict):
-        return False
-    return bool(schema.get("readOnly") or schema.get("writeOnly"))
 
 
 def told_apart(schema: dict[str, Any]) -> dict[str, Any]:
