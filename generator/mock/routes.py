@@ -163,12 +163,12 @@ def find(
 
 
 def _told(route: Route, given: Mapping[tuple[str, str], str]) -> tuple[bool, int]:
-    """Whether a request has all that an operation needs, and how much of it."""
+    """Whether a request has all that an operation needs, and how much of it; what its path has in a query of its own is there."""
     met = [
         (place, name) in given and value in (None, given[place, name])
         for place, name, value in route.needs
     ]
-    return all(met), sum(met)
+    return all(met), sum(met) + len(route.fixed)
 
 
 def addressed(operation: Operation) -> str:

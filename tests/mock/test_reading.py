@@ -237,6 +237,7 @@ def test_operations_at_one_path_are_told_apart_by_what_they_require() -> None:
         operation("part", "/#part", ("query", "upload", text), ("query", "n", text)),
         operation("a", "/#a", ("header", "X-Act", Const("a"))),
         operation("b", "/#b", ("header", "X-Act", Enum(("b",)))),
+        operation("old", "/?v=1"),
     )
     known = routes(Api("3.1.0", Info("Acts", "1"), operations=many))
 
@@ -253,4 +254,6 @@ def test_operations_at_one_path_are_told_apart_by_what_they_require() -> None:
     assert found(x_act="a") == "a"
     assert found(x_act="b") == "b"
     assert found(x_act="c") == "list"
+    assert found("v=1") == "old"
+    assert found("v=2") == "list"
     assert find(known, "POST", "/", "").methods == ("GET",)
