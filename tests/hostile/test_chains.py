@@ -78,3 +78,17 @@ def test_rings(kind: str, target: str) -> None:
 def test_rows(kind: str, target: str) -> None:
     row = {f"S{i}": ROWS[kind](ref(f"S{i + 1}")) for i in range(ROW)}
     assert generated(answered({**row, f"S{ROW}": TEXT}), target)
+
+
+@pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.parametrize("end", [TEXT, {"type": "object", "properties": {"x": {}}}])
+def test_many_ways_to_the_same(end: Json, target: str) -> None:
+    """Each schema leads to the next one in so many ways that nobody who goes them all comes back."""
+    ways, deep = 200, 6
+
+    def leading(to: str) -> Json:
+        return {"anyOf": [array(ref(to)) | {"minItems": one} for one in range(ways)]}
+
+    row = {f"S{i}": leading(f"S{i + 1}") for i in range(deep)}
+    first = {"oneOf": [array(ref("S0")), {"type": "object", "properties": {"k": {}}}]}
+    assert generated(answered({"First": first, **row, f"S{deep}": end}), target)

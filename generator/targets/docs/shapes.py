@@ -70,10 +70,10 @@ def _unwrapped(type: Type, place: Place) -> Unwrapped:
                 pointer, type = id, types[id].type
                 whole = type
             case Union():
-                objects = [v for v in type.variants if is_object_type(v, place)]
-                if len(objects) != 1:
+                opened = [v for v in type.variants if is_object_type(v, place)]
+                if len(opened) != 1:
                     return Unwrapped(wrapped, type, whole, pointer)
-                type = whole = objects[0]
+                type = whole = opened[0]
             case _:
                 return Unwrapped(wrapped, type, whole, pointer)
 
@@ -88,28 +88,26 @@ def members(union: Union, place: Place) -> list[tuple[int, Type]]:
     ]
 
 
-def objects(type: Type, place: Place, depth: int = 0) -> list[Type]:
-    """The objects that a value is, or holds, one of; empty where it may be anything else, or has a page that lists them."""
-    types, inner = place.site.api.types, type
-    while depth < DEEPEST:
-        depth += 1
-        match inner:
-            case Checked():
-                inner = inner.type
-            case ListOf():
-                inner = inner.item
-            case MapOf():
-                inner = inner.value
-            case Named(id) if id in types:
-                inner = types[id].type
-                if place.schema(id) and not isinstance(inner, Record | Checked):
-                    return []
-            case Union():
-                each = [objects(one, place, depth) for one in inner.variants]
-                return [one for many in each for one in many] if all(each) else []
-            case _:
-                return [type] if isinstance(inner, Record) and inner.fields else []
-    return []
+def objects(type: Type, place: Place, seen: set[str] | None = None) -> list[Type]:
+    """The objects that a value is, or holds, one of; empty where it may be anything else, or has a page that lists them.
+
+    Args:
+        seen: named types that were looked into: each is once, as a few can lead to each other in very many ways.
+    """
+    seen = set() if seen is None else seen
+    inner = within(type)
+    if isinstance(inner, Named):
+        definition = place.site.api.types.get(inner.id)
+        found = None if definition is None else within(definition.type)
+        if isinstance(found, Record):
+            return [type] if found.fields else []
+        if found is None or place.schema(inner.id) or not is_new(inner.id, seen):
+            return []
+        return objects(found, place, seen)
+    if isinstance(inner, Union):
+        each = [objects(one, place, seen) for one in inner.variants]
+        return [one for many in each for one in many] if all(each) else []
+    return [type] if isinstance(inner, Record) and inner.fields else []
 
 
 def is_plain(type: Type) -> bool:
@@ -119,8 +117,8 @@ def is_plain(type: Type) -> bool:
     return isinstance(type, PLAIN)
 
 
-def is_named(type: Type) -> bool:
-    """Whether a value is of a named type, or an array or a map of such values."""
+def within(type: Type) -> Type:
+    """What a value is, or what it holds below arrays and maps, without checks."""
     while True:
         match type:
             case Checked():
@@ -130,7 +128,12 @@ def is_named(type: Type) -> bool:
             case MapOf():
                 type = type.value
             case _:
-                return isinstance(type, Named)
+                return type
+
+
+def is_named(type: Type) -> bool:
+    """Whether a value is of a named type, or an array or a map of such values."""
+    return isinstance(within(type), Named)
 
 
 def is_open(inner: Type, place: Place) -> bool:
@@ -141,24 +144,21 @@ def is_open(inner: Type, place: Place) -> bool:
     return record is not None and bool(record.fields)
 
 
-def is_object_type(type: Type, place: Place, depth: int = 0) -> bool:
-    """Whether a value of a type is, or holds, an object with declared properties."""
+def is_object_type(type: Type, place: Place) -> bool:
+    """Whether a value of a type is, or holds, an object with declared properties; each named type is looked into once."""
     types = place.site.api.types
-    while depth < DEEPEST:
-        depth += 1
-        match type:
-            case Checked():
-                type = type.type
-            case ListOf():
-                type = type.item
-            case MapOf():
-                type = type.value
-            case Named(id) if id in types:
-                type = types[id].type
-            case Union():
-                return any(is_object_type(v, place, depth) for v in type.variants)
+    seen: set[str] = set()
+    waiting = [type]
+    while waiting:
+        match within(waiting.pop()):
+            case Named(id) if id in types and is_new(id, seen):
+                waiting.append(types[id].type)
+            case Union(variants):
+                waiting += variants
+            case Record(fields) if fields:
+                return True
             case _:
-                return isinstance(type, Record) and bool(type.fields)
+                continue
     return False
 
 
