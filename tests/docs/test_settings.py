@@ -154,6 +154,7 @@ def test_requests_are_tried_only_where_settings_ask_for_it(tmp_path: Path) -> No
     ]
     assert site.files["assets/try-it/swagger-ui-bundle.js"] == b"// theirs"
     assert "../try/get-a.html" in site.text("en/operations/get-a.html")
+    assert "<title>Try it: " in site.text("en/try/get-a.html")
 
 
 @pytest.mark.parametrize(
