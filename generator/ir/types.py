@@ -104,6 +104,7 @@ class Field:
         nullable: null is allowed; then `type` is what is allowed beside null.
         default: the document's default, shown and never sent; None where it has none (`has_default` tells).
         access: "read" for readOnly, "write" for writeOnly.
+        tells: a discriminator tells the record by this constant, which it need not have.
         id: pointer of the property's schema.
     """
 
@@ -115,6 +116,7 @@ class Field:
     default: Json = None
     has_default: bool = False
     access: Access = "both"
+    tells: bool = False
     deprecated: bool = False
     doc: Doc = NO_DOC
     examples: tuple[Json, ...] = ()

@@ -261,7 +261,11 @@ def close(
 
 
 def closed(field: Field) -> Field:
-    """A field whose enum takes no other word."""
-    if isinstance(field.type, Enum) and field.type.open:
-        return replace(field, type=replace(field.type, open=False))
-    return field
+    """A field whose enum takes no other word, or that tells its record by a constant that may be left out."""
+    match field.type:
+        case Enum(open=True):
+            return replace(field, type=replace(field.type, open=False))
+        case Const(str() | int()) if not field.required and not field.nullable:
+            return replace(field, tells=True)
+        case _:
+            return field

@@ -10,6 +10,7 @@ from generator.ir.model import (
     Anything,
     Api,
     Checked,
+    Const,
     Field,
     Never,
     Pointer,
@@ -229,19 +230,21 @@ def field_view(
 
 
 def declared(field: Field, attribute: Code, known: str, printer: Printer) -> Code:
-    """A field: required ones without a default, absent ones read as None."""
+    """A field: required ones without a default, absent ones read as None, or as the constant that tells the record."""
     bare, metadata = printer.metadata(field.type)
     free = bare == printer_any(printer)
+    default = "" if field.required else " = None"
     if field.nullable:
         metadata = tuple(with_none(m) for m in metadata)
-    if not field.required and not field.nullable and not free:
+    if field.tells and isinstance(field.type, Const):
+        default = f" = {literal(field.type.value)}"
+    elif not field.required and not field.nullable and not free:
         bare = Code(f"{printer.symbol('Maybe')}[{bare}]")
     elif (field.nullable or not field.required) and not free and bare != "None":
         bare = Code(f"{bare} | None")
     if known != field.wire:
         metadata = aliased(metadata, field.wire, printer)
     annotation = printer.annotated(bare, metadata) if metadata else bare
-    default = "" if field.required else " = None"
     return Code(f"{attribute}: {annotation}{default}")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from typing import Any, ClassVar, TypeVar, cast
+from typing import Any, ClassVar, Literal, TypeVar, cast, get_args, get_origin
 
 from pydantic import (
     BaseModel,
@@ -59,7 +59,7 @@ class Model(BaseModel):
     """A JSON object.
 
     Unknown keys are kept in `model_extra` and sent back. `model_fields_set` tells which properties are there; one that
-    is absent reads as None, and `del` makes one absent. Fields may be given by their Python name or by their name in JSON.
+    is absent reads as None, or as its only value, and `del` makes one absent. Fields may be given by their Python name or by their name in JSON.
     """
 
     model_config = ConfigDict(
@@ -76,9 +76,14 @@ class Model(BaseModel):
     __made__: ClassVar[tuple[Check, ...]] = ()
     """The checks, once they are made."""
 
+    __tags__: ClassVar[tuple[str, ...] | None] = None
+    """The fields that `_tags` finds, once an object was made."""
+
     @_plain
     def __init__(self, /, **data: Any) -> None:
         """Take fields by their Python name, or by their name in JSON.
+
+        A constant by which unions tell the model is there without being given.
 
         Raises:
             ValidationError: they do not fit.
@@ -90,6 +95,7 @@ class Model(BaseModel):
             )
         finally:
             BY_NAME.reset(token)
+        self.__pydantic_fields_set__.update(_tags(type(self)))
 
     def __delattr__(self, name: str) -> None:
         """Make a property absent: a declared one then reads as None."""
@@ -243,6 +249,18 @@ def _refuses_null(schema: Any) -> bool:
             return _refuses_null(inner)
         case _:
             return True
+
+
+def _tags(cls: type[Model]) -> tuple[str, ...]:
+    """A model's own fields that are nothing but their default: whoever makes an object means it to have them."""
+    if "__tags__" not in vars(cls):
+        cls.__tags__ = tuple(
+            name
+            for name, field in cls.model_fields.items()
+            if get_origin(field.annotation) is Literal
+            and get_args(field.annotation) == (field.default,)
+        )
+    return cls.__tags__ or ()
 
 
 def _checks(cls: type[Model]) -> tuple[Check, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from .._runtime.model import Maybe, Model
+from .._runtime.model import Model
 
 
 class Cat(Model):
-    kind: Maybe[Literal["cat"]] = None
+    kind: Literal["cat"] = "cat"
     name: str

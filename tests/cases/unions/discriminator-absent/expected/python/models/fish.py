@@ -13,5 +13,5 @@ from .._runtime.model import Maybe, Model
 class Fish(Model):
     model_config = ConfigDict(extra="forbid")
 
-    kind: Maybe[Literal["fish"]] = None
+    kind: Literal["fish"] = "fish"
     fins: Maybe[int] = None
