@@ -114,6 +114,10 @@ def test_fields_never_disturb_pydantic(name: str) -> None:
         ("", "empty"),
         ("🐍", "value 1f40d"),
         ("\u200b", "value 200b"),
+        ("GitHub's official API", "GitHubs official API"),
+        ("Don\u2019t ask", "Dont ask"),
+        ("l'avion de l'etat", "l avion de l etat"),
+        ("the users' list", "the users list"),
     ],
 )
 def test_words(text: str, expected: str) -> None:

@@ -18,6 +18,8 @@ _BOUNDARY = re.compile(
     r"|(?<=[a-z][0-9~])(?=[A-Z])|(?<=[a-z][0-9~]{2})(?=[A-Z])|(?<=[a-z][0-9~]{3})(?=[A-Z])"
     r"|(?<=[A-Za-z])(?=#)|(?<=[A-Za-z]~)(?=#)|(?<=[A-Za-z]~~)(?=#)|(?<=#)(?=[A-Za-z])"
 )
+_CONTRACTED = re.compile(r"(?<=[^\W\d_])['\u2019](?=(?:s|t|re|ve|ll|d|m)\b)")
+"""The apostrophe of ``don't`` and ``user's``, which are one word."""
 _RUN = re.compile(r"[A-Za-z0-9#~]+")
 
 # Spellings that the rule would tear apart; each is replaced by one of the same length that it leaves whole.
@@ -88,11 +90,12 @@ def words(text: str) -> tuple[str, ...]:
     """Split any text into words made of nothing but characters that an identifier may have, case kept.
 
     Words end at punctuation, at blanks and where the case says so; letters of scripts without case are words of
-    their own. Where there is no letter and no digit, the signs are named: ``<=`` gives less, equal; a sign before a
+    their own. An apostrophe within a word is left out. Where there is no letter and no digit, the signs are named: ``<=`` gives less, equal; a sign before a
     number is named too, so that ``+1`` and ``-1`` differ.
     """
     if text.isascii() and text.islower() and text.replace("_", "a").isalnum():
         return tuple(filter(None, text.split("_")))
+    text = _CONTRACTED.sub("", text)
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
     shape = (
