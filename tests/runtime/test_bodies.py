@@ -94,6 +94,22 @@ def test_urlencoded_form() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "kind", ["application/x-www-form-urlencoded", "multipart/form-data"]
+)
+def test_null_in_a_form_is_left_out_unless_it_says_something(kind: str) -> None:
+    told = {"c": Part(null=True), "d": Part("application/json")}
+    value = {"a": "x", "b": None, "c": None, "d": None}
+    made, media_type = written(Body(kind, told), value)
+    if kind.startswith("multipart"):
+        found = [
+            (name, content.decode()) for name, _, _, content in parts(made, media_type)
+        ]
+    else:
+        found = parse_qsl(made.decode(), keep_blank_values=True)
+    assert found == [("a", "x"), ("c", ""), ("d", "null")]
+
+
 def parts(content: bytes, media_type: str) -> list[tuple[str, str | None, str, bytes]]:
     """Name, file name, media type and content of the parts, read by Python's own parser."""
     head = f"Content-Type: {media_type}\r\n\r\n".encode()

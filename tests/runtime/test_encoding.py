@@ -155,6 +155,24 @@ def test_empty_value_without_an_equals_sign() -> None:
     assert encode("/", [query("flag", empty=True)], [""]).query == "flag"
 
 
+def test_null_is_left_out_unless_it_says_something() -> None:
+    kinds = query("a"), header("b"), cookie("c"), query("d", explode=False)
+    left = encode("/", kinds, [None] * 4)
+    assert (left.query, left.headers, left.cookies) == ("", (), ())
+    all_told = query("a", null=True), header("b", null=True), cookie("c", null=True)
+    said = encode("/", all_told, [None] * 3)
+    assert (said.query, said.headers, said.cookies) == ("a=", (("b", ""),), ("c=",))
+    as_json = query("a", content="application/json"), query("b", empty=True)
+    assert encode("/", as_json, [None, None]).query == "a=null&b"
+    with pytest.raises(ValueError, match="path parameter 'id'"):
+        encode("/{id}", [path("id")], [None])
+
+
+def test_an_empty_array_that_is_the_default_is_left_out() -> None:
+    kinds = query("a"), query("b", skips=True), query("c", skips=True)
+    assert encode("/", kinds, [[], [], [1]]).query == "a=&c=1"
+
+
 def test_content_is_written_as_json() -> None:
     parameter = query("filter", content="application/json")
     made = encode("/", [parameter], [{"a": [1, True]}]).query

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from generator.ir.media import essence, is_form, is_part_file
+from generator.ir.media import essence, is_part_file
 from generator.ir.model import (
     Api,
     Content,
@@ -24,6 +24,7 @@ from generator.targets.python.passing import (
     HOLE,
     Passing,
     call_of,
+    parts_of,
     passed,
     renamed,
     rest_of,
@@ -140,8 +141,8 @@ def described(
     names = shared.names
     name = names.operations[operation.id].method
     given = result(operation, shared.printers)
-    passing = passed(operation, found, told=bool(options))
-    extra = renamed(operation, found, passing, names)
+    passing = passed(operation, found, shared.api, told=bool(options))
+    extra = renamed(operation, found, passing, names, shared.api)
     declared = names.headers.get(operation.id)
     task, constants = None, list[Code]()
     if operation.task is not None:
@@ -221,10 +222,12 @@ def _parameters(
     operation: Operation, passing: Passing, shared: Shared
 ) -> tuple[str, ...]:
     """The parameters that have to be said, as calls of what describes them."""
-    if understood(operation, passing, shared.names):
+    if understood(operation, passing, shared.names, shared.api):
         return ()
     declared = (*passing.named, *passing.optional)
-    return tuple(f"{one.location}({', '.join(said_of(one))})" for one in declared)
+    return tuple(
+        f"{one.location}({', '.join(said_of(one, shared.api))})" for one in declared
+    )
 
 
 def facts(operation: Operation, shared: Shared) -> list[str]:
@@ -289,23 +292,7 @@ def _body(
     parts: list[str] = []
     if content.media_type != "application/json":
         parts.append(string(content.media_type))
-    encodings = [
-        f"{string(name)}: Part({', '.join(made)})"
-        for name, encoding in content.encodings.items()
-        if is_form(content.media_type)
-        and (
-            made := [
-                *([string(encoding.content_type)] if encoding.content_type else []),
-                *([f"style={string(encoding.style)}"] if encoding.style else []),
-                *(
-                    [f"explode={encoding.explode}"]
-                    if encoding.explode is not None
-                    else []
-                ),
-                *(["reserved=True"] if encoding.allow_reserved else []),
-            ]
-        )
-    ]
+    encodings = parts_of(content, shared.api)
     if encodings:
         shared.use("Part")
         parts.append(f"parts={{{', '.join(encodings)}}}")
@@ -343,7 +330,7 @@ def _task(
     given = result(poll, shared.printers)
     constant = shared.constant(name, "_POLL")
     found = arguments(shared.api, poll, shared.names, shared.printers.signature)
-    passing = passed(poll, found, told=True)
+    passing = passed(poll, found, shared.api, told=True)
     lines = [descriptor(poll, given, constant, passing, shared)]
     spec = shared.constant(name, "_TASK")
     shared.use("TaskSpec")

@@ -38,7 +38,13 @@ Requirement: TypeAlias = Mapping[str, tuple[str, ...]]
 
 
 class Parameter(Value):
-    """How one argument is written (OpenAPI 3.2, "Parameter Object"); `content` is its media type, if it has one."""
+    """How one argument is written (OpenAPI 3.2, "Parameter Object").
+
+    Attributes:
+        content: its media type, if it has one.
+        null: null is written, as a name with nothing behind it; else it is as if the argument was not given.
+        skips: an empty array is not written, as it is what the server takes where nothing is given.
+    """
 
     wire: str
     location: Location
@@ -47,6 +53,8 @@ class Parameter(Value):
     content: str = ""
     reserved: bool = False
     empty: bool = False
+    null: bool = False
+    skips: bool = False
 
 
 def path(
@@ -69,9 +77,13 @@ def query(
     content: str = "",
     reserved: bool = False,
     empty: bool = False,
+    null: bool = False,
+    skips: bool = False,
 ) -> Parameter:
     """A query parameter."""
-    return Parameter(wire, "query", style, explode, content, reserved, empty)
+    return Parameter(
+        wire, "query", style, explode, content, reserved, empty, null, skips
+    )
 
 
 def querystring(wire: str, *, content: str) -> Parameter:
@@ -79,25 +91,37 @@ def querystring(wire: str, *, content: str) -> Parameter:
     return Parameter(wire, "querystring", "form", True, content)
 
 
-def header(wire: str, *, explode: bool = False, content: str = "") -> Parameter:
+def header(
+    wire: str, *, explode: bool = False, content: str = "", null: bool = False
+) -> Parameter:
     """A header parameter."""
-    return Parameter(wire, "header", "simple", explode, content)
+    return Parameter(wire, "header", "simple", explode, content, null=null)
 
 
 def cookie(
-    wire: str, style: Style = "form", *, explode: bool = True, content: str = ""
+    wire: str,
+    style: Style = "form",
+    *,
+    explode: bool = True,
+    content: str = "",
+    null: bool = False,
 ) -> Parameter:
     """A cookie parameter."""
-    return Parameter(wire, "cookie", style, explode, content)
+    return Parameter(wire, "cookie", style, explode, content, null=null)
 
 
 class Part(Value):
-    """How one property of a form or multipart body is written (OpenAPI 3.2, "Encoding Object")."""
+    """How one property of a form or multipart body is written (OpenAPI 3.2, "Encoding Object").
+
+    Attributes:
+        null: null is written, as an empty text; else it is as if the property was not given.
+    """
 
     content_type: str = ""
     style: Style | None = None
     explode: bool | None = None
     reserved: bool = False
+    null: bool = False
 
 
 class Body(Value):

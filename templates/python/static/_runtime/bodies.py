@@ -249,11 +249,20 @@ def _as_any(value: object) -> Any:
 # ----------------------------------------------------------------------------------------------------------- forms
 
 
+def _present(
+    fields: Mapping[str, object], parts: Mapping[str, Part]
+) -> Iterator[tuple[str, object, Part]]:
+    """The properties that are written: a form has no null, so that one which need not be there is left out for it."""
+    for name, value in fields.items():
+        part = parts.get(name, Part())
+        if value is not None or part.null or is_json(part.content_type):
+            yield name, value, part
+
+
 def form(fields: Mapping[str, object], parts: Mapping[str, Part]) -> str:
     """An object as `application/x-www-form-urlencoded` (OpenAPI 3.2, "Encoding Object")."""
     written: list[str] = []
-    for name, value in fields.items():
-        part = parts.get(name, Part())
+    for name, value, part in _present(fields, parts):
         if part.style is not None or part.explode is not None or part.reserved:
             style = part.style or "form"
             explode = style == "form" if part.explode is None else part.explode
@@ -283,8 +292,8 @@ def multipart(
     """An object as a multipart body (RFC 7578); files are streamed."""
     boundary = urandom(16).hex()
     pieces: list[tuple[bytes, Upload]] = []
-    for name, value in fields.items():
-        for file in _files(value, parts.get(name, Part())):
+    for name, value, part in _present(fields, parts):
+        for file in _files(value, part):
             pieces.append((_part_head(boundary, name, file), file.content))
     end = f"--{boundary}--\r\n".encode()
     lengths = [upload.length for _, upload in pieces]

@@ -47,7 +47,7 @@ def encode(
     headers: list[tuple[str, str]] = []
     cookies: list[str] = []
     for parameter, argument in zip(parameters, arguments, strict=True):
-        if isinstance(argument, Omit):
+        if _left_out(parameter, argument):
             continue
         try:
             match parameter.location:
@@ -70,6 +70,16 @@ def encode(
     return Encoded(
         path, "&".join(part for part in queries if part), tuple(headers), tuple(cookies)
     )
+
+
+def _left_out(parameter: Parameter, argument: object) -> bool:
+    """Whether nothing is written: null is undefined (RFC 6570, section 2.3) unless it says something else than that."""
+    if argument is None:
+        told = parameter.null or parameter.empty or parameter.content
+        return not told and parameter.location != "path"
+    if parameter.skips and plain(argument) == []:
+        return True
+    return isinstance(argument, Omit)
 
 
 def _of(parameter: Parameter, error: TypeError | ValueError) -> Exception:
@@ -117,7 +127,7 @@ def query_parts(parameter: Parameter, argument: object) -> Iterator[str]:
         return
     value = plain(argument)
     if value is None or value == "":
-        # A null in a query has no form of its own (RFC 6570, section 2.3): the name alone is what comes nearest.
+        # A null in a query has no form of its own: where it cannot be left out, the name alone is what comes nearest.
         yield f"{name}=" if not parameter.empty else name
         return
     yield from _query_forms(parameter, name, value, safe)
