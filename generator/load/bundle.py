@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from generator.diagnostics import Diagnostic, Refused
 from generator.jsonvalues import is_object, mapping
-from generator.load import pointer
+from generator.load import bare, pointer
 from generator.load.document import FILES, value_of
 from generator.load.folder import Folder, Forbidden
 from generator.load.generics import DYNAMIC, Generics, Site
@@ -184,8 +184,14 @@ class Bundle:
                 continue
             self._enter(site, spot, spots)
         for site, why in failed:
+            way = bare.component(
+                self.data[site.spot[0]], site.spot[1], site.node[site.word]
+            )
             if self.pending and why.code in _NAMELESS:
                 later.append(site)
+            elif why.code == "unreadable" and way is not None:
+                self.found.append((site, bare.told(site.node[site.word], way)))
+                self._enter(site, (site.spot[0], way), spots)
             else:
                 self.found.append(
                     (

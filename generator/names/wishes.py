@@ -283,7 +283,7 @@ def by_whole_path(operation: Operation) -> str:
 
 
 def _said(method: str, path: list[str]) -> str:
-    return f"{method} {' '.join(path)}".replace("{", " by ").replace("}", " ")
+    return f"{method.lower()} {' '.join(path)}".replace("{", " by ").replace("}", " ")
 
 
 def _is_address(method: str, operation: Operation, base: int) -> bool:

@@ -1,4 +1,4 @@
-"""Path templates go in; their parameters' names, and what is wrong with the templates, come out."""
+"""Keys of paths and of content go in; the parameters' names of path templates, and what is wrong with the keys, come out."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from generator.validate.finding import Finding
 
 BAD_PATH = "bad-path"
 """The code of what is said about keys of paths."""
+BAD_MEDIA_TYPE = "bad-media-type"
+"""The code of what is said about keys of content."""
 _NAMES = re.compile(r"\{([^{}]*)\}")
 
 
@@ -22,6 +24,11 @@ def names_in(path: str) -> list[str]:
 def is_no_path(path: str, item: object) -> bool:
     """Whether a key of paths is neither a path by its name nor a path item by what stands there."""
     return not path.startswith("/") and item is not None and not is_object(item)
+
+
+def is_no_media_type(name: str, item: object) -> bool:
+    """Whether a key of `content` is neither a media type by its name nor by what stands there: `type: void`."""
+    return "/" not in name and item is not None and not is_object(item)
 
 
 def not_for_all(at: str) -> Finding:

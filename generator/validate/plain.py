@@ -14,9 +14,11 @@ READ_AS: dict[str | None, str] = {
     **{kind: kind for kind in TYPES},
     "file": "string",
     "binary": "string",
+    "undefined": "null",
+    "void": "null",
     None: "null",
 }
-"""What a word for a type is read as: two of earlier versions too, and null that lacks its quotes."""
+"""What a word for a type is read as: two of earlier versions too, two of TypeScript for nothing, and null that lacks its quotes."""
 
 
 _MOST_CHOICES = 300

@@ -15,7 +15,7 @@ from generator.validate.empty import EMPTY, filled
 from generator.validate.finding import Finding
 from generator.validate.nearest import nearest
 from generator.validate.own import extension_faults
-from generator.validate.paths import BAD_PATH, template_faults
+from generator.validate.paths import BAD_MEDIA_TYPE, BAD_PATH, template_faults
 from generator.validate.plain import near
 from generator.validate.walk import Trail, Walk, place_of, tokens_of
 
@@ -68,8 +68,8 @@ def structure_findings(document: Document) -> Iterator[Finding]:
 def without_empty(
     document: Document, found: Iterable[Finding | Diagnostic]
 ) -> Document:
-    """Give a document without the empty parts, and what is no path, that were found in it; itself where there were none."""
-    if all(one.code not in (EMPTY, BAD_PATH) for one in found):
+    """Give a document without the empty parts, and what is no path or media type, that were found in it; itself where there were none."""
+    if all(one.code not in (EMPTY, BAD_PATH, BAD_MEDIA_TYPE) for one in found):
         return document
     walk = Walk(document, int(document.version.split(".")[1]))
     for _ in walk.objects():

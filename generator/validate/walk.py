@@ -22,7 +22,13 @@ from generator.validate.grammar import (
     Key,
     spoken,
 )
-from generator.validate.paths import BAD_PATH, is_no_path, not_for_all
+from generator.validate.paths import (
+    BAD_MEDIA_TYPE,
+    BAD_PATH,
+    is_no_media_type,
+    is_no_path,
+    not_for_all,
+)
 from generator.validate.plain import TYPES, expected, misfit, named, told
 
 Trail: TypeAlias = "tuple[Trail, str] | None"
@@ -239,6 +245,9 @@ class Walk:
                     if key == "paths" and is_no_path(name, item):
                         self._no_path(name, item, here)
                         continue
+                    if key == "content" and is_no_media_type(name, item):
+                        self._no_media_type(name, item, here)
+                        continue
                     member = _HOLLOW.get(known.kind)
                     if member is not None and says_nothing(member, item):
                         self._empty({}, member, item, (here, name))
@@ -255,6 +264,13 @@ class Walk:
         hint = "Paths begin with '/'. What all of them share has to stand in each path item."
         at = place_of((here, name))
         self.faults.append(Finding(BAD_PATH, "warning", message, at, hint))
+        self.empty.append(((here, name), None))
+
+    def _no_media_type(self, name: str, value: object, here: Trail) -> None:
+        message = f"{name!r} is no media type, and {told(value)} is no media type object; it is left out"
+        hint = "Leave 'content' out where there is none."
+        at = place_of((here, name))
+        self.faults.append(Finding(BAD_MEDIA_TYPE, "warning", message, at, hint))
         self.empty.append(((here, name), None))
 
     def _empty(self, read: Read, known: Key, value: object, here: Trail) -> None:

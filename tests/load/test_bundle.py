@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 from typing import Any
@@ -337,6 +338,42 @@ def test_anchors_of_earlier_drafts(read: Read) -> None:
 def test_a_pointer_without_its_begin(refuse: Refuse, found: str, hint: str) -> None:
     (why,) = refuse(_schema(found), **{"o.yaml": "$defs: {a: {}}"})
     assert why.hint == hint
+
+
+@pytest.mark.parametrize(
+    ("found", "where", "meant"),
+    [
+        ("B", "components/schemas/A", "#/components/schemas/B"),
+        ("B#", "components/schemas/A", "#/components/schemas/B"),
+        (
+            "B.C",
+            "components/schemas/A/properties/parameters",
+            "#/components/schemas/B.C",
+        ),
+        ("B", "components/parameters/P/schema", "#/components/schemas/B"),
+        ("B", "paths/~1b/parameters/0", "#/components/parameters/B"),
+        ("B", "paths/~1b/get/responses/200", "#/components/responses/B"),
+    ],
+)
+def test_the_bare_name_of_a_component(
+    read: Read, found: str, where: str, meant: str
+) -> None:
+    document = read(
+        HEAD + "paths: {/b: {parameters: [{}], get: {responses: {200: {}}}}}\n"
+        "components: {schemas: {A: {properties: {parameters: {}}}, B: {}, B.C: {}},"
+        " parameters: {P: {schema: {}}, B: {}}, responses: {B: {}}}\n"
+    )
+    node = document.at(f"#/{where}")
+    node["$ref"] = found
+    again = read(json.dumps(document.data), "again.json")
+    assert _target(again, f"#/{where}") == meant
+    (said,) = again.diagnostics
+    assert (said.code, said.hint) == ("bare-reference", f"Write {meant!r}.")
+
+
+def test_a_file_goes_before_the_name_of_a_component(read: Read) -> None:
+    document = read(_schema("B"), B="type: string")
+    assert _target(document) == f"{FILES}/B"
 
 
 def test_identifiers_mean_nothing_in_3_0(read: Read) -> None:

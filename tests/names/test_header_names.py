@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from generator.languages.python import RULES
 from generator.names.headers import in_common
+from generator.names.wishes import by_path
+from names.apis import operation
 
 
 @pytest.mark.parametrize(
@@ -19,3 +22,8 @@ from generator.names.headers import in_common
 )
 def test_words_in_common(wires: list[str], words: str) -> None:
     assert in_common(wires) == words
+
+
+def test_without_an_operation_id_the_path_gives_the_words() -> None:
+    asked = operation(method="GET", path="/users/{id}")
+    assert RULES.candidate("type", f"{by_path(asked)} headers") == "GetUsersByIdHeaders"

@@ -301,6 +301,54 @@ def test_json_of_no_letters_or_of_others(
     assert played(caller, get(s200=Reply(lambda: wanted)), answer) == expected
 
 
+@pytest.mark.parametrize(
+    ("wanted", "text", "expected"),
+    [
+        (str, "text black", "text black"),
+        (str, "", ""),
+        (str, "12", "12"),
+        (str, '"a"', "a"),
+        (str | None, "<b>a</b>", "<b>a</b>"),
+        (int, "12", 12),
+        (Literal["a", "b"], "b", "b"),
+    ],
+)
+def test_a_text_that_is_sent_as_it_stands(
+    caller: Caller, wanted: Any, text: str, expected: object
+) -> None:
+    answer = media(text.encode(), "text/html; charset=utf-8")
+    assert played(caller, get(s200=Reply(lambda: wanted)), answer) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("<!DOCTYPE html><p>Log in", "text/html"),
+        ("\n<html>", "text/html"),
+        ("a", "application/json"),
+        ("a", "application/octet-stream"),
+        ("data: a", "text/event-stream"),
+    ],
+)
+def test_no_text_where_json_is_described(caller: Caller, text: str, kind: str) -> None:
+    with pytest.raises(errors.UnexpectedResponse):
+        played(caller, get(s200=Reply(lambda: str)), media(text.encode(), kind))
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        (["name is short", "age is no number"], ": name is short; age is no number"),
+        ([], ': {"message":[]}'),
+        ({"en": "no"}, ': {"message":{"en":"no"}}'),
+    ],
+)
+def test_messages_that_are_no_text(caller: Caller, message: Any, said: str) -> None:
+    with pytest.raises(errors.BadRequestError) as caught:
+        played(caller, get(), Prepared(400, json={"message": message}))
+    assert str(caught.value).replace(" ", "").endswith(said.replace(" ", ""))
+
+
 def test_no_body_where_one_is_described(caller: Caller) -> None:
     with pytest.raises(errors.UnexpectedResponse, match="answered 204 with no body"):
         played(caller, get(s2XX=Reply(lambda: list[int])), Prepared(204))

@@ -172,6 +172,8 @@ def test_a_list_under_items_is_the_tuple_of_earlier_drafts(made: Make) -> None:
         ("strnig", "Did you mean 'string'? Any value is accepted there.", set(KINDS)),
         (None, "Any value is accepted there.", set(KINDS)),
         ("file", "It is read as string.", {"string"}),
+        (["string", "undefined"], "It is read as string or null.", {"string", "null"}),
+        ("void", "It is read as null.", {"null"}),
         (["string", "nul"], "It is read as string.", {"string"}),
         (
             ["string", None],

@@ -182,6 +182,10 @@ def take_required(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
     shape.required.update((n, None) for n in sequence(value) if isinstance(n, str))
 
 
+EVERY = frozenset(("^(.*)$", "^.*$", "^.*", ".*$", ".*", "(.*)", "^(.*)", "^", ""))
+"""Patterns of names that every name fits: `patternProperties` with one of them is what TypeBox writes for a map."""
+
+
 def take_properties(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
     base = join(spot.pointer, "properties")
     for name, schema in mapping(value).items():
@@ -192,12 +196,16 @@ def take_pattern_properties(
     shop: Workshop, shape: Shape, spot: Spot, value: Any
 ) -> None:
     for pattern in mapping(value):
-        shape.pattern_properties.append(
-            (pattern, spot.sub("patternProperties", pattern))
-        )
+        place = spot.sub("patternProperties", pattern)
+        if pattern in EVERY and not spot.schema.get("properties"):
+            shape.extras.append(Extra(frozenset(), (), place))
+        else:
+            shape.pattern_properties.append((pattern, place))
 
 
 def take_extra(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
+    if not EVERY.isdisjoint(mapping(spot.schema.get("patternProperties"))):
+        return
     if value is True or value == {}:
         # Nothing is asserted, yet the author says that this is an object with names of its own.
         shape.extras.append(

@@ -25,6 +25,10 @@ _RUN = re.compile(r"[A-Za-z0-9#~]+")
 # Spellings that the rule would tear apart; each is replaced by one of the same length that it leaves whole.
 _WHOLE = (("OAuth", "Oauth"), ("IPv4", "Ipv4"), ("IPv6", "Ipv6"), ("GitHub", "Github"))
 
+# Words in capitals with underscores between: NOT_FOUND.
+_CAPITALS = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?![A-Za-z0-9])")
+_LONGEST_ACRONYM = 6
+
 _SYMBOLS = {
     "!": "not",
     '"': "quote",
@@ -184,10 +188,15 @@ def constant(text: str) -> str:
 
 
 def pascal(text: str) -> str:
-    """Return text as ``PascalCase``; an acronym keeps the author's case unless all of the text is in capitals."""
+    """Return text as ``PascalCase``; an acronym keeps the author's case unless all of the text is in capitals.
+
+    Words in capitals that underscores join, and those too long for an acronym, are written in capitals for their
+    looks only.
+    """
+    text = _CAPITALS.sub(lambda found: found[0].lower(), text)
     parts = words(text)
-    if len(parts) > 1 and text.isupper():
-        parts = tuple(part.lower() for part in parts)
+    loud = len(parts) > 1 and text.isupper()
+    parts = tuple(part.lower() if loud or _is_loud(part) else part for part in parts)
     parts = _spoken(parts)
     name = ""
     for part in parts:
@@ -195,6 +204,11 @@ def pascal(text: str) -> str:
         gap = "_" if name[-1:].isdecimal() and part[:1].isdecimal() else ""
         name += gap + part[:1].upper() + part[1:]
     return _legal(name, _FALLBACK.capitalize())
+
+
+def _is_loud(part: str) -> bool:
+    """Say whether a word is written in capitals and is too long for an acronym: UNAUTHORIZED."""
+    return part.isalpha() and part.isupper() and len(part) > _LONGEST_ACRONYM
 
 
 def _legal(name: str, before: str) -> str:

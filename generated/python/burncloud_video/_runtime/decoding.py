@@ -135,16 +135,35 @@ def decode(reply: Reply | None, answer: Answer) -> Any:
 
 
 def _from_json(wanted: TypeAdapter[Any], content: bytes, actual: str) -> Any:
-    """JSON as its type; no content at all is null, and what is no UTF-8 is in the character set that is named."""
+    """JSON as its type; no content at all is null, and what is no UTF-8 is in the character set that is named.
+
+    Some frameworks send a value that is a text as it stands, and say so by the media type of the answer.
+    """
     try:
         return wanted.validate_json(content.removeprefix(BOM_UTF8))
     except ValueError:
         other = decoded(content, actual).encode() if content else b"null"
-        if other == content:
-            raise
+        if other != content:
+            with suppress(ValueError):
+                return wanted.validate_json(other.removeprefix(BOM_UTF8))
         with suppress(ValueError):
-            return wanted.validate_json(other.removeprefix(BOM_UTF8))
+            return wanted.validate_json(_bare_text(content, actual))
         raise
+
+
+def _bare_text(content: bytes, actual: str) -> bytes:
+    """A body that is said to be text as a text in JSON.
+
+    Raises:
+        ValueError: it is none, or a whole page of HTML, which is mostly not from the API at all.
+    """
+    kind = essence(actual)
+    if not kind.startswith("text/") or is_json(actual) or kind == "text/event-stream":
+        raise ValueError("no text")
+    text = decoded(content, actual)
+    if text.lstrip()[:9].lower().startswith(("<!doctype", "<html")):
+        raise ValueError("a page")
+    return json.dumps(text).encode()
 
 
 def free(content: bytes, content_type: str) -> Any:

@@ -25,7 +25,7 @@ from .errors import (
 )
 from .headers import Headers
 from .hiding import secrets_of, shown, without_secrets
-from .jsons import is_object
+from .jsons import is_array, is_object
 from .operation import Api, LazyType, Operation
 from .pointer import first
 from .prepare import led
@@ -75,14 +75,21 @@ def status_error(
         lazy = _declared(operation, answer) or lazy
     found = _object(api, details["raw"])
     details["body"] = body_of(lazy, found if api.error.typed else details["raw"])
-    said = first(found, api.error.message) or cut(details["text"], 200)
+    said = _said(first(found, api.error.message)) or cut(details["text"], 200)
     leads = answer.headers.get("location", "")
     if leads and 300 <= answer.status < 400:
         said = f"it leads to {shown(led(request.url, leads))}"
     message = f"{answer.status} from {details['method']} {details['url']}"
-    if isinstance(said, str) and said:
+    if said:
         message += f": {without_secrets(said, request)[:300]}"
     return kind(message, **details)
+
+
+def _said(found: Any) -> str:
+    """A text, or several of them as one; nothing of what is none."""
+    if is_array(found) and all(isinstance(one, str) for one in found):
+        return "; ".join(found)
+    return found if isinstance(found, str) else ""
 
 
 def told(error: TransportError | ValueError, request: Request) -> str:

@@ -22,7 +22,7 @@ order2: Order2=Order
 pet: Pet= PetOwner= PetOwner2=pet_owner PetOwner3 PetResponse=petResponse
 pet2: Pet2=pet
 pet_response: PetResponseBody
-schemas: SCHEMAS_=SCHEMAS
+schemas: Schemas_=SCHEMAS
 """
 _MODULES = modules_of(_TYPES)
 

@@ -11,5 +11,5 @@ if TYPE_CHECKING:
     from .pet import Pet
 
 
-class SCHEMAS_(Model):
+class Schemas_(Model):
     g: Maybe[Pet] = None
