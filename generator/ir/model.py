@@ -175,7 +175,8 @@ class Encoding:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """One media type of a body or response. `item` is the type of one member of a stream: `itemSchema`, or what `schema` says of it."""
+    """One media type of a body or response. `item` is the type of one member of a stream: `itemSchema`, or what `schema` says of it.
+    `doc` is what its schema says of itself; nothing where it only refers to one."""
 
     id: Pointer
     media_type: str
@@ -183,6 +184,7 @@ class Content:
     item: Type | None = None
     encodings: Mapping[str, Encoding] = field(default_factory=dict[str, Encoding])
     examples: tuple[Example, ...] = ()
+    doc: Doc = field(default=NO_DOC, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

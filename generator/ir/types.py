@@ -136,9 +136,10 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
-    """A JSON array of `item`."""
+    """A JSON array of `item`. `said` is the text on an item that has no name of its own; the text of a type takes no part in comparing it."""
 
     item: Type
+    said: Doc = field(default=NO_DOC, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,17 +147,20 @@ class Tuple:
     """A JSON array whose first members have types of their own (`prefixItems`); `rest` types those beyond them.
 
     JSON Schema lets such an array be shorter than `items`; a `minItems` check says where it may not.
+    `said` are the texts on each of `items`, then on `rest`; none where there is no text.
     """
 
     items: tuple[Type, ...]
     rest: Type
+    said: tuple[Doc, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class MapOf:
-    """A JSON object without declared properties; every value is `value`."""
+    """A JSON object without declared properties; every value is `value`, and `said` the text on it."""
 
     value: Type
+    said: Doc = field(default=NO_DOC, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,12 +177,13 @@ class Union:
     """One of `variants`, in the author's order, without duplicates; a Union in it is one that must not be flattened.
 
     `exclusive` is `oneOf`: a value that fits two variants is invalid. A nullable type is a union with
-    Scalar("null"), always the last variant; see `nullable`.
+    Scalar("null"), always the last variant; see `nullable`. `said` are the texts on the first variants; none where there is no text.
     """
 
     variants: tuple[Type, ...]
     exclusive: bool = False
     discriminator: Discriminator | None = None
+    said: tuple[Doc, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,11 +232,13 @@ class Check:
     | unevaluatedProperties | (branches, type of what none has evaluated); a branch is (types that hold for it to count, names, patterns, whether it evaluates all) |
     | unevaluatedItems | the same with branches of (types, number of first members, types of members, whether it evaluates all) |
 
-    A check speaks only of the kind of value that its keyword speaks of; other values pass.
+    A check speaks only of the kind of value that its keyword speaks of; other values pass. `said` is what the document says besides of
+    the properties, or the patterns, that `value` types: fields of any value.
     """
 
     keyword: str
     value: object
+    said: Mapping[str, Field] = field(default_factory=dict[str, Field], compare=False)
 
 
 @dataclass(frozen=True, slots=True)

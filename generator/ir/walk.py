@@ -75,20 +75,20 @@ def renamed(type: Type, new: Callable[[Pointer], Pointer]) -> Type:
             return type if id == type.id else Named(id)
         case ListOf():
             item = renamed(type.item, new)
-            return type if item is type.item else ListOf(item)
+            return type if item is type.item else ListOf(item, type.said)
         case MapOf():
             value = renamed(type.value, new)
-            return type if value is type.value else MapOf(value)
+            return type if value is type.value else MapOf(value, type.said)
         case Tuple():
             items = tuple([renamed(one, new) for one in type.items])
-            return Tuple(items, renamed(type.rest, new))
+            return Tuple(items, renamed(type.rest, new), type.said)
         case Union():
             variants = tuple([renamed(one, new) for one in type.variants])
             same = all(a is b for a, b in zip(variants, type.variants, strict=True))
             return type if same else replace(type, variants=variants)
         case Checked():
             checks = tuple(
-                Check(check.keyword, renamed_value(check.value, new))
+                Check(check.keyword, renamed_value(check.value, new), check.said)
                 for check in type.checks
             )
             return Checked(renamed(type.type, new), checks)

@@ -40,14 +40,7 @@ MAP: dict[str, Any] = {"type": "object"}
             "keys that match `^x-` hold string, no other keys.",
         ),
         ({**MAP, "propertyNames": {"maxLength": 3}}, "each key at most `3` characters"),
-        (
-            {
-                **MAP,
-                "properties": {"b": TEXT, "c": TEXT},
-                "dependentRequired": {"b": ["c"]},
-            },
-            "`b` only with `c`.",
-        ),
+        ({**MAP, "dependentRequired": {"b": ["c"]}}, "`b` only with `c`."),
     ],
 )
 def test_what_is_demanded_of_a_value_is_said(

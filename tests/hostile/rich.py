@@ -17,6 +17,8 @@ TEXTS = (
     *("contact address", "license", "license address", "sample", "sample label"),
     *("webhook summary", "tag name for readers", "tag address", "schema address"),
     *("address text", "callback address", "open id address", "part description"),
+    *("item description", "variant description", "pattern description"),
+    *("consequence description",),
 )
 """Positions whose text changes constants of the output alone."""
 
@@ -122,6 +124,7 @@ def schemas(word: Word) -> dict[str, Any]:
         "properties": {word("error code property", "code-1"): {"type": "string"}},
     }
     return {
+        **parted(word),
         pet: own,
         word("enum schema", "K"): choice,
         "Either-1": either,
@@ -129,6 +132,40 @@ def schemas(word: Word) -> dict[str, Any]:
         **tagged,
         **below,
         f"Below-{DEEP}": far,
+    }
+
+
+def parted(word: Word) -> dict[str, Any]:
+    """Schemas with text on parts of their values that have no names."""
+    text = {"type": "string"}
+    variants = [
+        {
+            "type": "object",
+            "title": f"Is {name}",
+            "description": word("variant description", "d"),
+            "properties": {name: text, "both-1": text},
+            "dependentRequired": {name: ["more-1"]},
+        }
+        for name in ("left-1", "right-1")
+    ]
+    inner = {
+        "type": "object",
+        "description": word("pattern description", "d"),
+        "properties": {"x-1": text},
+    }
+    added = {**text, "description": word("consequence description", "d")}
+    return {
+        "Parts-1": {
+            "type": "array",
+            "items": {"description": word("item description", "d"), "oneOf": variants},
+        },
+        "Rules-1": {
+            "type": "object",
+            "properties": {"first-1": text},
+            "patternProperties": {"^x-": inner, "^y-": {**inner, "type": "string"}},
+            "if": {"required": ["first-1"]},
+            "then": {"properties": {"second-1": added}},
+        },
     }
 
 
@@ -192,6 +229,7 @@ def operations(word: Word) -> dict[str, Any]:
     inline = {
         "type": "object",
         "title": word("inline title", "In-line"),
+        "maxProperties": 50,
         "properties": {word("inline property", "p-1"): text},
     }
     answer = {"schema": {"type": "string"}, "example": word("media example", "e")}

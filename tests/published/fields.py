@@ -14,11 +14,14 @@ INSIDE = {
     "contains": "array",
     "additionalProperties": "object",
     "if": "",
+    "dependentSchemas": "object",
+    "patternProperties": "object",
     "then": "",
     "else": "",
 }
 """Keywords with a schema, and the type of value that they say something about (JSON Schema, Core, section 7.6.1)."""
 
+EACH_OF = ("dependentSchemas", "patternProperties")
 EACH = ("allOf", "anyOf", "oneOf")
 DEEPEST = 40
 
@@ -68,6 +71,8 @@ def names(
         if keyword == "properties":
             held = {k: v for k, v in held.items() if not said(document, v, but)}
             yield from map(str, held)
+            held = [*held.values()]
+        elif keyword in EACH_OF and isinstance(held, dict):
             held = [*held.values()]
         for one in held if isinstance(held, list) else (held,):
             yield from names(document, one, seen, but, deep + 1)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from generator.ir.build import schema as schemas
 from generator.ir.build import unevaluated
+from generator.ir.build.docs import nearest_doc
 from generator.ir.build.shape import Shape
 from generator.ir.build.spots import Spot, Workshop
 from generator.ir.model import (
     Anything,
     Check,
     Checked,
+    Doc,
     ListOf,
     Pointer,
     Tuple,
     Type,
 )
+from generator.jsonvalues import mapping
 from generator.load.pointer import join
 
 
@@ -27,9 +30,20 @@ def build(
 ) -> Type:
     """The type of an array: a list, or a tuple where the first members have schemas of their own."""
     items, rest = members(shop, shape, hint, place, judge)
-    made: Type = Tuple(items, rest) if items else ListOf(rest)
+    docs = texts(shape)
+    made: Type = Tuple(items, rest, docs) if items else ListOf(rest, docs[-1])
     found = checks(shop, shape, hint, place, whole=False)
     return Checked(made, found) if found else made
+
+
+def texts(shape: Shape) -> tuple[Doc, ...]:
+    """The text on each of the first members, then on the rest."""
+    found: list[Doc] = []
+    for index in range(max((len(i.prefix) for i in shape.items), default=0)):
+        spots = [one.prefix[index] for one in shape.items if index < len(one.prefix)]
+        found.append(nearest_doc([mapping(spot.schema) for spot in spots]))
+    rests = [mapping(i.rest.schema) for i in shape.items if i.rest is not None]
+    return (*found, nearest_doc(rests))
 
 
 def members(

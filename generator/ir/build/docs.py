@@ -69,6 +69,18 @@ def doc_beside(data: Mapping[str, Any], schema: Mapping[str, Any]) -> Doc:
     return doc_of({**listing, **data})
 
 
+def nearest_doc(notes: list[Mapping[str, Any]]) -> Doc:
+    """The first text on a property of which several schemas speak; a title alone gives way to a sentence."""
+    docs = [doc_of(note) for note in notes]
+    return first_doc(docs)
+
+
+def first_doc(docs: list[Doc]) -> Doc:
+    """The first of several texts; a title alone gives way to a sentence."""
+    told = (one for one in docs if one.description or one.summary)
+    return next(told, next((one for one in docs if one != NO_DOC), NO_DOC))
+
+
 def _behind(summary: str, description: str) -> str:
     """What a description says beyond the summary: the whole, unless it or its first line only repeats it."""
     said = letters(summary)

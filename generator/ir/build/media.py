@@ -124,6 +124,9 @@ def content(
         ),
         examples=named_examples(shop, spot.schema, spot.pointer)
         or schema_examples(spot.schema.get("schema"), f"{spot.pointer}/schema"),
+        doc=doc_of(
+            mapping(spot.schema.get("schema" if item is None else "itemSchema"))
+        ),
     )
 
 

@@ -7,17 +7,15 @@ from typing import Any
 
 from generator.ir.build import bounds, unevaluated
 from generator.ir.build import schema as schemas
-from generator.ir.build.docs import doc_of, examples_of
+from generator.ir.build.docs import doc_of, examples_of, first_doc, nearest_doc
+from generator.ir.build.notes import access, said
 from generator.ir.build.shape import Extra, Shape
 from generator.ir.build.spots import Spot, Workshop
 from generator.ir.model import (
-    NO_DOC,
-    Access,
     Anything,
     Check,
     Checked,
     Const,
-    Doc,
     Field,
     MapOf,
     Named,
@@ -30,7 +28,6 @@ from generator.ir.model import (
     Union,
 )
 from generator.jsonvalues import mapping
-from generator.load import refs
 from generator.load.pointer import join
 from generator.validate.patterns import found_in
 
@@ -52,7 +49,8 @@ def build(
         return Checked(made, found) if found else made
     found = checks(shop, shape, hint, place, whole=False)
     if not shape.properties and not shape.required:
-        made = MapOf(extra_type(shop, shape, hint, place))
+        docs = [doc_of(mapping(extra.spot.schema)) for extra in shape.extras]
+        made = MapOf(extra_type(shop, shape, hint, place), first_doc(docs))
         return Checked(made, found) if found else made
     define_record(shop, shape, hint, place, found)
     return Named(place)
@@ -171,13 +169,6 @@ def field(
     )
 
 
-def nearest_doc(notes: list[Mapping[str, Any]]) -> Doc:
-    """The first text on a property of which several schemas speak; a title alone gives way to a sentence."""
-    docs = [doc_of(note) for note in notes]
-    told = (one for one in docs if one.description or one.summary)
-    return next(told, next((one for one in docs if one != NO_DOC), NO_DOC))
-
-
 def say_nothing_fits(
     shop: Workshop, name: str, spots: list[Spot], place: Pointer
 ) -> None:
@@ -192,28 +183,15 @@ def say_nothing_fits(
         )
 
 
-def access(shop: Workshop, spots: list[Spot]) -> Access:
-    """readOnly or writeOnly, also where the schema referred to says so."""
-    for spot in spots:
-        schema = mapping(spot.schema)
-        if schema.get("readOnly") is True:
-            return "read"
-        if schema.get("writeOnly") is True:
-            return "write"
-        target = shop.follow(spot) if refs.reference(schema) is not None else None
-        found = access(shop, [target]) if target is not None else "both"
-        if found != "both":
-            return found
-    return "both"
-
-
 def strip_null(made: Type) -> tuple[bool, Type]:
     """(whether null is among the variants, the type without it)."""
     if isinstance(made, Union) and _NULL in made.variants:
         rest = tuple(v for v in made.variants if v != _NULL)
         if len(rest) == 1:
             return True, rest[0]
-        return True, Union(rest, made.exclusive, made.discriminator)
+        return True, Union(
+            rest, made.exclusive, made.discriminator, made.said[: len(rest)]
+        )
     return False, made
 
 
@@ -262,13 +240,15 @@ def checks(
         if key in limits and not (key == "minProperties" and not limits[key])
     ]
     if whole and shape.properties:
-        found.append(Check("properties", judged_properties(shop, shape, hint, place)))
+        made = judged_properties(shop, shape, hint, place)
+        found.append(Check("properties", made, said(shop, shape.properties)))
     if whole and shape.required:
         found.append(Check("required", tuple(shape.required)))
     found += [Check("propertyNames", judged(spot)) for spot in shape.names]
     if shape.pattern_properties:
-        made = judged_patterns(shop, shape, hint, place)
-        found.append(Check("patternProperties", made))
+        several = by_pattern(shape)
+        made = judged_apart(shop, several, hint, join(place, "patternProperties"))
+        found.append(Check("patternProperties", made, said(shop, several)))
     for extra in extras_to_check(shape, whole):
         value = (tuple(sorted(extra.names)), extra.patterns, judged(extra.spot))
         found.append(Check("additionalProperties", value))
@@ -288,14 +268,12 @@ def judged_properties(
     return judged_apart(shop, shape.properties, hint, join(place, "properties"))
 
 
-def judged_patterns(
-    shop: Workshop, shape: Shape, hint: tuple[str, ...], place: Pointer
-) -> dict[str, Type]:
-    """Types of the properties that patterns speak of, for a check; several schemas may have the same pattern."""
+def by_pattern(shape: Shape) -> dict[str, list[Spot]]:
+    """The schemas of each pattern; several may have the same."""
     spots: dict[str, list[Spot]] = {}
     for pattern, spot in shape.pattern_properties:
         spots.setdefault(pattern, []).append(spot)
-    return judged_apart(shop, spots, hint, join(place, "patternProperties"))
+    return spots
 
 
 def judged_apart(

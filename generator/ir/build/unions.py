@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from generator.ir.build import bounds
 from generator.ir.build import schema as schemas
 from generator.ir.build.discriminators import discriminate
+from generator.ir.build.docs import doc_of
 from generator.ir.build.fold import fold
 from generator.ir.build.references import implied
 from generator.ir.build.scalars import fits, of_values
@@ -15,9 +17,11 @@ from generator.ir.build.spots import Spot, Workshop
 from generator.ir.build.variants import variant_words
 from generator.ir.kinds import blurred
 from generator.ir.model import (
+    NO_DOC,
     Anything,
     Const,
     Discriminator,
+    Doc,
     Enum,
     Named,
     Never,
@@ -79,10 +83,22 @@ def spread(
     exclusive = group.keyword == "oneOf"
     if exclusive and not (judge or discriminator):
         tell_repeated(shop, group, variants)
-    made = unite(variants, exclusive, discriminator, strict=judge)
+    docs = [doc_of(mapping(one.schema)) for one in group.variants]
+    made = told_by(
+        unite(variants, exclusive, discriminator, strict=judge), variants, docs
+    )
     bounds.check_union(made, group.pointer)
     null = shape.kinds is not None and "null" in shape.kinds
     return schemas.with_null(made) if null and bare else made
+
+
+def told_by(made: Type, variants: list[Type], docs: list[Doc]) -> Type:
+    """A union with the text on each of its variants, where there is any."""
+    if not isinstance(made, Union) or all(doc is NO_DOC for doc in docs):
+        return made
+    known = {id(one): doc for one, doc in zip(variants, docs, strict=True)}
+    found = tuple(known.get(id(one), NO_DOC) for one in made.variants)
+    return replace(made, said=found) if any(d is not NO_DOC for d in found) else made
 
 
 def tell_repeated(shop: Workshop, group: Group, variants: list[Type]) -> None:
@@ -175,7 +191,9 @@ def unite(
             one = (
                 rest[0]
                 if len(rest) == 1
-                else Union(rest, one.exclusive, one.discriminator)
+                else Union(
+                    rest, one.exclusive, one.discriminator, one.said[: len(rest)]
+                )
             )
         opens = isinstance(one, Union) and not one.exclusive and not one.discriminator
         if opens and isinstance(one, Union) and not exclusive and not discriminator:
@@ -195,7 +213,7 @@ def unite(
             return kept[0]
         if isinstance(kept[0], Union):
             only = kept[0]
-            return Union((*only.variants, *tail), only.exclusive, only.discriminator)
+            return replace(only, variants=(*only.variants, *tail))
     return Union((*kept, *tail), exclusive and len(kept) > 1, discriminator)
 
 

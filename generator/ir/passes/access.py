@@ -211,9 +211,9 @@ def eased(type: Type, side: Side, less: frozenset[Pointer], api: Api) -> Type:
             )
             return Record(tuple(fields), eased(type.extra, side, less, api))
         case ListOf():
-            return ListOf(eased(type.item, side, less, api))
+            return ListOf(eased(type.item, side, less, api), type.said)
         case MapOf():
-            return MapOf(eased(type.value, side, less, api))
+            return MapOf(eased(type.value, side, less, api), type.said)
         case Checked():
             return Checked(eased(type.type, side, less, api), type.checks)
         case Union():
@@ -292,7 +292,11 @@ def relieved(checks: tuple[Check, ...], gone: frozenset[str]) -> tuple[Check, ..
             case _:
                 pass
         if value or value == check.value:
-            made.append(check if value == check.value else Check(check.keyword, value))
+            made.append(
+                check
+                if value == check.value
+                else Check(check.keyword, value, check.said)
+            )
     return tuple(made)
 
 

@@ -192,7 +192,7 @@ def _by_name(type: Type, word: str, known: _Known) -> Type:
             return Named(id) if id else type
         case ListOf():
             item = _by_name(type.item, _singular(word), known)
-            return type if item is type.item else ListOf(item)
+            return type if item is type.item else ListOf(item, type.said)
         case Checked():
             inner = _by_name(type.type, word, known)
             return type if inner is type.type else Checked(inner, type.checks)

@@ -181,17 +181,17 @@ def _set(type: Type, open: bool, named: bool) -> Type:
             return Enum((value,), open=True)
         case Checked(inner, checks):
             return Checked(_set(inner, open, named), checks)
-        case ListOf(item):
-            return ListOf(_set(item, open, named))
-        case MapOf(value):
-            return MapOf(_set(value, open, named))
-        case Tuple(items, rest):
+        case ListOf(item, said):
+            return ListOf(_set(item, open, named), said)
+        case MapOf(value, said):
+            return MapOf(_set(value, open, named), said)
+        case Tuple(items, rest, docs):
             made = tuple(_set(one, open, named) for one in items)
-            return Tuple(made, _set(rest, open, named))
-        case Union(variants, exclusive, tag):
+            return Tuple(made, _set(rest, open, named), docs)
+        case Union(variants, exclusive, tag, docs):
             variants = tuple(_set(one, open, named) for one in variants)
             if not open or tag is None or tag.default is not None:
-                return Union(variants, exclusive, tag)
+                return Union(variants, exclusive, tag, docs)
             return _with_any(variants, exclusive, tag)
         case _:
             return type

@@ -74,13 +74,13 @@ def tagged(type: Type, types: Mapping[Pointer, TypeDef]) -> Type:
             found = type.discriminator or discriminator(variants, types)
             if found is type.discriminator and same(variants, type.variants):
                 return type
-            return Union(variants, type.exclusive, found)
+            return Union(variants, type.exclusive, found, type.said)
         case ListOf():
             item = tagged(type.item, types)
-            return type if item is type.item else ListOf(item)
+            return type if item is type.item else ListOf(item, type.said)
         case MapOf():
             value = tagged(type.value, types)
-            return type if value is type.value else MapOf(value)
+            return type if value is type.value else MapOf(value, type.said)
         case Checked():
             inner = tagged(type.type, types)
             return type if inner is type.type else Checked(inner, type.checks)

@@ -20,6 +20,7 @@ from generator.languages.code import Code
 from generator.letters import is_identifier, letters
 from generator.targets.docs import words
 from generator.targets.docs.limits import limits
+from generator.targets.docs.parts import parts
 from generator.targets.docs.rows import AboutView, MarkView
 from generator.targets.docs.site import WRITTEN, Site, Telling
 from generator.targets.docs.types import (
@@ -70,7 +71,8 @@ def told(one: Field | Parameter | Header, place: Place, telling: Telling) -> Abo
             found = about_view(one, place)
             if not found.examples:
                 return found
-            facts = bool(found.limits or found.values or found.default)
+            told = found.limits or found.values or found.default or found.written
+            facts = bool(told or found.parts)
             return replace(found, examples=(), has_facts=facts)
         case "brief":
             found = about_view(one, place)
@@ -82,6 +84,7 @@ def told(one: Field | Parameter | Header, place: Place, telling: Telling) -> Abo
                 limits=(),
                 default=None,
                 examples=(),
+                parts=(),
                 has_facts=bool(found.values),
             )
 
@@ -98,6 +101,10 @@ def _about(one: Field | Parameter | Header, place: Place) -> AboutView:
     default = default_of(one, place)
     doc = doc_line(one.doc, one.wire, one.type, place)
     spelled = written(one, place) if isinstance(one, Parameter) else None
+    inside = tuple(
+        (label, words.joined([said, Words(Code(""), stop(said))]))
+        for label, said in parts(one.type, place, one.doc)
+    )
     return AboutView(
         name=words.named(one.wire),
         type=site.phrase("or_null", kind) if nullable else kind,
@@ -111,7 +118,8 @@ def _about(one: Field | Parameter | Header, place: Place) -> AboutView:
         default=default,
         examples=shown,
         written=spelled,
-        has_facts=bool(bounds or values or shown or default or spelled),
+        parts=inside,
+        has_facts=bool(bounds or values or shown or default or spelled or inside),
     )
 
 

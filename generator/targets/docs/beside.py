@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator.languages.code import Code
@@ -47,6 +47,8 @@ class Variant:
         column: it as a column of a table.
         fields: its rows by their names.
         rest: what is said of keys that it does not declare.
+        below: what is opened below its rows.
+        rules: what else has to hold of it, in sentences.
     """
 
     label: Words
@@ -54,6 +56,8 @@ class Variant:
     column: ColumnView
     fields: Mapping[str, FieldView]
     rest: Words | None
+    below: tuple[NestedView, ...] = ()
+    rules: tuple[Words, ...] = ()
 
 
 def opened(
@@ -107,8 +111,23 @@ def side_by_side(
             for name, view in one.fields.items()
             if view.nested
         ),
+        more=tuple(further(found, anchor)),
         others=others,
     )
+
+
+def further(
+    found: Sequence[Variant], anchor: Callable[[str], Code]
+) -> Iterator[NestedView]:
+    """What there is of variants beside their rows."""
+    for one in found:
+        if one.below or one.rules or one.rest:
+            title = words.unlinked(one.label)
+            at = anchor("more")
+            rest = (one.rest,) if one.rest else ()
+            yield NestedView(
+                title, True, at, apart=one.below, rules=(*one.rules, *rest)
+            )
 
 
 def title_in(name: str, nested: NestedView) -> Words:
@@ -131,7 +150,10 @@ def alone(one: Variant, anchor: Code, open: bool, site: Site) -> NestedView:
         title=words.joined([name, *said], " · "),
         open=open,
         anchor=anchor,
+        doc=one.column.doc,
         fields=one.column.fields,
         scope=scope_of(one.column.fields),
+        apart=one.below,
+        rules=one.rules,
         rest=one.rest,
     )

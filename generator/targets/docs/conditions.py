@@ -1,99 +1,198 @@
-"""The conditions of an object go in; which type each property has when, in words, comes out."""
+"""A condition on a value goes in, as a schema; what it asks, in words, comes out."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 
 from generator.ir.model import (
+    Anything,
+    Check,
     Checked,
     Const,
     Enum,
     Json,
-    Named,
-    Record,
+    MapOf,
+    Never,
+    Scalar,
     Type,
     Union,
 )
-from generator.ir.tag_words import stands_for
 from generator.ir.walk import is_tuple
-from generator.jsonvalues import is_object
-from generator.names.bodies import record_of
-from generator.records import dataclass
-from generator.targets.docs import words
+from generator.targets.docs import judged, words
+from generator.targets.docs.limits import in_short, limits
 from generator.targets.docs.site import Site
-from generator.targets.docs.types import TYPES, as_json, value_words
+from generator.targets.docs.types import TYPES, Place, type_words, value_words
 from generator.targets.docs.words import Words
 
 _BEGIN = re.compile(r"\^((?:[\w\-:/@ ]|\\[.\-/_])+)(?:\.\*\$?)?")
 _END = re.compile(r"((?:[\w\-:/@ ]|\\[.\-/_])+)\$")
+DEEPEST = 4
+"""Conditions in one another that are told."""
+MOST = 6
+"""Clauses of one condition that are told; nobody follows a longer one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """When a property has a type.
+def condition(
+    type: Type, place: Place, needed: Collection[str] = (), depth: int = 0
+) -> Words | None:
+    """What a condition asks, in words; None where these would be too many, or there are none.
 
-    Attributes:
-        when: the condition in words.
-        known: values of the property that the condition asks about which the document names and which fulfil it.
+    Args:
+        needed: names that the object has anyway.
     """
+    found = clauses(type, place, needed, "", depth)
+    if not found or len(found) > MOST:
+        return None
+    return words.joined(found, f" {place.site.label('and').html} ")
 
-    type: Type
-    when: Words
-    known: tuple[Words, ...]
 
+def clauses(
+    type: object, place: Place, needed: Collection[str], before: str, depth: int
+) -> list[Words] | None:
+    """The clauses that all have to hold; None where one cannot be told.
 
-def cases(type: Type, site: Site) -> dict[str, list[Case]]:
-    """Property -> the types that conditions (JSON Schema's `if` and `then`) give to it.
-
-    Only conditions on properties of the same object are read; every other one is said by the check itself.
+    Args:
+        before: names of the objects around, with dots behind them.
     """
-    found: dict[str, list[Case]] = {}
-    record = type
-    while isinstance(record, Checked):
-        for check in record.checks:
-            value = check.value
-            if check.keyword == "if" and is_tuple(value) and len(value) == 3:
-                _case(value[0], value[1], type, site, found)
-        record = record.type
+    if depth > DEEPEST or not isinstance(type, TYPES):
+        return None
+    inner = judged.bare(type)
+    found: list[Words] = []
+    match inner:
+        case Anything() | MapOf(Anything()):
+            pass
+        case Scalar() | Enum() | Const():
+            return [of_kind("when_kind", "when_it_is", type, place)]
+        case Union(variants):
+            told = any_of(variants, place, needed, before, depth + 1)
+            if told is None:
+                return None
+            found.append(told)
+        case _:
+            return None
+    found += properties(type, place, needed, before, depth) or ()
+    for check in judged.checks_in(type):
+        if check.keyword in ("properties", "required"):
+            continue
+        told = clause(check, place, needed, before, depth)
+        if told is None:
+            return None
+        found.append(told)
     return found
 
 
-def _case(
-    condition: object,
-    consequence: object,
-    whole: Type,
-    site: Site,
-    found: dict[str, list[Case]],
-) -> None:
-    asked = properties(condition)
-    if not asked:
-        return
-    parts = [asks(wire, one, site) for wire, one in asked.items()]
-    between = f" {site.label('and').html} "
-    when = words.joined(parts, between)
-    known = [v for w, one in asked.items() for v in fulfilled(w, one, whole)]
-    for wire, one in properties(consequence).items():
-        case = Case(one, when, tuple(map(value_words, known)))
-        found.setdefault(wire, []).append(case)
+def properties(
+    type: Type, place: Place, needed: Collection[str], before: str, depth: int
+) -> list[Words]:
+    """What is asked of the properties of an object."""
+    there = judged.required(type)
+    found: list[Words] = []
+    asked = judged.fields(type)
+    for name, one in asked.items():
+        told = asks(f"{before}{name}", one.type, place, depth)
+        known = name in there or name in needed or isinstance(one.type, Never)
+        if told is not None and not (known or before):
+            told = place.site.phrase("when_absent", told)
+        if told is not None:
+            found.append(told)
+            there.pop(name, None)
+    given = [words.code(f"{before}{name}") for name in there]
+    return [*found, *(place.site.phrase("when_given", one) for one in given)]
 
 
-def properties(type: object) -> Mapping[str, Type]:
-    """The properties that a schema speaks of."""
-    found: dict[str, Type] = {}
-    while isinstance(type, Checked):
-        for check in type.checks:
-            if check.keyword == "properties" and is_object(check.value):
-                found |= {k: v for k, v in check.value.items() if isinstance(v, TYPES)}
-        type = type.type
-    if isinstance(type, Record):
-        found |= {one.wire: one.type for one in type.fields}
-    return found
+def clause(
+    check: Check, place: Place, needed: Collection[str], before: str, depth: int
+) -> Words | None:
+    """What one check asks."""
+    value = check.value
+    match check.keyword:
+        case "not" if isinstance(value, TYPES):
+            return negation(value, place, needed, before, depth + 1)
+        case "anyOf" | "oneOf" if is_tuple(value):
+            return any_of(value, place, needed, before, depth + 1)
+        case "allOf" if is_tuple(value):
+            each = [clauses(one, place, needed, before, depth + 1) for one in value]
+            told = [words for many in each if many for words in many]
+            if None in each or not told:
+                return None
+            return words.joined(told, f" {place.site.label('and').html} ")
+        case _:
+            said = limits(Checked(Anything(), (check,)), place)
+            if not said:
+                return None
+            return place.site.phrase("when_it_is", words.joined(said, ", "))
 
 
-def asks(wire: str, type: Type, site: Site) -> Words:
-    """What a condition asks of one property."""
-    name = words.code(wire)
+def any_of(
+    types: Iterable[object],
+    place: Place,
+    needed: Collection[str],
+    before: str,
+    depth: int,
+) -> Words | None:
+    """Conditions of which one has to hold."""
+    found: list[Words] = []
+    for one in types:
+        told = clauses(one, place, needed, before, depth)
+        if not told or len(found) > MOST:
+            return None
+        joined = words.joined(told, f" {place.site.label('and').html} ")
+        found.append(words.phrase("({})", joined) if len(told) > 1 else joined)
+    return words.joined(found, f" {place.site.label('or').html} ")
+
+
+def negation(
+    type: Type,
+    place: Place,
+    needed: Collection[str] = (),
+    before: str = "",
+    depth: int = 0,
+) -> Words | None:
+    """That a condition does not hold, in words."""
+    site = place.site
+    there, asked = judged.required(type), judged.fields(type)
+    plain = all(
+        check.keyword in ("properties", "required") for check in judged.checks_in(type)
+    )
+    if plain and len({**there, **asked}) == 1:
+        (name,) = {**there, **asked}
+        shown = words.code(f"{before}{name}")
+        if name not in asked:
+            return site.phrase("when_not_given", shown)
+        if isinstance(asked[name].type, Never):
+            return site.phrase("when_given", shown)
+        if values := constants(asked[name].type):
+            sure = name in there or name in needed
+            label = "when_is_not" if sure else "when_is_other"
+            return site.phrase(label, shown, either(values, site))
+    if isinstance(judged.bare(type), Scalar | Enum | Const):
+        return of_kind("when_not_kind", "when_it_is_not", type, place)
+    told = clauses(type, place, needed, before, depth)
+    if not told or len(told) > MOST:
+        return None
+    joined = words.joined(told, f" {site.label('and').html} ")
+    return site.phrase("when_not", joined)
+
+
+def of_kind(bare: str, limited: str, type: Type, place: Place) -> Words:
+    """What a value itself is, by its kind alone or by its limits.
+
+    Args:
+        bare, limited: keys of the labels for the one and the other.
+    """
+    found = in_short(type, place)
+    plain = found == type_words(type, place)
+    return place.site.phrase(bare if plain else limited, found)
+
+
+def asks(wire: str, type: Type, place: Place, depth: int = 0) -> Words | None:
+    """What a condition asks of one property; None where any value does."""
+    site, name = place.site, words.code(wire)
+    if isinstance(type, Anything):
+        return None
+    if isinstance(type, Never):
+        return site.phrase("when_not_given", name)
     found = constants(type)
     if found:
         return site.phrase("when_is", name, either(found, site))
@@ -103,7 +202,16 @@ def asks(wire: str, type: Type, site: Site) -> Words:
         if end := _END.fullmatch(pattern):
             return site.phrase("when_ends", name, words.code(plain(end[1])))
         return site.phrase("when_matches", name, words.code(pattern))
-    return site.phrase("when_given", name)
+    if isinstance(type, Checked) and judged.record_of(type):
+        inside = clauses(type, place, (), f"{wire}.", depth + 1)
+        if inside:
+            return words.joined(inside, f" {site.label('and').html} ")
+    said = limits(type, place)
+    if said:
+        return site.phrase("when_given_so", name, words.joined(said, ", "))
+    if isinstance(judged.bare(type), Anything):
+        return site.phrase("when_given", name)
+    return site.phrase("when_fits", name, type_words(type, place))
 
 
 def either(values: Iterable[Json], site: Site) -> Words:
@@ -113,27 +221,23 @@ def either(values: Iterable[Json], site: Site) -> Words:
 
 def constants(type: Type) -> tuple[Json, ...]:
     """The values that a schema leaves, where it lists them."""
-    while isinstance(type, Checked):
-        for check in type.checks:
-            if check.keyword == "const" and isinstance(check.value, str | int | float):
-                return (check.value,)
-        type = type.type
-    match type:
-        case Const():
-            return (type.value,)
-        case Enum():
-            return type.values
+    for check in judged.checks_in(type):
+        if check.keyword == "const" and isinstance(check.value, str | int | float):
+            return (check.value,)
+    match judged.bare(type):
+        case Const(value):
+            return (value,)
+        case Enum(values):
+            return values
         case _:
             return ()
 
 
 def patterns(type: Type) -> Iterator[str]:
     """The patterns that a schema demands of a text."""
-    while isinstance(type, Checked):
-        for check in type.checks:
-            if check.keyword == "pattern" and isinstance(check.value, str):
-                yield check.value
-        type = type.type
+    for check in judged.checks_in(type):
+        if check.keyword == "pattern" and isinstance(check.value, str):
+            yield check.value
 
 
 def plain(pattern: str) -> str:
@@ -141,74 +245,11 @@ def plain(pattern: str) -> str:
     return pattern.replace("\\", "")
 
 
-def fulfilled(wire: str, type: Type, whole: Type) -> list[Json]:
-    """The values that the document names for a property and that begin or end as a condition asks."""
-    record = whole
-    while isinstance(record, Checked):
-        record = record.type
-    fields = record.fields if isinstance(record, Record) else ()
-    texts = [
-        value
-        for field in fields
-        if field.wire == wire
-        for value in (*field.examples, *listed(field.type))
-        if isinstance(value, str)
-    ]
+def meets(type: Type, texts: Iterable[str]) -> list[str]:
+    """The texts that begin or end as a condition asks."""
     for pattern in patterns(type):
         if begin := _BEGIN.fullmatch(pattern):
             return [text for text in texts if text.startswith(plain(begin[1]))]
         if end := _END.fullmatch(pattern):
             return [text for text in texts if text.endswith(plain(end[1]))]
     return []
-
-
-def listed(type: Type) -> tuple[Json, ...]:
-    """The values of an enumeration."""
-    match type:
-        case Enum():
-            return type.values
-        case Checked():
-            return listed(type.type)
-        case _:
-            return ()
-
-
-def tagged(union: Union, at: int, site: Site) -> Words | None:
-    """When a member of a union with a discriminator applies."""
-    tag = union.discriminator
-    if tag is None:
-        return None
-    record, _ = record_of(site.api, union.variants[at])
-    own = (
-        [one.type for one in record.fields if one.wire == tag.property]
-        if record
-        else []
-    )
-    listed = constants(own[0]) if own else ()
-    said = [word for word, index in tag.mapping.items() if index == at]
-    values = [next((x for x in listed if stands_for(word, x)), word) for word in said]
-    # A number has many spellings, and true is not 1.
-    found = [value_words(x) for x in {as_json(x): x for x in values}.values()]
-    if not found:
-        return None
-    shown = words.joined(found, f" {site.label('or').html} ")
-    return site.phrase("when_is", words.code(tag.property), shown)
-
-
-def constant(record: Record, site: Site) -> Words | None:
-    """When a member of a union applies by a property with one value only."""
-    for field in record.fields:
-        match field.type:
-            case Const():
-                found = value_words(field.type.value)
-            case Enum(values=(only,), open=False):
-                found = value_words(only)
-            case _:
-                continue
-        return site.phrase("when_is", words.code(field.wire), found)
-    return None
-
-
-def same(one: Type, other: Type) -> bool:
-    """Whether two types are one name."""
-    return isinstance(one, Named) and isinstance(other, Named) and one.id == other.id

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from generator.ir.model import (
+    Check,
     Checked,
+    Field,
     ListOf,
     MapOf,
+    Never,
     Pointer,
     Record,
     Tuple,
     Type,
     Union,
 )
-from generator.ir.walk import mentioned
+from generator.ir.walk import is_tuple, mentioned, parts
+from generator.jsonvalues import is_object
 from generator.targets.docs import words
-from generator.targets.docs.types import Place
+from generator.targets.docs.types import TYPES, Place
 from generator.targets.docs.words import Words
 
 MOST_SENT, MOST_ANSWERED = 2000, 250
@@ -67,13 +71,16 @@ def direct(type: Type) -> tuple[tuple[str, ...], tuple[Pointer, ...]]:
 
 def records(type: Type) -> Iterator[Record]:
     """The objects in a type itself, in the author's order."""
-    pending = [type]
+    pending: list[object] = [type]
     while pending:
         match pending.pop():
             case Record() as record:
                 yield record
                 pending += [record.extra, *(f.type for f in record.fields[::-1])]
-            case ListOf(item) | MapOf(item) | Checked(item):
+            case Checked(inner, checks):
+                pending += [*checked(checks)][::-1]
+                pending.append(inner)
+            case ListOf(item) | MapOf(item):
                 pending.append(item)
             case Tuple(items, rest):
                 pending += [rest, *items[::-1]]
@@ -81,3 +88,31 @@ def records(type: Type) -> Iterator[Record]:
                 pending += variants[::-1]
             case _:
                 continue
+
+
+def checked(checks: tuple[Check, ...]) -> Iterator[object]:
+    """The types by whose checks a value may have more fields, as objects where they list some."""
+    for check in checks:
+        match check.keyword:
+            case "properties" if is_object(check.value):
+                yield Record(
+                    tuple(
+                        Field("", name, one)
+                        for name, one in check.value.items()
+                        if isinstance(one, TYPES)
+                    ),
+                    Never(),
+                )
+            case "if" if is_tuple(check.value):
+                yield from check.value[1:]
+            case "additionalProperties" | "unevaluatedProperties" | "unevaluatedItems":
+                yield from [*parts(check.value)][-1:]
+            case "contains":
+                yield from [*parts(check.value)][:1]
+            case "prefixItems" if is_tuple(check.value):
+                yield from parts(check.value[0])
+                yield check.value[1]
+            case "not" | "propertyNames":
+                continue
+            case _:
+                yield from parts(check.value)

@@ -13,13 +13,12 @@ from generator.records import dataclass
 from generator.render import Page
 from generator.targets.docs import words
 from generator.targets.docs.answers import (
-    ExampleView,
     StatusView,
-    example_view,
     is_error,
     status_view,
 )
 from generator.targets.docs.blocks import Shown, shown
+from generator.targets.docs.contents import ExampleView, example_view
 from generator.targets.docs.frame import FrameView, frame
 from generator.targets.docs.opening import ANSWERED, SHARED, Opening
 from generator.targets.docs.site import Site

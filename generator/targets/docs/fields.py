@@ -7,44 +7,48 @@ from dataclasses import replace
 from functools import partial
 
 from generator.ir.model import (
+    NO_DOC,
     Anything,
+    Doc,
     Field,
     Header,
     Never,
     Parameter,
     Record,
+    Tuple,
     Type,
     Union,
 )
 from generator.languages.code import Code
 from generator.targets.docs import beside, words
 from generator.targets.docs.about import about_view
+from generator.targets.docs.applies import constant, same, tagged
 from generator.targets.docs.beside import Variant
-from generator.targets.docs.conditions import Case, cases, constant, same, tagged
-from generator.targets.docs.limits import limits
+from generator.targets.docs.cases import Case, cases, of_value
+from generator.targets.docs.limits import in_short
 from generator.targets.docs.opening import ALL_ROWS, Row
+from generator.targets.docs.parts import numbered, text
 from generator.targets.docs.rows import (
     ColumnView,
     FieldView,
     NestedView,
     scope_of,
 )
+from generator.targets.docs.rules import apart, sentences
 from generator.targets.docs.shapes import (
     DEEPEST,
     Unwrapped,
     is_named,
     is_open,
+    is_opened,
     is_plain,
     members,
     record_in,
     unwrapped,
 )
 from generator.targets.docs.types import (
-    MOST_VALUES,
     Place,
-    enum_of,
     type_words,
-    value_words,
 )
 from generator.targets.docs.words import Words
 
@@ -65,6 +69,7 @@ def field_view(
     """
     about = about_view(one, row.place, row.opening.telling)
     anchor = row.opening.anchor(f"{row.anchor}.{one.wire}")
+    known = known or of_value(one.type, row.place)
     if is_plain(one.type):
         apart = case_words(known, row.place) if known else ()
         facts = about.has_facts or bool(apart)
@@ -107,24 +112,21 @@ def field_names(inner: Type, place: Place) -> Iterator[str]:
 
 def case_words(known: Sequence[Case], place: Place) -> tuple[Words, ...]:
     """Conditions under which a property is more than its row says."""
-    return tuple(
-        place.site.phrase("in_case", one.when, in_short(one.type, place))
-        for one in known
-    )
-
-
-def in_short(type: Type, place: Place) -> Words:
-    """A type by its values or its limits where it has some, else by its name."""
-    among = enum_of(type, place)
-    if among is not None:
-        return words.joined([value_words(v) for v in among.values[:MOST_VALUES]], ", ")
-    found = limits(type, place)
-    return words.joined(found, ", ") if found else type_words(type, place)
+    site = place.site
+    found: list[Words] = []
+    for one in known:
+        said = [site.label("required")] if one.required else []
+        if isinstance(one.type, Never):
+            said.append(site.label("not_given"))
+        elif one.type is not None:
+            said.append(in_short(one.type, place))
+        found.append(site.phrase("in_case", one.when, words.joined(said, ", ")))
+    return tuple(dict.fromkeys(found))
 
 
 def rows(whole: Type, record: Record, row: Row) -> tuple[FieldView, ...]:
     """The rows of an object; `whole` is the object with what is checked of it."""
-    known = cases(whole, row.place.site)
+    known = cases(whole, record, row.place)
     row.opening.rows += len(record.fields)
     row.opening.names.update(one.wire for one in record.fields)
     return tuple(field_view(one, row, known.get(one.wire, ())) for one in record.fields)
@@ -163,6 +165,10 @@ def nested(type: Type, row: Row, known: Sequence[Case] = ()) -> NestedView | Non
         around = replace(around, open=row.depth <= 1)
         line = partial(line_anchor, row=deeper)
         return beside.opened(many, others, line, around, site)
+    if isinstance(found.inner, Tuple):
+        within = tuple(in_tuple(found.inner, deeper))
+        title = site.label("items") if not pointer else title
+        return NestedView(title, row.depth == 0, at, apart=within) if within else None
     record = record_in(found.inner)
     if record is None:
         return None
@@ -173,8 +179,40 @@ def nested(type: Type, row: Row, known: Sequence[Case] = ()) -> NestedView | Non
         anchor=at,
         fields=inside,
         scope=scope_of(inside),
+        apart=tuple(below(found.whole, record, deeper)),
+        rules=tuple(sentences(found.whole, record, row.place)),
         rest=rest_words(record.extra, row.place),
     )
+
+
+def in_tuple(tuple: Tuple, row: Row) -> Iterator[NestedView]:
+    """The members of a tuple that are, or hold, objects."""
+    for at, one in enumerate((*tuple.items, tuple.rest)):
+        site, last = row.place.site, at == len(tuple.items)
+        if is_opened(one, row.place):
+            title = site.label("further_items") if last else numbered(at, site)
+            yield opened_as(title, one, NO_DOC, at, row)
+
+
+def below(whole: Type, record: Record, row: Row) -> Iterator[NestedView]:
+    """What is opened below an object beside what its rows hold, else a link to it."""
+    for at, one in enumerate(apart(whole, record, row.place)):
+        yield opened_as(words.unlinked(one.title), one.type, one.doc, at, row)
+
+
+def opened_as(title: Words, type: Type, doc: Doc, at: int, row: Row) -> NestedView:
+    """An object that is opened under words of ours, else a link to it.
+
+    Args:
+        at: tells it from others that are opened in the same place.
+    """
+    anchor = row.opening.anchor(f"{row.anchor}-{at + 1}")
+    found = nested(type, replace(row, anchor=anchor))
+    if found is None or found.more:
+        return NestedView(title, False, anchor, more=type_words(type, row.place))
+    few = len(found.fields) <= FEW
+    said = text(doc, type, row.place, NO_DOC)
+    return replace(found, title=title, open=few, mark=anchor, doc=said)
 
 
 def width(found: Unwrapped) -> int:
@@ -209,7 +247,7 @@ def variants(
         if record is None or not record.fields:
             others.append(type_words(variant, row.place))
             continue
-        fitting = [one for one in known if same(one.type, variant)]
+        fitting = [one for one in known if one.type and same(one.type, variant)]
         when = [one.when for one in fitting]
         when += [w for w in (tagged(union, at, site) or constant(record, site),) if w]
         small = 0 < len(many) < FEW and len(record.fields) <= FEW
@@ -227,14 +265,20 @@ def variants(
         if found.pointer:
             row.opening.shown.setdefault(found.pointer, row.anchor)
         inside = rows(found.whole, record, own)
+        docs = union.said[at] if at < len(union.said) else NO_DOC
+        doc = text(docs, variant, row.place, NO_DOC)
+        if doc is not None and name is not None and doc.md == name.md:
+            doc = None
         values = tuple(v for one in fitting for v in one.known)
         many.append(
             Variant(
                 label=label,
                 nameless=name is None,
-                column=ColumnView(title, tuple(when[:1]), values, inside),
+                column=ColumnView(title, tuple(when[:1]), values, inside, doc),
                 fields={f.wire: v for f, v in zip(record.fields, inside, strict=True)},
                 rest=rest_words(record.extra, row.place),
+                below=tuple(below(found.whole, record, own)),
+                rules=tuple(sentences(found.whole, record, row.place)),
             )
         )
     if not many:

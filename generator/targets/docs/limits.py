@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.ir.model import (
+    NO_DOC,
     Anything,
+    Check,
     Checked,
     Const,
     ListOf,
     MapOf,
     Never,
+    Record,
     Scalar,
+    Tuple,
     Type,
     Union,
 )
@@ -36,6 +40,8 @@ SPANS = (
     ("items", "minItems", "maxItems"),
     ("keys", "minProperties", "maxProperties"),
 )
+MOST_EITHER = 6
+"""Members of a union whose limits are told one behind the other."""
 SINGLE = ("exclusiveMinimum", "exclusiveMaximum", "multipleOf", "pattern")
 
 
@@ -43,28 +49,62 @@ def limits(type: Type, place: Place) -> tuple[Words, ...]:
     """What a type demands beside being of its kind, in words; of an array and a map also what each member has to be."""
     if isinstance(type, Scalar):
         return ()
-    site, said = place.site, checks_of(type, place)
-    found = [*simple(said, site), *keys(said, place)]
-    found += contained(said, place)
-    refused = said.get("not")
-    if isinstance(refused, TYPES):
-        found += unlike(refused, place)
+    site, many = place.site, [*every(type, place)]
+    said = first_of(many)
     *_, inner = scalar_of(type, place)
+    found = [*simple(said, site)]
+    for check in many:
+        if check.keyword in ("pattern", "multipleOf") and check.value != said.get(
+            check.keyword
+        ):
+            found += simple({check.keyword: check.value}, site)
+    if not isinstance(inner, Record):
+        found += [told for one in many for told in keys(one, place)]
+    for check in many:
+        if check.keyword == "contains":
+            found += contained(check.value, place)
+        elif check.keyword == "not" and isinstance(check.value, TYPES):
+            found += unlike(check.value, place)
     if isinstance(inner, ListOf | MapOf):
         member = inner.item if isinstance(inner, ListOf) else inner.value
-        own = simple(checks_of(member, place), site)
+        own = simple(first_of(every(member, place)), site)
         found += [site.phrase("limit_each", one) for one in own]
     if isinstance(inner, Union):
         found += of_members(inner, place)
-    return tuple(found)
+    found += further(inner, many, place)
+    return tuple(dict.fromkeys(found))
 
 
-def contained(said: dict[str, object], place: Place) -> Iterator[Words]:
+def further(inner: Type, many: list[Check], place: Place) -> Iterator[Words]:
+    """What the items of an array are that no type of their own is given to, where that is said."""
+    rests: list[object] = [inner.rest] if isinstance(inner, Tuple) else []
+    for check in many:
+        if check.keyword == "unevaluatedItems" and is_tuple(check.value):
+            rests.append(check.value[-1])
+    for rest in rests:
+        if isinstance(rest, Never):
+            yield place.site.label("limit_no_more_items")
+        elif isinstance(rest, TYPES) and not isinstance(rest, Anything):
+            yield place.site.phrase("limit_more_items", in_short(rest, place))
+
+
+def in_short(type: Type, place: Place) -> Words:
+    """A type by its values or its limits where it has some, else by its name."""
+    among = enum_of(type, place)
+    if among is not None:
+        return words.joined([value_words(v) for v in among.values[:MOST_VALUES]], ", ")
+    found = limits(type, place)
+    *_, inner = scalar_of(type, place)
+    if found and not isinstance(inner, Anything):
+        found = (type_words(type, place), *found)
+    return words.joined(found, ", ") if found else type_words(type, place)
+
+
+def contained(value: object, place: Place) -> Iterator[Words]:
     """What some members of an array have to be, and how many."""
-    found = said.get("contains")
-    if not is_tuple(found):
+    if not is_tuple(value):
         return
-    type, low, high = found
+    type, low, high = value
     if not isinstance(type, TYPES):
         return
     asked = words.joined(in_words(type, place) or [type_words(type, place)], ", ")
@@ -92,20 +132,42 @@ def of_members(union: Union, place: Place) -> Iterator[Words]:
     if len(kinds) == len({*kinds}):
         for member in members:
             yield from limits(member, place)
+    elif len({*kinds}) == 1 and len(members) == len(union.variants):
+        yield from either(members, place)
+
+
+def either(members: list[Type], place: Place) -> Iterator[Words]:
+    """Limits of which a value has to keep those of one member; nothing where a member has none."""
+    if len(members) > MOST_EITHER or any(enum_of(one, place) for one in members):
+        return
+    found = [limits(one, place) for one in members]
+    if all(found):
+        each = [words.joined(many, ", ") for many in found]
+        shown = [
+            words.phrase("({})", one) if len(many) > 1 else one
+            for one, many in zip(each, found, strict=True)
+        ]
+        yield words.joined(dict.fromkeys(shown), f" {place.site.label('or').html} ")
 
 
 def unlike(refused: Type, place: Place) -> Iterator[Words]:
-    """What a value must not be: one limit or some values; of several limits a value may break any, which no list of them tells."""
+    """What a value must not be: one limit, some values, or a kind; of several limits a value may break any, which no list of them tells."""
     site = place.site
     *around, inner = scalar_of(refused, place)
     checks = [c for one in around if isinstance(one, Checked) for c in one.checks]
     pattern = checks[0].value if checks and checks[0].keyword == "pattern" else None
-    if len(checks) > 1 or (checks and not is_plain(inner)):
-        return
-    if isinstance(pattern, str):
+    if isinstance(pattern, str) and len(checks) == 1 and is_plain(inner):
         yield site.phrase("limit_not_pattern", words.code(pattern))
         return
-    for one in in_words(refused, place):
+    if not checks and isinstance(inner, Scalar) and is_plain(inner):
+        yield site.phrase("limit_not", type_words(inner, place))
+        return
+    found = in_words(refused, place)
+    asked = {check.keyword for check in checks}
+    single = len(checks) == 1 or any(asked == {low, high} for _, low, high in SPANS)
+    if checks and not (single and len(found) == 1 and is_plain(inner)):
+        return
+    for one in found:
         yield site.phrase("limit_not", one)
 
 
@@ -120,13 +182,18 @@ def is_plain(type: Type) -> bool:
             return isinstance(type, Anything)
 
 
-def checks_of(type: Type, place: Place) -> dict[str, object]:
-    """What is checked of a type beside its kind: keyword -> value."""
-    said: dict[str, object] = {}
+def every(type: Type, place: Place) -> Iterator[Check]:
+    """Everything that is checked of a type beside its kind."""
     for one in scalar_of(type, place):
         if isinstance(one, Checked):
-            for check in one.checks:
-                said.setdefault(check.keyword, check.value)
+            yield from one.checks
+
+
+def first_of(checks: Iterable[Check]) -> dict[str, object]:
+    """Keyword -> what the first check says by it."""
+    said: dict[str, object] = {}
+    for check in checks:
+        said.setdefault(check.keyword, check.value)
     return said
 
 
@@ -143,27 +210,44 @@ def simple(said: dict[str, object], site: Site) -> Iterator[Words]:
         yield site.label("limit_uniqueItems")
 
 
-def keys(said: dict[str, object], place: Place) -> Iterator[Words]:
-    """What is demanded of the keys of an object."""
-    site = place.site
-    named = said.get("propertyNames")
-    if isinstance(named, TYPES):
-        for one in in_words(named, place):
-            yield site.phrase("limit_propertyNames", one)
-    patterns = said.get("patternProperties")
-    if is_object(patterns):
-        for pattern, type in patterns.items():
-            held = type_words(type, place)
-            yield site.phrase("limit_patternProperties", words.code(pattern), held)
-    others = said.get("additionalProperties")
-    if is_tuple(others) and isinstance(others[-1], Never):
-        yield site.label("limit_additionalProperties")
-    needed = said.get("dependentRequired")
-    if is_object(needed):
-        for name, many in needed.items():
-            if many:
-                listed = words.joined([words.code(str(one)) for one in many], ", ")
-                yield site.phrase("limit_dependentRequired", words.code(name), listed)
+def keys(check: Check, place: Place) -> Iterator[Words]:
+    """What is demanded of the keys of an object that has no rows."""
+    site, value = place.site, check.value
+    match check.keyword:
+        case "propertyNames" if isinstance(value, TYPES):
+            for one in in_words(value, place):
+                yield site.phrase("limit_propertyNames", one)
+        case "patternProperties" if is_object(value):
+            for pattern, type in value.items():
+                if isinstance(type, TYPES):
+                    yield of_pattern(pattern, type, check, place)
+        case "additionalProperties" | "unevaluatedProperties" if is_tuple(value):
+            if isinstance(value[-1], Never):
+                yield site.label("limit_additionalProperties")
+            elif isinstance(value[-1], TYPES) and not isinstance(value[-1], Anything):
+                yield site.phrase("limit_others", in_short(value[-1], place))
+        case "dependentRequired" if is_object(value):
+            for name, many in value.items():
+                if many and is_tuple(many):
+                    listed = words.joined([words.code(str(one)) for one in many], ", ")
+                    key = "limit_dependentRequired"
+                    yield site.phrase(key, words.code(name), listed)
+        case _:
+            return
+
+
+def of_pattern(pattern: str, type: Type, check: Check, place: Place) -> Words:
+    """What the values of keys are that match a pattern."""
+    site, key = place.site, words.code(pattern)
+    if isinstance(type, Never):
+        return site.phrase("limit_no_pattern", key)
+    told = site.phrase("limit_patternProperties", key, in_short(type, place))
+    said = check.said.get(pattern)
+    own = site.doc(said.doc) if said else NO_DOC
+    text = own.description or own.summary or own.title
+    if not text:
+        return told
+    return words.joined([told, words.seen_from(words.line(text), place.up)], ": ")
 
 
 def in_words(type: Type, place: Place) -> tuple[Words, ...]:
@@ -175,7 +259,13 @@ def in_words(type: Type, place: Place) -> tuple[Words, ...]:
     *_, inner = scalar_of(type, place)
     if isinstance(inner, Const):
         return (value_words(inner.value),)
-    return tuple(simple(checks_of(type, place), place.site))
+    if isinstance(inner, Union):
+        each = [in_words(one, place) for one in inner.variants]
+        if not all(each) or len(each) > MOST_EITHER:
+            return ()
+        shown = [words.joined(many, ", ") for many in each]
+        return (words.joined(shown, f" {place.site.label('or').html} "),)
+    return tuple(simple(first_of(every(type, place)), place.site))
 
 
 def span(site: Site, unit: str, low: object, high: object) -> Words:

@@ -23,13 +23,9 @@ from generator.languages.code import Code
 from generator.records import dataclass
 from generator.render import Page
 from generator.targets.docs import words
-from generator.targets.docs.answers import (
-    AnswersView,
-    ContentView,
-    answers,
-    contents,
-)
+from generator.targets.docs.answers import AnswersView, answers
 from generator.targets.docs.auth import needs
+from generator.targets.docs.contents import ContentView, contents
 from generator.targets.docs.credentials import variables
 from generator.targets.docs.deeper import MOST_SENT, deeper
 from generator.targets.docs.elsewhere import more
@@ -332,7 +328,15 @@ def body_view(
     return BodyView(
         required=body.required,
         doc=place.site.prose(body.doc),
-        contents=contents(body.contents, anchor, place, opening, SENT, made=received),
+        contents=contents(
+            body.contents,
+            anchor,
+            place,
+            opening,
+            SENT,
+            made=received,
+            said=body.doc,
+        ),
     )
 
 

@@ -39,6 +39,7 @@ class AboutView:
         marks: deprecated and the like.
         values: the list that a value is chosen from; `values_label` says whether there may be others.
         written: how an array or an object is written in an address or a header field.
+        parts: what is said of items and the like, which have no rows.
         stop: what ends the text where more follows on its line, and it does not end by itself.
     """
 
@@ -53,6 +54,7 @@ class AboutView:
     default: Words | None
     examples: tuple[Words, ...]
     written: Words | None
+    parts: tuple[tuple[Words, Words], ...]
     has_facts: bool
     stop: Code
 
@@ -91,9 +93,12 @@ class NestedView:
         title: what is opened, in a few words.
         open: it is shown from the beginning.
         anchor: id of the row that holds it.
+        mark: id of its own, where no row holds it.
+        doc: what is said of it, where no row above says that.
         scope: what the cells of the names need to say of themselves.
         compare: variants side by side, in place of fields.
-        apart: variants one below the other, in place of fields.
+        apart: variants one below the other, in place of fields; below fields what else there may be.
+        rules: what else has to hold of the object, in sentences.
         rest: what is said of keys that are not declared.
         more: a link to where an object that is not opened here is described.
     """
@@ -101,22 +106,26 @@ class NestedView:
     title: Words
     open: bool
     anchor: Code
+    mark: Code | None = None
+    doc: Words | None = None
     fields: tuple[FieldView, ...] = ()
     scope: Code = NO_SCOPE
     compare: CompareView | None = None
     apart: tuple[NestedView, ...] = ()
+    rules: tuple[Words, ...] = ()
     rest: Words | None = None
     more: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnView:
-    """A variant: its name, when it applies, and values that the document names for which it does."""
+    """A variant: its name, when it applies, values that the document names for which it does, and what is said of it where no page does."""
 
     title: Words
     when: tuple[Words, ...]
     known: tuple[Words, ...]
     fields: tuple[FieldView, ...]
+    doc: Words | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +151,14 @@ class CompareView:
 
     Attributes:
         opened: objects in the variants' properties, below the table.
+        more: what there is of variants beside their rows, below that.
         others: what else the value may be.
     """
 
     columns: tuple[ColumnView, ...]
     lines: tuple[LineView, ...]
     opened: tuple[NestedView, ...]
+    more: tuple[NestedView, ...]
     others: Words | None
 
 

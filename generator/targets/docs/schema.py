@@ -12,6 +12,7 @@ from generator.targets.docs.elsewhere import more
 from generator.targets.docs.frame import FrameView, LinkView, frame
 from generator.targets.docs.limits import limits
 from generator.targets.docs.opening import SHARED, Opening
+from generator.targets.docs.parts import parts
 from generator.targets.docs.site import Site
 from generator.targets.docs.types import (
     Place,
@@ -40,6 +41,7 @@ class SchemaView:
     title: Words
     type: Words
     limits: tuple[Words, ...]
+    parts: tuple[tuple[Words, Words], ...]
     block: Shown | None
     values_label: Words
     values: tuple[Words, ...]
@@ -85,6 +87,7 @@ def schema_view(definition: TypeDef, site: Site, used: tuple[Use, ...]) -> Schem
         title=site.label("fields" if block else "type"),
         type=type_words(definition.type, place),
         limits=limits(definition.type, place),
+        parts=tuple(parts(definition.type, place, definition.doc)),
         block=block,
         values_label=site.label("open_values" if among and among.open else "one_of"),
         values=tuple(map(value_words, among.values)) if among else (),

@@ -320,7 +320,7 @@ def opened(nested: NestedView | None) -> Iterator[FieldView]:
     if nested.compare:
         for line in nested.compare.lines:
             yield from (cell.field for cell in line.cells if cell.field)
-        for one in nested.compare.opened:
+        for one in (*nested.compare.opened, *nested.compare.more):
             yield from opened(one)
     for one in nested.apart:
         yield from opened(one)

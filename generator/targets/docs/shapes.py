@@ -14,10 +14,12 @@ from generator.ir.model import (
     Never,
     Record,
     Scalar,
+    Tuple,
     Type,
     Union,
 )
 from generator.records import dataclass
+from generator.targets.docs import judged
 from generator.targets.docs.types import Place, is_new
 
 PLAIN = (Scalar, Enum, Const, Binary, Anything, Never)
@@ -59,7 +61,11 @@ def _unwrapped(type: Type, place: Place) -> Unwrapped:
     while True:
         match type:
             case Checked():
-                type = type.type
+                record = judged.record_of(type)
+                if record is not None:
+                    return Unwrapped(wrapped, record, whole, pointer)
+                held = judged.values(type)
+                type = type.type if held is None else MapOf(held)
             case ListOf():
                 wrapped, pointer = f"{wrapped}[]", ""
                 type = whole = type.item
@@ -140,6 +146,8 @@ def is_open(inner: Type, place: Place) -> bool:
     """Whether there is something to open: an object with properties, or several."""
     if isinstance(inner, Union):
         return sum(is_object_type(v, place) for v in inner.variants) > 1
+    if isinstance(inner, Tuple):
+        return any(is_object_type(one, place) for one in (*inner.items, inner.rest))
     record = record_in(inner)
     return record is not None and bool(record.fields)
 
@@ -155,11 +163,18 @@ def is_object_type(type: Type, place: Place) -> bool:
                 waiting.append(types[id].type)
             case Union(variants):
                 waiting += variants
+            case Tuple(items, rest):
+                waiting += (*items, rest)
             case Record(fields) if fields:
                 return True
             case _:
                 continue
     return False
+
+
+def is_opened(type: Type, place: Place) -> bool:
+    """Whether a value is, or holds, an object that can be opened."""
+    return is_open(unwrapped(type, place).inner, place)
 
 
 def record_in(type: Type) -> Record | None:

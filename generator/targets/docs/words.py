@@ -43,6 +43,7 @@ _OWN_HTML = re.compile(r'(<a href=")\.\./')
 _OWN_MD = re.compile(r"(\]\()\.\./(?=[a-z]+(?:/[A-Za-z0-9._-]+)?\.md\))")
 _HEADING = re.compile(r"<h([2-6])>(.*?)</h\1>", re.DOTALL)
 _SECTION = re.compile(rf"<h[2-6] id={SECTION}([^ >]+)>")
+_ANCHOR = re.compile(r"</?a\b[^<>]*>")
 _TAG = re.compile(r"<[^<>]*>")
 _PAIRS = (("[", "]"), ("(", ")"), ("<", ">"))
 
@@ -200,6 +201,19 @@ def local(label: Words, path: str) -> Words:
 def anchor(label: Words, name: str) -> Words:
     """A link to another place of the same page; the twin has no such places."""
     return Words(html.local(label.html, Code(f"#{name}")), label.md)
+
+
+def capital(found: Words) -> Words:
+    """Words as a sentence begins with them."""
+    if not found.html[:1].islower() or found.html[0] != found.md[:1]:
+        return found
+    first = found.html[0].upper()
+    return Words(Code(first + found.html[1:]), Code(first + found.md[1:]))
+
+
+def unlinked(found: Words) -> Words:
+    """Words without their links on the page, for what one clicks on; the twin has them."""
+    return Words(Code(_ANCHOR.sub("", found.html)), found.md) if found.links else found
 
 
 def link(label: str, url: str) -> Words:
