@@ -86,6 +86,14 @@ def media(content: bytes, kind: str, status: int = 200) -> Prepared:
             media(b"5", "application/json"),
             5,
         ),
+        (get(s200=Reply(lambda: Any)), media(b"\x89", "image/png"), b"\x89"),
+        (
+            get(s200=Reply(lambda: Any)),
+            media(b"data: 1\n\n", "text/event-stream"),
+            "data: 1\n\n",
+        ),
+        (get(s200=Reply(lambda: Any)), media(b"[1]", "text/plain"), [1]),
+        (get(s200=Reply(lambda: str)), media(b"hi", "text/plain"), "hi"),
         (get(), Prepared(json={"free": 1}), {"free": 1}),
         (get(), media(b"x", "text/html"), "x"),
         (get(), Prepared(), None),
@@ -104,6 +112,22 @@ def test_what_does_not_fit_is_our_exception(caller: Caller, content: bytes) -> N
     assert caught.value.content == content
     assert caught.value.status == 200
     assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("type", "content", "kind"),
+    [
+        (Any, b"{", "application/json"),
+        (Any, b"{", ""),
+        (str, b"<p>", "text/html"),
+        (int, b"x", "text/plain"),
+    ],
+)
+def test_an_answer_of_another_media_type_that_is_not_what_was_said(
+    caller: Caller, type: Any, content: bytes, kind: str
+) -> None:
+    with pytest.raises(errors.UnexpectedResponse):
+        played(caller, get(s200=Reply(lambda: type)), media(content, kind))
 
 
 KNOWN: dict[str, Any] = {

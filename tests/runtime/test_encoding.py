@@ -171,6 +171,7 @@ def test_null_is_left_out_unless_it_says_something() -> None:
 def test_an_empty_array_that_is_the_default_is_left_out() -> None:
     kinds = query("a"), query("b", skips=True), query("c", skips=True)
     assert encode("/", kinds, [[], [], [1]]).query == "a=&c=1"
+    assert encode("/", kinds, [omit, omit, omit]).query == ""
 
 
 def test_content_is_written_as_json() -> None:

@@ -74,12 +74,12 @@ def encode(
 
 def _left_out(parameter: Parameter, argument: object) -> bool:
     """Whether nothing is written: null is undefined (RFC 6570, section 2.3) unless it says something else than that."""
+    if isinstance(argument, Omit):
+        return True
     if argument is None:
         told = parameter.null or parameter.empty or parameter.content
         return not told and parameter.location != "path"
-    if parameter.skips and plain(argument) == []:
-        return True
-    return isinstance(argument, Omit)
+    return parameter.skips and plain(argument) == []
 
 
 def _of(parameter: Parameter, error: TypeError | ValueError) -> Exception:
