@@ -125,8 +125,9 @@ def decode(reply: Reply | None, answer: Answer) -> Any:
         try:
             return _from_json(wanted, answer.content, actual)
         except ValueError:
-            if not _said_json(reply, actual):
+            if reply.type() is not Any or not essence(actual) or is_json(actual):
                 raise
+            # Documents of frameworks say JSON of all that functions give, files and events too.
             return free(answer.content, actual)
     text = decoded(answer.content, actual)
     if reply.type() is str:
@@ -137,16 +138,6 @@ def decode(reply: Reply | None, answer: Answer) -> Any:
         return wanted.validate_python(text)
     except ValueError:
         return wanted.validate_json(answer.content)
-
-
-def _said_json(reply: Reply, actual: str) -> bool:
-    """Whether an answer may be what its own media type says, although the document says JSON, as those of frameworks do of
-    all that functions give: anything, or a text."""
-    if is_json(actual) or not essence(actual):
-        return False
-    return reply.type is not None and (
-        reply.type() is Any or (reply.type() is str and essence(actual) == "text/plain")
-    )
 
 
 def _from_json(wanted: TypeAdapter[Any], content: bytes, actual: str) -> Any:
