@@ -36,6 +36,8 @@ VERSIONED = re.compile(r"^v[0-9]+(?:(?:alpha|beta)[0-9]*)?[_-]")
 BOUNDARY = re.compile(r"[_-]+|(?<=[a-z0-9])(?=[A-Z])")
 """Where one word of an operationId ends and the next one begins."""
 UNDERSCORES = re.compile("[_-]+")
+CONTROLLER = re.compile(r"^[^\W_]+Controller_(?=[^\W\d_])")
+"""The class of a function that an operationId names: NestJS makes `FilesController_upload`, whatever the tag is."""
 UNSPOKEN = re.compile(r"\W")
 """What of a path cannot stand in an operationId that is to be a name."""
 DIGEST = re.compile(
@@ -68,9 +70,9 @@ def groupings(api: Api) -> Mapping[Pointer, Grouping]:
     """
     base = shared(one.path for one in api.operations)
     tags = telling_tags(api, base)
-    said = handlers(api)
+    said = spoken_ids(api)
     wishes = {
-        one.id: grouping(one, tags[one.id], base, said.get(one.id, ""))
+        one.id: grouping(one, tags[one.id], base, said[one.id])
         for one in api.operations
     }
     wishes = dict(_unnumbered(api, wishes))
@@ -142,7 +144,7 @@ def _without_kind(tags: Collection[str]) -> Mapping[str, str]:
     }
 
 
-def grouping(operation: Operation, tag: str, base: int, handler: str = "") -> Grouping:
+def grouping(operation: Operation, tag: str, base: int, spoken: str) -> Grouping:
     """Return the resource and the method that an operation asks for.
 
     Dots and slashes of the operationId separate resources; without them the tag is the resource, else what the
@@ -152,9 +154,8 @@ def grouping(operation: Operation, tag: str, base: int, handler: str = "") -> Gr
     Args:
         tag: what a tag says that it is about; empty for none.
         base: steps at the beginning of all addresses that tell nothing.
-        handler: the name of a function that the operationId is known to end with.
+        spoken: what the operationId says.
     """
-    spoken = handler or spoken_id(operation)
     parts = [part for part in SEPARATORS.split(spoken) if speaks(part)]
     resources = tuple(part for part in parts[:-1] if not is_version(part))
     if resources:
@@ -165,6 +166,26 @@ def grouping(operation: Operation, tag: str, base: int, handler: str = "") -> Gr
         address = _is_address(method, operation, base)
         method = _behind(resource, method, BOUNDARY if address else UNDERSCORES)
     return Grouping((resource,) if resource else (), method)
+
+
+def spoken_ids(api: Api) -> Mapping[Pointer, str]:
+    """Return what each operationId says; nothing where all of them only say method and path.
+
+    Elysia makes `getUsersById` of GET /users/{id}, and `getIndex` of GET /.
+    """
+    named = [one for one in api.operations if one.operation_id]
+    if len(named) > 1 and all(map(_is_place, named)):
+        return {one.id: "" for one in api.operations}
+    said = handlers(api)
+    return {one.id: said.get(one.id) or spoken_id(one) for one in api.operations}
+
+
+def _is_place(operation: Operation) -> bool:
+    """Whether an operationId says method and path, and nothing else."""
+    said = letters(operation.operation_id)
+    if operation.path == "/":
+        return said in (f"{operation.method.lower()}{more}" for more in ("", "index"))
+    return said == letters(by_whole_path(operation))
 
 
 def handlers(api: Api) -> Mapping[Pointer, str]:
@@ -234,7 +255,7 @@ def spoken_id(operation: Operation) -> str:
         id = name
     for tag in operation.tags[:1]:
         id = _behind(tag, id)
-    return id
+    return CONTROLLER.sub("", id)
 
 
 def is_end(method: str, id: str) -> bool:

@@ -74,6 +74,9 @@ def methods(found: Api) -> dict[str, str]:
         ("token_sliding_create", ("token-sliding",), "/x", "token_sliding.create"),
         ("Users_GetAll", ("Users",), "/x", "users.get_all"),
         ("UsersController_findAll", ("users",), "/x", "users.find_all"),
+        ("FilesController_upload", ("Files & Uploads",), "/x", "files_uploads.upload"),
+        ("AppController_getHello", (), "/", "get_hello"),
+        ("FilesController_2fa", ("a",), "/x", "a.files_controller_2fa"),
         ("api_posts_list", ("api",), "/api/posts/", "posts.list"),
         ("api_v1_posts_list", ("api",), "/api/v1/posts/", "posts.list"),
         ("list", ("api",), "/apis/{id}", "api.list"),
@@ -121,6 +124,36 @@ def test_names_of_functions_behind_the_words_of_paths() -> None:
         operation("usersIdGet", path="/users/{id}", tags=("users",)),
     ]
     assert [*methods(api(*plain)).values()] == ["users.get", "users.id_get"]
+
+
+def test_ids_that_all_say_method_and_path_say_nothing() -> None:
+    """Elysia; one id that says more shows that somebody wrote them."""
+    found = [
+        operation("getIndex", path="/"),
+        operation("getUsersById", path="/users/{id}"),
+        operation("postUsers", "post", "/users", tags=("People",)),
+        operation("", "put", "/users"),
+    ]
+    names = ["get", "users.get_by_id", "people.post_users", "users.put"]
+    assert [*methods(api(*found)).values()] == names
+    other = operation("getUsersOfToday", path="/today", tags=("users",))
+    assert [*methods(api(*found, other)).values()][1:3] == [
+        "users.get_users_by_id",
+        "people.post_users",
+    ]
+
+
+def test_functions_of_several_classes_below_one_tag() -> None:
+    found = api(
+        operation("CatsController_list", path="/a", tags=("pets",)),
+        operation("DogsController_list", path="/b", tags=("pets",)),
+        operation("DogsController_walk", path="/c", tags=("pets",)),
+    )
+    assert [*methods(found).values()] == [
+        "pets.cats_controller_list",
+        "pets.dogs_controller_list",
+        "pets.walk",
+    ]
 
 
 def test_what_the_api_is_called_is_no_resource() -> None:

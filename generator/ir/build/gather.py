@@ -78,7 +78,9 @@ def take_encoding(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
 def take_media_type(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
     """A string that holds a file as it is, for which OpenAPI 3.0 has a format (OpenAPI 3.1.1, section 4.3.1)."""
     named = spot.schema.get("contentEncoding") or spot.schema.get("format")
-    if isinstance(value, str) and is_bytes(value) and not (named or shape.format):
+    anything = value == "*/*"
+    known = isinstance(value, str) and (anything or is_bytes(value))
+    if known and not (named or shape.format):
         shape.format = "binary"
 
 

@@ -9,6 +9,7 @@ from generator.ir.build import bounds
 from generator.ir.build import schema as schemas
 from generator.ir.build.docs import doc_beside, named_examples, schema_examples, text
 from generator.ir.build.media import contents, style_of
+from generator.ir.build.objects import strip_null
 from generator.ir.build.spots import Spot, Workshop
 from generator.ir.media import sendable
 from generator.ir.model import Location, Parameter, Scalar, Style, Type
@@ -92,6 +93,9 @@ def parameter(shop: Workshop, spot: Spot, hint: tuple[str, ...]) -> Parameter | 
         place = spot.sub("schema")
         made = schemas.of(shop, [place], (*hint, name), place.pointer)
         schema = mapping(place.schema)
+        if location == "path":
+            # What nothing can be sent for is never null, though schemas for all places say so (`z.coerce.number()`).
+            _, made = strip_null(made)
         examples = examples or schema_examples(schema, place.pointer)
     style = style_of(data.get("style")) or STYLES[location]
     explode = data.get("explode")

@@ -10,6 +10,9 @@ from generator.ir.media import essence, is_bytes
 from generator.ir.model import Encoding
 from generator.jsonvalues import is_array, is_object, mapping
 
+BYTES = "application/octet-stream"
+"""The media type of a file of which any is allowed."""
+
 
 def with_parts(
     shop: Workshop, spot: Spot, media_type: str, encodings: Mapping[str, Encoding]
@@ -54,4 +57,6 @@ def _bytes_of(shop: Workshop, schema: Spot) -> str:
         return ""
     kind = spot.schema.get("contentMediaType")
     plain = "contentEncoding" not in spot.schema and "type" not in spot.schema
-    return kind if plain and isinstance(kind, str) and is_bytes(kind) else ""
+    if not plain or not isinstance(kind, str):
+        return ""
+    return BYTES if kind == "*/*" else kind if is_bytes(kind) else ""

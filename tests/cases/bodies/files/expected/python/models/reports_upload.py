@@ -16,4 +16,5 @@ class ReportsUploadRequest(Model):
     more: Maybe[list[Scan]] = None
     cover: str | None = None
     page: Maybe[str] = None
+    any: Maybe[str] = None
     stamp: Maybe[str] = None

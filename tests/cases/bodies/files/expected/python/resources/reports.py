@@ -19,6 +19,7 @@ class UploadOptions(Options, total=False):
     more: list[FileInput]
     cover: FileInput | None
     page: str
+    any: FileInput
     stamp: str
 
 
