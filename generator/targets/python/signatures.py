@@ -27,6 +27,7 @@ from generator.ir.model import (
     ListOf,
     Operation,
     Parameter,
+    Scalar,
     Type,
 )
 from generator.languages.code import Code
@@ -103,7 +104,7 @@ def _parameters(
             required=required,
             doc=parameter.doc,
             notes=_notes(parameter, required),
-            value=_only_value(api, parameter.type) if required else Code(""),
+            value=_taken_value(api, parameter) if required else Code(""),
         )
 
 
@@ -111,6 +112,26 @@ def _notes(one: Parameter | Field, required: bool) -> tuple[str, ...]:
     """What is to be known beside the description: the default of what may be left out, and whether it is deprecated."""
     default = () if required else default_told(one)
     return (*default, *outdated(one.deprecated, one.doc))
+
+
+def _taken_value(api: Api, parameter: Parameter) -> Code:
+    """What is sent of a parameter that has to be sent where its caller says nothing: the only value, or the default.
+
+    Validators that fill in a default call a parameter with one required (TypeBox). A default that is any text or fraction
+    may stand there as an example, and so may one of what is acted on, which the path names.
+    """
+    only = _only_value(api, parameter.type)
+    if only or not parameter.has_default or parameter.location == "path":
+        return only
+    match strip(api, parameter.type), parameter.default:
+        case (
+            (Enum(), str() | int() as value)
+            | (Scalar(kind="integer"), int() as value)
+            | (Scalar(kind="boolean"), bool() as value)
+        ):
+            return literal(value)
+        case _:
+            return Code("")
 
 
 def _only_value(api: Api, type: Type) -> Code:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
 from .._runtime import http
 from .._runtime.calls import Call, Resource, Way
@@ -31,10 +31,30 @@ class GetOptions(Options, total=False):
 class Pets(Resource[Way]):
     """The operations of pets."""
 
-    @http.get("/pets", status="204")
-    def get(self, **options: Unpack[GetOptions]) -> Call[None]:
+    @http.get(
+        "/pets",
+        http.query("size"),
+        http.query("way"),
+        http.query("all"),
+        http.query("city"),
+        http.query("limit"),
+        http.query("sort"),
+        http.query("order"),
+        http.query("after"),
+        http.query("page"),
+        status="204",
+    )
+    def get(
+        self,
+        *,
+        city: str,
+        size: int = 10,
+        way: Literal["up", "down"] | str = "up",
+        all: bool = False,
+        **options: Unpack[GetOptions],
+    ) -> Call[None]:
         """GET /pets"""
-        return Call(options)
+        return Call(options, size, way, all, city)
 
     @http.post("/pets", bodies=JSON, status="204")
     def post(
