@@ -34,6 +34,7 @@ from generator.ir.types import (
     Doc,
     Enum,
     Field,
+    Held,
     Json,
     ListOf,
     MapOf,
@@ -69,6 +70,7 @@ __all__ = [
     "Example",
     "Field",
     "Header",
+    "Held",
     "Info",
     "Json",
     "Link",
@@ -118,12 +120,17 @@ Style: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """An example value under its name in the document; `name` is empty for a single `example`."""
+    """An example value under its name in the document; `name` is empty for a single `example`.
+
+    `serialized` is how it is sent, `external` where it stands; what has nothing but these has no value.
+    """
 
     id: Pointer
     name: str
     value: Json
     doc: Doc = NO_DOC
+    serialized: str = ""
+    external: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +183,8 @@ class Encoding:
 @dataclass(frozen=True, slots=True)
 class Content:
     """One media type of a body or response. `item` is the type of one member of a stream: `itemSchema`, or what `schema` says of it.
-    `doc` is what its schema says of itself; nothing where it only refers to one."""
+    `doc` is what its schema says of itself; nothing where it only refers to one. `elsewhere` are examples without a value.
+    """
 
     id: Pointer
     media_type: str
@@ -185,6 +193,7 @@ class Content:
     encodings: Mapping[str, Encoding] = field(default_factory=dict[str, Encoding])
     examples: tuple[Example, ...] = ()
     doc: Doc = field(default=NO_DOC, compare=False)
+    elsewhere: tuple[Example, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +211,9 @@ class Link:
     operation: Pointer
     parameters: Mapping[str, Json] = field(default_factory=dict[str, Json])
     doc: Doc = NO_DOC
+    body: Json = None
+    has_body: bool = False
+    server: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,11 +36,24 @@ NO_DOC = Doc()
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """What a text holds (JSON Schema, Validation, section 8): its encoding, its media type, and the type of what it then is; judged by nobody."""
+
+    encoding: str = ""
+    media_type: str = ""
+    type: Type | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Scalar:
-    """A JSON string, integer, number, boolean or null, with the document's `format` if it has one."""
+    """A JSON string, integer, number, boolean or null, with the document's `format` if it has one.
+
+    `held` is for readers alone, and takes no part in comparing.
+    """
 
     kind: Literal["string", "integer", "number", "boolean", "null"]
     format: str = ""
+    held: Held | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

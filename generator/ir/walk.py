@@ -14,6 +14,7 @@ from generator.ir.model import (
     Const,
     Enum,
     Field,
+    Held,
     ListOf,
     MapOf,
     Named,
@@ -94,6 +95,8 @@ def renamed(type: Type, new: Callable[[Pointer], Pointer]) -> Type:
             return Checked(renamed(type.type, new), checks)
         case Record():
             return renamed_record(type, new)
+        case Scalar(held=Held(type=inner) as held) if inner is not None:
+            return replace(type, held=replace(held, type=renamed(inner, new)))
         case Scalar() | Enum() | Const() | Binary() | Anything() | Never():
             return type
 

@@ -105,7 +105,7 @@ def site_of(schema: dict[str, Any], folder: Path, **settings: Any) -> Site:
         ),
         (
             {"patternProperties": {"^x-": TEXT}, "additionalProperties": False},
-            "- No other keys.",
+            "- No other keys are allowed.",
         ),
         (
             {"if": {"$ref": "#/components/schemas/S"}, "then": False},
@@ -209,6 +209,18 @@ def test_conditions_are_said_in_the_language_of_the_page(tmp_path: Path) -> None
             "Limits: matches `a`, matches `b`.",
         ),
         ({"not": {"type": "null"}}, "Limits: not null."),
+        (
+            {**TEXT, "contentMediaType": "image/png", "contentEncoding": "base64"},
+            "Limits: holds `image/png`, encoded as `base64`.",
+        ),
+        (
+            {
+                **TEXT,
+                "contentMediaType": "application/json",
+                "contentSchema": {"properties": {"q": {**TEXT, "title": "The q"}}},
+            },
+            "Limits: holds `application/json`.\n  - `q` (string): The q\n",
+        ),
         ({"type": "integer", "not": {"minimum": 3, "maximum": 5}}, "not `3` to `5`."),
     ],
 )

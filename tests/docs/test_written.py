@@ -35,7 +35,24 @@ SPELLED: list[tuple[str, dict[str, Any], str]] = [
     ("query", {"schema": TEXTS, "style": "deepObject"}, ""),
     ("query", {"schema": RECORDS}, ""),
     ("query", {"schema": {"type": "string"}}, ""),
-    ("path", {"schema": NUMBERS, "required": True, "style": "matrix"}, ""),
+    ("path", {"schema": NUMBERS, "required": True, "style": "matrix"}, ";p=1,2"),
+    (
+        "path",
+        {"schema": NUMBERS, "required": True, "style": "matrix", "explode": True},
+        ";p=1;p=2",
+    ),
+    ("path", {"schema": NUMBERS, "required": True, "style": "label"}, ".1,2"),
+    (
+        "path",
+        {"schema": RANGE, "required": True, "style": "label", "explode": True},
+        ".gt=1.lt=1",
+    ),
+    ("path", {"schema": RANGE, "required": True, "style": "matrix"}, ";p=gt,1,lt,1"),
+    (
+        "path",
+        {"schema": {"type": "integer"}, "required": True, "style": "matrix"},
+        ";p=1",
+    ),
 ]
 
 

@@ -18,7 +18,7 @@ TEXTS = (
     *("webhook summary", "tag name for readers", "tag address", "schema address"),
     *("address text", "callback address", "open id address", "part description"),
     *("item description", "variant description", "pattern description"),
-    *("consequence description",),
+    *("consequence description", "outer tag", "sent example", "example address"),
 )
 """Positions whose text changes constants of the output alone."""
 
@@ -178,7 +178,7 @@ def operations(word: Word) -> dict[str, Any]:
     path = word("path parameter", "pet-id")
     get = {
         "operationId": word("operation", "get-pet"),
-        "tags": [word("tag", "the-pets")],
+        "tags": [word("tag", "the-pets"), "outer-1"],
         "summary": word("summary", "s"),
         "description": word("description", "d"),
         "parameters": [
@@ -233,6 +233,13 @@ def operations(word: Word) -> dict[str, Any]:
         "properties": {word("inline property", "p-1"): text},
     }
     answer = {"schema": {"type": "string"}, "example": word("media example", "e")}
+    shown = {
+        "far-1": {"externalValue": word("example address", "https://example.com/e")},
+        "raw-1": {"serializedValue": word("sent example", "<a/>")},
+    }
+    inner = {
+        "again-1": {"{$url}": {"post": {"responses": {"200": {"description": "ok"}}}}}
+    }
     sample = word("sample", "make();")
     post = {
         "operationId": "make-it",
@@ -253,7 +260,10 @@ def operations(word: Word) -> dict[str, Any]:
         "responses": {
             "201": {
                 "description": "made",
-                "content": {word("media type", "text/csv"): answer},
+                "content": {
+                    word("media type", "text/csv"): answer,
+                    "application/xml": {"schema": text, "examples": shown},
+                },
             }
         },
         "callbacks": {
@@ -264,6 +274,7 @@ def operations(word: Word) -> dict[str, Any]:
                             "url": word("callback address", "https://example.com/c")
                         },
                         "responses": {"200": {"description": "ok"}},
+                        "callbacks": inner,
                     }
                 }
             }
@@ -338,7 +349,9 @@ def document(word: Word) -> dict[str, Any]:
                 "description": word("tag description", "d"),
                 "x-displayName": word("tag name for readers", "t"),
                 "externalDocs": {"url": word("tag address", "https://example.com/t")},
-            }
+                "parent": "outer-1",
+            },
+            {"name": "outer-1", "description": word("outer tag", "d")},
         ],
         "security": [{scheme: []}],
         "paths": operations(word),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from generator.ir.build.extensions import translations
@@ -13,6 +14,7 @@ from generator.ir.build.spots import Spot, Workshop
 from generator.ir.model import NO_DOC, Doc, Example, Json, Pointer
 from generator.jsonvalues import is_array, is_object, mapping, sequence
 from generator.letters import letters
+from generator.load import refs
 from generator.load.pointer import join
 
 _NONE: Mapping[str, Doc] = {}
@@ -101,6 +103,20 @@ def examples_of(schema: Mapping[str, Any]) -> tuple[Json, ...]:
     return (schema["example"],) if "example" in schema else ()
 
 
+def referred(start: object, doc: Doc) -> Doc:
+    """The notes of what a reference leads to, with the texts that stand beside the reference itself (OpenAPI 3.2, section 4.23)."""
+    beside = refs.siblings(start) if is_object(start) and refs.reference(start) else {}
+    summary, description = text(beside.get("summary")), text(beside.get("description"))
+    if not summary and not description:
+        return doc
+    return replace(
+        doc,
+        summary=summary or doc.summary,
+        description=description or doc.description,
+        translations=_NONE,
+    )
+
+
 def named_examples(
     shop: Workshop, data: Mapping[str, Any], pointer: Pointer
 ) -> tuple[Example, ...]:
@@ -111,12 +127,30 @@ def named_examples(
         example = mapping(spot.schema if spot else None)
         key = "value" if "value" in example else "dataValue"
         if spot and key in example:
-            made = Example(spot.pointer, name, example[key], doc_of(example))
-            found.append(made)
+            doc = referred(written, doc_of(example))
+            sent = text(example.get("serializedValue"))
+            found.append(Example(spot.pointer, name, example[key], doc, sent))
     if "example" in data:
         found.append(Example(join(pointer, "example"), "", data["example"]))
     for i, value in enumerate(sequence(data.get("examples"))):
         found.append(Example(join(pointer, "examples", str(i)), "", value))
+    return tuple(found)
+
+
+def examples_elsewhere(
+    shop: Workshop, data: Mapping[str, Any], pointer: Pointer
+) -> tuple[Example, ...]:
+    """The `examples` without a value at hand: those that stand at an address, and those that are only told as they are sent."""
+    found: list[Example] = []
+    for name, written in mapping(data.get("examples")).items():
+        spot = shop.follow(Spot(written, join(pointer, "examples", name)))
+        example = mapping(spot.schema if spot else None)
+        sent = text(example.get("serializedValue"))
+        external = text(example.get("externalValue"))
+        told = "value" in example or "dataValue" in example
+        if spot and not told and (sent or external):
+            doc = referred(written, doc_of(example))
+            found.append(Example(spot.pointer, name, None, doc, sent, external))
     return tuple(found)
 
 

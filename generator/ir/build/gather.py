@@ -71,17 +71,23 @@ def take_format(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
 
 
 def take_encoding(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
+    shape.content.setdefault("contentEncoding", spot.sub("contentEncoding"))
     if value in ("base64", "base64url") and not shape.format:
         shape.format = "byte" if value == "base64" else "base64url"
 
 
 def take_media_type(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
     """A string that holds a file as it is, for which OpenAPI 3.0 has a format (OpenAPI 3.1.1, section 4.3.1)."""
+    shape.content.setdefault("contentMediaType", spot.sub("contentMediaType"))
     named = spot.schema.get("contentEncoding") or spot.schema.get("format")
     anything = value == "*/*"
     known = isinstance(value, str) and (anything or is_bytes(value))
     if known and not (named or shape.format):
         shape.format = "binary"
+
+
+def take_content(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
+    shape.content.setdefault("contentSchema", spot.sub("contentSchema"))
 
 
 def take_enum(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
@@ -363,6 +369,7 @@ GATHERERS: dict[str, Gatherer] = {
     "format": take_format,
     "contentEncoding": take_encoding,
     "contentMediaType": take_media_type,
+    "contentSchema": take_content,
     "enum": take_enum,
     "const": take_const,
     "multipleOf": take_multiple,

@@ -11,7 +11,9 @@ from generator.ir.build import schema as schemas
 from generator.ir.build.docs import (
     doc_beside,
     doc_of,
+    examples_elsewhere,
     named_examples,
+    referred,
     schema_examples,
     text,
 )
@@ -124,6 +126,7 @@ def content(
         ),
         examples=named_examples(shop, spot.schema, spot.pointer)
         or schema_examples(spot.schema.get("schema"), f"{spot.pointer}/schema"),
+        elsewhere=examples_elsewhere(shop, spot.schema, spot.pointer),
         doc=doc_of(
             mapping(spot.schema.get("schema" if item is None else "itemSchema"))
         ),
@@ -229,7 +232,9 @@ def headers(shop: Workshop, owner: Spot, hint: tuple[str, ...]) -> tuple[Header,
                 explode=spot.schema.get("explode") is True,
                 content=kinds[0].media_type if kinds else "",
                 deprecated=spot.schema.get("deprecated") is True,
-                doc=doc_beside(spot.schema, schema),
+                doc=referred(
+                    owner.sub("headers", name).schema, doc_beside(spot.schema, schema)
+                ),
                 examples=shown,
             )
         )
@@ -250,7 +255,7 @@ def body(shop: Workshop, owner: Spot, hint: tuple[str, ...]) -> Body | None:
         id=spot.pointer,
         contents=made,
         required=spot.schema.get("required") is True,
-        doc=doc_of(spot.schema),
+        doc=referred(owner.sub("requestBody").schema, doc_of(spot.schema)),
     )
 
 
@@ -262,10 +267,12 @@ def responses(
     The status is part of a name only where there are several successes with bodies, or several errors.
     """
     declared = answers(shop, owner)
-    wins = sum("content" in spot.schema for status, spot in declared if _good(status))
+    wins = sum(
+        "content" in one.schema for status, (_, one) in declared if _good(status)
+    )
     fails = sum(not _good(status) for status, _ in declared)
     found: list[Response] = []
-    for status, spot in declared:
+    for status, (written, spot) in declared:
         bounds.count(shop, 1 + len(mapping(spot.schema.get("headers"))), spot.pointer)
         words = (*hint, "response" if _good(status) else "error")
         if (wins if _good(status) else fails) > 1:
@@ -277,18 +284,20 @@ def responses(
                 contents=contents(shop, spot, words),
                 headers=headers(shop, spot, hint),
                 links=links(shop, spot, find),
-                doc=doc_of(spot.schema),
+                doc=referred(
+                    owner.sub("responses", written).schema, doc_of(spot.schema)
+                ),
             )
         )
     return tuple(found)
 
 
-def answers(shop: Workshop, owner: Spot) -> list[tuple[str, Spot]]:
-    """The statuses under `responses`, each with the response object; what no server can send is left out.
+def answers(shop: Workshop, owner: Spot) -> list[tuple[str, tuple[str, Spot]]]:
+    """The statuses under `responses`, each with how it is written and the response object; what no server can send is left out.
 
     A range in small letters counts as if it were spelled right, unless that stands there too.
     """
-    found: dict[str, Spot] = {}
+    found: dict[str, tuple[str, Spot]] = {}
     declared = mapping(owner.schema.get("responses"))
     for key in declared:
         status = key if key == "default" else key.upper()
@@ -296,7 +305,7 @@ def answers(shop: Workshop, owner: Spot) -> list[tuple[str, Spot]]:
             continue
         spot = shop.follow(owner.sub("responses", key))
         if spot is not None and is_object(spot.schema):
-            found.setdefault(status, spot)
+            found.setdefault(status, (key, spot))
     return [*found.items()]
 
 
@@ -321,7 +330,10 @@ def links(shop: Workshop, owner: Spot, find: Any) -> tuple[Link, ...]:
                     name=name,
                     operation=operation,
                     parameters=dict(mapping(spot.schema.get("parameters"))),
-                    doc=doc_of(spot.schema),
+                    doc=referred(owner.sub("links", name).schema, doc_of(spot.schema)),
+                    body=spot.schema.get("requestBody"),
+                    has_body="requestBody" in spot.schema,
+                    server=text(mapping(spot.schema.get("server")).get("url")),
                 )
             )
     return tuple(found)

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from generator.ir.build import bounds
 from generator.ir.build import schema as schemas
-from generator.ir.build.docs import doc_beside, named_examples, schema_examples, text
+from generator.ir.build.docs import (
+    doc_beside,
+    named_examples,
+    referred,
+    schema_examples,
+    text,
+)
 from generator.ir.build.media import contents, style_of
 from generator.ir.build.objects import strip_null
 from generator.ir.build.spots import Spot, Workshop
@@ -44,13 +51,16 @@ def parameters(
     found: dict[tuple[str, str], Parameter] = {}
     for owner in (item, operation):
         for index in range(len(sequence(mapping(owner.schema).get("parameters")))):
-            spot = shop.follow(owner.sub("parameters", str(index)))
+            start = owner.sub("parameters", str(index))
+            spot = shop.follow(start)
             if spot is None or not is_object(spot.schema):
                 continue
             bounds.count(shop, 1, spot.pointer)
             made = shop.parameters.get(spot.pointer) or parameter(shop, spot, hint)
             if made is not None:
                 shop.parameters[spot.pointer] = made
+                doc = referred(start.schema, made.doc)
+                made = made if doc is made.doc else replace(made, doc=doc)
                 header = made.location == "header"
                 name = made.wire.lower() if header else made.wire
                 found[name, made.location] = made

@@ -6,6 +6,8 @@ import re
 from typing import Any
 
 from generator.ir.build import bounds
+from generator.ir.build import schema as schemas
+from generator.ir.build.docs import text
 from generator.ir.build.shape import Shape
 from generator.ir.build.spots import Workshop
 from generator.ir.model import (
@@ -13,6 +15,7 @@ from generator.ir.model import (
     Checked,
     Const,
     Enum,
+    Held,
     Never,
     Pointer,
     Scalar,
@@ -29,9 +32,24 @@ NUMERIC = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
 
 def string(shop: Workshop, shape: Shape, place: Pointer) -> Type:
     """A string with its format and checks."""
-    made = Scalar("string", shape.format)
+    made = Scalar("string", shape.format, held(shop, shape) if shape.content else None)
     checks = string_checks(shop, shape, place)
     return Checked(made, checks) if checks else made
+
+
+def held(shop: Workshop, shape: Shape) -> Held:
+    """What the document says of what a text holds."""
+    said = {key: spot.schema for key, spot in shape.content.items()}
+    inner = shape.content.get("contentSchema")
+    return Held(
+        encoding=text(said.get("contentEncoding")),
+        media_type=text(said.get("contentMediaType")),
+        type=(
+            schemas.of(shop, [inner], ("held",), inner.pointer, judge=True)
+            if inner is not None
+            else None
+        ),
+    )
 
 
 def string_checks(shop: Workshop, shape: Shape, place: Pointer) -> tuple[Check, ...]:

@@ -63,6 +63,7 @@ class Shape:
     limits: dict[str, Any] = field(default_factory=dict)
     multiples: list[Any] = field(default_factory=list)
     patterns: list[str] = field(default_factory=list)
+    content: dict[str, Spot] = field(default_factory=dict)
     unique: bool = False
     required: dict[str, None] = field(default_factory=dict)
     properties: dict[str, list[Spot]] = field(default_factory=dict)

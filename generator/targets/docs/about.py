@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterator
 from dataclasses import replace
 
 from generator.ir.model import (
+    NO_DOC,
     Doc,
     Field,
     Header,
@@ -96,8 +97,8 @@ def _about(one: Field | Parameter | Header, place: Place) -> AboutView:
     among = enum_of(one.type, place)
     values = among.values if among else ()
     wide = among is not None and (among.open or len(values) > MOST_VALUES)
-    bounds = limits(one.type, place)
-    shown = tuple(map(value_words, examples_of(one, place)[:MOST_VALUES]))
+    bounds = (*limits(one.type, place), *allowed(one, site))
+    shown = tuple(example_words(one, place))
     default = default_of(one, place)
     doc = doc_line(one.doc, one.wire, one.type, place)
     spelled = written(one, place) if isinstance(one, Parameter) else None
@@ -127,6 +128,28 @@ def stop(doc: Words) -> Code:
     """A full stop, for a text that ends without any sign."""
     last = doc.md.rstrip("*_\"')`")[-1:]
     return Code("." if last and last not in _STOPS else "")
+
+
+def allowed(one: Field | Parameter | Header, site: Site) -> Iterator[Words]:
+    """What a parameter may be beside what its type says."""
+    if isinstance(one, Parameter) and one.allow_empty_value:
+        yield site.label("may_be_empty")
+    if isinstance(one, Parameter) and one.allow_reserved:
+        yield site.label("may_be_reserved")
+
+
+def example_words(one: Field | Parameter | Header, place: Place) -> Iterator[Words]:
+    """The examples of a row, those of a parameter with what is said of them."""
+    values = examples_of(one, place)[:MOST_VALUES]
+    named = () if isinstance(one, Field) else one.examples
+    for at, value in enumerate(values):
+        shown = value_words(value)
+        own = place.site.doc(named[at].doc) if at < len(named) else NO_DOC
+        text = own.summary or sentence(own.description)
+        if text:
+            told = words.seen_from(words.line(text), place.up)
+            shown = words.joined([shown, words.phrase("({})", told)], " ")
+        yield shown
 
 
 def examples_of(one: Field | Parameter | Header, place: Place) -> tuple[Json, ...]:

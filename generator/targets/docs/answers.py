@@ -20,6 +20,7 @@ from generator.targets.docs.expressions import value_said
 from generator.targets.docs.fields import field_view
 from generator.targets.docs.opening import ANSWERED, SHARED, Opening, Row
 from generator.targets.docs.rows import FieldView, scope_of
+from generator.targets.docs.site import Site
 from generator.targets.docs.types import (
     Place,
     type_words,
@@ -110,9 +111,10 @@ def is_error(status: str) -> bool:
 
 def together(responses: Iterable[Response]) -> list[tuple[Response, ...]]:
     """Answers of the same description, which stand under several statuses, in one."""
-    found: dict[str, list[Response]] = {}
+    found: dict[tuple[str, str, str], list[Response]] = {}
     for one in responses:
-        found.setdefault(one.id, []).append(one)
+        key = (one.id, one.doc.summary, one.doc.description)
+        found.setdefault(key, []).append(one)
     return [tuple(many) for many in found.values()]
 
 
@@ -162,7 +164,10 @@ def response_view(
 ) -> ResponseView:
     """An answer: the first paragraph of its text is its title."""
     one, site = many[0], place.site
-    title, rest = split(site.doc(one.doc).description)
+    own = site.doc(one.doc)
+    title, rest = split(own.description)
+    if own.summary:
+        title, rest = words.line(own.summary), own.description
     anchor = opening.anchor(one.status)
     headers = Row(place, opening, f"{anchor}-headers")
     deep = SHARED if is_error(one.status) else ANSWERED
@@ -171,7 +176,7 @@ def response_view(
     fields = tuple(field_view(header, headers) for header in one.headers)
     if title.links and (rest or fields or found or links):
         # The title is what one clicks on to open the rest, so that no link can stand in it.
-        title, rest = NONE, site.doc(one.doc).description
+        title, rest = NONE, "\n\n".join(filter(None, (own.summary, own.description)))
     return ResponseView(
         anchor=anchor,
         statuses=tuple(status_view(each.status) for each in many),
@@ -210,8 +215,19 @@ def link_view(link: Link, place: Place) -> LinkTextView:
     return LinkTextView(
         target=shown,
         doc=words.line(site.doc(link.doc).description),
-        parameters=tuple(
-            site.phrase("link_gives", words.code(name), value_said(value, site))
-            for name, value in link.parameters.items()
-        ),
+        parameters=tuple(given(link, site)),
     )
+
+
+def given(link: Link, site: Site) -> Iterator[Words]:
+    """What goes into the request that a link leads to."""
+    for name, value in link.parameters.items():
+        place, dot, rest = name.partition(".")
+        told = words.code(name)
+        if dot and f"auth_key_{place}" in site.labels.texts:
+            told = site.phrase(f"auth_key_{place}", words.code(rest))
+        yield site.phrase("link_gives", told, value_said(value, site))
+    if link.has_body:
+        yield site.phrase("link_sends", value_said(link.body, site))
+    if link.server:
+        yield site.phrase("link_goes", words.code(link.server))

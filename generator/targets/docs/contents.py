@@ -52,7 +52,7 @@ class ContentView:
     """A body or an answer in one media type, or in several that hold the same; `anchor` is an id for what has no other
     element to carry it, `needed` names the required fields of a long body, `written` says how what is no text stands in a form,
     `parts` are those of its parts that have header fields, `doc` is what its schema says where it has no page, `facts` what is demanded
-    of the value as a whole.
+    of the value as a whole, `elsewhere` are examples without a value at hand.
     """
 
     media_types: Words
@@ -65,6 +65,7 @@ class ContentView:
     parts: tuple[PartView, ...] = ()
     doc: Words | None = None
     facts: tuple[tuple[Words, Words], ...] = ()
+    elsewhere: tuple[ExampleView, ...] = ()
 
 
 def contents(
@@ -109,6 +110,7 @@ def contents(
                 written=written(one, place) if deep == SENT else None,
                 parts=part_views(one, own, place, opening) if deep == SENT else (),
                 doc=text(one.doc, type, place, said),
+                elsewhere=tuple(elsewhere(one, place)),
                 facts=() if known else tuple(facts(type, place, block is None)),
             )
         )
@@ -190,12 +192,25 @@ def same_contents(many: Iterable[Content]) -> list[list[Content]]:
     for one in many:
         for alike in found:
             first = alike[0]
-            if not one.examples and (one.type, one.item) == (first.type, first.item):
+            same = (one.type, one.item) == (first.type, first.item)
+            if not one.examples and same and one.elsewhere == first.elsewhere:
                 alike.append(one)
                 break
         else:
             found.append([one])
     return found
+
+
+def elsewhere(content: Content, place: Place) -> Iterator[ExampleView]:
+    """Examples that stand at an address, or are only told as they are sent."""
+    for one in content.elsewhere:
+        own = place.site.doc(one.doc)
+        name = words.text(" ".join(own.summary.split()) or one.name)
+        shown = words.block(one.serialized)
+        if not one.serialized:
+            link = words.link(one.external, one.external)
+            shown = Words(Code(f"<p>{link.html}</p>"), link.md)
+        yield ExampleView(name, words.prose(own.description), shown)
 
 
 def example_view(one: Example, media_type: str, place: Place) -> ExampleView:
@@ -206,6 +221,8 @@ def example_view(one: Example, media_type: str, place: Place) -> ExampleView:
     name = words.text(title) if title else site.label("example")
     about = words.prose(own.description)
     bare = isinstance(one.value, str) and not is_json(media_type)
+    if one.serialized and not bare and not is_json(media_type):
+        return ExampleView(name, about, words.block(one.serialized))
     made, key = site.made.examples, (id(one.value), place.up, bare)
     if key not in made:
         made[key] = value_code(one.value, place, bare)

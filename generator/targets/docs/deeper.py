@@ -8,11 +8,13 @@ from generator.ir.model import (
     Check,
     Checked,
     Field,
+    Held,
     ListOf,
     MapOf,
     Never,
     Pointer,
     Record,
+    Scalar,
     Tuple,
     Type,
     Union,
@@ -82,6 +84,8 @@ def records(type: Type) -> Iterator[Record]:
                 pending.append(inner)
             case ListOf(item) | MapOf(item):
                 pending.append(item)
+            case Scalar(held=Held(type=inner)):
+                pending.append(inner)
             case Tuple(items, rest):
                 pending += [rest, *items[::-1]]
             case Union(variants):

@@ -37,6 +37,7 @@ from generator.targets.docs.rows import (
 from generator.targets.docs.rules import apart, sentences
 from generator.targets.docs.shapes import (
     DEEPEST,
+    TEXT,
     Unwrapped,
     is_named,
     is_open,
@@ -228,6 +229,8 @@ def opened_title(found: Unwrapped, place: Place, said: bool) -> Words:
         said: the row above says the name of the object, and nothing else.
     """
     definition = place.site.api.types.get(found.pointer)
+    if found.wrapped.endswith(TEXT):
+        return place.site.label("text_holds")
     if definition is not None and definition.schema_name and not said:
         return place.site.phrase("fields_of", words.code(definition.schema_name))
     return place.site.label("fields" if isinstance(found.inner, Record) else "variants")

@@ -10,6 +10,7 @@ from generator.ir.model import (
     Check,
     Checked,
     Const,
+    Held,
     ListOf,
     MapOf,
     Never,
@@ -47,7 +48,7 @@ SINGLE = ("exclusiveMinimum", "exclusiveMaximum", "multipleOf", "pattern")
 
 def limits(type: Type, place: Place) -> tuple[Words, ...]:
     """What a type demands beside being of its kind, in words; of an array and a map also what each member has to be."""
-    if isinstance(type, Scalar):
+    if isinstance(type, Scalar) and type.held is None:
         return ()
     site, many = place.site, [*every(type, place)]
     said = first_of(many)
@@ -71,8 +72,18 @@ def limits(type: Type, place: Place) -> tuple[Words, ...]:
         found += [site.phrase("limit_each", one) for one in own]
     if isinstance(inner, Union):
         found += of_members(inner, place)
+    if isinstance(inner, Scalar) and inner.held is not None:
+        found += holding(inner.held, inner.format, site)
     found += further(inner, many, place)
     return tuple(dict.fromkeys(found))
+
+
+def holding(held: Held, format: str, site: Site) -> Iterator[Words]:
+    """What a text holds; its format may say how that is encoded."""
+    if held.media_type:
+        yield site.phrase("limit_holds", words.code(held.media_type))
+    if held.encoding and (held.media_type or not format):
+        yield site.phrase("limit_encoded", words.code(held.encoding))
 
 
 def further(inner: Type, many: list[Check], place: Place) -> Iterator[Words]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from generator.ir.model import (
+    NO_DOC,
     Callback,
     Checked,
     Content,
@@ -52,6 +54,7 @@ from generator.targets.docs.rows import FieldView, scope_of
 from generator.targets.docs.samples import SampleView, SnippetView, samples
 from generator.targets.docs.servers import ServerView, server_view
 from generator.targets.docs.site import Site
+from generator.targets.docs.tag import group_words
 from generator.targets.docs.titles import short
 from generator.targets.docs.types import Place
 from generator.targets.docs.words import Words
@@ -83,7 +86,7 @@ class BodyView:
 
 @dataclass(frozen=True, slots=True)
 class CallbackView:
-    """A request that the API sends: where it goes, and what it carries."""
+    """A request that the API sends: where it goes, and what it carries; `after` says which other one it follows."""
 
     name: Words
     method: MethodView
@@ -93,6 +96,7 @@ class CallbackView:
     doc: Words
     external: Words | None
     anchor: Code
+    after: Words | None
     parameters: tuple[ParametersView, ...]
     body: BodyView | None
     answers: AnswersView
@@ -112,6 +116,7 @@ class OperationView:
         repeats: what HTTP says of sending it twice.
         given: the samples that the document has itself.
         calls: of a webhook, that the API calls and the reader answers.
+        groups: those that it belongs to beside the one that lists it, as far as the document says something of them.
         read_from: the variables of the environment from which samples take credentials.
     """
 
@@ -140,6 +145,7 @@ class OperationView:
     calls: Words | None = None
     async_told: bool = False
     try_it: Words | None = None
+    groups: tuple[Words, ...] = ()
 
 
 def pages(site: Site) -> list[Page]:
@@ -219,6 +225,7 @@ def operation_view(
         read_from=read_from(operation, site),
         async_told=site.large(),
         try_it=try_link(path, site),
+        groups=tuple(other_groups(operation, group, site)),
     )
 
 
@@ -238,6 +245,13 @@ def try_link(path: Code, site: Site) -> Words | None:
     href = Code(f"../{path.replace('operations/', 'try/', 1)}.html")
     label = site.label("try_it")
     return Words(html.local(label.html, href), label.md)
+
+
+def other_groups(operation: Operation, group: str, site: Site) -> Iterator[Words]:
+    """The groups of an operation beside the one that lists it, as far as the document says something of them."""
+    for tag in site.api.tags:
+        if tag.name in operation.tags and tag.name != group and tag.doc != NO_DOC:
+            yield site.phrase("part_of", group_words(tag, site))
 
 
 def near_links(
@@ -341,9 +355,13 @@ def body_view(
 
 
 def callback_views(
-    callback: Callback, place: Place, opening: Opening
+    callback: Callback, place: Place, opening: Opening, after: Words | None = None
 ) -> tuple[CallbackView, ...]:
-    """The requests of one callback."""
+    """The requests of one callback, each with those that follow its answer.
+
+    Args:
+        after: the request of a callback whose answer is followed by these.
+    """
     site = place.site
     found: list[CallbackView] = []
     for one in callback.operations:
@@ -359,9 +377,13 @@ def callback_views(
                 doc=site.prose(one.doc),
                 external=more(own, site),
                 anchor=anchor,
+                after=site.phrase("calls_after", after) if after else None,
                 parameters=parameters(one, place, opening, f"{anchor}-"),
                 body=body_view(one, place, opening, anchor, received=True),
                 answers=answers(one.responses, place, opening),
             )
         )
+        title = found[-1].title
+        for inner in one.callbacks:
+            found += callback_views(inner, place, opening, title)
     return tuple(found)

@@ -46,7 +46,9 @@ def sentences(whole: Type, record: Record, place: Place) -> Iterator[Words]:
     own = {one.wire: one for one in record.fields}
     needed = {one.wire for one in record.fields if one.required}
     for check in judged.checks_in(whole):
-        if check.keyword not in TOLD | SIMPLE:
+        if closes(check):
+            yield place.site.label("no_more_keys")
+        elif check.keyword not in TOLD | SIMPLE:
             for told in demand(check, own, needed, place):
                 yield ended(told, place)
     for check in judged.checks_in(whole):
@@ -61,6 +63,13 @@ def sentences(whole: Type, record: Record, place: Place) -> Iterator[Words]:
         if said:
             joined = words.joined(said, ", ")
             yield ended(place.site.phrase("in_case", branch.when, joined), place)
+
+
+def closes(check: Check) -> bool:
+    """Whether a check lets in no keys that are not declared."""
+    words = ("additionalProperties", "unevaluatedProperties")
+    value = check.value
+    return check.keyword in words and is_tuple(value) and isinstance(value[-1], Never)
 
 
 def apart(whole: Type, record: Record, place: Place) -> Iterator[Apart]:

@@ -21,9 +21,11 @@ class ServerView:
 
 def server_view(one: Server, site: Site, up: str) -> ServerView:
     """An address of the API."""
+    doc = words.seen_from(words.line(site.doc(one.doc).description), up)
+    named = [words.text(one.name)] if one.name.strip() else []
     return ServerView(
         address=words.code(one.url),
-        doc=words.seen_from(words.line(site.doc(one.doc).description), up),
+        doc=words.joined([*named, *([doc] if doc.html else [])], ": "),
         variables=tuple(variable(each, site, up) for each in one.variables),
     )
 

@@ -8,6 +8,7 @@ from generator.ir.model import (
     Checked,
     Const,
     Enum,
+    Held,
     ListOf,
     MapOf,
     Named,
@@ -24,6 +25,8 @@ from generator.targets.docs.types import Place, is_new
 
 PLAIN = (Scalar, Enum, Const, Binary, Anything, Never)
 
+TEXT = "~"
+"""The sign for a text that holds a value."""
 DEEPEST = 12
 """Inline objects, which have no page, are opened so deep."""
 
@@ -33,7 +36,7 @@ class Unwrapped:
     """The object below arrays, maps, checks and names.
 
     Attributes:
-        wrapped: the arrays and maps around it ("[]", ".*").
+        wrapped: the arrays and maps around it ("[]", ".*"), and texts.
         inner: the type, without checks; `whole` is it with them.
         pointer: id of its name, if it has one.
     """
@@ -75,6 +78,9 @@ def _unwrapped(type: Type, place: Place) -> Unwrapped:
             case Named(id) if id in types and is_new(id, seen):
                 pointer, type = id, types[id].type
                 whole = type
+            case Scalar(held=Held(type=inner)) if inner is not None:
+                wrapped, pointer = f"{wrapped}{TEXT}", ""
+                type = whole = inner
             case Union():
                 opened = [v for v in type.variants if is_object_type(v, place)]
                 if len(opened) != 1:
@@ -120,6 +126,8 @@ def is_plain(type: Type) -> bool:
     """Whether a value can be told at once to hold no object, as most cannot."""
     while isinstance(type, Checked):
         type = type.type
+    if isinstance(type, Scalar) and type.held is not None:
+        return type.held.type is None
     return isinstance(type, PLAIN)
 
 
@@ -165,6 +173,8 @@ def is_object_type(type: Type, place: Place) -> bool:
                 waiting += variants
             case Tuple(items, rest):
                 waiting += (*items, rest)
+            case Scalar(held=Held(type=inner)) if inner is not None:
+                waiting.append(inner)
             case Record(fields) if fields:
                 return True
             case _:

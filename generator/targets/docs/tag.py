@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.ir.model import NO_DOC
+from generator.ir.model import NO_DOC, Tag
 from generator.languages.code import Code
 from generator.records import dataclass
 from generator.render import Page
@@ -25,13 +25,14 @@ TWIN = "docs/tag.md.j2"
 
 @dataclass(frozen=True, slots=True)
 class TagView:
-    """The page of a group."""
+    """The page of a group; `around` says what larger group it belongs to."""
 
     frame: FrameView
     title: Words
     doc: Words
     external: Words | None
     section: SectionView
+    around: Words | None
 
 
 def pages(site: Site) -> list[Page]:
@@ -57,7 +58,25 @@ def pages(site: Site) -> list[Page]:
             doc=words.prose(own.description, 2),
             external=more(own, site),
             section=section(site, name, "../"),
+            around=around(tag, site),
         )
         full = f"{site.language}/{path}"
         found += [Page(f"{full}.html", TEMPLATE, view), Page(f"{full}.md", TWIN, view)]
     return found
+
+
+def around(tag: Tag | None, site: Site) -> Words | None:
+    """The group that a group is part of, and what the document says of that where it has no page."""
+    if tag is None or not tag.parent:
+        return None
+    outer = next((one for one in site.api.tags if one.name == tag.parent), None)
+    return site.phrase("part_of", group_words(outer, site)) if outer else None
+
+
+def group_words(tag: Tag, site: Site) -> Words:
+    """A group with a link to its page, or with what is said of it where it has none."""
+    title = group_title(site, tag.name)
+    if tag.name in site.grouped:
+        return words.local(title, f"../{site.paths.tags[tag.name]}")
+    told = words.line(site.doc(tag.doc).description)
+    return words.joined([title, told], ": ") if told.html else title

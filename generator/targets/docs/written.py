@@ -34,6 +34,9 @@ from generator.targets.docs.words import Words
 LONGEST = 120
 """Letters beyond which an example of the document is too long to show how something is written."""
 
+MARKED = {"label": ".", "matrix": ";"}
+"""Styles of steps of an address, and the sign that each begins with."""
+
 MOST = 8
 """Ways of writing that are shown of one form."""
 
@@ -43,8 +46,14 @@ SHOWN = 2
 
 def written(one: Parameter, place: Place) -> Words | None:
     """How a parameter is written; None where it is nothing but its value."""
-    known = [e.value for e in one.examples if isinstance(e.value, list | Mapping)]
+    known: list[Json] = [
+        e.value for e in one.examples if isinstance(e.value, list | Mapping)
+    ]
     made = shape(one.type, place)
+    if made is None and one.style in MARKED:
+        # Here a single value has signs before it too.
+        known = [e.value for e in one.examples]
+        made = member(one.type, 0, place)
     for value in (*known, made):
         text = spelled(one, value) if value and is_told(one, value) else ""
         if 0 < len(text) <= LONGEST:
@@ -68,11 +77,31 @@ def spelled(one: Parameter, value: Json) -> str:
         pairs = styled(one.wire, value, one.style, one.explode)
         between = "&" if one.location == "query" else "; "
         return between.join(f"{name}={quoted(text)}" for name, text in pairs)
+    if one.style in MARKED:
+        return marked(one, value)
     if one.style != "simple":
         return ""
     if isinstance(value, Mapping) and one.explode:
         return ",".join(f"{name}={flat(item)}" for name, item in value.items())
     return "".join(text for _, text in styled(one.wire, value, "simple", False))
+
+
+def marked(one: Parameter, value: Json) -> str:
+    """A value in a step of an address that begins with a sign."""
+    name, between = one.wire, MARKED[one.style] if one.explode else ","
+    start = MARKED[one.style] + (f"{name}=" if one.style == "matrix" else "")
+    match value:
+        case Mapping() if one.explode:
+            pairs = between.join(f"{key}={flat(item)}" for key, item in value.items())
+            return MARKED[one.style] + pairs
+        case Mapping():
+            return start + ",".join(flat(x) for pair in value.items() for x in pair)
+        case list() if one.explode and one.style == "matrix":
+            return "".join(f"{start}{flat(item)}" for item in value)
+        case list():
+            return start + between.join(map(flat, value))
+        case _:
+            return start + flat(value)
 
 
 def form_written(content: Content, place: Place) -> tuple[Words, ...]:
