@@ -158,11 +158,13 @@ def _methods(
     """Name the methods of one resource: key is an operation's id and "", or "waits" or "pages" for what it does beside."""
     wants: list[Want[tuple[Pointer, str]]] = []
     shared = Counter(letters(method) for _, method, _ in tree.operations[resource])
+    ids = Counter(one.operation_id for one, _, _ in tree.operations[resource])
     for operation, method, override in tree.operations[resource]:
         id = operation.id
         if shared[letters(method)] > 1 and is_end(method, spoken_id(operation)):
             # Names of functions are unique only with the place that the whole id adds.
-            method = operation.operation_id or method
+            again = ids[operation.operation_id] > 1 and operation.operation_id != method
+            method = by_path(operation) if again else operation.operation_id or method
         texts = (method, by_path(operation), by_whole_path(operation))
         wants.append(Want((id, ""), id, method, texts, override=override))
         if operation.task is not None:

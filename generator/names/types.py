@@ -23,6 +23,7 @@ from generator.ir.model import (
 from generator.languages.code import Code
 from generator.languages.rules import LanguageRules
 from generator.letters import letters
+from generator.names.functions import functions
 from generator.names.model import Rename
 from generator.names.namespaces import without_namespaces
 from generator.names.places import ENUM, SECTIONS, Owner
@@ -63,7 +64,7 @@ def type_names(
     schemas = [one.schema_name for one in api.types.values() if one.schema_name]
     short = without_namespaces(api, {*schemas}, rules)
     again = {*_said_again(api)}
-    words = type_words(api, places, short)
+    words = type_words(api, places, short, functions(api))
     return settle(
         Scope("models", "type", joint="", caseless=True),
         rules,

@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterator, Mapping
 from generator.ir.model import Api, Operation, Pointer
 from generator.letters import letters
 from generator.names.addresses import (
-    BEYOND,
     ITSELF,
     calls_itself,
     is_version,
@@ -18,6 +17,7 @@ from generator.names.addresses import (
     subject,
     telling,
 )
+from generator.names.functions import BOUNDARY, handlers, without_address
 from generator.records import dataclass
 
 PARAMETER = re.compile(r"\{[^{}]+\}")
@@ -33,13 +33,9 @@ NUMBERED = re.compile(r"(.*[^\W\d_])_[0-9]+")
 """An operationId with a number behind it."""
 VERSIONED = re.compile(r"^v[0-9]+(?:(?:alpha|beta)[0-9]*)?[_-]")
 """A version that an operationId begins with."""
-BOUNDARY = re.compile(r"[_-]+|(?<=[a-z0-9])(?=[A-Z])")
-"""Where one word of an operationId ends and the next one begins."""
 UNDERSCORES = re.compile("[_-]+")
 CONTROLLER = re.compile(r"^[^\W_]+Controller_(?=[^\W\d_])")
 """The class of a function that an operationId names: NestJS makes `FilesController_upload`, whatever the tag is."""
-UNSPOKEN = re.compile(r"\W")
-"""What of a path cannot stand in an operationId that is to be a name."""
 DIGEST = re.compile(
     r"(?=(?:[^0-9]*[0-9]){4})(?:[0-9a-f]{16,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})",
     re.IGNORECASE,
@@ -188,28 +184,6 @@ def _is_place(operation: Operation) -> bool:
     return said == letters(by_whole_path(operation))
 
 
-def handlers(api: Api) -> Mapping[Pointer, str]:
-    """Return what stands in the operationIds behind the words of their paths, if all have these and more.
-
-    Litestar makes `ItemsItemIdGetItem` of `get_item` for /items/{item_id}. An id that only adds the method of HTTP to the
-    path has no name of a function.
-    """
-    named = [one for one in api.operations if one.operation_id]
-    found = {one.id: _behind_path(one) for one in named}
-    return found if len(found) > 1 and all(found.values()) else {}
-
-
-def _behind_path(operation: Operation) -> str:
-    id, said = operation.operation_id, letters(BEYOND.split(operation.path)[0])
-    if not said:
-        return id
-    for place in BOUNDARY.finditer(id):
-        rest = id[place.end() :]
-        if letters(id[: place.start()]) == said and rest[:1].isalpha():
-            return "" if letters(rest) == operation.method.lower() else rest
-    return ""
-
-
 def told_tag(operation: Operation) -> str:
     """Return the first tag that says what an operation is about: no version, and not "default"."""
     for tag in operation.tags:
@@ -247,12 +221,8 @@ def spoken_id(operation: Operation) -> str:
     id = operation.operation_id
     if DIGEST.fullmatch(id):
         return ""
-    if "/" in id:
-        id = _behind_address(operation, id)
-    path = BEYOND.split(operation.path)[0]
-    place = f"{UNSPOKEN.sub('_', path)}_{operation.method.lower()}"
-    if speaks(name := id.removesuffix(place)):
-        id = name
+    within = "/" in id
+    id = _behind_address(operation, id) if within else without_address(operation)
     for tag in operation.tags[:1]:
         id = _behind(tag, id)
     return CONTROLLER.sub("", id)

@@ -35,12 +35,16 @@ DEEPEST = 64
 
 
 def type_words(
-    api: Api, places: Mapping[Pointer, Owner], short: Mapping[str, str]
+    api: Api,
+    places: Mapping[Pointer, Owner],
+    short: Mapping[str, str],
+    functions: Mapping[str, str],
 ) -> dict[Pointer, Words]:
     """Return the words of every type's place, outermost first; at least one.
 
     Args:
         short: what schemas are called in place of their names.
+        functions: what operations are called in place of their operationIds.
     """
     parents = {id: _parent(id, api.types) for id in api.types}
     ways: dict[Pointer, Words] = {}
@@ -65,7 +69,8 @@ def type_words(
                 *((own,) if own else way or definition.hint[-1:]),
             )
         else:
-            words[id] = _root(definition, places[id])
+            first, *rest = _root(definition, places[id])
+            words[id] = (functions.get(first, first), *rest)
     return words
 
 

@@ -6,9 +6,10 @@ import dataclasses
 
 import pytest
 
-from generator.ir.model import Api, Callback, Info, Server
+from generator.ir.model import Api, Callback, Doc, Info, Operation, Server
 from generator.languages.python import RULES
 from generator.names import resolve
+from generator.names.functions import functions
 from names.apis import api, operation
 
 
@@ -54,6 +55,7 @@ def methods(found: Api) -> dict[str, str]:
         ("get-/v3/pets/{id}_getById", ("Pets",), "/v3/pets/{id}", "pets.get_by_id"),
         ("get/v3/pets", (), "/v3/pets", "pets.get"),
         ("/v3/pets", (), "/v3/pets", "pets.get"),
+        ("get_book_book__int_id__get", (), "/book/{id}", "book.get_book"),
         ("listPets", (), "/", "list_pets"),
         ("listPets", (), "/v1/pets?beta=true", "pets.list_pets"),
         ("ListPets", (), "/#Action=ListPets", "list_pets"),
@@ -119,6 +121,10 @@ def test_names_of_functions_behind_the_words_of_paths() -> None:
     assert [*methods(api(*found)).values()] == names
     other = operation("search", path="/find", tags=("Items",))
     assert [*methods(api(*found, other)).values()][1] == "items.item_id_get_item"
+    deleting = operation(
+        "ItemsItemIdDelete", "delete", "/items/{item_id}", tags=("Items",)
+    )
+    assert [*methods(api(*found, deleting)).values()] == [*names, "items.delete"]
     plain = [
         operation("usersGet", path="/users", tags=("users",)),
         operation("usersIdGet", path="/users/{id}", tags=("users",)),
@@ -154,6 +160,62 @@ def test_functions_of_several_classes_below_one_tag() -> None:
         "pets.dogs_controller_list",
         "pets.walk",
     ]
+
+
+def summarized(id: str, summary: str, *tags: str, path: str = "/x") -> Operation:
+    one = operation(id, path=path, tags=tags)
+    return dataclasses.replace(one, doc=Doc(summary=summary))
+
+
+def test_names_of_functions_behind_the_names_of_modules() -> None:
+    """Django Ninja; verbs are no modules, and neither is what differs within a tag."""
+    found = [
+        summarized("shop_api_list_books", "List Books", path="/books"),
+        summarized("shop_api_get_book", "Get Book", path="/books/{id}"),
+        summarized("users_views_me", "Me", "people"),
+        summarized("getOld", "An old one", "people", path="/old"),
+        summarized("users_views_add", "Add", "people", path="/add"),
+    ]
+    assert [*methods(api(*found)).values()] == [
+        "books.list_books",
+        "books.get_book",
+        "people.me",
+        "people.get_old",
+        "people.add",
+    ]
+    verbs = [
+        summarized("get_book", "Book", "books"),
+        summarized("get_book_page", "Book Page", "books", path="/y"),
+    ]
+    assert [*methods(api(*verbs)).values()] == ["books.get_book", "books.get_book_page"]
+    apart = [
+        summarized("a_b_list", "List", "books"),
+        summarized("a_c_show", "Show", "books", path="/y"),
+    ]
+    assert [*methods(api(*apart)).values()] == ["books.a_b_list", "books.a_c_show"]
+
+
+def test_a_function_of_several_methods() -> None:
+    """FastAPI gives both the operationId of the first method."""
+    found = [operation("any_any_get", one, "/any") for one in ("get", "post")]
+    other = operation("list_users_users_get", path="/users")
+    names = ["any.get_any", "any.post_any", "users.list_users"]
+    assert [*methods(api(*found, other)).values()] == names
+
+
+def test_what_types_inside_operations_are_called_after() -> None:
+    found = [
+        operation("search_pets_pets_search_get", path="/pets/search"),
+        operation("sse_sse_get", path="/sse"),
+        operation("show_items_get", path="/items"),
+        operation("list_all_a_get", path="/a"),
+        operation("list_all_b_get", path="/b"),
+        operation("plain", path="/c"),
+    ]
+    assert functions(api(*found)) == {
+        "search_pets_pets_search_get": "search_pets",
+        "sse_sse_get": "sse",
+    }
 
 
 def test_what_the_api_is_called_is_no_resource() -> None:
