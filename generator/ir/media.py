@@ -190,3 +190,19 @@ def sendable(name: str, location: str) -> bool:
 def is_sendable(scheme: SecurityScheme) -> bool:
     """Tell whether a client can send what a security scheme asks for: an API key may have a name that nothing can have."""
     return scheme.kind != "apiKey" or sendable(scheme.parameter, scheme.location)
+
+
+def is_xml(media_type: str) -> bool:
+    """Whether a media type is XML or one built on it (RFC 7303)."""
+    return essence(media_type).endswith(("/xml", "+xml"))
+
+
+def speaks_xml(api: Api) -> bool:
+    """Whether any operation sends or answers XML."""
+    return any(
+        is_xml(content.media_type)
+        for one in (*api.operations, *api.webhooks)
+        for held in (one.body, *one.responses)
+        if held is not None
+        for content in held.contents
+    )

@@ -47,6 +47,7 @@ from generator.ir.types import (
     Type,
     TypeDef,
     Union,
+    Xml,
 )
 from generator.records import dataclass
 
@@ -103,6 +104,7 @@ __all__ = [
     "Type",
     "TypeDef",
     "Union",
+    "Xml",
 ]
 
 Location: TypeAlias = Literal["path", "query", "querystring", "header", "cookie"]

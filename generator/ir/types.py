@@ -45,6 +45,18 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Xml:
+    """How a value is written in XML (OpenAPI 3.2, section 4.26), for readers alone; `item` is the name of the members of an array."""
+
+    name: str = ""
+    namespace: str = ""
+    prefix: str = ""
+    attribute: bool = False
+    wrapped: bool = False
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Scalar:
     """A JSON string, integer, number, boolean or null, with the document's `format` if it has one.
 
@@ -133,6 +145,7 @@ class Field:
     deprecated: bool = False
     doc: Doc = NO_DOC
     examples: tuple[Json, ...] = ()
+    xml: Xml | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,3 +320,4 @@ class TypeDef:
     others: bool = False
     nullable: bool = False
     extensions: Mapping[str, Json] = field(default_factory=dict[str, Json])
+    xml: Xml | None = field(default=None, compare=False)

@@ -11,7 +11,7 @@ from typing import Any
 from generator.ir.build.extensions import translations
 from generator.ir.build.meanings import LISTING, READ, meanings
 from generator.ir.build.spots import Spot, Workshop
-from generator.ir.model import NO_DOC, Doc, Example, Json, Pointer
+from generator.ir.model import NO_DOC, Doc, Example, Json, Pointer, Xml
 from generator.jsonvalues import is_array, is_object, mapping, sequence
 from generator.letters import letters
 from generator.load import refs
@@ -92,6 +92,22 @@ def _behind(summary: str, description: str) -> str:
     alone = not _LISTED.match(first) and not _UNDERLINE.match(rest)
     return (
         rest.lstrip("\n") if said and alone and letters(first) == said else description
+    )
+
+
+def xml_of(schema: Mapping[str, Any]) -> Xml | None:
+    """How a schema says that its values are written in XML."""
+    own, items = mapping(schema.get("xml")), mapping(schema.get("items"))
+    item = text(mapping(items.get("xml")).get("name"))
+    if not own and not item:
+        return None
+    return Xml(
+        name=text(own.get("name")),
+        namespace=text(own.get("namespace")),
+        prefix=text(own.get("prefix")),
+        attribute=own.get("attribute") is True or own.get("nodeType") == "attribute",
+        wrapped=own.get("wrapped") is True or own.get("nodeType") == "element",
+        item=item,
     )
 
 

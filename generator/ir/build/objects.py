@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.ir.build import bounds, unevaluated
 from generator.ir.build import schema as schemas
-from generator.ir.build.docs import doc_of, examples_of, first_doc, nearest_doc
+from generator.ir.build.docs import doc_of, examples_of, first_doc, nearest_doc, xml_of
 from generator.ir.build.notes import access, said
 from generator.ir.build.shape import Extra, Shape
 from generator.ir.build.spots import Spot, Workshop
@@ -80,6 +80,7 @@ def define_record(
         has_default="default" in own,
         examples=examples_of(own),
         extensions={k: v for k, v in own.items() if k.startswith("x-")},
+        xml=xml_of(own),
     )
     # The place is taken before the fields are built, since these may lead back here.
     shop.types[place] = head
@@ -97,6 +98,7 @@ def define_record(
         has_default=head.has_default,
         examples=head.examples,
         extensions=head.extensions,
+        xml=head.xml,
     )
 
 
@@ -166,6 +168,7 @@ def field(
         deprecated=any(one.get("deprecated") is True for one in notes),
         doc=doc_of(notes[0]) if len(notes) == 1 else nearest_doc(notes),
         examples=shown[0] if shown else (),
+        xml=next(filter(None, map(xml_of, notes)), None),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from generator.ir.build import arrays, bounds, objects, scalars, unions
-from generator.ir.build.docs import doc_of, examples_of
+from generator.ir.build.docs import doc_of, examples_of, xml_of
 from generator.ir.build.fold import fold
 from generator.ir.build.references import implied, sole_reference
 from generator.ir.build.shape import Shape
@@ -73,6 +73,7 @@ def define(shop: Workshop, asked: Waiting) -> None:
         examples=examples_of(schema),
         others=container(made) and untyped(shop, spot),
         extensions={k: v for k, v in schema.items() if k.startswith("x-")},
+        xml=xml_of(schema),
     )
 
 

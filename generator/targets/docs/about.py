@@ -19,7 +19,7 @@ from generator.ir.model import (
 )
 from generator.languages.code import Code
 from generator.letters import is_identifier, letters
-from generator.targets.docs import words
+from generator.targets.docs import markup, words
 from generator.targets.docs.limits import limits
 from generator.targets.docs.parts import parts
 from generator.targets.docs.rows import AboutView, MarkView
@@ -60,7 +60,7 @@ def alike(one: Field | Parameter | Header) -> Hashable:
         return id(one)
     said = (doc.description, doc.summary, doc.title)
     flags = (one.required, one.nullable, one.access, one.deprecated)
-    return one.wire, id(one.type), flags, said
+    return one.wire, id(one.type), flags, said, one.xml
 
 
 def told(one: Field | Parameter | Header, place: Place, telling: Telling) -> AboutView:
@@ -104,7 +104,7 @@ def _about(one: Field | Parameter | Header, place: Place) -> AboutView:
     spelled = written(one, place) if isinstance(one, Parameter) else None
     inside = tuple(
         (label, words.joined([said, Words(Code(""), stop(said))]))
-        for label, said in parts(one.type, place, one.doc)
+        for label, said in (*parts(one.type, place, one.doc), *in_xml(one, place))
     )
     return AboutView(
         name=words.named(one.wire),
@@ -128,6 +128,14 @@ def stop(doc: Words) -> Code:
     """A full stop, for a text that ends without any sign."""
     last = doc.md.rstrip("*_\"')`")[-1:]
     return Code("." if last and last not in _STOPS else "")
+
+
+def in_xml(
+    one: Field | Parameter | Header, place: Place
+) -> Iterator[tuple[Words, Words]]:
+    """How a property is written in XML."""
+    if isinstance(one, Field):
+        yield from markup.of_field(one, place)
 
 
 def allowed(one: Field | Parameter | Header, site: Site) -> Iterator[Words]:

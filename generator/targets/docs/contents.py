@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.ir.media import is_form, is_json
+from generator.ir.media import is_form, is_json, is_xml
 from generator.ir.model import NO_DOC, Content, Doc, Example, Json, Named, Type
 from generator.languages import html
 from generator.languages.code import Code
 from generator.records import dataclass
-from generator.targets.docs import words
+from generator.targets.docs import markup, words
 from generator.targets.docs.blocks import Shown, needed, shown
 from generator.targets.docs.fields import field_view
 from generator.targets.docs.limits import limits
@@ -111,17 +111,20 @@ def contents(
                 parts=part_views(one, own, place, opening) if deep == SENT else (),
                 doc=text(one.doc, type, place, said),
                 elsewhere=tuple(elsewhere(one, place)),
-                facts=() if known else tuple(facts(type, place, block is None)),
+                facts=() if known else tuple(facts(type, place, block is None, alike)),
             )
         )
     return tuple(found)
 
 
-def facts(type: Type, place: Place, alone: bool) -> Iterator[tuple[Words, Words]]:
+def facts(
+    type: Type, place: Place, alone: bool, many: Iterable[Content]
+) -> Iterator[tuple[Words, Words]]:
     """What is demanded of a body as a whole.
 
     Args:
         alone: it has no rows.
+        many: the media types that it is sent as.
     """
     site = place.site
     among = enum_of(type, place) if alone else None
@@ -132,6 +135,8 @@ def facts(type: Type, place: Place, alone: bool) -> Iterator[tuple[Words, Words]
     if found := limits(type, place):
         yield site.label("limits"), words.joined(found, ", ")
     yield from parts(type, place)
+    if any(is_xml(one.media_type) for one in many):
+        yield from markup.of_type(type, place)
 
 
 def content_words(content: Content, place: Place) -> Words:

@@ -17,6 +17,7 @@ from generator.ir.model import (
     Type,
     Union,
 )
+from generator.letters import is_identifier
 from generator.targets.docs import words
 from generator.targets.docs.limits import in_short
 from generator.targets.docs.shapes import is_opened
@@ -93,9 +94,9 @@ def members(tuple: Tuple, place: Place) -> Iterator[Said]:
         if enum_of(one, place) is not None:
             short = words.joined([bare, short], ": ")
         name = site.label("further_items") if last else numbered(at, site)
-        title = site.doc(docs[at])
-        if title.title and (title.description or title.summary):
-            name = words.joined([name, words.text(title.title)], " · ")
+        own = site.doc(docs[at])
+        if titled(own) and (own.description or own.summary):
+            name = words.joined([name, words.text(own.title)], " · ")
         found.append((name, words.joined([short, told], ". ") if told else short))
         telling = telling or told is not None or short != bare
     if telling:
@@ -107,6 +108,11 @@ def numbered(at: int, site: Site) -> Words:
     return site.phrase("item", words.text(str(at + 1)))
 
 
+def titled(doc: Doc) -> str:
+    """A title, where it is none that programs make of names."""
+    return "" if is_identifier(doc.title) else doc.title
+
+
 def text(doc: Doc, type: Type, place: Place, around: Doc) -> Words | None:
     """The text on a part: its own, else that of a type that has no page which tells it."""
     site, source = place.site, doc
@@ -114,7 +120,7 @@ def text(doc: Doc, type: Type, place: Place, around: Doc) -> Words | None:
         definition = site.api.types.get(type.id)
         source = definition.doc if definition else doc
     own = site.doc(source)
-    said = own.description or own.summary or own.title
+    said = own.description or own.summary or titled(own)
     outer = site.doc(around)
     if not said.strip() or said in (outer.description, outer.summary, outer.title):
         return None

@@ -6,7 +6,7 @@ from generator.ir.model import Named, TypeDef
 from generator.languages.code import Code
 from generator.records import dataclass
 from generator.render import Page
-from generator.targets.docs import words
+from generator.targets.docs import markup, words
 from generator.targets.docs.blocks import Shown, shown
 from generator.targets.docs.elsewhere import more
 from generator.targets.docs.frame import FrameView, LinkView, frame
@@ -87,7 +87,10 @@ def schema_view(definition: TypeDef, site: Site, used: tuple[Use, ...]) -> Schem
         title=site.label("fields" if block else "type"),
         type=type_words(definition.type, place),
         limits=limits(definition.type, place),
-        parts=tuple(parts(definition.type, place, definition.doc)),
+        parts=(
+            *parts(definition.type, place, definition.doc),
+            *markup.of_type(Named(definition.id), place),
+        ),
         block=block,
         values_label=site.label("open_values" if among and among.open else "one_of"),
         values=tuple(map(value_words, among.values)) if among else (),

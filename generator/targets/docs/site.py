@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Literal
 
 from generator.diff import Change
+from generator.ir.media import speaks_xml
 from generator.ir.model import Api, Doc, Operation, Pointer, Type
 from generator.languages import own_pages
 from generator.languages.code import Code
@@ -116,6 +117,7 @@ class Site:
         links: where links of texts lead that are no whole addresses.
         pages: pages beside those of operations, schemas and groups: place, and key of the label.
         words: the labels that have no gap; `say` has the same for templates.
+        xml: whether any operation sends or answers XML.
         made: what is kept from one page to the next; filled while pages are made.
     """
 
@@ -137,6 +139,7 @@ class Site:
     pages: tuple[tuple[str, str], ...]
     words: Mapping[str, Words]
     say: SimpleNamespace
+    xml: bool
     made: Made = field(default_factory=Made, compare=False)
 
     def large(self) -> bool:
@@ -281,6 +284,7 @@ def site_of(
         pages=guides(api, since is not None),
         words=plain,
         say=SimpleNamespace(**plain),
+        xml=speaks_xml(api),
     )
 
 
