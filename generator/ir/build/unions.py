@@ -52,7 +52,7 @@ def spread(
     if hopeless(shop, group):
         return Never()
     rest = skip | {group.pointer}
-    bare = shape.plain and len(shape.groups) == 1
+    bare = len(shape.groups) == 1 and (shape.plain or repeats(shop, shape, group))
     variants: list[Type] = []
     # Variants that say the same stay apart, as their number matters.
     alone = shop.twins.repeated([variant.schema for variant in group.variants])
@@ -152,6 +152,17 @@ def worth(shop: Workshop, shape: Shape, group: Group) -> bool:
                 for s in (target,)
             ) or any(k in mapping(target.schema) for k in ("anyOf", "oneOf"))
     return False
+
+
+def repeats(shop: Workshop, shape: Shape, group: Group) -> bool:
+    """Whether all that is asserted beside a group is that properties are there which each of its variants requires itself.
+
+    Ajv asks authors to say so beside a discriminator.
+    """
+    return replace(shape, required={}).plain and all(
+        shape.required.keys() <= fold(shop, [variant]).required.keys()
+        for variant in group.variants
+    )
 
 
 def same_kinds(shop: Workshop, shape: Shape, variant: Spot) -> bool:
