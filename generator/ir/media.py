@@ -125,6 +125,16 @@ def contents(response: Response) -> tuple[Content, ...]:
     return () if response.status in EMPTY else response.contents
 
 
+def is_untold(response: Response) -> bool:
+    """Whether nothing is said of a response, not even in words.
+
+    A description is required, and programs that know nothing of an answer write an empty one (NestJS).
+    """
+    doc = response.doc
+    words = doc.description or doc.summary
+    return not (response.contents or words) and response.status not in EMPTY
+
+
 def is_file(api: Api, type: Type) -> bool:
     """Whether a field of a form is a file, or a list of files."""
     inner = strip(api, type)

@@ -14,6 +14,7 @@ from generator.ir.media import (
     is_sequence,
     is_streamed,
     is_text,
+    is_untold,
 )
 from generator.ir.model import Anything, Binary, Content, Operation, Response, Type
 from generator.languages.code import Code
@@ -85,7 +86,9 @@ def _members(responses: tuple[Response, ...], printers: Printers) -> Iterator[Re
     for response in responses:
         found = asked(response)
         if not found:
-            yield Result(Code("None"), Code("None"))
+            untold = is_untold(response)
+            made = printers.signature.symbol("Any") if untold else Code("None")
+            yield Result(made, made)
         for content in found:
             yield member(content, printers)
 
@@ -139,11 +142,12 @@ def reply_parts(
     entries: list[str] = []
     for response in operation.responses:
         held = asked(response) if response in good else contents(response)
-        made = _replies(held, printers)
+        untold = is_untold(response)
+        made = whatever(printers) if untold else _replies(held, printers)
         if response not in good:
             if response.status not in told:
                 continue
-        elif len(good) == 1 and (said := _one(response, made)):
+        elif len(good) == 1 and not untold and (said := _one(response, made)):
             parts = said
             continue
         entries.append(f"{string(response.status)}: {made}")
@@ -186,6 +190,12 @@ def _one(response: Response, made: str) -> list[str]:
         return []
     told = [] if response.status == "200" else [status]
     return [f"gives={made[len('Reply('):-1]}", *told]
+
+
+def whatever(printers: Printers) -> str:
+    """The `Reply(…)` of which only what comes tells what it is."""
+    printers.runtime.uses.symbols.add("Reply")
+    return 'Reply(media_type="*/*")'
 
 
 def _replies(held: tuple[Content, ...], printers: Printers) -> str:
