@@ -157,7 +157,8 @@ def main() -> None:
 
 def _made(project: Project, target: str) -> bytes:
     """The files of one target, of a document that somebody else judges, and what they were made of."""
-    from generator.pipeline import api_of, apply_passes, build_target, read
+    from generator.making import build_target
+    from generator.pipeline import api_of, apply_passes, read
     from generator.timings import Stopwatch
 
     watch = Stopwatch()

@@ -11,7 +11,8 @@ from generator.diagnostics import Diagnostic, Misused, Texts, printable, suggest
 from generator.ir.walk import is_tuple, parts
 from generator.jsonvalues import is_array, is_object
 from generator.languages.json_text import shown
-from generator.pipeline import apply_passes, neutral, resolve_names, understand
+from generator.making import resolve_names
+from generator.pipeline import apply_passes, neutral, understand
 from generator.project import Project
 
 if TYPE_CHECKING:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.ci import thorough
 from generator.diagnostics import Diagnostic, Misused, Refused
+from generator.making import build_target, notes_of
 from generator.project import Project
 from generator.records import dataclass
 from generator.timings import VALIDATOR, Stopwatch
@@ -16,11 +17,9 @@ if TYPE_CHECKING:
     from generator.beside import Beside
     from generator.cache.store import Store
     from generator.ir.model import Api
-    from generator.languages.rules import LanguageRules
     from generator.load import Document
     from generator.names import Names
-    from generator.render import File, Page
-    from generator.targets import Target
+    from generator.render import File
     from generator.validate import Finding, Known, Later, Verdict
 
 
@@ -35,16 +34,26 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a run writes: `files` in sorted order, with paths relative to the output; `findings` are our own checks'."""
+    """What a run writes.
+
+    Attributes:
+        files: in sorted order, with paths relative to the output.
+        findings: what our own checks found.
+        model: what the files were made of, with the names that targets gave.
+    """
 
     document: Document
     files: tuple[File, ...]
     diagnostics: tuple[Diagnostic, ...]
     findings: tuple[Finding, ...] = ()
+    model: tuple[Api, tuple[Names, ...]] | None = None
 
 
 def build(
-    project: Project, watch: Stopwatch | None = None, store: Store | None = None
+    project: Project,
+    watch: Stopwatch | None = None,
+    store: Store | None = None,
+    document: Document | None = None,
 ) -> Built:
     """Run every stage; nothing is written.
 
@@ -53,13 +62,14 @@ def build(
 
     Args:
         store: what earlier runs kept of parsed texts and verdicts; None uses and keeps nothing.
+        document: the project's document, where it was read already.
 
     Raises:
         Refused: the document cannot be used, or has warnings and the project is strict.
         Misused: settings name what is not there.
     """
     watch = watch or Stopwatch()
-    built, verdict = begin(project, watch, store)
+    built, verdict = begin(project, watch, store, document=document)
     try:
         with watch.stage(VALIDATOR if verdict.thorough else "checks"):
             return finish(project, built, verdict)
@@ -72,11 +82,13 @@ def begin(
     watch: Stopwatch,
     store: Store | None = None,
     beside: Beside | None = None,
+    document: Document | None = None,
 ) -> tuple[Built, Verdict | Known | Later]:
     """Run every stage but the validator library, which goes on in a process of its own.
 
     Args:
         beside: makes the files of one target, which it was asked for before; the library begins when somebody waits for it, then.
+        document: as `build` has it.
 
     Returns:
         What our own checks let pass, and the verdict that is still awaited; the caller asks for it or stops it.
@@ -84,7 +96,7 @@ def begin(
     Raises:
         Refused, Misused: as `build`.
     """
-    document = read(project, watch, store)
+    document = document or read(project, watch, store)
     from generator.validate import Later, start, structure_findings, without_empty
 
     begun = start if beside is None else Later
@@ -96,11 +108,11 @@ def begin(
             verdict.stop()
             document, beside = filled, None
             verdict = begun(document, store, thorough=thorough(project))
-        found, files = _files(project, document, (ours, verdict), watch, beside)
+        built = _built(project, document, (ours, verdict), watch, beside)
     except BaseException:
         verdict.stop()
         raise
-    return Built(document, files, found, ours), verdict
+    return built, verdict
 
 
 def finish(project: Project, built: Built, verdict: Verdict | Known | Later) -> Built:
@@ -114,13 +126,13 @@ def finish(project: Project, built: Built, verdict: Verdict | Known | Later) -> 
     return replace(built, diagnostics=judged(document, every, project.strict))
 
 
-def _files(
+def _built(
     project: Project,
     document: Document,
     checks: tuple[tuple[Finding, ...], Verdict | Known | Later],
     watch: Stopwatch,
     beside: Beside | None,
-) -> tuple[tuple[Diagnostic, ...], tuple[File, ...]]:
+) -> Built:
     from generator.validate import report
 
     ours, _ = checks
@@ -150,7 +162,8 @@ def _files(
         # A document that the library refuses may break any rule that later stages rely on.
         judged(document, (*found, *_verdict(document, *checks)), project.strict)
         raise
-    return found, tuple(sorted(files, key=lambda file: file.path))
+    ordered = tuple(sorted(files, key=lambda file: file.path))
+    return Built(document, ordered, found, ours, (api, tuple(known.values())))
 
 
 def _verdict(
@@ -237,89 +250,6 @@ def examine(
     return document, judged(document, every, project.strict)
 
 
-def build_target(
-    project: Project,
-    name: str,
-    api: Api,
-    watch: Stopwatch,
-    document: Document | None = None,
-    known: dict[int, Names] | None = None,
-) -> list[File]:
-    """Every file of one target, with paths relative to the output; the document itself only where it is given.
-
-    Args:
-        known: names of everything in `api`, by the identity of the rules that they follow; what is found is added.
-    """
-    from generator.render import render
-    from generator.targets import target
-
-    with watch.stage("names"):
-        chosen = target(name)
-        names = _names(project, chosen, api, {} if known is None else known)
-    own = named_project(project, chosen, api)
-    with watch.stage(f"{name}: views"):
-        pages = chosen.pages(api, names, own)
-        if document is not None:
-            pages = [*pages, *chosen.document_pages(document, api, pages)]
-    with watch.stage(f"{name}: render"):
-        files = render(pages, project.templates)
-    with watch.stage(f"{name}: format"):
-        files = formatted(chosen, files, proven(pages, project))
-    with watch.stage(f"{name}: check"):
-        checked(chosen, pages, files, own)
-    if chosen.published is not None and document is not None:
-        files += chosen.published(document, own)
-    return placed(project.folder(name), [*files, *shipped(chosen, own)])
-
-
-def _names(
-    project: Project, chosen: Target, api: Api, known: dict[int, Names]
-) -> Names:
-    """Names by the rules of a target; where everything is named, that serves all targets with the same rules."""
-    key = id(chosen.rules)
-    if key in known:
-        return known[key]
-    found = resolve_names(api, chosen.rules, project, calls=chosen.calls_only)
-    if not chosen.calls_only:
-        known[key] = found
-    return found
-
-
-def notes_of(name: str, api: Api) -> tuple[Diagnostic, ...]:
-    """What the document says and a target's output cannot."""
-    from generator.targets import target
-
-    return target(name).notes(api)
-
-
-def named_project(project: Project, target: Target, api: Api) -> Project:
-    """The project with the names of the target's package, made from the document's title where nobody chose them."""
-    from generator.names import distribution_name, package_name
-
-    title = api.info.title
-    package, distribution = package_name(title, target.rules), distribution_name(title)
-    if target.builds_on:
-        base = project.for_target(target.builds_on, package, distribution)
-        return project.on_top(target.name, base)
-    return project.for_target(target.name, package, distribution)
-
-
-def proven(pages: Iterable[Page], project: Project) -> frozenset[str]:
-    """Paths that black need not look at; an overlay proves nothing."""
-    if project.templates:
-        return frozenset()
-    return frozenset(page.path for page in pages if page.proven)
-
-
-def resolve_names(
-    api: Api, rules: LanguageRules, project: Project, *, calls: bool = False
-) -> Names:
-    """Names of everything, or of what calls are written with, for one language, with the user's wishes."""
-    from generator.names import resolve
-
-    return resolve(api, rules, project.names, calls=calls)
-
-
 def apply_passes(api: Api, after: str | None = None) -> Api:
     """Run the passes in their order; stop behind the one named `after`."""
     from generator.ir.passes import PASSES
@@ -329,51 +259,6 @@ def apply_passes(api: Api, after: str | None = None) -> Api:
         if name == after:
             break
     return api
-
-
-def formatted(target: Target, files: list[File], proven: frozenset[str]) -> list[File]:
-    """The files as black writes them, for a target that asks for it."""
-    if not target.black:
-        return files
-    from generator.format import black_exact
-
-    return list(black_exact(files, proven))
-
-
-def checked(
-    target: Target, pages: Sequence[Page], files: Sequence[File], project: Project
-) -> None:
-    """Hold the syntax tree of every module against what its page promised.
-
-    An overlay is trusted to say whatever it likes, so what comes of it only has to be Python.
-
-    Raises:
-        BrokenPromise: an internal error.
-    """
-    if target.promised is None:
-        return
-    from generator.languages.python.tree import check
-
-    for page, file in zip(pages, files, strict=True):
-        names = target.promised(page)
-        if names is not None and not project.templates:
-            check(file.path, str(file.content), tuple(names), project.base_package)
-
-
-def shipped(target: Target, project: Project) -> list[File]:
-    """The target's static files, in the place that the target gives them."""
-    if not target.static:
-        return []
-    from generator.render import static_files
-
-    under = target.static_under(project)
-    return placed(under, static_files(target.static, project.templates))
-
-
-def placed(folder: str, files: Iterable[File]) -> list[File]:
-    """The files below `folder` ("" or ending in a slash)."""
-    prefix = f"{folder.rstrip('/')}/" if folder else ""
-    return [replace(file, path=prefix + file.path) for file in files]
 
 
 def judged(

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from generator.project import Project
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-_NOT_KEPT = "not-checked"
+NOT_KEPT = "not-checked"
 """The code of what is said about a check that did not come to its end; it may do so the next time."""
 
 
@@ -111,7 +111,7 @@ def note(project: Project, store: Store | None, name: str, built: Built) -> None
     """
     if store is None or not name or question(project, store) != name:
         return  # Something was changed while the run was at work.
-    if any(one.code == _NOT_KEPT for one in built.diagnostics):
+    if any(one.code == NOT_KEPT for one in built.diagnostics):
         return
     try:
         manifest = _manifest(project, built)

@@ -37,14 +37,20 @@ def regenerate(
     if receipt is not None:
         _repeat(receipt)
         return Written(receipt.files, 0, 0)
-    from generator.pipeline import build
+    from generator.pipeline import build, read
+    from generator.retelling import keep, retold
     from generator.write.output import write
 
-    built = build(project, watch, store)
+    document = read(project, watch, store)
+    told = retold(project, store, name, document, watch)
+    built = told or build(project, watch, store, document)
     show(brief(built.diagnostics), built.document.texts)
     with watch.stage("write"):
         written = write(built.files, project.output, force=force, scope=project.scope())
         receipts.note(project, store, name, built)
+    if not told:
+        with watch.stage("keep"):
+            keep(project, store, name, built)
     return written
 
 

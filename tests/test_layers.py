@@ -29,6 +29,8 @@ LAYERS = {
     "beside": 6,
     "receipts": 6,
     "pipeline": 6,
+    "making": 6,
+    "retelling": 6,
     "targets": 5,
     "write": 5,
     "lint": 5,

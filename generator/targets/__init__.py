@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -40,6 +40,8 @@ class Target:
         builds_on: name of the target whose package the modules of this one's import; empty for none.
         published: gives files that hold the document itself, whole.
         calls_only: of all names, the output has only those that calls are written with.
+        retold: gives the pages that may differ where nothing but descriptions is new, which it is told by the identity of each new
+            Doc and the text that it had; None where it cannot tell. No function, and everything is made again.
     """
 
     name: str
@@ -56,6 +58,9 @@ class Target:
     builds_on: str = ""
     published: Callable[[Document, Project], tuple[File, ...]] | None = None
     calls_only: bool = False
+    retold: (
+        Callable[[Api, Names, Project, Mapping[int, str]], list[Page] | None] | None
+    ) = None
 
 
 def target_names() -> tuple[str, ...]:

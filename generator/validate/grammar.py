@@ -9,6 +9,7 @@ OpenAPI 3.1 brought. Shapes: a kind of object (``info``), a list of them (``[ser
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
 from generator.records import dataclass
@@ -121,3 +122,27 @@ def spoken(kind: str) -> str:
     """Name a kind of object as the specification does, with its article."""
     words = WORDS.get(kind, f"{kind} object")
     return f"{'an' if words[0] in 'aeioO' else 'a'} {words}"
+
+
+def is_description(tokens: Iterable[str]) -> bool:
+    """Tell whether a pointer leads to the description of an object of the specification, and not into a value or an extension."""
+    kind, below = "document", ""
+    *way, last = tokens
+    for token in way:
+        if below:
+            kind, below = below, ""
+            continue
+        key = KINDS[kind].get(token) or KEYED_BY_AUTHOR.get(kind)
+        if key is None or key.container == "plain" or key.kind not in KINDS:
+            return False
+        if key.container == "one":
+            kind = key.kind
+        else:
+            below = key.kind
+    known = KINDS[kind].get(last)
+    return (
+        not below
+        and last == "description"
+        and known is not None
+        and known.kind == "text"
+    )

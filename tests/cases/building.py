@@ -16,7 +16,8 @@ from generator.diagnostics import Diagnostic
 from generator.ir.build import build
 from generator.ir.model import Api
 from generator.load import Document
-from generator.pipeline import apply_passes, build_target, judged, notes_of, read
+from generator.making import build_target, notes_of
+from generator.pipeline import apply_passes, judged, read
 from generator.project import Project, TargetSettings
 from generator.render import File, shipped_templates
 from generator.timings import Stopwatch

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.ir.build import build as build_api
-from generator.pipeline import apply_passes, build_target, read
+from generator.making import build_target
+from generator.pipeline import apply_passes, read
 from generator.project import Project
 from generator.timings import Stopwatch
 

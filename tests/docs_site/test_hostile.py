@@ -16,7 +16,7 @@ from hostile.running import understood
 from docs_site.conftest import Open
 from docs_site.sites import tree
 from generator.diagnostics import Refused
-from generator.pipeline import build_target
+from generator.making import build_target
 from generator.timings import Stopwatch
 
 ELSEWHERE = "attack.example"

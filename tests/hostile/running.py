@@ -12,14 +12,9 @@ from generator.diagnostics import Diagnostic, Refused
 from generator.ir.build import build
 from generator.ir.model import Api
 from generator.load import Document, load
+from generator.making import build_target, named_project, resolve_names
 from generator.names import Names
-from generator.pipeline import (
-    apply_passes,
-    build_target,
-    judged,
-    named_project,
-    resolve_names,
-)
+from generator.pipeline import apply_passes, judged
 from generator.project import Project, TargetSettings
 from generator.render import File, Page
 from generator.targets import Target, target

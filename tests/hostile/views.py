@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from generator.languages.code import Code
 from generator.load import load
-from generator.pipeline import named_project, resolve_names
+from generator.making import named_project, resolve_names
 from generator.project import TargetSettings
 from generator.render import Page
 from generator.site_settings import docs_settings

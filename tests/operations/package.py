@@ -13,8 +13,9 @@ from typing import Any
 
 from generator.ir.build import build
 from generator.ir.model import Api, Operation
+from generator.making import build_target, resolve_names
 from generator.names import Names
-from generator.pipeline import apply_passes, build_target, read, resolve_names
+from generator.pipeline import apply_passes, read
 from generator.project import Project, TargetSettings
 from generator.targets import target
 from generator.timings import Stopwatch

@@ -68,13 +68,13 @@ def alike(api: Api) -> dict[Pointer, Pointer]:
     inline = [d for d in api.types.values() if not d.schema_name]
     order = sorted(inline, key=lambda d: (d.id.count("/"), d.id))
     needs = {d.id: [*mentioned(d.type)] for d in order}
-    rivals = [*_rivals(api)]
+    every = [*rivals(api)]
     apart: set[Pointer] = set()
     while True:
         found = _grouped(order, needs, apart)
         crowd = {
             pointer
-            for variants in rivals
+            for variants in every
             if len({found.get(v, v) for v in variants}) < len(variants)
             for pointer in variants
         }
@@ -83,7 +83,7 @@ def alike(api: Api) -> dict[Pointer, Pointer]:
         apart |= crowd
 
 
-def _rivals(api: Api) -> Iterator[tuple[Pointer, ...]]:
+def rivals(api: Api) -> Iterator[tuple[Pointer, ...]]:
     """The named variants of each union that has several."""
     roots = [d.type for d in api.types.values()]
     for one in (*api.operations, *api.webhooks):

@@ -15,6 +15,7 @@ from generator.targets.python import (
     models,
     notes,
     promises,
+    retelling,
     webhooks,
 )
 
@@ -33,4 +34,5 @@ TARGET = Target(
     static="python",
     static_under=lambda project: project.package,
     promised=promises.promised,
+    retold=retelling.pages,
 )

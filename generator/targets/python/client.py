@@ -57,8 +57,13 @@ class ClientsView:
     clients: tuple[ClientView, ...]
 
 
-def pages(api: Api, names: Names, project: Project) -> list[Page]:
-    """Every page but those of the models."""
+def pages(
+    api: Api,
+    names: Names,
+    project: Project,
+    some: resources.Some | None = None,
+) -> list[Page]:
+    """Every page but those of the models; of resources those that are wanted, None for all."""
     return [
         Page(
             f"{project.package}/_client.py",
@@ -67,7 +72,7 @@ def pages(api: Api, names: Names, project: Project) -> list[Page]:
             proven=True,
         ),
         errors.page(api, names, project),
-        *resources.pages(api, names, project, errors.error_types(api, names)),
+        *resources.pages(api, names, project, errors.error_types(api, names), some),
         *package.pages(api, names, project),
     ]
 

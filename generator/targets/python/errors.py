@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 
 from generator.ir.likeness import shape
-from generator.ir.model import Api, Body, Content, Named, Response, Type
+from generator.ir.model import Api, Body, Content, Named, Operation, Response, Type
 from generator.languages.code import Code
 from generator.languages.python import docstring, string
 from generator.languages.python.imports import Imports, grouped, member
@@ -130,14 +130,16 @@ def declared(api: Api) -> Bodies:
     """
     types: dict[str, dict[Hashable, tuple[Type, int]]] = {}
     operations: list[Mapping[str, Mapping[Hashable, Type]]] = []
+    seen: set[Hashable] = set()
     for operation in api.operations:
-        good = any(one.status.startswith("2") for one in operation.responses)
         own = {
             response.status: {shape(one, {}): one for one in _bodies(api, response)}
-            for response in operation.responses
-            if _is_error(response, good)
+            for response in _errors(operation)
         }
-        operations.append(own)
+        key = tuple((status, tuple(bodies)) for status, bodies in own.items())
+        if key not in seen:
+            seen.add(key)
+            operations.append(own)
         for status, bodies in own.items():
             found = types.setdefault(status, {})
             for said, one in bodies.items():
@@ -145,10 +147,11 @@ def declared(api: Api) -> Bodies:
     return Bodies(types, tuple(operations))
 
 
-def _is_error(response: Response, good: bool) -> bool:
-    if response.status == "default":
-        return good
-    return response.status[0] in "345"
+def _errors(operation: Operation) -> Iterator[Response]:
+    good = any(one.status.startswith("2") for one in operation.responses)
+    for response in operation.responses:
+        if good if response.status == "default" else response.status[0] in "345":
+            yield response
 
 
 def _bodies(api: Api, response: Response) -> Iterator[Type]:
@@ -170,18 +173,16 @@ def error_types(api: Api, names: Names) -> dict[str, Code]:
     bodies = declared(api)
     return {
         key: bodies.usual(key, printer) or joined(printer, types)
-        for key, (_, types) in _table(api, bodies).items()
+        for key, (_, types) in _table(bodies).items()
     }
 
 
-def _table(api: Api, bodies: Bodies) -> dict[str, tuple[str, tuple[Type, ...]]]:
+def _table(bodies: Bodies) -> dict[str, tuple[str, tuple[Type, ...]]]:
     """Status -> (class, types of the body), for every status that something is known about."""
-    exact = {int(key) for key in bodies.types if key.isdigit()}
     table: dict[str, tuple[str, tuple[Type, ...]]] = {}
-    for status in sorted(exact | set(STANDARD)):
+    for status, name in _classes(bodies.types).items():
         family = f"{status // 100}XX"
         types = bodies.reached(str(status), family, "default")
-        name = class_name(status) if status >= 400 else "StatusError"
         table[str(status)] = (name, types)
     server = [key for key in bodies.types if key[0] == "5"]
     types = (*bodies.of(*server), *bodies.reached("5XX", "default"))
@@ -190,6 +191,15 @@ def _table(api: Api, bodies: Bodies) -> dict[str, tuple[str, tuple[Type, ...]]]:
         if key in bodies.types:
             table[key] = ("StatusError", bodies.of(key))
     return table
+
+
+def _classes(statuses: Iterable[str]) -> dict[int, str]:
+    """Status -> name of the class, for those that are declared and for those that every package knows."""
+    exact = {int(key) for key in statuses if key.isdigit()}
+    return {
+        status: class_name(status) if status >= 400 else "StatusError"
+        for status in sorted(exact | set(STANDARD))
+    }
 
 
 def joined(printer: Printer, types: tuple[Type, ...]) -> Code:
@@ -206,7 +216,7 @@ def page(api: Api, names: Names, project: Project) -> Page:
     signature = SignaturePrinter(api, names.types, uses, prefix="models.")
     whole = Printer(api, names.types, uses, prefix="models.")
     bodies = declared(api)
-    table = _table(api, bodies)
+    table = _table(bodies)
     by_class: dict[str, list[Type]] = {name: [] for name in WORDS}
     for name, types in table.values():
         by_class.setdefault(name, []).extend(types)
@@ -273,10 +283,8 @@ def having_headers(api: Api, classes: Iterable[str]) -> frozenset[str]:
     """The exception classes for whose statuses some operation declares header fields."""
     found: set[str] = set()
     for operation in api.operations:
-        good = any(one.status.startswith("2") for one in operation.responses)
-        for response in operation.responses:
-            names = {header.wire.lower() for header in response.headers}
-            if not names - {"retry-after"} or not _is_error(response, good):
+        for response in _errors(operation):
+            if not {one.wire.lower() for one in response.headers} - {"retry-after"}:
                 continue
             match response.status:
                 case "default":
@@ -307,8 +315,8 @@ def error_view(
 
 def names_of(api: Api) -> tuple[Code, ...]:
     """The names that the module of exceptions exports."""
-    table = _table(api, declared(api))
-    return tuple(
-        Code(name)
-        for name in sorted({*WORDS, *others(api), *(n for n, _ in table.values())})
-    )
+    statuses = {one.status for each in api.operations for one in _errors(each)}
+    known = {*_classes(statuses).values(), "InternalServerError"}
+    if not statuses.isdisjoint(("4XX", "3XX", "default")):
+        known.add("StatusError")
+    return tuple(Code(name) for name in sorted({*WORDS, *others(api), *known}))

@@ -88,8 +88,13 @@ class ModuleView:
     late: tuple[Code, ...]
 
 
-def pages(api: Api, names: Names, project: Project) -> list[Page]:
-    """One page a module."""
+def pages(
+    api: Api,
+    names: Names,
+    project: Project,
+    chosen: Collection[str] | None = None,
+) -> list[Page]:
+    """One page a module; those that are chosen, None for all."""
     modules: defaultdict[str, list[TypeDef]] = defaultdict(list)
     for definition in api.types.values():
         modules[names.modules[definition.id]].append(definition)
@@ -106,6 +111,7 @@ def pages(api: Api, names: Names, project: Project) -> list[Page]:
             proven=True,
         )
         for module, definitions in sorted(modules.items())
+        if chosen is None or module in chosen
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from generator.ir.model import Api, Operation, Requirement
 from generator.languages.code import Code
@@ -75,37 +75,64 @@ class ModuleView:
     resource: ClassView
 
 
+@dataclass(frozen=True, slots=True)
+class Some:
+    """Resources whose pages are wanted, and all operations with their arguments."""
+
+    wanted: Collection[Resource]
+    given: Mapping[Resource, Given]
+
+
 def pages(
-    api: Api, names: Names, project: Project, errors: Mapping[str, Code]
+    api: Api,
+    names: Names,
+    project: Project,
+    errors: Mapping[str, Code],
+    some: Some | None = None,
 ) -> list[Page]:
     """A page a resource.
 
     Args:
         errors: status -> type of the bodies of the package's error classes.
+        some: the resources whose pages are wanted; None for all.
     """
     common = usual_security(api)
-    grouped: dict[Resource, list[Operation]] = {one: [] for one in names.resources}
-    for operation in api.operations:
-        grouped[names.operations[operation.id].resource].append(operation)
-    printers = Printers(
-        SignaturePrinter(api, names.types, Uses(), prefix="models."),
-        Printer(api, names.types, Uses(), prefix="models."),
-    )
-    given = {
-        resource: {
-            one.id: (one, arguments(api, one, names, printers.signature))
-            for one in operations
-        }
-        for resource, operations in sorted(grouped.items())
-    }
+    printers = printers_of(api, names)
+    given = some.given if some else given_of(api, names, printers)
     taken = options.chosen(given, names, RULES)
     made = options.pages(taken, project)
     for resource, found in given.items():
+        if some and resource not in some.wanted:
+            continue
         shared = Shared(api, names, printers, common, errors, set())
         view = module_view(resource, found, taken, shared, project)
         path = f"{project.package}/resources/{names.resources[resource].module}.py"
         made.append(Page(path, RESOURCE, view, proven=True))
     return made
+
+
+def printers_of(api: Api, names: Names) -> Printers:
+    """What prints types in signatures, and where they are read."""
+    return Printers(
+        SignaturePrinter(api, names.types, Uses(), prefix="models."),
+        Printer(api, names.types, Uses(), prefix="models."),
+    )
+
+
+def given_of(
+    api: Api, names: Names, printers: Printers | None = None
+) -> dict[Resource, Given]:
+    """The operations of each resource, with their arguments."""
+    printer = (printers or printers_of(api, names)).signature
+    grouped: dict[Resource, list[Operation]] = {one: [] for one in names.resources}
+    for operation in api.operations:
+        grouped[names.operations[operation.id].resource].append(operation)
+    return {
+        resource: {
+            one.id: (one, arguments(api, one, names, printer)) for one in operations
+        }
+        for resource, operations in sorted(grouped.items())
+    }
 
 
 def usual_security(api: Api) -> tuple[Requirement, ...]:
