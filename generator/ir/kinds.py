@@ -34,6 +34,13 @@ APART = frozenset({"date", "date-time", "uuid"})
 """Formats of which no text has two."""
 
 
+def bare_of(type: Type) -> Type:
+    """A type without the checks of its values."""
+    while isinstance(type, Checked):
+        type = type.type
+    return type
+
+
 def blurred(members: Iterable[Type]) -> bool:
     """Whether members of a union are texts that their formats alone tell apart, which are no rules (JSON Schema 2020-12, Validation,
     section 7)."""

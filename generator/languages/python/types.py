@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
 from typing import assert_never
 
-from generator.ir.kinds import blurred, kinds_of
+from generator.ir.kinds import bare_of, blurred, kinds_of
 from generator.ir.model import (
     Anything,
     Api,
@@ -339,8 +339,8 @@ class Printer:
         if not shared:
             return ""
         loose = any(isinstance(v, Enum) and v.open for v in type.variants)
-        # Formats alone keep no two texts apart.
-        loose = loose or blurred(type.variants)
+        # Formats keep no two texts apart, whatever else is said of these: an address or nothing, as Django describes it.
+        loose = loose or blurred(map(bare_of, type.variants))
         if type.exclusive and not (shared <= {"string"} and loose):
             return "OneOf"
         return "AnyOf" if shared & {"object", "array"} else ""
