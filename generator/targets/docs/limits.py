@@ -13,6 +13,7 @@ from generator.ir.model import (
     Held,
     ListOf,
     MapOf,
+    Named,
     Never,
     Record,
     Scalar,
@@ -100,12 +101,18 @@ def further(inner: Type, many: list[Check], place: Place) -> Iterator[Words]:
 
 
 def in_short(type: Type, place: Place) -> Words:
-    """A type by its values or its limits where it has some, else by its name."""
+    """A type by its values or its limits where it has some, else by its name.
+
+    Of what has a name, only a single value is told by its limits: others may lead back here.
+    """
     among = enum_of(type, place)
     if among is not None:
         return words.joined([value_words(v) for v in among.values[:MOST_VALUES]], ", ")
+    *around, inner = scalar_of(type, place)
+    named = any(isinstance(one, Named) for one in around)
+    if named and not isinstance(inner, Scalar | Const):
+        return type_words(type, place)
     found = limits(type, place)
-    *_, inner = scalar_of(type, place)
     if found and not isinstance(inner, Anything):
         found = (type_words(type, place), *found)
     return words.joined(found, ", ") if found else type_words(type, place)
@@ -261,7 +268,7 @@ def of_pattern(pattern: str, type: Type, check: Check, place: Place) -> Words:
     return words.joined([told, words.seen_from(words.line(text), place.up)], ": ")
 
 
-def in_words(type: Type, place: Place) -> tuple[Words, ...]:
+def in_words(type: Type, place: Place, deep: int = 0) -> tuple[Words, ...]:
     """A type by its values or its simple limits; nothing where it has none of both."""
     among = enum_of(type, place)
     if among is not None:
@@ -271,8 +278,10 @@ def in_words(type: Type, place: Place) -> tuple[Words, ...]:
     if isinstance(inner, Const):
         return (value_words(inner.value),)
     if isinstance(inner, Union):
-        each = [in_words(one, place) for one in inner.variants]
-        if not all(each) or len(each) > MOST_EITHER:
+        if deep or len(inner.variants) > MOST_EITHER:
+            return ()
+        each = [in_words(one, place, deep + 1) for one in inner.variants]
+        if not all(each):
             return ()
         shown = [words.joined(many, ", ") for many in each]
         return (words.joined(shown, f" {place.site.label('or').html} "),)

@@ -22,9 +22,12 @@ def of_field(one: Field, place: Place) -> Iterator[tuple[Words, Words]]:
 def of_type(type: Type, place: Place) -> Iterator[tuple[Words, Words]]:
     """How a named type is written in XML, where the document says that."""
     definition = place.site.api.types.get(type.id) if isinstance(type, Named) else None
-    if definition is not None and definition.xml and place.site.xml:
-        found = markup(definition.xml, definition.schema_name)
-        yield place.site.label("in_xml"), words.code(found)
+    xml = definition.xml if definition is not None else None
+    if definition is None or xml is None or not place.site.xml:
+        return
+    if xml.name or xml.namespace:
+        shown = words.code(markup(xml, definition.schema_name))
+        yield place.site.label("in_xml"), shown
 
 
 def markup(xml: Xml, wire: str) -> str:
