@@ -167,7 +167,7 @@ def grouping(operation: Operation, tag: str, base: int, spoken: str) -> Grouping
 def spoken_ids(api: Api) -> Mapping[Pointer, str]:
     """Return what each operationId says; nothing where all of them only say method and path.
 
-    Elysia makes `getUsersById` of GET /users/{id}, and `getIndex` of GET /.
+    Elysia makes `getUsersById` of GET /users/{id} and `getIndex` of GET /, hapi-swagger `getUsersId`.
     """
     named = [one for one in api.operations if one.operation_id]
     if len(named) > 1 and all(map(_is_place, named)):
@@ -181,7 +181,8 @@ def _is_place(operation: Operation) -> bool:
     said = letters(operation.operation_id)
     if operation.path == "/":
         return said in (f"{operation.method.lower()}{more}" for more in ("", "index"))
-    return said == letters(by_whole_path(operation))
+    bare = f"{operation.method} {operation.path}"
+    return said in (letters(by_whole_path(operation)), letters(bare))
 
 
 def told_tag(operation: Operation) -> str:

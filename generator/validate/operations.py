@@ -9,7 +9,7 @@ from typing import Any
 from generator.jsonvalues import is_object, mapping, sequence
 from generator.load import Document, refs
 from generator.validate.finding import Finding
-from generator.validate.paths import names_in
+from generator.validate.paths import as_declared, names_in
 from generator.validate.plain import near
 from generator.validate.walk import Trail, place_of
 
@@ -155,28 +155,34 @@ def _against_template(
     path: str, parameters: list[dict[str, Any]], trail: Trail
 ) -> Iterator[Finding]:
     """Hold path parameters against the template, both ways (OpenAPI 3.1.0, section 4.8.8.1)."""
-    named = dict.fromkeys(names_in(path))
     declared = {
         one["name"]: one
         for one in parameters
         if one.get("in") == "path" and isinstance(one.get("name"), str)
     }
+    meant = as_declared(path, declared)
+    if meant != path:
+        message = f"the path {path!r} has more than names in its braces"
+        hint = f"It is taken as {meant!r}."
+        yield Finding("path-parameter", "warning", message, place_of(trail), hint)
+    path = meant
+    named = dict.fromkeys(names_in(path))
     for name in named:
         if name not in declared:
-            meant = near(name, [other for other in declared if other not in named])
+            other = near(name, [one for one in declared if one not in named])
             hint = (
-                f"Did you mean {meant!r}, which is declared and does not stand in the path?"
-                if meant
+                f"Did you mean {other!r}, which is declared and does not stand in the path?"
+                if other
                 else "Declare it with 'in: path'."
             )
             message = f"{{{name}}} stands in the path {path!r} and is not declared as a path parameter"
             yield Finding("path-parameter", "warning", message, place_of(trail), hint)
     for name in declared:
         if name not in named:
-            meant = near(name, [other for other in named if other not in declared])
+            other = near(name, [one for one in named if one not in declared])
             hint = (
-                f"Did you mean {meant!r}?"
-                if meant
+                f"Did you mean {other!r}?"
+                if other
                 else (
                     f"Write '{{{name}}}' where ':{name}' stands."
                     if f"/:{name}" in path

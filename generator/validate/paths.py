@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from generator.jsonvalues import is_object, mapping
 from generator.load import Document, pointer, refs
@@ -14,11 +14,29 @@ BAD_PATH = "bad-path"
 BAD_MEDIA_TYPE = "bad-media-type"
 """The code of what is said about keys of content."""
 _NAMES = re.compile(r"\{([^{}]*)\}")
+_ROUTED = re.compile(r"\{\*{0,2}([^{}*+?:]+?)(?:\*{1,2}|[+?]|\.{3}|:[^{}]*)?\}")
+"""A parameter with what routers write beside its name: how much of a path it takes, and what it looks like."""
 
 
 def names_in(path: str) -> list[str]:
     """Give the names in braces, in the order of the path; what stands behind a "#" is never sent (RFC 9110, section 7.1)."""
     return [name for name in _NAMES.findall(path.partition("#")[0]) if name]
+
+
+def as_declared(path: str, declared: Collection[str]) -> str:
+    """Give a path with the names that its parameters are declared by, without what routers write beside these in braces.
+
+    `{path*}`, `{*path}`, `{path...}` and `{id:int}` are the parameters `path` and `id` where these are declared and the path
+    has no other place for them.
+    """
+    named = {*names_in(path)}
+
+    def bare(found: re.Match[str]) -> str:
+        whole, name = found[0][1:-1], found[1]
+        routed = whole not in declared and name in declared and name not in named
+        return f"{{{name}}}" if routed else found[0]
+
+    return _ROUTED.sub(bare, path)
 
 
 def is_no_path(path: str, item: object) -> bool:

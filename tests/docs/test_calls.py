@@ -43,6 +43,16 @@ def test_an_example_in_a_schema_is_the_parameters(tmp_path: Path) -> None:
     assert '.read(id="4iV5W9")' in program
 
 
+@pytest.mark.parametrize(("said", "shows"), [("", True), ("It is done.", False)])
+def test_an_answer_of_which_nothing_is_said_is_shown(
+    tmp_path: Path, said: str, shows: bool
+) -> None:
+    answers = {"200": {"description": said}}
+    item = {"get": {"operationId": "read", "responses": answers}}
+    _, program, _ = shown(tmp_path, "/albums", item)
+    assert ("print(answer)" in program) is shows
+
+
 def test_an_example_in_a_schema_is_the_bodys(tmp_path: Path) -> None:
     schema = {
         "type": "object",

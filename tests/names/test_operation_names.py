@@ -137,14 +137,22 @@ def test_ids_that_all_say_method_and_path_say_nothing() -> None:
     found = [
         operation("getIndex", path="/"),
         operation("getUsersById", path="/users/{id}"),
+        operation("deleteUsersId", "delete", "/users/{id}"),
         operation("postUsers", "post", "/users", tags=("People",)),
         operation("", "put", "/users"),
     ]
-    names = ["get", "users.get_by_id", "people.post_users", "users.put"]
+    names = [
+        "get",
+        "users.get_by_id",
+        "users.delete_by_id",
+        "people.post_users",
+        "users.put",
+    ]
     assert [*methods(api(*found)).values()] == names
     other = operation("getUsersOfToday", path="/today", tags=("users",))
-    assert [*methods(api(*found, other)).values()][1:3] == [
+    assert [*methods(api(*found, other)).values()][1:4] == [
         "users.get_users_by_id",
+        "users.delete_users_id",
         "people.post_users",
     ]
 

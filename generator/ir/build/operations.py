@@ -18,6 +18,7 @@ from generator.jsonvalues import is_object, mapping, sequence
 from generator.load import refs
 from generator.load.pointer import join, parse
 from generator.records import dataclass
+from generator.validate.paths import as_declared
 
 METHODS = (
     "get",
@@ -64,11 +65,15 @@ def operations(shop: Workshop, key: str, around: Around) -> tuple[Operation, ...
 
 
 def within_template(operation: Operation) -> Operation:
-    """An operation without path parameters that its path has no place for, which could never be sent.
+    """An operation whose path has the names of its parameters alone in braces, and no other path parameters.
 
-    Neither is what stands behind a "#" (RFC 9110, section 7.1).
+    What it has no place for could never be sent, and neither is what stands behind a "#" (RFC 9110, section 7.1).
     """
-    sent = operation.path.partition("#")[0]
+    declared = {one.wire for one in operation.parameters if one.location == "path"}
+    path = as_declared(operation.path, declared)
+    if path != operation.path:
+        operation = replace(operation, path=path)
+    sent = path.partition("#")[0]
     kept = tuple(
         one
         for one in operation.parameters

@@ -14,6 +14,7 @@ from generator.ir.media import (
     is_sequence,
     is_streamed,
     is_text,
+    is_untold,
     strip,
 )
 from generator.ir.model import Api, Content, Json, ListOf, Operation
@@ -119,7 +120,7 @@ def output(operation: Operation, api: Api) -> str:
 def is_empty(operation: Operation) -> bool:
     """Whether a call of generated clients gives nothing."""
     good = successes(operation)
-    held = any(contents(response) for response in good)
+    held = any(contents(response) or is_untold(response) for response in good)
     return operation.method == "HEAD" or (bool(good) and not held)
 
 
