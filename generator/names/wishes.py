@@ -34,6 +34,8 @@ NUMBERED = re.compile(r"(.*[^\W\d_])_[0-9]+")
 VERSIONED = re.compile(r"^v[0-9]+(?:(?:alpha|beta)[0-9]*)?[_-]")
 """A version that an operationId begins with."""
 UNDERSCORES = re.compile("[_-]+")
+CLASS = re.compile(r"(?<=[a-z0-9])Controller$")
+"""What stands behind the name of a resource in an operationId with dots: LoopBack makes `TodoController.find`."""
 CONTROLLER = re.compile(r"^[^\W_]+Controller_(?=[^\W\d_])")
 """The class of a function that an operationId names: NestJS makes `FilesController_upload`, whatever the tag is."""
 DIGEST = re.compile(
@@ -153,7 +155,9 @@ def grouping(operation: Operation, tag: str, base: int, spoken: str) -> Grouping
         spoken: what the operationId says.
     """
     parts = [part for part in SEPARATORS.split(spoken) if speaks(part)]
-    resources = tuple(part for part in parts[:-1] if not is_version(part))
+    resources = tuple(
+        CLASS.sub("", part) for part in parts[:-1] if not is_version(part)
+    )
     if resources:
         return Grouping(resources, parts[-1])
     resource = tag or subject(operation.path, base)

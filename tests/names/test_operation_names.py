@@ -77,6 +77,8 @@ def methods(found: Api) -> dict[str, str]:
         ("Users_GetAll", ("Users",), "/x", "users.get_all"),
         ("UsersController_findAll", ("users",), "/x", "users.find_all"),
         ("FilesController_upload", ("Files & Uploads",), "/x", "files_uploads.upload"),
+        ("TodoController.find", ("TodoController",), "/x", "todo.find"),
+        ("Controller.find", (), "/x", "controller.find"),
         ("AppController_getHello", (), "/", "get_hello"),
         ("FilesController_2fa", ("a",), "/x", "a.files_controller_2fa"),
         ("api_posts_list", ("api",), "/api/posts/", "posts.list"),

@@ -363,13 +363,20 @@ def test_no_text_where_json_is_described(caller: Caller, text: str, kind: str) -
     [
         (["name is short", "age is no number"], ": name is short; age is no number"),
         ([], ': {"message":[]}'),
+        ("no", ": no"),
         ({"en": "no"}, ': {"message":{"en":"no"}}'),
     ],
 )
-def test_messages_that_are_no_text(caller: Caller, message: Any, said: str) -> None:
+def test_messages_as_they_are_said(caller: Caller, message: Any, said: str) -> None:
     with pytest.raises(errors.BadRequestError) as caught:
         played(caller, get(), Prepared(400, json={"message": message}))
     assert str(caught.value).replace(" ", "").endswith(said.replace(" ", ""))
+
+
+def test_a_message_within_an_error_object(caller: Caller) -> None:
+    told = {"error": {"message": "it is bad", "name": "Bad"}}
+    with pytest.raises(errors.BadRequestError, match=r": it is bad$"):
+        played(caller, get(), Prepared(400, json=told))
 
 
 def test_no_body_where_one_is_described(caller: Caller) -> None:

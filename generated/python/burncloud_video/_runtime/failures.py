@@ -75,7 +75,8 @@ def status_error(
         lazy = _declared(operation, answer) or lazy
     found = _object(api, details["raw"])
     details["body"] = body_of(lazy, found if api.error.typed else details["raw"])
-    said = _said(first(found, api.error.message)) or cut(details["text"], 200)
+    wanted = (*api.error.message, "/error/message")
+    said = _said(first(found, wanted)) or cut(details["text"], 200)
     leads = answer.headers.get("location", "")
     if leads and 300 <= answer.status < 400:
         said = f"it leads to {shown(led(request.url, leads))}"
