@@ -325,7 +325,8 @@ def _files(value: object, part: Part) -> Iterator[File]:
     chosen = part.content_type.partition(",")[0].strip()
     declared = "" if "*" in chosen else chosen
     if is_file(value):
-        file = as_file(_as_any(value), part.content_type)
+        # Nothing said is any file: servers look at what it is, as browsers tell by the name.
+        file = as_file(_as_any(value), part.content_type or "*/*")
         # A part without a file name is taken for a form field by servers (RFC 7578, section 4.2).
         named = file.name or "upload"
         yield File(named, file.content, file.media_type, file.headers)

@@ -97,8 +97,8 @@ def media_type_of(value: FileInput, declared: str) -> str:
     """The media type of a file that a caller gives: the one given with it, else the declared one.
 
     Args:
-        declared: media types and ranges with commas between. Among several, and within a range such as ``image/*``, the
-            ending of the file's name chooses.
+        declared: media types and ranges with commas between. Among several, and within a range such as ``image/*`` or ``*/*``,
+            the ending of the file's name chooses.
     """
     match value:
         case (None | str(), _, str() as given) | (None | str(), _, str() as given, _):
@@ -114,7 +114,7 @@ def media_type_of(value: FileInput, declared: str) -> str:
 
         guessed = guess_type(name or "")[0] or ""
         begins = f"{guessed.partition('/')[0]}/*"
-        if guessed and not {guessed, begins}.isdisjoint(options):
+        if guessed and not {guessed, begins, "*/*"}.isdisjoint(options):
             return guessed
     return OCTETS if "*" in options[0] else options[0] or OCTETS
 
