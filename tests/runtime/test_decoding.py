@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import pickle
+import re
 from collections.abc import AsyncIterator
 from typing import Annotated, Any, Literal
 
@@ -371,6 +372,28 @@ def test_messages_as_they_are_said(caller: Caller, message: Any, said: str) -> N
     with pytest.raises(errors.BadRequestError) as caught:
         played(caller, get(), Prepared(400, json={"message": message}))
     assert str(caught.value).replace(" ", "").endswith(said.replace(" ", ""))
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ({"detail": "No such pet."}, "No such pet."),
+        ({"title": "Gone", "status": 410, "detail": "No such pet."}, "No such pet."),
+        (
+            {"detail": [{"loc": ["query", "n", 0], "msg": "Too big"}, {"msg": "No"}]},
+            "query.n.0: Too big; No",
+        ),
+        (
+            {"detail": "Bad", "extra": [{"key": "n"}]},
+            '{"detail": "Bad", "extra": [{"key": "n"}]}',
+        ),
+        ({"detail": [{"a": 1}]}, '{"detail": [{"a": 1}]}'),
+    ],
+)
+def test_what_problems_say(caller: Caller, body: Any, said: str) -> None:
+    """FastAPI, Django and others, whose documents say nothing of their errors."""
+    with pytest.raises(errors.NotFoundError, match=f": {re.escape(said)}$"):
+        played(caller, get(s200=Reply(lambda: int)), Prepared(404, json=body))
 
 
 def test_a_message_within_an_error_object(caller: Caller) -> None:

@@ -76,7 +76,7 @@ def status_error(
     found = _object(api, details["raw"])
     details["body"] = body_of(lazy, found if api.error.typed else details["raw"])
     wanted = (*api.error.message, "/error/message")
-    said = _said(first(found, wanted)) or cut(details["text"], 200)
+    said = _said(first(found, wanted)) or _detail(found) or cut(details["text"], 200)
     leads = answer.headers.get("location", "")
     if leads and 300 <= answer.status < 400:
         said = f"it leads to {shown(led(request.url, leads))}"
@@ -91,6 +91,29 @@ def _said(found: Any) -> str:
     if is_array(found) and all(isinstance(one, str) for one in found):
         return "; ".join(found)
     return found if isinstance(found, str) else ""
+
+
+def _detail(found: Any) -> str:
+    """What a problem says in `detail` (RFC 9457, Django) and nowhere else; or all of several, each with its place (FastAPI)."""
+    if not is_object(found):
+        return ""
+    detail = found.get("detail")
+    if any(
+        is_array(one) or is_object(one) for one in found.values() if one is not detail
+    ):
+        return ""
+    if is_array(detail):
+        return _said([_placed(one) for one in detail])
+    return _said(detail)
+
+
+def _placed(one: Any) -> Any:
+    """`query.limit: Input should be less than 100`; what has no `msg` as it is."""
+    if not is_object(one) or not isinstance(said := one.get("msg"), str):
+        return one
+    place = one.get("loc")
+    where = ".".join(map(str, place)) if is_array(place) else ""
+    return f"{where}: {said}" if where else said
 
 
 def told(error: TransportError | ValueError, request: Request) -> str:
