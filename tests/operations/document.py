@@ -148,6 +148,7 @@ class Document:
             if path.startswith("x-"):
                 continue
             path = path if path.startswith("/") else f"/{path}"
+            path = path.replace("*}", "}")  # What a router writes beside a name.
             own = self.resolve(item)
             more = own.get("additionalOperations") or {}
             named = {key: own[key] for key in own if key in METHODS} | more
