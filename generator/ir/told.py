@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.ir.model import Api, Doc, Operation, TypeDef
+from generator.ir.model import (
+    Api,
+    Checked,
+    Doc,
+    ListOf,
+    MapOf,
+    Operation,
+    Tuple,
+    Type,
+    TypeDef,
+    Union,
+)
 from generator.ir.recursion import record_of
 
 
@@ -22,11 +33,34 @@ def docs(api: Api) -> Iterator[tuple[Doc, TypeDef | None]]:
 
 
 def docs_of_type(definition: TypeDef) -> Iterator[Doc]:
-    """The notes on a type and its properties."""
+    """The notes on a type, on its properties, and on what these hold."""
     yield definition.doc
     record = record_of(definition.type)
     for field in record.fields if record else ():
         yield field.doc
+        yield from docs_within(field.type)
+    if record is None:
+        yield from docs_within(definition.type)
+
+
+def docs_within(type: Type) -> Iterator[Doc]:
+    """The notes on members of lists, on values of keys and on variants that have no name."""
+    match type:
+        case ListOf(item, said) | MapOf(item, said):
+            yield said
+            yield from docs_within(item)
+        case Tuple(items, rest, notes):
+            yield from notes
+            for one in (*items, rest):
+                yield from docs_within(one)
+        case Union(variants=variants, said=notes):
+            yield from notes
+            for one in variants:
+                yield from docs_within(one)
+        case Checked():
+            yield from docs_within(type.type)
+        case _:
+            return
 
 
 def docs_of_operation(operation: Operation) -> Iterator[Doc]:
@@ -34,7 +68,13 @@ def docs_of_operation(operation: Operation) -> Iterator[Doc]:
     yield operation.doc
     for parameter in operation.parameters:
         yield parameter.doc
+        yield from docs_within(parameter.type)
+    contents = [*operation.body.contents] if operation.body else []
     if operation.body is not None:
         yield operation.body.doc
     for response in operation.responses:
         yield response.doc
+        contents += response.contents
+    for content in contents:
+        yield content.doc
+        yield from docs_within(content.type)
