@@ -236,11 +236,13 @@ def _is_plain(change: Change) -> bool:
     from generator.validate.grammar import is_description
 
     rest = {k: v for k, v in change.after.items() if k != "description"}
+    # What is asked about a text may keep it; the one in the model is counted.
+    before = {**change.before, "description": f"{change.old} "[:-1]}
     union = change.tokens[-3:-2] in (("oneOf",), ("anyOf",))
     return (
         is_description(change.tokens)
         and bool(change.old.strip() and change.new.strip())
-        and doc_of(change.before).description == change.old
+        and doc_of(before).description == change.old
         and doc_of(change.after).description == change.new
         and not meanings(rest)
         # What is said of one value is told of the union.

@@ -131,6 +131,7 @@ def own() -> Any:
     get = {
         "operationId": "list_pets",
         "tags": ["pets"],
+        "summary": "All pets",
         "description": "Lists pets.",
         "parameters": [
             {
@@ -215,7 +216,7 @@ def test_what_is_told_anew(
         ((*PROPERTIES, "age", "default"), True),
         ((*PROPERTIES, "age", "default"), 1.0),
         ((*PROPERTIES, "age", "description"), "Is there now."),
-        ((*GET, "summary"), "Is there now."),
+        ((*GET, "summary"), "Is another one."),
         ((*PROPERTIES, "size", "oneOf", 0, "description"), "Is told of the union."),
         ((*PROPERTIES, "home", "properties", "street", "description"), "Is no work."),
         (("x-more",), {"description": "Anyone's."}),
