@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench import client, scaling
+from bench import again, client, scaling
 from bench.measure import Taken, machine, middle, run
 from bench.peers import PEERS, Peer, installed, programs
 
@@ -37,7 +37,7 @@ def main(words: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--only", default="", help="documents whose name has this in it"
     )
-    parser.add_argument("--part", choices=["peers", "client", "scaling"])
+    parser.add_argument("--part", choices=["peers", "client", "scaling", "again"])
     chosen = parser.parse_args(words)
     scratch = chosen.scratch.resolve()
     scratch.mkdir(parents=True, exist_ok=True)
@@ -50,6 +50,10 @@ def main(words: Sequence[str] | None = None) -> None:
     if chosen.part in (None, "scaling"):
         kubernetes = chosen.documents / "kubernetes.json"
         scaling.table(kubernetes, scratch, chosen.large_rounds)
+    if chosen.part in (None, "again"):
+        found = documents(chosen.documents, chosen.only)
+        large = [one for one in found if one.stat().st_size > LARGE]
+        again.table(large, scratch, chosen.large_rounds)
     if chosen.part in (None, "client"):
         client.table(chosen.documents, scratch, chosen.rounds)
 
