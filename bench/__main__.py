@@ -52,8 +52,8 @@ def main(words: Sequence[str] | None = None) -> None:
         scaling.table(kubernetes, scratch, chosen.large_rounds)
     if chosen.part in (None, "again"):
         found = documents(chosen.documents, chosen.only)
-        large = [one for one in found if one.stat().st_size > LARGE]
-        again.table(large, scratch, chosen.large_rounds)
+        giants = [one for one in found if one.stat().st_size > LARGE]
+        again.table(giants, scratch, chosen.large_rounds)
     if chosen.part in (None, "client"):
         client.table(chosen.documents, scratch, chosen.rounds)
 
