@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from generator.ir.kinds import bare_of
 from generator.ir.model import (
     Anything,
     Checked,
@@ -146,5 +147,5 @@ def fulfilled(asked: Type | None, own: dict[str, Field]) -> list[Json]:
 
 def listed(type: Type) -> tuple[Json, ...]:
     """The values of an enumeration."""
-    inner = judged.bare(type)
+    inner = bare_of(type)
     return inner.values if isinstance(inner, Enum) else ()

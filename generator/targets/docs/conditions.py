@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 
+from generator.ir.kinds import bare_of
 from generator.ir.model import (
     Anything,
     Check,
@@ -57,7 +58,7 @@ def clauses(
     """
     if depth > DEEPEST or not isinstance(type, TYPES):
         return None
-    inner = judged.bare(type)
+    inner = bare_of(type)
     found: list[Words] = []
     match inner:
         case Anything() | MapOf(Anything()):
@@ -166,7 +167,7 @@ def negation(
             sure = name in there or name in needed
             label = "when_is_not" if sure else "when_is_other"
             return site.phrase(label, shown, either(values, site))
-    if isinstance(judged.bare(type), Scalar | Enum | Const):
+    if isinstance(bare_of(type), Scalar | Enum | Const):
         return of_kind("when_not_kind", "when_it_is_not", type, place)
     told = clauses(type, place, needed, before, depth)
     if not told or len(told) > MOST:
@@ -209,7 +210,7 @@ def asks(wire: str, type: Type, place: Place, depth: int = 0) -> Words | None:
     said = limits(type, place)
     if said:
         return site.phrase("when_given_so", name, words.joined(said, ", "))
-    if isinstance(judged.bare(type), Anything):
+    if isinstance(bare_of(type), Anything):
         return site.phrase("when_given", name)
     return site.phrase("when_fits", name, type_words(type, place))
 
@@ -224,7 +225,7 @@ def constants(type: Type) -> tuple[Json, ...]:
     for check in judged.checks_in(type):
         if check.keyword == "const" and isinstance(check.value, str | int | float):
             return (check.value,)
-    match judged.bare(type):
+    match bare_of(type):
         case Const(value):
             return (value,)
         case Enum(values):

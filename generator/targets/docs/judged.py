@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from generator.ir.kinds import bare_of
 from generator.ir.model import (
     Anything,
     Check,
@@ -31,13 +32,6 @@ def checks_in(type: Type) -> Iterator[Check]:
         type = type.type
 
 
-def bare(type: Type) -> Type:
-    """A type without its checks."""
-    while isinstance(type, Checked):
-        type = type.type
-    return type
-
-
 def required(type: Type) -> dict[str, None]:
     """The names that checks require."""
     return {
@@ -60,7 +54,7 @@ def fields(type: Type) -> dict[str, Field]:
             if isinstance(one, TYPES):
                 said = check.said.get(name, _NOTHING)
                 found[name] = field(said, name, one, name in needed)
-    inner = bare(type)
+    inner = bare_of(type)
     if isinstance(inner, Record):
         found |= {one.wire: one for one in inner.fields}
     return found
@@ -77,7 +71,7 @@ def field(said: Field, name: str, type: Type, required: bool) -> Field:
 
 def record_of(type: Checked) -> Record | None:
     """The object that the checks of a type describe; None where they describe none, or there is one without them."""
-    inner = bare(type)
+    inner = bare_of(type)
     if not isinstance(inner, Anything | MapOf):
         return None
     if not any(check.keyword == "properties" for check in checks_in(type)):
@@ -88,7 +82,7 @@ def record_of(type: Checked) -> Record | None:
 
 def values(type: Checked) -> Type | None:
     """What the values of a map are by the patterns of its keys; None where it is none, or has a type for all of them."""
-    inner = bare(type)
+    inner = bare_of(type)
     if not isinstance(inner, MapOf) or not isinstance(inner.value, Anything):
         return None
     found = [one for check in checks_in(type) for _, one in patterns(check)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from generator.ir.kinds import bare_of
 from generator.ir.model import (
     NO_DOC,
     Anything,
@@ -107,7 +108,7 @@ def demands(
 ) -> Iterator[Words]:
     """What a consequence demands beside what rows tell of it."""
     site = place.site
-    inner = judged.bare(type)
+    inner = bare_of(type)
     if isinstance(inner, Never):
         yield site.label("rule_never")
     elif not isinstance(inner, Anything) and not judged.fields(type):
@@ -187,7 +188,7 @@ def only_required(type: object) -> str:
 
 def is_only_required(type: Type) -> bool:
     """Whether a type says nothing but that names are required."""
-    return isinstance(judged.bare(type), Anything) and all(
+    return isinstance(bare_of(type), Anything) and all(
         check.keyword == "required" for check in judged.checks_in(type)
     )
 
