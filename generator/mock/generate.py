@@ -9,6 +9,7 @@ from dataclasses import field
 from typing import Any, assert_never
 
 from generator.ir.media import strip
+from generator.ir.meeting import met
 from generator.ir.model import (
     Anything,
     Api,
@@ -192,7 +193,9 @@ class _Maker:
                 made = self.make(inner, depth)
         for check in checks:
             made = self.beside(made, check, depth)
-        return self.filled(made, inner, checks, depth) if is_object(made) else made
+        if is_object(made):
+            made = self.filled(made, inner, checks, depth)
+        return met(made, type, self.api, lambda one: self.property(one, depth), "write")
 
     def filled(
         self, made: dict[str, Any], inner: Type, checks: tuple[Check, ...], depth: int
@@ -241,9 +244,6 @@ class _Maker:
         if check.keyword == "required":
             names = check.value if is_tuple(check.value) else ()
             return {**{str(name): _FREE for name in names}, **made}
-        if check.keyword == "dependentSchemas" and is_object(check.value):
-            asked = [one for key, one in check.value.items() if key in made]
-            return self.with_parts(made, types_in(asked), depth)
         if check.keyword in OF_KEYS:
             return made
         return self.with_parts(made, types_in(check.value), depth)

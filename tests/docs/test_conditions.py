@@ -48,6 +48,10 @@ def site_of(schema: dict[str, Any], folder: Path, **settings: Any) -> Site:
             "- `number` (string) If `kind` is not `card`: at least `3` characters.",
         ),
         (
+            {"if": {"not": CARD}, "else": {"required": ["number"]}},
+            "- `number` (string) If `kind` is `card`: required.",
+        ),
+        (
             {
                 "if": {"properties": {"kind": {"const": "card"}}},
                 "then": {"required": ["number"]},

@@ -112,6 +112,16 @@ def answered(folder: Path, schema: Any) -> Any:
             | {"dependentSchemas": {"a": NEEDED}},
             {"a": True, "b": 1},
         ),
+        (
+            {**MAP, "properties": {"a": {"const": "x"}}, "required": ["a"]}
+            | {"if": {"properties": {"a": {"const": "x"}}}, "then": NEEDED},
+            {"a": "x", "b": 1},
+        ),
+        (
+            {**MAP, "properties": {"a": FLAG}, "required": ["a"]}
+            | {"dependentRequired": {"a": ["b"]}},
+            {"a": True, "b": "anything"},
+        ),
         ({"oneOf": [TEXT, {}]}, 1),
         ({"oneOf": [{**MAP, "required": ["a"]}, {}]}, 1),
     ],

@@ -151,11 +151,13 @@ def negation(
     depth: int = 0,
 ) -> Words | None:
     """That a condition does not hold, in words."""
-    site = place.site
+    site, checks = place.site, [*judged.checks_in(type)]
+    if isinstance(bare_of(type), Anything) and len(checks) == 1:
+        twice = checks[0].value if checks[0].keyword == "not" else None
+        if isinstance(twice, TYPES):
+            return condition(twice, place, needed, depth + 1)
     there, asked = judged.required(type), judged.fields(type)
-    plain = all(
-        check.keyword in ("properties", "required") for check in judged.checks_in(type)
-    )
+    plain = all(check.keyword in ("properties", "required") for check in checks)
     if plain and len({**there, **asked}) == 1:
         (name,) = {**there, **asked}
         shown = words.code(f"{before}{name}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.ir.meeting import met
 from generator.ir.model import (
     Api,
     Checked,
@@ -67,7 +68,14 @@ def value(type: Type, api: Api, told: Told, name: str = "", depth: int = 0) -> J
         return None
     match type:
         case Checked(ListOf() | Record() | Named() | MapOf() | Union()):
-            return value(type.type, api, told, name, depth)
+            made = value(type.type, api, told, name, depth)
+            return met(
+                made,
+                type,
+                api,
+                lambda one: value(one.type, api, told, one.wire, depth),
+                "write",
+            )
         case Named(id) if id in api.types:
             definition = api.types[id]
             for example in definition.examples:

@@ -25,7 +25,6 @@ from generator.names import (
     body_record,
     chosen_content,
 )
-from generator.names.bodies import record_of
 from generator.records import dataclass
 from generator.targets.docs import words
 from generator.targets.docs.attached import (
@@ -140,9 +139,7 @@ def calls(operation: Operation, site: Site) -> Iterator[Call]:
     if content.examples:
         return
     made = sample(content.type, api)
-    record, _ = record_of(api, content.type)
-    if not made and record is not None:
-        made = useful(record, api)
+    made = made or useful(content.type, api) or made
     # A body that may be left out, and of which nothing is known to be needed, is left out.
     optional = not operation.body or not operation.body.required
     idle = operation.method in READING and not sample(content.type, api)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from generator.ir.holding import holds
 from generator.ir.kinds import kinds_of
+from generator.ir.meeting import met
 from generator.ir.model import (
     Anything,
     Api,
@@ -36,7 +38,8 @@ from generator.names.bodies import record_of
 from generator.records import dataclass
 from generator.validate.patterns import found_in
 
-DEEP = 8
+DEEP, TRIED = 8, 5
+"""Types in one another that are looked into; and those, as well as variants, that are tried one after the other."""
 SEVERAL = 5
 """Members of an array that are written, at most, where it asks for so many."""
 SHOWN, FIRST = 5, 3
@@ -68,6 +71,11 @@ TEXTS = {
     "int64": "1",
     "uuid": "3fa85f64-5717-4562-b3fc-2c963f66afa6",
 }
+OF_TEXTS = frozenset({"pattern", "minLength", "maxLength"})
+OF_NUMBERS = frozenset(
+    {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"}
+)
+"""Checks of what is probably a text, or a number."""
 _Choice = TypeVar("_Choice")
 _WORD = re.compile(r"[A-Z]+(?![a-z])[0-9]*|[A-Z]?[a-z]+[0-9]*|[0-9]+")
 
@@ -84,8 +92,7 @@ def of_parameter(one: Parameter, api: Api) -> Json:
 def filled(made: Json, type: Type, api: Api) -> Json:
     """A value with something in it: a step of a path cannot be empty."""
     if made == {}:
-        record, _ = record_of(api, type)
-        return (useful(record, api) if record else made) or {"key": "value"}
+        return useful(type, api) or {"key": "value"}
     return made or ["text"] if isinstance(made, list) else made
 
 
@@ -162,14 +169,16 @@ def named(type: Named, api: Api, name: str, depth: int) -> Json:
 def listed(type: ListOf, api: Api, name: str, depth: int) -> Json:
     """An array of one member; one that is an object says something."""
     made = None if depth > DEEP else sample(type.item, api, name, depth + 1)
-    record, _ = record_of(api, type.item) if made == {} else (None, None)
-    if record is not None:
-        made = useful(record, api, depth + 1)
+    if made == {}:
+        made = useful(type.item, api, depth + 1)
     return [] if made is None else [made]
 
 
-def useful(record: Record, api: Api, depth: int = 0) -> Json:
+def useful(type: Type, api: Api, depth: int = 0) -> Json:
     """An object of which nothing is needed: some properties that have an example, else the first that are described."""
+    record, _ = record_of(api, type)
+    if record is None:
+        return {}
     own = [
         one
         for one in record.fields
@@ -178,7 +187,8 @@ def useful(record: Record, api: Api, depth: int = 0) -> Json:
     shown = [one for one in own if has_example(one, api)][:SHOWN]
     told = [one for one in own if one.doc.description or one.doc.summary]
     chosen = shown or (told or own)[:FIRST]
-    return {one.wire: of_field(one, api, depth) for one in chosen}
+    made: Json = {one.wire: of_field(one, api, depth) for one in chosen}
+    return conditional(made, type, api, depth)
 
 
 def has_example(one: Field, api: Api) -> bool:
@@ -191,13 +201,28 @@ def has_example(one: Field, api: Api) -> bool:
 
 
 def variant(type: Union, api: Api, name: str, depth: int) -> Json:
-    """A value of the first variant, with the discriminator's word for it."""
+    """A value of the first variant; where an object is not of that one alone, as it should be, of the first that can be told apart."""
     if not type.variants:
         return None
-    made, tag = sample(type.variants[0], api, name, depth + 1), type.discriminator
+    made = sample(type.variants[0], api, name, depth + 1)
+    first = tagged(type, 0, made)
+    if depth > TRIED or not isinstance(first, Mapping) or holds(first, type, api):
+        return first
+    for index, one in enumerate(type.variants[:TRIED]):
+        plain = sample(one, api, name, depth + 1) if index else made
+        for more in (plain, useful(one, api, depth + 1)):
+            other = tagged(type, index, more)
+            if other and holds(other, type, api):
+                return other
+    return first
+
+
+def tagged(type: Union, index: int, made: Json) -> Json:
+    """A value of a variant with the discriminator's word for it."""
+    tag = type.discriminator
     if tag is None or not isinstance(made, Mapping):
         return made
-    words = [word for word, index in tag.mapping.items() if index == 0]
+    words = [word for word, one in tag.mapping.items() if one == index]
     own = made.get(tag.property)
     if not words or any(stands_for(word, own) for word in words):
         return made
@@ -205,10 +230,30 @@ def variant(type: Union, api: Api, name: str, depth: int) -> Json:
 
 
 def checked(type: Checked, api: Api, name: str, depth: int) -> Json:
-    """A value that holds to the usual limits."""
-    if isinstance(type.type, Scalar) and type.type.kind == "string":
-        return of_scalar(type.type, type.checks, name)
-    return in_bounds(type, sample(type.type, api, name, depth))
+    """A value that holds to the usual limits, and to what is asked under conditions."""
+    inner = of_checks(type.checks) if isinstance(type.type, Anything) else type.type
+    if isinstance(inner, Scalar) and inner.kind == "string":
+        return of_scalar(inner, type.checks, name)
+    return conditional(
+        in_bounds(type, sample(inner, api, name, depth)), type, api, depth
+    )
+
+
+def of_checks(checks: Sequence[Check]) -> Type:
+    """What a value is meant to be of which only checks speak."""
+    said: dict[str, Any] = {one.keyword: one.value for one in checks}
+    if "const" in said:
+        return Const(said["const"])
+    if not OF_TEXTS.isdisjoint(said):
+        return Scalar("string")
+    return Anything() if OF_NUMBERS.isdisjoint(said) else Scalar("number")
+
+
+def conditional(made: Json, type: Type, api: Api, depth: int = 0) -> Json:
+    """A value with what its type asks for because of what is in it."""
+    if depth > DEEP:
+        return made
+    return met(made, type, api, lambda one: of_field(one, api, depth + 1), "read")
 
 
 # ------------------------------------------------------------------------------------------------------------- scalars
