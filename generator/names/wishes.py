@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from generator.ir.model import Api, Operation, Pointer
 from generator.letters import letters
 from generator.names.addresses import (
+    BEYOND,
     ITSELF,
     calls_itself,
     is_version,
@@ -221,13 +222,14 @@ def spoken_id(operation: Operation) -> str:
     FastAPI puts path and method behind it: `list_users_users__get` of GET /users/ is `list_users`. Others put before it
     the resource that the first tag names: `users_list` of Django REST framework, `Users_GetAll` of NSwag, `usersGetAll`,
     `UsersController_findAll` of NestJS; or method and path: `get-/users/{id}_getById`. Of digits that a program drew,
-    and of method and path alone, nothing is left.
+    and of method and path alone, nothing is left. drf-spectacular begins with the whole path: `api_v1_users_list` is `users_list`.
     """
     id = operation.operation_id
     if DIGEST.fullmatch(id):
         return ""
     within = "/" in id
     id = _behind_address(operation, id) if within else without_address(operation)
+    id = _behind_start(operation, id)
     for tag in operation.tags[:1]:
         id = _behind(tag, id)
     return CONTROLLER.sub("", id)
@@ -249,6 +251,25 @@ def _behind_address(operation: Operation, id: str) -> str:
     if len(path) == 1 or not rest.startswith(path):
         return id
     return rest[len(path) :].lstrip("-_.:/ ")
+
+
+def _behind_start(operation: Operation, id: str) -> str:
+    """Return what stands in an operationId that begins with its whole path behind the steps of it that tell nothing, else the whole."""
+    fixed = [
+        step
+        for step in steps(BEYOND.split(operation.path)[0])
+        if not PARAMETER.search(step)
+    ]
+    if len(letters(id)) == len(place := letters("".join(fixed))) or not letters(
+        id
+    ).startswith(place):
+        return id
+    for step in fixed[: -len(telling(fixed))]:
+        found = re.match(f"{re.escape(step)}[_-]", id, re.IGNORECASE)
+        if not found:
+            break
+        id = id[found.end() :]
+    return id
 
 
 def _behind(resource: str, id: str, between: re.Pattern[str] = BOUNDARY) -> str:
