@@ -9,7 +9,7 @@ from typing import Any
 from generator.jsonvalues import is_array, is_object, mapping, sequence
 from generator.load import Document, pointer, refs
 from generator.records import dataclass
-from generator.validate import nulls
+from generator.validate import nulls, within
 from generator.validate.grammar import EARLY, KINDS
 from generator.validate.plain import TYPES, misfit
 
@@ -182,10 +182,16 @@ class Dialect:
         return _or_null(made) if told else made
 
     def _tagged(self, schema: dict[str, Any], made: dict[str, Any]) -> dict[str, Any]:
-        """Let a value fit two variants where a tag chooses, or where what tells them apart goes in one direction only."""
+        """Let a value fit two variants where a tag chooses, where what tells them apart goes in one direction only, or where nothing
+        would fit one of them alone."""
         if "oneOf" not in made or "anyOf" in made:
             return made
-        if "discriminator" in schema or any(map(self._parted, schema["oneOf"])):
+        members = schema["oneOf"]
+        if (
+            "discriminator" in schema
+            or any(map(self._parted, members))
+            or within.swallows(members, self._behind)
+        ):
             made["anyOf"] = made.pop("oneOf")
         return made
 

@@ -23,6 +23,7 @@ AS_MEANT = (
     "nullable/later-versions",
     "nullable/beside-composition",
     "constraints/slashes",
+    "unions/contained",
     "unions/texts",
     "enums/wrong-type",
 )

@@ -32,6 +32,7 @@ from generator.ir.model import (
 )
 from generator.jsonvalues import mapping
 from generator.load.pointer import join
+from generator.validate import within
 
 STRUCTURE = ("properties", "allOf", "anyOf", "oneOf", "items", "prefixItems")
 
@@ -82,7 +83,7 @@ def spread(
     discriminator = discriminate(shop, group, variants)
     exclusive = group.keyword == "oneOf"
     if exclusive and not (judge or discriminator):
-        tell_repeated(shop, group, variants)
+        exclusive = not meant_as_any(shop, group, variants)
     docs = [doc_of(mapping(one.schema)) for one in group.variants]
     made = told_by(
         unite(variants, exclusive, discriminator, strict=judge), variants, docs
@@ -101,8 +102,16 @@ def told_by(made: Type, variants: list[Type], docs: list[Doc]) -> Type:
     return replace(made, said=found) if any(d is not NO_DOC for d in found) else made
 
 
-def tell_repeated(shop: Workshop, group: Group, variants: list[Type]) -> None:
-    """Note that what fits one member of a `oneOf` fits another as well, where nobody can have meant that."""
+def meant_as_any(shop: Workshop, group: Group, variants: list[Type]) -> bool:
+    """Whether a `oneOf` is to be read as `anyOf`, as nothing fits one of its members alone, which nobody can have meant.
+
+    That it does not mean what it says is noted; so it is of members that are the same, and become one.
+    """
+
+    def behind(schema: Any) -> Any:
+        found = shop.follow(Spot(schema, group.pointer)) if schema else None
+        return found.schema if found else schema
+
     if len(unique(variants)) < len(variants):
         shop.say(
             "repeated-variant",
@@ -117,6 +126,15 @@ def tell_repeated(shop: Workshop, group: Group, variants: list[Type]) -> None:
             group.pointer,
             "Write anyOf in its place.",
         )
+    elif within.swallows([one.schema for one in group.variants], behind):
+        shop.say(
+            "repeated-variant",
+            "One member of this oneOf takes all that another one takes, so that what fits the other is never valid; it is read as anyOf.",
+            group.pointer,
+            "Write anyOf in its place.",
+        )
+        return True
+    return False
 
 
 def hopeless(shop: Workshop, group: Group) -> bool:
