@@ -6,6 +6,7 @@ objects have text for keys, and this is where the checkers learn it.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any, TypeAlias, TypeGuard
 
@@ -33,6 +34,22 @@ def mapping(value: object) -> Mapping[str, Any]:
 def sequence(value: object) -> list[Any]:
     """`value` where it is a JSON array, else an empty one."""
     return value if is_array(value) else []
+
+
+def of_text(text: str) -> Any:
+    """The JSON value that a text holds (RFC 8259).
+
+    Raises:
+        ValueError: it holds none, or one that is too deep to be read.
+    """
+
+    def refused(word: str) -> None:
+        raise ValueError(f"{word} is no JSON")
+
+    try:
+        return json.loads(text, parse_constant=refused)
+    except RecursionError as why:
+        raise ValueError("too deep") from why
 
 
 def depth_exceeds(value: JsonValue, limit: int) -> bool:

@@ -9,7 +9,7 @@ from generator.ir.model import Content, Header, Operation, Response
 from generator.ir.policies import SITUATIONS, Answered
 from generator.jsonvalues import is_array, is_object
 from generator.mock.encode import encoded, octets
-from generator.mock.examples import Sample, samples
+from generator.mock.examples import Sample, samples, shown
 from generator.mock.generate import candidates
 from generator.mock.media import answered_as, family, wanted
 from generator.mock.served import Served
@@ -135,7 +135,7 @@ def of_response(
     content = wanted(response.contents, wish.accept)
     if content is None:
         return Answer(status, response)
-    found = samples(served.document, content.id)
+    found = shown(served.document, served.api, content)
     chosen = _chosen(found, names, wish)
     if chosen is not None:
         return Answer(status, response, content, chosen.value, chosen.text)

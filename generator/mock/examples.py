@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
+from generator.ir.model import Api, Content
+from generator.ir.passes.texts import meant
 from generator.jsonvalues import mapping, sequence
 from generator.load import Document, refs
 from generator.load.pointer import join
@@ -41,6 +44,14 @@ def samples(document: Document, at: str) -> tuple[Sample, ...]:
     if "example" in holder:
         found.append(Sample("", holder["example"]))
     return tuple(found)
+
+
+def shown(document: Document, api: Api, content: Content) -> tuple[Sample, ...]:
+    """The examples of a body or an answer, each the value that it means also where JSON is written as text."""
+    return tuple(
+        replace(one, value=meant(one.value, content, api))
+        for one in samples(document, content.id)
+    )
 
 
 def _named(document: Document, holder: Any, at: str) -> Iterator[Sample]:

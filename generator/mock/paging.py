@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 from generator.ir.model import Operation, Pagination
 from generator.jsonvalues import is_array
 from generator.mock.answer import Answer, answered
-from generator.mock.examples import samples
+from generator.mock.examples import shown
 from generator.mock.places import first, leads, placed, without
 from generator.mock.served import Served
 from generator.mock.wire import Headers, Incoming
@@ -86,7 +86,7 @@ def _shown(served: Served, operation: Operation, answer: Answer) -> Iterable[Any
     assert answer.content is not None
     found = {
         one.name or str(number): one.value
-        for number, one in enumerate(samples(served.document, answer.content.id))
+        for number, one in enumerate(shown(served.document, served.api, answer.content))
         if one.text is None
     }
     chosen = answered(served, operation, "success").examples

@@ -17,7 +17,7 @@ from generator.mock.answer import (
     response_of,
     success_status,
 )
-from generator.mock.examples import samples
+from generator.mock.examples import samples, shown
 from generator.mock.faults import Fault
 from generator.mock.ledger import Ledger, Running
 from generator.mock.media import wanted
@@ -179,7 +179,7 @@ def _shown(served: Served, poll: Operation) -> Iterable[Any]:
         return []
     found = {
         one.name: one.value
-        for one in samples(served.document, content.id)
+        for one in shown(served.document, served.api, content)
         if one.text is None
     }
     if played.examples:

@@ -67,7 +67,7 @@ def template_faults(document: Document) -> Iterator[Finding]:
         other = shapes.setdefault(_NAMES.sub("{}", path), path)
         if other != path:
             message = f"the path {path!r} differs from {other!r} only in the names of its parameters"
-            hint = "Servers cannot tell the two apart."
+            hint = "Servers do not see these names: keep the operations of both below one path, each method once."
             yield Finding("same-path", "warning", message, at, hint)
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import jsonschema_rs
 
-from generator.jsonvalues import is_array, is_object, mapping
+from generator.jsonvalues import is_array, is_object, mapping, of_text
 from generator.load import Document, pointer, refs
 from generator.validate import patterns
 from generator.validate.dialect import ADDRESS, Dialect
@@ -25,6 +25,7 @@ _HINTS = {
     "example": "The example is shown as it stands.",
     "enum": "No value can be it; it does no harm.",
 }
+_WRITTEN = "It is JSON in quotes, which is read; better leave them out."
 _GIVEN = frozenset({"default", "example", "examples", "enum"})
 """The keys under which a schema gives values of its own."""
 _PATTERNS = frozenset(("pattern", "patternProperties"))
@@ -32,13 +33,19 @@ _UNDECIDED = frozenset({"BacktrackLimitExceeded", "RegexEngineFailure", "Referen
 
 
 class Sample(NamedTuple):
-    """A value of the document that claims to fit a schema; `text` says that it may be written as text instead."""
+    """A value of the document that claims to fit a schema.
+
+    Attributes:
+        text: it may be written as text instead.
+        read: where it is text that holds JSON, what the text holds is meant.
+    """
 
     what: str
     value: Any
     trail: Trail
     schema: Any
     text: bool = False
+    read: bool = False
 
 
 def findings(document: Document, minor: int) -> Iterator[Finding]:
@@ -124,8 +131,19 @@ def _fault(sample: Sample, together: list[jsonschema_rs.ValidationError]) -> Fin
         "warning",
         f"{'enum value' if sample.what == 'enum' else sample.what} does not fit its schema{where}: {said}",
         pointer.join(start, *path),
-        _HINTS[sample.what],
+        _WRITTEN if _holds_json(sample) else _HINTS[sample.what],
     )
+
+
+def _holds_json(sample: Sample) -> bool:
+    """Whether a sample of JSON is a text that holds an object or an array."""
+    if not sample.read or not isinstance(sample.value, str):
+        return False
+    try:
+        found = of_text(sample.value)
+    except ValueError:
+        return False
+    return isinstance(found, dict | list)
 
 
 def compiled(
@@ -206,9 +224,10 @@ def _of_carrier(
 ) -> Iterator[Sample]:
     schema = carrier["schema"]
     if "example" in carrier:
-        yield Sample("example", carrier["example"], (trail, "example"), schema, text)
+        at: Trail = (trail, "example")
+        yield Sample("example", carrier["example"], at, schema, text, not text)
     for name, example in mapping(carrier.get("examples")).items():
-        at: Trail = ((trail, "examples"), name)
+        at = ((trail, "examples"), name)
         try:
             example, found = refs.resolve(document, example, "")
         except refs.Unresolved:
@@ -218,7 +237,8 @@ def _of_carrier(
         if is_object(example):
             for key in ("value", "dataValue"):
                 if key in example:
-                    yield Sample("example", example[key], (at, key), schema, text)
+                    value, place = example[key], (at, key)
+                    yield Sample("example", value, place, schema, text, not text)
 
 
 def _trail(found: str) -> Trail:

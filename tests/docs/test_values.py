@@ -166,6 +166,18 @@ def test_examples_in_other_forms_than_json_stand_as_they_are(tmp_path: Path) -> 
     assert "<pre><code>&lt;a b=" in site.text("en/operations/a.html")
 
 
+def test_json_in_quotes_is_shown_as_the_value_that_it_is(tmp_path: Path) -> None:
+    content = {"schema": {"type": "object"}, "example": '{\n  "id": 7\n}'}
+    answer = {"description": "it", "content": {"application/json": content}}
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Shop", "version": "1"},
+        "paths": {"/a": {"get": {"operationId": "a", "responses": {"200": answer}}}},
+    }
+    page = build(written(tmp_path, document)).text("en/operations/a.md")
+    assert '```json\n{"id":7}\n```' in page
+
+
 def test_what_lies_deep_is_a_value_and_not_null() -> None:
     unit = TypeDef("#/unit", Enum(("gram", "pound")), "unit")
     type: Type = Record(

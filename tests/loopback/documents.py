@@ -153,7 +153,7 @@ class Loop(Judging):
             *with_files(self.package, operation, call, base),
             *parameters_shown(self.package, self.loaded, operation, base),
         ]
-        plans = list(answers_shown(self.loaded, operation, call))
+        plans = list(answers_shown(self.loaded, self.package.api, operation, call))
         if values and not plans:
             plans = planned(self.document, call, False, self.tally)[:1] or [
                 Planned(Answer())

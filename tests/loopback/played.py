@@ -24,7 +24,7 @@ from generator.ir.model import Content, Operation
 from generator.mock.bodies import stream_members
 from generator.mock.check import check
 from generator.mock.errors import error_object
-from generator.mock.examples import samples
+from generator.mock.examples import shown
 from generator.mock.media import family
 from generator.mock.places import first
 from generator.mock.routes import find
@@ -98,7 +98,7 @@ class Playing(Judging):
                 for content in response.contents:
                     if content.media_type not in asked:
                         continue
-                    found = samples(self.served.document, content.id)
+                    found = shown(self.served.document, self.served.api, content)
                     bare = "*" in content.media_type
                     accept = "" if bare else content.media_type
                     yield Wish(status, accept)

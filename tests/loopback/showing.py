@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -21,9 +21,9 @@ from operations.reading import essence, is_json
 from operations.server import EMPTY, Answer
 
 from generator.ir.media import is_part_file
-from generator.ir.model import Content, ListOf, Operation
+from generator.ir.model import Api, ListOf, Operation
 from generator.load import Document
-from generator.mock.examples import samples
+from generator.mock.examples import Sample, samples, shown
 from generator.names import body_record, chosen_content
 
 FILE = b"\x89PNG\r\n\xff"
@@ -47,7 +47,7 @@ def bodies_shown(
         asked: dict[str, Any] = {}
         if content is not chosen:
             asked = {"headers": {"Content-Type": content.media_type}}
-        for sample in samples(document, content.id):
+        for sample in shown(document, package.api, content):
             options = dict(asked)
             if record is None:
                 body: dict[str, Any] = {names["body",]: sample.value}
@@ -119,7 +119,7 @@ def parameters_shown(
 
 
 def answers_shown(
-    document: Document, operation: Operation, call: Call
+    document: Document, api: Api, operation: Operation, call: Call
 ) -> Iterator[Planned]:
     """An answer for each example of each declared status."""
     declared = {one.status for one in call.responses}
@@ -128,15 +128,14 @@ def answers_shown(
             asked = asked_for(plain, status)
             for media, content in zip(plain.contents, response.contents, strict=True):
                 if status not in EMPTY and media in asked:
-                    yield from _answers(document, media, content, status)
+                    found = shown(document, api, content)
+                    yield from _answers(found, media, status)
 
 
-def _answers(
-    document: Document, media: Media, content: Content, status: int
-) -> Iterator[Planned]:
+def _answers(found: Iterable[Sample], media: Media, status: int) -> Iterator[Planned]:
     kind = essence(media.name)
     answer = Answer(status, media.name, b"shown")
-    for sample in samples(document, content.id):
+    for sample in found:
         value = sample.value
         if sample.text is not None:
             continue

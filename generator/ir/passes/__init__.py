@@ -15,6 +15,7 @@ from generator.ir.passes.nulls import say_nulls
 from generator.ir.passes.opening import open_words
 from generator.ir.passes.rings import break_rings
 from generator.ir.passes.tags import find_tags
+from generator.ir.passes.texts import read_texts
 
 PASSES: Mapping[str, Callable[[Api], Api]] = MappingProxyType(
     {
@@ -22,6 +23,7 @@ PASSES: Mapping[str, Callable[[Api], Api]] = MappingProxyType(
         "members": tell_members,
         "nulls": say_nulls,
         "defaults": drop_defaults,
+        "texts": read_texts,
         "tags": find_tags,
         "opening": open_words,
         "access": split_access,

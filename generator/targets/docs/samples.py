@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from generator.ir.kinds import kinds_of
-from generator.ir.media import essence, is_form, is_json, is_text
+from generator.ir.media import essence, is_form, is_text
 from generator.ir.model import (
     Content,
     Example,
@@ -134,8 +132,7 @@ def calls(operation: Operation, site: Site) -> Iterator[Call]:
         yield Call(operation, None, given or shown(operation, site), None, False)
         return
     for example in content.examples:
-        value = unfolded(example.value, content, site)
-        yield Call(operation, example, given, value, True)
+        yield Call(operation, example, given, example.value, True)
     if content.examples:
         return
     made = sample(content.type, api)
@@ -158,18 +155,6 @@ def shown(operation: Operation, site: Site) -> tuple[tuple[Parameter, Json], ...
         if one.examples and not one.deprecated
     ]
     return tuple(found[:SHOWN])
-
-
-def unfolded(value: Json, content: Content, site: Site) -> Json:
-    """The value of an example; one that is written as text, where the body is no text, is read."""
-    text = isinstance(value, str) and "string" not in kinds_of(content.type, site.api)
-    if not isinstance(value, str) or not text or not is_json(content.media_type):
-        return value
-    try:
-        read: Json = json.loads(value)
-    except (ValueError, RecursionError):
-        return value
-    return read
 
 
 def snippets(call: Call, site: Site) -> tuple[Snippet, ...]:
