@@ -39,7 +39,7 @@ def _in_record(type: Type, change: Callable[[Field], Field]) -> Type:
             return type if inner is type.type else Checked(inner, type.checks)
         case Record():
             fields = _all(type.fields, change)
-            return type if fields is type.fields else Record(fields, type.extra)
+            return type if fields is type.fields else replace(type, fields=fields)
         case _:
             return type
 

@@ -39,7 +39,10 @@ def docs_of_type(definition: TypeDef) -> Iterator[Doc]:
     for field in record.fields if record else ():
         yield field.doc
         yield from docs_within(field.type)
-    if record is None:
+    if record is not None:
+        yield record.said
+        yield from docs_within(record.extra)
+    else:
         yield from docs_within(definition.type)
 
 

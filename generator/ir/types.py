@@ -153,11 +153,12 @@ class Record:
     """A JSON object with declared properties, in the author's order.
 
     `extra` is the type of every property that is not declared: Anything() where the object is open, Never() where it
-    is closed.
+    is closed. `said` is the text on these.
     """
 
     fields: tuple[Field, ...]
     extra: Type
+    said: Doc = field(default=NO_DOC, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,7 @@ def renamed_record(type: Record, new: Callable[[Pointer], Pointer]) -> Record:
         fields.append(field if made is field.type else replace(field, type=made))
     extra = renamed(type.extra, new)
     changed = changed or extra is not type.extra
-    return Record(tuple(fields), extra) if changed else type
+    return replace(type, fields=tuple(fields), extra=extra) if changed else type
 
 
 def renamed_value(value: object, new: Callable[[Pointer], Pointer]) -> object:

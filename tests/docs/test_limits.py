@@ -40,7 +40,19 @@ MAP: dict[str, Any] = {"type": "object"}
             "keys that match `^x-` hold string, no other keys.",
         ),
         ({**MAP, "propertyNames": {"maxLength": 3}}, "each key at most `3` characters"),
+        (
+            {**MAP, "propertyNames": {"format": "uuid", "description": "Ids."}},
+            "each key string (uuid): Ids.",
+        ),
+        (
+            {**MAP, "propertyNames": {**TEXT, "format": "date", "maxLength": 3}},
+            "each key string (date), each key at most `3` characters.",
+        ),
+        ({**MAP, "propertyNames": {"description": "Ids."}}, "each key: Ids."),
         ({**MAP, "dependentRequired": {"b": ["c"]}}, "`b` only with `c`."),
+        ({**TEXT, "maxLength": 1}, "at most `1` character."),
+        ({"type": "array", "items": TEXT, "maxItems": 1}, "at most `1` item."),
+        ({**MAP, "minProperties": 1, "maxProperties": 1}, "Limits: `1` key."),
     ],
 )
 def test_what_is_demanded_of_a_value_is_said(
@@ -65,8 +77,31 @@ def test_of_several_limits_that_must_not_hold_at_once_none_is_said(
     assert "Limits" not in line_of({"not": refused}, tmp_path)
 
 
+def test_what_is_said_of_other_keys_is_told(tmp_path: Path) -> None:
+    told = {**TEXT, "maxLength": 3, "description": "A word for each place."}
+    own = {**MAP, "properties": {"b": TEXT}}
+    page = page_of({**own, "additionalProperties": told}, tmp_path)
+    line = (
+        "Every other key holds string (at most `3` characters). A word for each place."
+    )
+    assert f"\n  - {line}\n" in page
+    page = page_of(
+        {**own, "additionalProperties": {"description": "What not."}}, tmp_path
+    )
+    assert "\n  - Other keys: What not.\n" in page
+    inner = {**own, "description": "Told of each."}
+    page = page_of({**own, "additionalProperties": inner}, tmp_path)
+    assert page.count("Told of each.") == 1
+
+
 def line_of(schema: dict[str, Any], folder: Path) -> str:
     """What the docs say of a field that has a schema."""
+    twin = page_of(schema, folder)
+    return next(line for line in twin.splitlines() if line.startswith("- `a`"))
+
+
+def page_of(schema: dict[str, Any], folder: Path) -> str:
+    """The page of an operation whose body has a field with a schema, as Markdown."""
     body = {"type": "object", "properties": {"a": schema}}
     content = {"application/json": {"schema": body}}
     operation = {
@@ -79,5 +114,4 @@ def line_of(schema: dict[str, Any], folder: Path) -> str:
         "info": {"title": "Shop", "version": "1"},
         "paths": {"/a": {"post": operation}},
     }
-    twin = build(written(folder, document)).text("en/operations/a.md")
-    return next(line for line in twin.splitlines() if line.startswith("- `a`"))
+    return build(written(folder, document)).text("en/operations/a.md")

@@ -40,7 +40,7 @@ def document(**operation: Any) -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {"title": "Shop", "version": "1"},
         "paths": {
-            "/thing": {"get": {**operation, "responses": {"204": {"description": ""}}}}
+            "/thing": {"get": {"responses": {"204": {"description": ""}}, **operation}}
         },
     }
 
@@ -81,6 +81,32 @@ def test_long_names_may_be_broken_where_their_parts_end() -> None:
     assert "Get<wbr>Customers<wbr>Customer by &lt;id&gt; of some.<wbr>" in shown.html
     assert "long_<wbr>name-or/<wbr>other" in shown.html
     assert words.title("GetThing").html == "GetThing"
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Response Read Item Items  Item Id  Get", False),
+        ("Read an item response", False),
+        ("response_read", False),
+        ("Response", False),
+        ("Response to a reader", True),
+        ("Things in stock", True),
+    ],
+)
+def test_titles_that_programs_make_of_names_are_not_told(
+    title: str, told: bool, tmp_path: Path
+) -> None:
+    schema = {"title": title, "type": "object", "additionalProperties": True}
+    answer = {"description": "ok", "content": {"application/json": {"schema": schema}}}
+    made = document(
+        operationId="read_item_items__item_id__get",
+        summary="Read an item",
+        responses={"200": answer},
+    )
+    name = "en/operations/read_item_items__item_id__get.md"
+    twin = build(written(tmp_path, made)).text(name)
+    assert (" ".join(title.split()) in twin) == told
 
 
 def test_windows_are_told_apart(tmp_path: Path) -> None:

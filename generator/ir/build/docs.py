@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -77,8 +77,9 @@ def nearest_doc(notes: list[Mapping[str, Any]]) -> Doc:
     return first_doc(docs)
 
 
-def first_doc(docs: list[Doc]) -> Doc:
+def first_doc(found: Iterable[Doc]) -> Doc:
     """The first of several texts; a title alone gives way to a sentence."""
+    docs = [*found]
     told = (one for one in docs if one.description or one.summary)
     return next(told, next((one for one in docs if one != NO_DOC), NO_DOC))
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from generator.ir.build.docs import examples_of, nearest_doc
+from generator.ir.build.docs import doc_of, examples_of, nearest_doc, text
 from generator.ir.build.spots import Spot, Workshop
-from generator.ir.model import Access, Anything, Field
+from generator.ir.model import Access, Anything, Field, Scalar
 from generator.jsonvalues import mapping
 from generator.load import refs
 
@@ -51,6 +51,13 @@ def said(shop: Workshop, found: Mapping[str, list[Spot]]) -> dict[str, Field]:
             examples=shown[0] if shown else (),
         )
     return made
+
+
+def said_of_names(spot: Spot) -> dict[str, Field]:
+    """What is said of the names of properties, which are texts, beside what is checked of them: under the empty name."""
+    own = mapping(spot.schema)
+    type = Scalar("string", text(own.get("format")))
+    return {"": Field(spot.pointer, "", type, doc=doc_of(own))}
 
 
 def access(shop: Workshop, spots: list[Spot]) -> Access:

@@ -8,7 +8,7 @@ from typing import Any
 from generator.ir.build import bounds, unevaluated
 from generator.ir.build import schema as schemas
 from generator.ir.build.docs import doc_of, examples_of, first_doc, nearest_doc, xml_of
-from generator.ir.build.notes import access, said
+from generator.ir.build.notes import access, said, said_of_names
 from generator.ir.build.shape import Extra, Shape
 from generator.ir.build.spots import Spot, Workshop
 from generator.ir.model import (
@@ -16,6 +16,7 @@ from generator.ir.model import (
     Check,
     Checked,
     Const,
+    Doc,
     Field,
     MapOf,
     Named,
@@ -49,8 +50,7 @@ def build(
         return Checked(made, found) if found else made
     found = checks(shop, shape, hint, place, whole=False)
     if not shape.properties and not shape.required:
-        docs = [doc_of(mapping(extra.spot.schema)) for extra in shape.extras]
-        made = MapOf(extra_type(shop, shape, hint, place), first_doc(docs))
+        made = MapOf(extra_type(shop, shape, hint, place), extra_doc(shape))
         return Checked(made, found) if found else made
     define_record(shop, shape, hint, place, found)
     return Named(place)
@@ -84,9 +84,9 @@ def define_record(
     )
     # The place is taken before the fields are built, since these may lead back here.
     shop.types[place] = head
-    record = Record(
-        fields(shop, shape, hint, place), extra_type(shop, shape, hint, place)
-    )
+    own_fields = fields(shop, shape, hint, place)
+    extra = extra_type(shop, shape, hint, place)
+    record = Record(own_fields, extra, extra_doc(shape))
     made: Type = Checked(record, found) if found else record
     shop.types[place] = TypeDef(
         id=head.id,
@@ -211,6 +211,11 @@ def extra_type(
     return schemas.of(shop, spots, (*hint, "value"), where)
 
 
+def extra_doc(shape: Shape) -> Doc:
+    """The text on the properties that are not declared."""
+    return first_doc(doc_of(mapping(extra.spot.schema)) for extra in shape.extras)
+
+
 def beside(shape: Shape, extra: Extra) -> bool:
     """Whether an `additionalProperties` passes over names that are no fields, or speaks of some that are, so that only
     a check can say it."""
@@ -247,7 +252,10 @@ def checks(
         found.append(Check("properties", made, said(shop, shape.properties)))
     if whole and shape.required:
         found.append(Check("required", tuple(shape.required)))
-    found += [Check("propertyNames", judged(spot)) for spot in shape.names]
+    found += [
+        Check("propertyNames", judged(spot), said_of_names(spot))
+        for spot in shape.names
+    ]
     if shape.pattern_properties:
         several = by_pattern(shape)
         made = judged_apart(shop, several, hint, join(place, "patternProperties"))

@@ -111,7 +111,7 @@ def _at(type: Type, begin: Pointer, end: Pointer) -> Type:
                 replace(f, id=end + f.id[len(begin) :]) if f.id.startswith(begin) else f
                 for f in type.fields
             ]
-            return Record(tuple(fields), type.extra)
+            return replace(type, fields=tuple(fields))
         case _:
             return type
 

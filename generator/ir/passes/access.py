@@ -209,7 +209,7 @@ def eased(type: Type, side: Side, less: frozenset[Pointer], api: Api) -> Type:
             fields = (
                 replace(f, type=eased(f.type, side, less, api)) for f in type.fields
             )
-            return Record(tuple(fields), eased(type.extra, side, less, api))
+            return Record(tuple(fields), eased(type.extra, side, less, api), type.said)
         case ListOf():
             return ListOf(eased(type.item, side, less, api), type.said)
         case MapOf():
@@ -261,10 +261,10 @@ def carried(type: Type, side: Side) -> Type:
                 replace(f, required=False) if is_foreign(f, side) else f
                 for f in type.fields
             )
-            return Record(tuple(fields), type.extra)
+            return replace(type, fields=tuple(fields))
         case Record():
             fields = (f for f in type.fields if not is_foreign(f, side))
-            return Record(tuple(fields), type.extra)
+            return replace(type, fields=tuple(fields))
         case _:
             return type
 

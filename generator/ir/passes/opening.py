@@ -159,12 +159,12 @@ def _operation(one: Operation, api: Api) -> Operation:
 def _spoken(type: Type, pointer: Pointer, api: Api) -> Type:
     """The type at a pointer as settings want it."""
     match type:
-        case Record(fields, extra):
+        case Record(fields, extra, text):
             made = tuple(
                 replace(field, type=_spoken(field.type, field.id, api))
                 for field in fields
             )
-            return Record(made, _spoken(extra, pointer, api))
+            return Record(made, _spoken(extra, pointer, api), text)
         case Checked(inner, checks):
             return Checked(_spoken(inner, pointer, api), checks)
         case _:

@@ -106,7 +106,7 @@ def record(type: Record, types: Mapping[Pointer, TypeDef]) -> Record:
         a is b for a, b in zip(fields, type.fields, strict=True)
     ):
         return type
-    return Record(tuple(fields), extra)
+    return Record(tuple(fields), extra, type.said)
 
 
 def discriminator(
@@ -253,7 +253,7 @@ def close(
         if not isinstance(inner, Record):
             continue
         fields = tuple(closed(f) if f.wire == wire else f for f in inner.fields)
-        kind: Type = Record(fields, inner.extra)
+        kind: Type = replace(inner, fields=fields)
         made[pointer] = replace(
             definition, type=Checked(kind, checks) if checks else kind
         )

@@ -25,7 +25,7 @@ from generator.targets.docs.about import about_view
 from generator.targets.docs.applies import constant, same, tagged
 from generator.targets.docs.beside import Variant
 from generator.targets.docs.cases import Case, cases, of_value
-from generator.targets.docs.limits import in_short
+from generator.targets.docs.limits import in_short, limits
 from generator.targets.docs.opening import ALL_ROWS, Row
 from generator.targets.docs.parts import numbered, text
 from generator.targets.docs.rows import (
@@ -182,7 +182,7 @@ def nested(type: Type, row: Row, known: Sequence[Case] = ()) -> NestedView | Non
         scope=scope_of(inside),
         apart=tuple(below(found.whole, record, deeper)),
         rules=tuple(sentences(found.whole, record, row.place)),
-        rest=rest_words(record.extra, row.place),
+        rest=rest_words(record, row.place),
     )
 
 
@@ -279,7 +279,7 @@ def variants(
                 nameless=name is None,
                 column=ColumnView(title, tuple(when[:1]), values, inside, doc),
                 fields={f.wire: v for f, v in zip(record.fields, inside, strict=True)},
-                rest=rest_words(record.extra, row.place),
+                rest=rest_words(record, row.place),
                 below=tuple(below(found.whole, record, own)),
                 rules=tuple(sentences(found.whole, record, row.place)),
             )
@@ -326,12 +326,19 @@ def column_title(found: Unwrapped, label: Words, place: Place) -> Words:
     return words.local(label, href) if href else label
 
 
-def rest_words(extra: Type, place: Place) -> Words | None:
+def rest_words(record: Record, place: Place) -> Words | None:
     """What is said of keys that an object does not declare; nothing where any are let in, as is usual."""
-    match extra:
-        case Anything():
-            return None
-        case Never():
-            return place.site.label("no_more_keys")
-        case _:
-            return place.site.phrase("more_keys_of", type_words(extra, place))
+    site, extra = place.site, record.extra
+    if isinstance(extra, Never):
+        return site.label("no_more_keys")
+    # What is opened below the rows has its text there.
+    opened = is_opened(extra, place)
+    told = None if opened else text(record.said, extra, place, NO_DOC)
+    if isinstance(extra, Anything):
+        head = site.label("other_keys")
+        return words.joined([head, told], ": ") if told else None
+    kind, asked = type_words(extra, place), limits(extra, place)
+    if asked:
+        kind = words.phrase("{} ({})", kind, words.joined(asked, ", "))
+    held = site.phrase("more_keys_of", kind)
+    return words.joined([held, told], " ") if told else held

@@ -233,8 +233,7 @@ def keys(check: Check, place: Place) -> Iterator[Words]:
     site, value = place.site, check.value
     match check.keyword:
         case "propertyNames" if isinstance(value, TYPES):
-            for one in in_words(value, place):
-                yield site.phrase("limit_propertyNames", one)
+            yield from named_so(value, check, place)
         case "patternProperties" if is_object(value):
             for pattern, type in value.items():
                 if isinstance(type, TYPES):
@@ -260,12 +259,35 @@ def of_pattern(pattern: str, type: Type, check: Check, place: Place) -> Words:
     if isinstance(type, Never):
         return site.phrase("limit_no_pattern", key)
     told = site.phrase("limit_patternProperties", key, in_short(type, place))
-    said = check.said.get(pattern)
-    own = site.doc(said.doc) if said else NO_DOC
-    text = own.description or own.summary or own.title
-    if not text:
-        return told
-    return words.joined([told, words.seen_from(words.line(text), place.up)], ": ")
+    text = said_of(check, pattern, place)
+    return words.joined([told, text], ": ") if text else told
+
+
+def named_so(type: Type, check: Check, place: Place) -> Iterator[Words]:
+    """What the names of an object's keys have to be, and what is said of them."""
+    site, said = place.site, check.said.get("")
+    found = [*in_words(type, place)]
+    written = isinstance(said.type, Scalar) and said.type.format if said else ""
+    if said and written and enum_of(type, place) is None:
+        found.insert(0, type_words(said.type, place))
+    made = [site.phrase("limit_propertyNames", one) for one in found]
+    text = said_of(check, "", place)
+    if text and made:
+        made[-1] = words.joined([made[-1], text], ": ")
+    elif text:
+        made = [site.phrase("limit_keys_told", text)]
+    yield from made
+
+
+def said_of(check: Check, key: str, place: Place) -> Words | None:
+    """What the document says of the values, or of the names, that one check is about."""
+    said = check.said.get(key)
+    own = place.site.doc(said.doc) if said else NO_DOC
+    text = (own.description or own.summary or own.title).strip()
+    end = place.site.labels.texts["sentence_end"]
+    # The sentence goes on, or ends, behind it.
+    text = text if text.endswith(2 * end) else text.removesuffix(end)
+    return words.seen_from(words.line(text), place.up) if text else None
 
 
 def in_words(type: Type, place: Place, deep: int = 0) -> tuple[Words, ...]:
@@ -291,12 +313,13 @@ def in_words(type: Type, place: Place, deep: int = 0) -> tuple[Words, ...]:
 def span(site: Site, unit: str, low: object, high: object) -> Words:
     """A lower limit, an upper one, or both."""
     lowest, highest = (words.code(str(value)) for value in (low, high))
+    single = "_one" if high == 1 and unit != "value" else ""
     if low is None:
-        return site.phrase(f"{unit}_at_most", highest)
+        return site.phrase(f"{unit}_at_most{single}", highest)
     if high is None and low == 1 and unit != "value":
         return site.label("not_empty")
     if high is None:
         return site.phrase(f"{unit}_at_least", lowest)
     if low == high:
-        return site.phrase(f"{unit}_exactly", lowest)
+        return site.phrase(f"{unit}_exactly{single}", lowest)
     return site.phrase(f"{unit}_between", lowest, highest)

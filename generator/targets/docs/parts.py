@@ -22,6 +22,7 @@ from generator.targets.docs import words
 from generator.targets.docs.limits import in_short
 from generator.targets.docs.shapes import is_opened
 from generator.targets.docs.site import WRITTEN, Site
+from generator.targets.docs.titles import repeats
 from generator.targets.docs.types import Place, enum_of, type_words
 from generator.targets.docs.words import Words
 
@@ -95,7 +96,7 @@ def members(tuple: Tuple, place: Place) -> Iterator[Said]:
             short = words.joined([bare, short], ": ")
         name = site.label("further_items") if last else numbered(at, site)
         own = site.doc(docs[at])
-        if titled(own) and (own.description or own.summary):
+        if titled(own, site) and (own.description or own.summary):
             name = words.joined([name, words.text(own.title)], " · ")
         found.append((name, words.joined([short, told], ". ") if told else short))
         telling = telling or told is not None or short != bare
@@ -108,9 +109,10 @@ def numbered(at: int, site: Site) -> Words:
     return site.phrase("item", words.text(str(at + 1)))
 
 
-def titled(doc: Doc) -> str:
+def titled(doc: Doc, site: Site) -> str:
     """A title, where it is none that programs make of names."""
-    return "" if is_identifier(doc.title) else doc.title
+    made = is_identifier(doc.title) or repeats(doc.title, site.called)
+    return "" if made else doc.title
 
 
 def text(doc: Doc, type: Type, place: Place, around: Doc) -> Words | None:
@@ -120,7 +122,7 @@ def text(doc: Doc, type: Type, place: Place, around: Doc) -> Words | None:
         definition = site.api.types.get(type.id)
         source = definition.doc if definition else doc
     own = site.doc(source)
-    said = own.description or own.summary or titled(own)
+    said = own.description or own.summary or titled(own, site)
     outer = site.doc(around)
     if not said.strip() or said in (outer.description, outer.summary, outer.title):
         return None

@@ -89,7 +89,7 @@ def apart(whole: Type, record: Record, place: Place) -> Iterator[Apart]:
             when = branch.when or place.site.label("rule_sometimes")
             yield Apart(place.site.phrase("when_then", when), Record(more, Anything()))
     if is_opened(record.extra, place):
-        yield Apart(place.site.label("other_keys"), record.extra)
+        yield Apart(place.site.label("other_keys"), record.extra, record.said)
 
 
 def added(type: Type, own: Collection[str]) -> Iterator[Field]:

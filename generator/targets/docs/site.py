@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Literal
@@ -14,6 +14,7 @@ from generator.ir.model import Api, Doc, Operation, Pointer, Type
 from generator.languages import own_pages
 from generator.languages.code import Code
 from generator.languages.python.naming import RULES
+from generator.letters import letters
 from generator.names import Names, distribution_name, environment, package_name
 from generator.names.addresses import shared, subject
 from generator.names.wishes import telling_tags
@@ -112,6 +113,7 @@ class Site:
         language: BCP 47 tag.
         languages: every language of the site: its tag, and the name that it has for itself.
         grouped: operations by the group that they are listed in, in the author's order; "" is none.
+        called: letters of what operations are called.
         operations: operations by their ids.
         since: what changed since an older document; None where there is none.
         links: where links of texts lead that are no whole addresses.
@@ -132,6 +134,7 @@ class Site:
     languages: tuple[tuple[str, str], ...]
     paths: Paths
     grouped: Mapping[str, tuple[Operation, ...]]
+    called: frozenset[str]
     operations: Mapping[Pointer, Operation]
     settings: DocsSettings
     since: Since | None
@@ -245,6 +248,14 @@ def grouped(api: Api) -> dict[str, tuple[Operation, ...]]:
     return {name: tuple(many) for name, many in found.items() if many}
 
 
+def called(api: Api) -> Iterator[str]:
+    """The letters of what operations are called; of one without a name there are none."""
+    yield ""
+    for one in (*api.operations, *api.webhooks):
+        yield letters(one.operation_id)
+        yield letters(one.doc.summary)
+
+
 def free(wish: str, taken: Iterable[str]) -> str:
     """A name of a file that no other has."""
     others = {one.casefold() for one in taken}
@@ -277,6 +288,7 @@ def site_of(
         languages=languages,
         paths=paths,
         grouped=grouped(api),
+        called=frozenset(called(api)),
         operations={one.id: one for one in api.operations},
         settings=settings_of(project),
         since=since,

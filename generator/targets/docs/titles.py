@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
+from generator.letters import letters
 from generator.targets.docs.words import sentence
 
 LONGEST = 80
 """Letters of a title; of a longer one the first sentence is taken, or its beginning."""
+
+AROUND = ("response", "request", "body", "responsebody", "requestbody")
+"""Letters that frameworks put before or behind the name of an operation."""
 
 _MARKED = re.compile(r"[`<\[*]")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
@@ -23,6 +28,20 @@ def short(text: str) -> str:
     if len(first) <= LONGEST:
         return first
     return f"{whole[: LONGEST - 1].rpartition(' ')[0] or whole[: LONGEST - 1]}…"
+
+
+def repeats(title: str, called: Collection[str]) -> bool:
+    """Whether a title is what an operation is called, and a word for what it sends or answers: frameworks make such titles of names.
+
+    FastAPI has `Response Read Item Items Item Id Get` of `read_item_items__item_id__get`.
+
+    Args:
+        called: the letters of what operations are called.
+    """
+    said = letters(title)
+    bare = [said.removeprefix(one) for one in AROUND]
+    bare += [said.removesuffix(one) for one in AROUND]
+    return any(one in called for one in bare if one != said)
 
 
 def is_cut(text: str) -> bool:
