@@ -42,4 +42,4 @@ def test_methods_of_the_client_are_called_in_every_form(tmp_path: Path) -> None:
         "['x'] 200",
         "a b c d e",
     ]
-    assert "client.ping(...)" in (tmp_path / "README.md").read_text()
+    assert "client.ping()" in (tmp_path / "README.md").read_text()

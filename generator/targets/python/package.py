@@ -16,12 +16,16 @@ from generator.records import dataclass
 from generator.render import Page
 from generator.targets.python import errors
 from generator.targets.python.listing import star
+from generator.targets.python.resources import printers_of, usual_security
+from generator.targets.python.signatures import arguments
 from generator.targets.python.webhooks import readable
 
 INIT = "python/__init__.py.j2"
 FOLDER = "python/folder.py.j2"
 PYPROJECT = "python/pyproject.toml.j2"
 README = "python/README.md.j2"
+LINE = 70
+"""Letters of a call that stand in one line."""
 
 
 PUBLIC = frozenset(
@@ -167,18 +171,19 @@ def project_view(api: Api, project: Project) -> ProjectView:
 
 def readme_view(api: Api, names: Names, project: Project) -> ReadmeView:
     """What the reader of the distribution sees first."""
-    call = "..."
-    if api.operations:
-        found = names.operations[api.operations[0].id]
-        where = [
-            names.resources[found.resource[: i + 1]].attribute
-            for i in range(len(found.resource))
-        ]
-        call = ".".join(("client", *where, f"{found.method}(...)"))
+    variables = variables_of(names, project)
+    usual = usual_security(api)
+    needed = [
+        name
+        for need in (usual[0] if usual else ())
+        for name in (names.schemes.get(need.scheme), names.passwords.get(need.scheme))
+        if name
+    ]
+    known = "".join(f', {name}="…"' for name in needed)
     example = (
         f"from {project.package} import Client\n\n"
-        f'with Client(base_url="https://…") as client:  # AsyncClient is its twin\n'
-        f"    answer = {call}\n"
+        f'with Client(base_url="https://…"{known}) as client:  # AsyncClient is its twin\n'
+        f"    answer = {call_of(api, names)}\n"
     )
     return ReadmeView(
         title=markdown.text(api.info.title),
@@ -186,10 +191,32 @@ def readme_view(api: Api, names: Names, project: Project) -> ReadmeView:
         package=markdown.code(project.package),
         install=markdown.block("pip install .", Code("sh")),
         example=markdown.block(example, Code("python")),
-        variables=tuple(
-            markdown.code(name) for name in variables_of(names, project).values()
-        ),
+        variables=tuple(markdown.code(name) for name in variables.values()),
         note=tuple(markdown.text(line) for line in header(project, README)),
+    )
+
+
+def call_of(api: Api, names: Names) -> str:
+    """A call of the first operation, with what has to be given; of one that is no longer to be used only where all are so."""
+    operations = sorted(api.operations, key=lambda one: one.deprecated)
+    if not operations:
+        return "..."
+    first = operations[0]
+    found = names.operations[first.id]
+    where = [
+        names.resources[found.resource[: i + 1]].attribute
+        for i in range(len(found.resource))
+    ]
+    given = [
+        f"{one.name}=..."
+        for one in arguments(api, first, names, printers_of(api, names).signature)
+        if one.required and not one.value
+    ]
+    call = ".".join(("client", *where, f"{found.method}({', '.join(given)})"))
+    if len(call) <= LINE or not given:
+        return call
+    return (
+        call.replace("(", "(\n        ").replace(", ", ",\n        ")[:-1] + ",\n    )"
     )
 
 
