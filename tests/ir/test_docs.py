@@ -28,6 +28,20 @@ def test_a_summary_is_not_repeated(description: str, left: str) -> None:
     assert (found.summary, found.description.strip()) == ("List pets", left)
 
 
+@pytest.mark.parametrize(
+    ("description", "left"),
+    [
+        ("\n    One.\n\n      - two\n    ", "\nOne.\n\n  - two\n"),
+        ("  One.\n  Two.", "One.\nTwo."),
+        ("One:\n\n    code", "One:\n\n    code"),
+        ("    code\n\nTwo.", "    code\n\nTwo."),
+    ],
+)
+def test_indentation_that_all_lines_have_is_none(description: str, left: str) -> None:
+    """Texts in programs have it; Markdown would take them for code."""
+    assert doc_of({"description": description}).description == left
+
+
 def test_marks_alone_are_text() -> None:
     found = doc_of({"summary": "…", "description": "!"})
     assert (found.summary, found.description) == ("…", "!")

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from textwrap import dedent
 from typing import Any
 
 from generator.ir.build.extensions import translations
@@ -47,7 +48,7 @@ def doc_of(data: Mapping[str, Any]) -> Doc:
         or "x-translations" in data
     ):
         return NO_DOC
-    summary, description = text(data.get("summary")), text(data.get("description"))
+    summary, description = text(data.get("summary")), _straight(data)
     if summary and description:
         description = _behind(summary, description)
     if listed:
@@ -61,6 +62,12 @@ def doc_of(data: Mapping[str, Any]) -> Doc:
         external_docs_about=text(more.get("description")),
         translations=translations(data) if "x-translations" in data else _NONE,
     )
+
+
+def _straight(data: Mapping[str, Any]) -> str:
+    """The description without the indentation that all of its lines have, as texts in programs have it; Markdown would take it for code."""
+    written = text(data.get("description"))
+    return dedent(written) if written[:1].isspace() else written
 
 
 def doc_beside(data: Mapping[str, Any], schema: Mapping[str, Any]) -> Doc:
