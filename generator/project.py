@@ -22,7 +22,7 @@ from generator.beyond import (
 from generator.diagnostics import Misused
 from generator.jsonvalues import is_array, is_object
 from generator.records import dataclass
-from generator.settings_files import find_settings
+from generator.settings_files import SETTINGS_FILES, find_settings
 from generator.shell import word
 from generator.site_settings import DocsSettings, docs_settings
 from generator.tables import known, strings, switches, text
@@ -236,6 +236,9 @@ def _from_settings(
 ) -> Project:
     own = {key: value for key, value in table.items() if key in known_targets}
     for key in table:
+        if key == "tool" and file.name == SETTINGS_FILES[0]:
+            hint = "Write it without: [python] in place of [tool.specloom.python]."
+            raise Misused(f"{file}: [tool.specloom] is for pyproject.toml", hint)
         known(key, (*KEYS, *known_targets), file, "setting")
     root = file.parent
     return Project(

@@ -106,6 +106,7 @@ def test_settings_beside_the_document_are_not_ours(root: Path) -> None:
         ('spce = "x"', "unknown setting 'spce'", "Did you mean 'spec'?"),
         ("pyhton = {}", "unknown setting 'pyhton'", "Did you mean 'python'?"),
         ("zzz = 1", "unknown setting 'zzz'", "Known: spec,"),
+        ('[tool.specloom]\nspec = "x"', "is for pyproject.toml", "without: [python]"),
         ('targets = ["pyton"]', "unknown target 'pyton'", "Did you mean 'python'?"),
         (
             '[python]\npakage = "x"',
