@@ -161,12 +161,8 @@ def client_view(
     read = variables_of(names, project)
     arguments: list[Code] = []
     credentials: list[str] = []
-    said = [
-        (
-            "base_url",
-            f"Address of the server, else {read[BASE_URL]}, else the document's own.",
-        )
-    ]
+    own = ", else the document's own" if api.servers else ""
+    said = [("base_url", f"Address of the server, else {read[BASE_URL]}{own}.")]
     variables: list[str] = []
     for name, passed in _variables(api, names):
         arguments.append(Code(f"{passed}: str | None = None"))

@@ -149,7 +149,7 @@ class Client(SyncClient[Resources[SyncRaw], Resources[SyncPieces]], Resources[Sy
         """Set up a client; nothing is sent yet.
 
         Args:
-            base_url: Address of the server, else ACME_BASE_URL, else the document's own.
+            base_url: Address of the server, else ACME_BASE_URL.
             bearer: Token, or a function that gives one, else ACME_BEARER.
             username: User name, else ACME_USERNAME.
             password: Password, else ACME_PASSWORD.
@@ -221,7 +221,7 @@ class AsyncClient(
         """Set up a client; nothing is sent yet.
 
         Args:
-            base_url: Address of the server, else ACME_BASE_URL, else the document's own.
+            base_url: Address of the server, else ACME_BASE_URL.
             bearer: Token, or a function that gives one, else ACME_BEARER.
             username: User name, else ACME_USERNAME.
             password: Password, else ACME_PASSWORD.
