@@ -1,7 +1,8 @@
 """The names of schemas go in; what programs put before the names of their types, `MyApp.Models.User`, is left out.
 
 Frameworks of .NET, Java, Go and Kubernetes call a schema by the whole name of a type, of which readers want the end:
-`User`, `V1Pod`. A document is taken for one of these where most names have dots.
+`User`, `V1Pod`. A document is taken for one of these where most names have dots. Pydantic puts the modules before classes
+that have the same name, with two underscores between them.
 """
 
 from __future__ import annotations
@@ -19,6 +20,10 @@ from generator.names.addresses import ITSELF, calls_itself, is_version
 DOTTED = re.compile(r"[^\W\d][\w-]*(?:\.[\w-]+)+")
 INSTANCE = re.compile(r"[^\W\d_][^\W_]*(?:\.[^\W\d_][^\W_]*)+")
 """One of the names that the name of a generic type may be made of: `Page_MyApp.Models.User_`."""
+MODULE = re.compile(
+    r"(?:[a-z](?:_?[a-z0-9])*__){1,31}[A-Z](?:_?[^\W_])*_?(?:-[^\W_]+)?"
+)
+"""What pydantic calls one of several classes with the same name: `shop__models__users__User`, `shop__models__users__User-Input`."""
 MOST_PARTS = 32
 """Parts of a name that is looked at: each of them may become the beginning of what it is called."""
 FEW = 3
@@ -39,20 +44,11 @@ def without_namespaces(
         names: of all schemas.
     """
     spell = rules.positions["type"].spell
-    dotted = {
-        name: name.split(".")
-        for name in names
-        if name.count(".") < MOST_PARTS and DOTTED.fullmatch(name)
-    }
-    if len(dotted) < FEW or 2 * len(dotted) <= len(names):
+    ways = {name: [*_behind_modules(name)] for name in names if MODULE.fullmatch(name)}
+    ways |= _dotted(api, names)
+    if not ways:
         return {}
-    common = _common(dotted.values())
-    nameless = _telling_nothing(api, next(iter(dotted.values()))[:common])
-    ways = {
-        name: [*_ways(parts, dotted, common, nameless)]
-        for name, parts in dotted.items()
-    }
-    others = [letters(spell(name)) for name in names if name not in dotted]
+    others = [letters(spell(name)) for name in names if name not in ways]
     while True:
         spelled = {name: spell(way[0]) for name, way in ways.items()}
         count = Counter((*others, *map(letters, spelled.values())))
@@ -68,6 +64,31 @@ def without_namespaces(
             return {name: way[0] for name, way in ways.items() if way[1:]}
         for name in again:
             del ways[name][0]
+
+
+def _dotted(api: Api, names: Collection[str]) -> dict[str, list[str]]:
+    """Return the words that types may be called by, for names with dots; nothing where these are few."""
+    dotted = {
+        name: name.split(".")
+        for name in names
+        if name.count(".") < MOST_PARTS and DOTTED.fullmatch(name)
+    }
+    if len(dotted) < FEW or 2 * len(dotted) <= len(names):
+        return {}
+    common = _common(dotted.values())
+    nameless = _telling_nothing(api, next(iter(dotted.values()))[:common])
+    return {
+        name: [*_ways(parts, dotted, common, nameless)]
+        for name, parts in dotted.items()
+    }
+
+
+def _behind_modules(name: str) -> Iterator[str]:
+    """Yield the words that a class may be called by of which pydantic tells the modules, the best first."""
+    parts = name.split("__")
+    for at in range(len(parts) - 1, 0, -1):
+        yield " ".join(parts[at:])
+    yield name
 
 
 def _common(many: Iterable[list[str]]) -> int:

@@ -186,6 +186,13 @@ def test_explain_tells_what_was_renamed() -> None:
         {"order.create": "OrderCreate", "order.send": "OrderSend", "a.b": "AB"},
         {"a.b.Pet": "ABPet", "Toy": "Toy", "Owner": "Owner"},
         {"a.b.Pet": "ABPet", "a.b.Toy": "ABToy"},
+        {"a__b__Pet": "BPet", "a__c__Pet": "CPet", "Toy": "Toy"},
+        {
+            "a__b__Pet-Input": "ABPetInput",
+            "a__b__Pet-Output": "PetOutput",
+            "b__b__Pet-Input": "BBPetInput",
+        },
+        {"a__my_b__Page_Pet_": "PagePet", "a__Pet__Toy": "APetToy", "get__a__": "GetA"},
     ],
 )
 def test_namespaces_are_left_out(named: dict[str, str]) -> None:
