@@ -41,12 +41,12 @@ class Judge:
     """Holds values against the schemas of one document, each compiled when it is first asked about."""
 
     document: Document
-    validators: dict[tuple[str, str], jsonschema_rs.Validator | None] = field(
-        default_factory=dict[tuple[str, str], "jsonschema_rs.Validator | None"]
+    validators: dict[tuple[str, str, bool], jsonschema_rs.Validator | None] = field(
+        default_factory=dict[tuple[str, str, bool], "jsonschema_rs.Validator | None"]
     )
 
     def misfits(self, at: str, value: Any, key: str = "schema") -> list[Misfit]:
-        """What is wrong with a value.
+        """What is wrong with a value that was sent; what is for answers alone may be missing in it.
 
         Args:
             at: pointer of the parameter, header or media type object that has the schema.
@@ -55,7 +55,7 @@ class Judge:
         Returns:
             At most a few; none where the value fits or there is no schema.
         """
-        validator = self._validator(at, key)
+        validator = self._validator(at, key, True)
         if validator is None or validator.is_valid(value):
             return []
         if depth_exceeds(value, _DEEPEST):
@@ -73,7 +73,7 @@ class Judge:
         return list(found)
 
     def fits(self, at: str, value: Any, key: str = "schema") -> bool:
-        """Whether a value fits; True where there is no schema."""
+        """Whether a value fits, in which what goes in one direction alone may be missing; True where there is no schema."""
         validator = self._validator(at, key)
         return validator is None or validator.is_valid(value)
 
@@ -81,12 +81,16 @@ class Judge:
         """Whether there is a schema."""
         return self._validator(at, key) is not None
 
-    def _validator(self, at: str, key: str) -> jsonschema_rs.Validator | None:
-        if (at, key) not in self.validators:
-            self.validators[at, key] = self._compiled(at, key)
-        return self.validators[at, key]
+    def _validator(
+        self, at: str, key: str, sent: bool = False
+    ) -> jsonschema_rs.Validator | None:
+        if (at, key, sent) not in self.validators:
+            self.validators[at, key, sent] = self._compiled(at, key, sent)
+        return self.validators[at, key, sent]
 
-    def _compiled(self, at: str, key: str) -> jsonschema_rs.Validator | None:
+    def _compiled(
+        self, at: str, key: str, sent: bool
+    ) -> jsonschema_rs.Validator | None:
         try:
             holder = refs.resolve(self.document, self.document.at(at), at)[0]
         except (refs.Unresolved, LookupError):
@@ -94,7 +98,8 @@ class Judge:
         if key not in mapping(holder):
             return None
         minor = int(self.document.version.split(".")[1])
-        dialect = Dialect(self.document, minor, patterns.compiles)
+        one_way = ("readOnly",) if sent else ("readOnly", "writeOnly")
+        dialect = Dialect(self.document, minor, patterns.compiles, one_way)
         try:
             schema = dialect.convert(holder[key])
             resources: Any = dialect.resources()

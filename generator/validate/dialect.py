@@ -64,12 +64,14 @@ class Dialect:
 
     Attributes:
         usable: tells whether a pattern can be compiled within bounds.
+        one_way: the words by which a required property may be missing, as it goes in one direction only.
         definitions: every schema that a reference led to, by its canonical pointer; None while it waits.
     """
 
     document: Document
     minor: int
     usable: Callable[[str], bool]
+    one_way: tuple[str, ...] = ("readOnly", "writeOnly")
     definitions: dict[str, Any] = field(default_factory=dict)
     _numbers: dict[str, int] = field(default_factory=dict)
     _waiting: list[str] = field(default_factory=list)
@@ -129,11 +131,11 @@ class Dialect:
         return found
 
     def _is_one_way(self, schema: Any) -> bool:
-        """Whether a schema, or the one that it refers to, says that it is for one direction."""
+        """Whether a schema, or the one that it refers to, says by one of `one_way` that it is for one direction."""
         return any(
             one.get(word) is True
             for one in (mapping(schema), self._behind(schema))
-            for word in ("readOnly", "writeOnly")
+            for word in self.one_way
         )
 
     def _behind(self, schema: Any) -> Mapping[str, Any]:

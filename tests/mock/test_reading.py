@@ -257,3 +257,35 @@ def test_operations_at_one_path_are_told_apart_by_what_they_require() -> None:
     assert found("v=1") == "old"
     assert found("v=2") == "list"
     assert find(known, "POST", "/", "").methods == ("GET",)
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        ({"name": "me", "password": "secret"}, 201),
+        ({"id": 1, "name": "me", "password": "secret"}, 201),
+        ({"name": "me"}, 400),
+    ],
+)
+def test_a_request_has_all_but_what_answers_alone_have(
+    sent: dict[str, Any], status: int, tmp_path: Path
+) -> None:
+    text: dict[str, Any] = {"type": "string"}
+    user = {
+        "type": "object",
+        "required": ["id", "name", "password"],
+        "properties": {
+            "id": {"type": "integer", "readOnly": True},
+            "name": text,
+            "password": {**text, "writeOnly": True},
+        },
+    }
+    content = {"application/json": {"schema": user}}
+    answer = {"description": "made", "content": content}
+    post = {"requestBody": {"content": content}, "responses": {"201": answer}}
+    document = tmp_path / "openapi.json"
+    told = {"title": "Users", "version": "1"}
+    paths = {"/users": {"post": post}}
+    document.write_text(json.dumps({"openapi": "3.0.3", "info": told, "paths": paths}))
+    with playing(document) as mock:
+        assert ask(mock.url, "POST", "/users", sent).status == status
