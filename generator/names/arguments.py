@@ -147,7 +147,9 @@ def client_names(
             continue
         alone = kinds[kind] == 1
         user = name if kind != "username" else f"{name} username"
-        texts = (kind, user) if alone else (user,)
+        word = kind.removeprefix("api_")
+        longer = user if name.lower().endswith(word) else f"{name} {word}"
+        texts = (kind, user) if alone else (user, longer)
         override = overrides.get(scheme.id, "")
         wants.append(
             Want(("scheme", name), scheme.id, texts[0], texts, override=override)

@@ -136,6 +136,15 @@ def key(name: str) -> SecurityScheme:
         ([http("Auth", "BASIC")], {"Auth": "username"}),
         ([key("Auth")], {"Auth": "api_key"}),
         ([key("AppKey"), key("app-id")], {"AppKey": "app_key", "app-id": "app_id"}),
+        ([key("KeyAuth"), key("Auth")], {"KeyAuth": "key_auth", "Auth": "auth_key"}),
+        (
+            [http("timeout", "bearer"), http("headers", "bearer")],
+            {"timeout": "timeout_token", "headers": "headers_token"},
+        ),
+        (
+            [key("ApiKey"), key("api_key")],
+            {"ApiKey": "api_key_2", "api_key": "api_key"},
+        ),
         ([key("k"), http("b", "bearer")], {"k": "api_key", "b": "token"}),
         (
             [http("a", "basic"), http("b", "basic")],
