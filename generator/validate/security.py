@@ -84,6 +84,28 @@ def requirement_faults(
                 )
 
 
+def never_asked(document: Document) -> Iterator[Finding]:
+    """Say that no operation asks for any of the security schemes, so that clients send no credential (OpenAPI 3.1.0, section 4.8.1)."""
+    data = document.data
+    components = mapping(data.get("components"))
+    schemes = mapping(components.get("securitySchemes"))
+    items = [mapping(one) for one in mapping(data.get("paths")).values()]
+    if not schemes or "security" in data or any(map(refs.reference, items)):
+        return
+    more = [mapping(one.get("additionalOperations")) for one in items]
+    parts = [part for one in (*items, *more) for part in one.values()]
+    if not parts or any("security" in mapping(part) for part in parts):
+        return
+    names = ", ".join(map(repr, schemes))
+    yield Finding(
+        "unused-security",
+        "info",
+        f"no operation asks for a credential, though there are security schemes: {names}",
+        "#/components/securitySchemes",
+        "Clients send none. Name what operations need under 'security', at the top of the document where all of them need it.",
+    )
+
+
 def scheme_faults(
     _: Document, scheme: dict[str, Any], trail: Trail
 ) -> Iterator[Finding]:

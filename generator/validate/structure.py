@@ -62,6 +62,7 @@ def structure_findings(document: Document) -> Iterator[Finding]:
     if minor == 0:
         yield from _beside(walk)
     yield from template_faults(document)
+    yield from security.never_asked(document)
     yield from _unresolved(document)
 
 

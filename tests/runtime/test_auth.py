@@ -199,3 +199,18 @@ def test_the_time_of_a_call_is_that_of_its_token_too(caller: Caller) -> None:
     caller.call(GET, fake=fake, shared=OAUTH, credentials=given, timeout=limits)
     assert [request.timeout.total for request in fake.requests] == [7, 7]
     assert fake.requests[0].timeout.read == 7
+
+
+@pytest.mark.parametrize(
+    ("status", "given", "told"),
+    [(401, True, True), (403, True, True), (404, True, False), (401, False, False)],
+)
+def test_a_credential_for_which_the_document_does_not_ask(
+    caller: Caller, status: int, given: bool, told: bool
+) -> None:
+    fake = FakeTransport(Prepared(status))
+    known = {"token": "sk-1"} if given else {}
+    with pytest.raises(errors.StatusError) as caught:
+        caller.call(GET, fake=fake, shared=api(security=()), credentials=known)
+    notes = ["the document asks for no credential here: none was sent"]
+    assert getattr(caught.value, "__notes__", []) == (notes if told else [])

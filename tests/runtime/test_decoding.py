@@ -388,6 +388,21 @@ def test_messages_as_they_are_said(caller: Caller, message: Any, said: str) -> N
             '{"detail": "Bad", "extra": [{"key": "n"}]}',
         ),
         ({"detail": [{"a": 1}]}, '{"detail": [{"a": 1}]}'),
+        ({"errors": [{"message": "No", "extensions": {"code": "N"}}]}, "No"),
+        (
+            {"errors": [{"title": "Bad", "detail": "Too big"}, {"title": "Late"}]},
+            "Too big; Late",
+        ),
+        (
+            {"message": "Bad", "details": [{"message": "too big", "field": "n"}]},
+            "Bad (n: too big)",
+        ),
+        ({"message": "No pet", "details": [{"message": "No pet"}]}, "No pet"),
+        (
+            {"error": {"message": "2 faults", "details": {"errors": ["a", "b"]}}},
+            "2 faults (a; b)",
+        ),
+        ({"message": "Bad", "errors": [{"code": 7}]}, "Bad"),
     ],
 )
 def test_what_problems_say(caller: Caller, body: Any, said: str) -> None:

@@ -255,7 +255,7 @@ class Exchange:
         error = status_error(
             self.api, self.operation, self.sent, answer, self.settings.clock
         )
-        if answer.status == 401:
+        if answer.status in (401, 403):
             self._tell_what_is_missing(error)
         perhaps = answer.status >= 500 or answer.status in _PERHAPS_DONE
         if policy.billed and perhaps and answer.status not in policy.refused:
@@ -268,6 +268,8 @@ class Exchange:
 
     def _tell_what_is_missing(self, error: APIError) -> None:
         schemes, known = self.api.schemes, self.settings.credentials
+        if known and not self.prepared.security:
+            error.add_note("the document asks for no credential here: none was sent")
         for name in self.requirement:
             if name not in known and name in schemes and schemes[name].given:
                 error.add_note(f"no credential was given: {schemes[name].given}")

@@ -35,6 +35,8 @@ from .transport import Request, TooLarge, TransportError
 
 _URL = re.compile(r"\n    For further information visit \S+")
 """What pydantic adds to each of its messages."""
+_LISTS = ("errors", "details", "error")
+"""Where several errors are listed, or what lists them."""
 
 if TYPE_CHECKING:
     from .exchange import Exchange
@@ -76,7 +78,11 @@ def status_error(
     found = _object(api, details["raw"])
     details["body"] = body_of(lazy, found if api.error.typed else details["raw"])
     wanted = (*api.error.message, "/error/message")
-    said = _said(first(found, wanted)) or _detail(found) or cut(details["text"], 200)
+    said = _said(first(found, wanted)) or _detail(found)
+    several = _several(found)
+    if several and several not in said:
+        said = f"{said} ({several})" if said else several
+    said = said or cut(details["text"], 200)
     leads = answer.headers.get("location", "")
     if leads and 300 <= answer.status < 400:
         said = f"it leads to {shown(led(request.url, leads))}"
@@ -114,6 +120,31 @@ def _placed(one: Any) -> Any:
     place = one.get("loc")
     where = ".".join(map(str, place)) if is_array(place) else ""
     return f"{where}: {said}" if where else said
+
+
+def _several(found: Any, levels: int = 3) -> str:
+    """What each of several errors says that are listed beside a message, or in its place (JSON:API, Directus, Strapi)."""
+    if not is_object(found) or not levels:
+        return ""
+    for name in _LISTS:
+        inner = found.get(name)
+        many = [_each(one) for one in inner] if is_array(inner) else []
+        if said := _said(many) or _several(inner, levels - 1):
+            return said
+    return ""
+
+
+def _each(one: Any) -> Any:
+    """The text of one of several errors, with the field that it speaks of; what has none as it is."""
+    if not is_object(one):
+        return one
+    texts = (one.get(name) for name in ("message", "detail", "title"))
+    said = next((text for text in texts if isinstance(text, str)), None)
+    if said is None:
+        return one
+    where = one.get("field")
+    told = isinstance(where, str) and where not in said
+    return f"{where}: {said}" if told else said
 
 
 def told(error: TransportError | ValueError, request: Request) -> str:
