@@ -55,7 +55,7 @@ _API = Api(
             "apiKey",
             location="query",
             parameter="key",
-            given="query_2=, or set ACME_QUERY_2",
+            given="query_key=, or set ACME_QUERY_KEY",
         ),
         "session": Scheme(
             "apiKey",
@@ -133,7 +133,7 @@ class Client(SyncClient[Resources[SyncRaw], Resources[SyncPieces]], Resources[Sy
         username: str | None = None,
         password: str | None = None,
         key: str | TokenSource | None = None,
-        query_2: str | TokenSource | None = None,
+        query_key: str | TokenSource | None = None,
         session: str | TokenSource | None = None,
         oauth: str | TokenSource | ClientCredentials | None = None,
         openid: str | TokenSource | None = None,
@@ -154,7 +154,7 @@ class Client(SyncClient[Resources[SyncRaw], Resources[SyncPieces]], Resources[Sy
             username: User name, else ACME_USERNAME.
             password: Password, else ACME_PASSWORD.
             key: Key, or a function that gives one, else ACME_KEY.
-            query_2: Key, or a function that gives one, else ACME_QUERY_2.
+            query_key: Key, or a function that gives one, else ACME_QUERY_KEY.
             session: Key, or a function that gives one, else ACME_SESSION.
             oauth: Token, or what one is fetched with, else ACME_OAUTH.
             openid: Token, or a function that gives one, else ACME_OPENID.
@@ -175,7 +175,7 @@ class Client(SyncClient[Resources[SyncRaw], Resources[SyncPieces]], Resources[Sy
                 "bearer": credential(bearer, "ACME_BEARER"),
                 "basic": basic(username, password, ("ACME_USERNAME", "ACME_PASSWORD")),
                 "key": credential(key, "ACME_KEY"),
-                "query": credential(query_2, "ACME_QUERY_2"),
+                "query": credential(query_key, "ACME_QUERY_KEY"),
                 "session": credential(session, "ACME_SESSION"),
                 "oauth": credential(oauth, "ACME_OAUTH"),
                 "openid": credential(openid, "ACME_OPENID"),
@@ -205,7 +205,7 @@ class AsyncClient(
         username: str | None = None,
         password: str | None = None,
         key: str | AsyncTokenSource | None = None,
-        query_2: str | AsyncTokenSource | None = None,
+        query_key: str | AsyncTokenSource | None = None,
         session: str | AsyncTokenSource | None = None,
         oauth: str | AsyncTokenSource | ClientCredentials | None = None,
         openid: str | AsyncTokenSource | None = None,
@@ -226,7 +226,7 @@ class AsyncClient(
             username: User name, else ACME_USERNAME.
             password: Password, else ACME_PASSWORD.
             key: Key, or a function that gives one, else ACME_KEY.
-            query_2: Key, or a function that gives one, else ACME_QUERY_2.
+            query_key: Key, or a function that gives one, else ACME_QUERY_KEY.
             session: Key, or a function that gives one, else ACME_SESSION.
             oauth: Token, or what one is fetched with, else ACME_OAUTH.
             openid: Token, or a function that gives one, else ACME_OPENID.
@@ -247,7 +247,7 @@ class AsyncClient(
                 "bearer": credential(bearer, "ACME_BEARER"),
                 "basic": basic(username, password, ("ACME_USERNAME", "ACME_PASSWORD")),
                 "key": credential(key, "ACME_KEY"),
-                "query": credential(query_2, "ACME_QUERY_2"),
+                "query": credential(query_key, "ACME_QUERY_KEY"),
                 "session": credential(session, "ACME_SESSION"),
                 "oauth": credential(oauth, "ACME_OAUTH"),
                 "openid": credential(openid, "ACME_OPENID"),
