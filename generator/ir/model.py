@@ -137,7 +137,8 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter; `content` is its media type where it is described by `content` in place of `schema`."""
+    """A parameter; `content` is its media type where it is described by `content` in place of `schema`, `elsewhere` are examples without a
+    value."""
 
     id: Pointer
     wire: str
@@ -154,6 +155,7 @@ class Parameter:
     deprecated: bool = False
     doc: Doc = NO_DOC
     examples: tuple[Example, ...] = ()
+    elsewhere: tuple[Example, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,8 @@ DIGEST = re.compile(
 """An operationId that some program drew: many hexadecimal digits, or a UUID."""
 FEW_GROUPS = 3
 """Groups of addresses that say more than the name of the API."""
+APART = ("badge", "audience")
+"""Kinds of tags that say something of an operation, and not what it is about (OpenAPI's registry of kinds of tags)."""
 UNTOLD = "default"
 """The tag of tools for operations without one."""
 
@@ -118,7 +120,8 @@ def telling_tags(api: Api, base: int) -> Mapping[Pointer, str]:
     Args:
         base: steps at the beginning of all addresses that tell nothing.
     """
-    said = {one.id: told_tag(one) for one in api.operations}
+    kinds = {tag.name: tag.kind for tag in api.tags}
+    said = {one.id: told_tag(one, kinds) for one in api.operations}
     short = _without_kind({*said.values()})
     tags = {id: short[tag] for id, tag in said.items()}
     if len({*tags.values()}) == 1 and calls_itself(api, *{*tags.values()}):
@@ -190,9 +193,14 @@ def _is_place(operation: Operation) -> bool:
     return said in (letters(by_whole_path(operation)), letters(bare))
 
 
-def told_tag(operation: Operation) -> str:
-    """Return the first tag that says what an operation is about: no version, and not "default"."""
-    for tag in operation.tags:
+def told_tag(operation: Operation, kinds: Mapping[str, str]) -> str:
+    """Return the first tag that says what an operation is about: no version, not "default", and none of a kind that is no section.
+
+    Args:
+        kinds: the kind of each tag that has one; those of another one than `nav` give way to those that are for sections.
+    """
+    tags = [tag for tag in operation.tags if kinds.get(tag) not in APART]
+    for tag in sorted(tags, key=lambda one: kinds.get(one, "") not in ("", "nav")):
         if not (is_version(tag) or letters(tag) == UNTOLD or _is_start(tag, operation)):
             return tag
     return ""

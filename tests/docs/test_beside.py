@@ -100,7 +100,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
         "<a>both</a>",
         "### Once more",
         "This request follows your answer to Done.",
-        "Part of partners: For partners.",
+        "Audience: partners. For partners.",
     ],
 )
 def test_the_page_of_the_operation_tells_it(site: Site, said: str) -> None:

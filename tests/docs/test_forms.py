@@ -62,6 +62,9 @@ def test_a_range_of_media_types_is_the_same_for_both(kind: str, body: Json) -> N
     assert concrete(kind, body) == chosen
 
 
+ENCODING = {"source": {"style": "deepObject"}, "memo": {"allowReserved": True}}
+
+
 def test_on_a_page(tmp_path: Path) -> None:
     schema: dict[str, Any] = {
         "type": "object",
@@ -79,7 +82,7 @@ def test_on_a_page(tmp_path: Path) -> None:
         "required": ["number"],
         "properties": {"number": {"type": "string"}},
     }
-    form = {"schema": schema, "encoding": {"source": {"style": "deepObject"}}}
+    form = {"schema": schema, "encoding": ENCODING}
     spare = {"content": {"application/json": {"schema": {"type": "object"}}}}
     paths = {
         "/charges": {
@@ -104,6 +107,7 @@ def test_on_a_page(tmp_path: Path) -> None:
     site = build(written(tmp_path, document))
     page = site.text("en/operations/charge.html")
     assert "--data-urlencode 'source[number]=NUMBER'" in page
+    assert "signs such as /, ? and &amp; in <code>memo</code> as they are." in page
     # Programs make titles of names: they tell nobody anything.
     assert "CardSource" not in page
     assert "<td>Note" not in page

@@ -38,3 +38,27 @@ def test_listed_values_and_callbacks_are_found(tmp_path: Path) -> None:
     assert '["Event","schemas/Event",[],"invoice.paid invoice.void"]' in pages
     assert '"statuschanged gently at_once"]' in pages
     assert '"occurred"' in site.text("assets/search/en/words-o.js")
+
+
+def test_conditions_are_found(tmp_path: Path) -> None:
+    text = {"type": "string"}
+    body = {
+        "type": "object",
+        "properties": {"kind": text, "iban": text, "inner": text},
+        "if": {"properties": {"kind": {"const": "debit"}}, "required": ["kind"]},
+        "then": {"required": ["iban"]},
+        "not": {"properties": {"kind": {"const": "giro"}}, "required": ["kind"]},
+    }
+    operation = {
+        "operationId": "pay",
+        "requestBody": {"content": {"application/json": {"schema": body}}},
+        "responses": {"204": {"description": ""}},
+    }
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Shop", "version": "1"},
+        "paths": {"/a": {"post": operation}},
+    }
+    pages = build(written(tmp_path, document)).text("assets/search/en/pages.js")
+    assert "debit" in pages
+    assert "giro" in pages

@@ -61,6 +61,34 @@ def test_groups_are_called_by_the_summaries_of_their_tags(tmp_path: Path) -> Non
     assert page.startswith("# All of a\n\n[More about it](https://docs.example/a)\n")
 
 
+def test_tags_of_kinds_that_are_no_sections(tmp_path: Path) -> None:
+    made = document(
+        {"/a": ["beta", "partner", "pets"], "/b": ["beta"], "/c": ["early"]}
+    )
+    made["openapi"] = "3.2.0"
+    made["tags"] = [
+        {"name": "beta", "summary": "Beta", "kind": "badge", "description": "New."},
+        {"name": "partner", "kind": "audience", "description": "Partners alone."},
+        {"name": "pets", "kind": "nav"},
+        {"name": "early", "kind": "version"},
+    ]
+    site = build(written(tmp_path, made))
+    groups = {path for path in site.files if path.startswith("en/tags/")}
+    names = ("pets", "early", "other")
+    assert groups == {f"en/tags/{n}.{e}" for n in names for e in ("html", "md")}
+    (line,) = [one for one in site.text("en/tags/pets.md").splitlines() if "/a" in one]
+    assert line.endswith(" (Beta)")
+    (path,) = [
+        p
+        for p in site.files
+        if p.endswith(".md") and "`/a` (Beta)" in site.text(p) and "operations/" in p
+    ]
+    twin = site.text(path)
+    assert "\nBeta: New.\n" in twin
+    assert "\nAudience: partner. Partners alone.\n" in twin
+    assert "<b class=flag>Beta</b></h1>" in site.text(path.replace(".md", ".html"))
+
+
 def test_one_tag_is_enough_for_groups_by_tags(tmp_path: Path) -> None:
     site = build(written(tmp_path, document({"/a": ["Things"], "/b": []})))
     tags = {path for path in site.files if path.startswith("en/tags/")}

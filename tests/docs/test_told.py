@@ -29,7 +29,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     items = {"anyOf": [EVENT, {"type": "string"}]}
     operation = {
         "operationId": "a",
-        "parameters": [{"name": "x", "in": "query", "schema": {"type": "string"}}],
+        "parameters": [
+            {"name": "x", "in": "query", "schema": {"type": "string"}},
+            {
+                "name": "far",
+                "in": "query",
+                "schema": {"type": "string"},
+                "examples": {
+                    "far": {"summary": "Long", "externalValue": "https://a.test/x"},
+                    "sent": {"serializedValue": "a%20b"},
+                },
+            },
+        ],
         "servers": [{"url": "https://up.a.test", "description": "For uploads."}],
         "responses": {
             "200": {
@@ -68,6 +79,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     "said",
     [
         "- `https://up.a.test` For uploads.",
+        "- `far` (string) Example: [Long](https://a.test/x), `a%20b`.",
         "- `Location` (string) Example: `/a/1`.",
         "- `X-Left` (integer): How many are left.",
         "`application/jsonl`: stream of (object or string)",

@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from generator.ir.model import Api, Callback, Doc, Info, Operation, Server
+from generator.ir.model import Api, Callback, Doc, Info, Operation, Server, Tag
 from generator.languages.python import RULES
 from generator.names import resolve
 from generator.names.functions import functions
@@ -119,6 +119,21 @@ def test_one(
 ) -> None:
     found = api(operation(operation_id, path=path, tags=tags))
     assert methods(found) == {f"get {path}": expected}
+
+
+def test_tags_of_kinds_that_are_no_sections_are_no_resources() -> None:
+    found = api(
+        operation("see", path="/a", tags=("beta", "early", "pets")),
+        operation("other", path="/b", tags=("early", "beta")),
+        operation("only", path="/things", tags=("beta",)),
+    )
+    kinds = {"beta": "badge", "early": "version", "pets": "nav"}
+    tags = tuple(Tag(f"#/{name}", name, kind=kind) for name, kind in kinds.items())
+    assert [*methods(dataclasses.replace(found, tags=tags)).values()] == [
+        "pets.see",
+        "early.other",
+        "things.only",
+    ]
 
 
 def test_names_of_functions_behind_the_words_of_paths() -> None:

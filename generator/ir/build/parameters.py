@@ -10,6 +10,7 @@ from generator.ir.build import bounds
 from generator.ir.build import schema as schemas
 from generator.ir.build.docs import (
     doc_beside,
+    examples_elsewhere,
     named_examples,
     referred,
     schema_examples,
@@ -99,6 +100,7 @@ def parameter(shop: Workshop, spot: Spot, hint: tuple[str, ...]) -> Parameter | 
     made: Type = kinds[0].type if kinds else Scalar("string")
     schema: Mapping[str, Any] = {}
     examples = named_examples(shop, data, spot.pointer)
+    elsewhere = examples_elsewhere(shop, data, spot.pointer)
     if "schema" in data:
         place = spot.sub("schema")
         made = schemas.of(shop, [place], (*hint, name), place.pointer)
@@ -125,6 +127,7 @@ def parameter(shop: Workshop, spot: Spot, hint: tuple[str, ...]) -> Parameter | 
         deprecated=data.get("deprecated") is True,
         doc=doc_beside(data, schema),
         examples=examples,
+        elsewhere=elsewhere,
     )
 
 

@@ -158,6 +158,10 @@ def example_words(one: Field | Parameter | Header, place: Place) -> Iterator[Wor
             told = words.seen_from(words.line(text), place.up)
             shown = words.joined([shown, words.phrase("({})", told)], " ")
         yield shown
+    for each in one.elsewhere if isinstance(one, Parameter) else ():
+        name = place.site.doc(each.doc).summary or each.external
+        sent = words.code(each.serialized)
+        yield sent if each.serialized else words.link(name, each.external)
 
 
 def examples_of(one: Field | Parameter | Header, place: Place) -> tuple[Json, ...]:

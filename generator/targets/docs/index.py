@@ -41,6 +41,7 @@ class EntryView:
     doc: Words
     about: Words | None
     deprecated: bool
+    badges: tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,10 +193,18 @@ def section(site: Site, name: str, up: str, brief: bool = False) -> SectionView:
                 ),
                 about=about(one, site),
                 deprecated=one.deprecated,
+                badges=tuple(badges(one, site)),
             )
             for one in site.grouped[name]
         ),
     )
+
+
+def badges(operation: Operation, site: Site) -> Iterator[Words]:
+    """What tags for badges mark an operation with (OpenAPI's registry of kinds of tags)."""
+    for tag in site.api.tags:
+        if tag.kind == "badge" and tag.name in operation.tags:
+            yield group_title(site, tag.name)
 
 
 def about(operation: Operation, site: Site) -> Words | None:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
 from generator.ir.model import (
-    NO_DOC,
     Callback,
     Checked,
     Content,
@@ -42,6 +40,7 @@ from generator.targets.docs.frame import (
     method_view,
 )
 from generator.targets.docs.given import given
+from generator.targets.docs.index import badges
 from generator.targets.docs.money import (
     MoneyView,
     TaskView,
@@ -54,7 +53,7 @@ from generator.targets.docs.rows import FieldView, scope_of
 from generator.targets.docs.samples import SampleView, SnippetView, samples
 from generator.targets.docs.servers import ServerView, server_view
 from generator.targets.docs.site import Site
-from generator.targets.docs.tag import group_words
+from generator.targets.docs.tag import other_groups
 from generator.targets.docs.titles import short
 from generator.targets.docs.types import Place
 from generator.targets.docs.words import Words
@@ -146,6 +145,7 @@ class OperationView:
     async_told: bool = False
     try_it: Words | None = None
     groups: tuple[Words, ...] = ()
+    badges: tuple[Words, ...] = ()
 
 
 def pages(site: Site) -> list[Page]:
@@ -226,6 +226,7 @@ def operation_view(
         async_told=site.large(),
         try_it=try_link(path, site),
         groups=tuple(other_groups(operation, group, site)),
+        badges=tuple(badges(operation, site)),
     )
 
 
@@ -245,13 +246,6 @@ def try_link(path: Code, site: Site) -> Words | None:
     href = Code(f"../{path.replace('operations/', 'try/', 1)}.html")
     label = site.label("try_it")
     return Words(html.local(label.html, href), label.md)
-
-
-def other_groups(operation: Operation, group: str, site: Site) -> Iterator[Words]:
-    """The groups of an operation beside the one that lists it, as far as the document says something of them."""
-    for tag in site.api.tags:
-        if tag.name in operation.tags and tag.name != group and tag.doc != NO_DOC:
-            yield site.phrase("part_of", group_words(tag, site))
 
 
 def near_links(

@@ -252,18 +252,22 @@ def detail(operation: Operation) -> Iterator[str]:
 
 
 def listed(view: object) -> Iterator[str]:
-    """The values that a page lists; those of a schema that it refers to are found by the page of that schema."""
+    """The values that a page lists, and its conditions; those of a schema that it refers to are found by the page of that schema."""
     match view:
         case OperationView():
             many = asked(view)
+            for content in view.body.contents if view.body else ():
+                yield from ruled(top(content.block))
         case SchemaView():
             yield from (plain(one.html) for one in view.values)
             many = in_block(view.block)
+            yield from ruled(top(view.block))
         case _:
             return
     for row in many:
         if not row.about.type.links:
             yield from (plain(one.html) for one in row.about.values)
+        yield from (plain(one.html) for one in row.cases)
 
 
 def fields(view: object) -> tuple[str, ...]:
@@ -308,8 +312,23 @@ def names(block: Shown | None) -> Iterator[str]:
 
 def in_block(block: Shown | None) -> Iterator[FieldView]:
     """The rows of what is opened in a block."""
+    return opened(top(block))
+
+
+def top(block: Shown | None) -> NestedView | None:
+    """What is opened in a block."""
     view = block.html.part.view if block and block.html else None
-    return opened(view.nested) if isinstance(view, BlockView) else iter(())
+    return view.nested if isinstance(view, BlockView) else None
+
+
+def ruled(nested: NestedView | None) -> Iterator[str]:
+    """What else has to hold of an object, and of what is opened in it."""
+    if nested is None:
+        return
+    yield from (plain(one.html) for one in nested.rules)
+    more = nested.compare.more if nested.compare else ()
+    for inner in (*(one.nested for one in nested.fields), *nested.apart, *more):
+        yield from ruled(inner)
 
 
 def opened(nested: NestedView | None) -> Iterator[FieldView]:

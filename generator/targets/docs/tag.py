@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from generator.ir.model import NO_DOC, Tag
+from collections.abc import Iterator
+
+from generator.ir.model import NO_DOC, Operation, Tag
 from generator.languages.code import Code
 from generator.records import dataclass
 from generator.render import Page
@@ -73,10 +75,31 @@ def around(tag: Tag | None, site: Site) -> Words | None:
     return site.phrase("part_of", group_words(outer, site)) if outer else None
 
 
-def group_words(tag: Tag, site: Site) -> Words:
-    """A group with a link to its page, or with what is said of it where it has none."""
+def other_groups(operation: Operation, group: str, site: Site) -> Iterator[Words]:
+    """The groups of an operation beside the one that lists it, as far as the document says something of them; of a badge what is said
+    beside its name."""
+    for tag in site.api.tags:
+        if tag.name not in operation.tags or tag.name == group or tag.doc == NO_DOC:
+            continue
+        match tag.kind:
+            case "badge" if not site.doc(tag.doc).description:
+                continue
+            case "badge":
+                yield group_words(tag, site)
+            case "audience":
+                yield site.phrase("audience", group_words(tag, site, ". "))
+            case _:
+                yield site.phrase("part_of", group_words(tag, site))
+
+
+def group_words(tag: Tag, site: Site, between: str = ": ") -> Words:
+    """A group with a link to its page, or with what is said of it where it has none.
+
+    Args:
+        between: stands before what is said.
+    """
     title = group_title(site, tag.name)
     if tag.name in site.grouped:
         return words.local(title, f"../{site.paths.tags[tag.name]}")
     told = words.line(site.doc(tag.doc).description)
-    return words.joined([title, told], ": ") if told.html else title
+    return words.joined([title, told], between) if told.html else title

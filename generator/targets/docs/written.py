@@ -105,7 +105,7 @@ def marked(one: Parameter, value: Json) -> str:
 
 
 def form_written(content: Content, place: Place) -> tuple[Words, ...]:
-    """How arrays and objects in the fields of a form are written, one for each way, and what media types its parts have."""
+    """How arrays and objects in the fields of a form are written, one for each way, and what media types and signs its parts have."""
     record, _ = record_of(place.site.api, content.type)
     if record is None or not is_form(content.media_type):
         return ()
@@ -124,6 +124,9 @@ def form_written(content: Content, place: Place) -> tuple[Words, ...]:
             told = kind_written(one, own, place)
         if told is not None:
             found[key] = told
+        if own.allow_reserved:
+            name = words.code(one.wire)
+            found[one.wire, "reserved"] = place.site.phrase("part_reserved", name)
     return tuple(found.values())[:MOST]
 
 
