@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from generator.ir.build import bounds
@@ -73,6 +74,31 @@ def _contents(
         words = hint if len(many) == 1 else (*hint, media_words(media_type, many))
         found.append(content(shop, spot, media_type, words))
     return tuple(found)
+
+
+def files(shop: Workshop, found: tuple[Content, ...]) -> tuple[Content, ...]:
+    """The media types of an answer; a file that is declared as JSON is one of any media type.
+
+    OpenAPI 3.0 calls a whole body binary that is sent as it is (3.0.4, section 4.7.14.2). Django's frameworks describe every file so,
+    as JSON is what they declare of all answers. Later versions know no such format, and frameworks that follow them send JSON there.
+    """
+    return tuple([_as_file(shop, one) for one in found])
+
+
+def _as_file(shop: Workshop, one: Content) -> Content:
+    said = shop.legacy and is_json(one.media_type) and not is_sequence(one.media_type)
+    if not (
+        said and isinstance(one.type, Scalar) and is_binary(one.type, one.media_type)
+    ):
+        return one
+    shop.say(
+        "file-as-json",
+        f"A file is declared as {one.media_type}; the answer is read as bytes, whatever its media type is.",
+        one.id,
+        "Name the media type that it is sent with.",
+        severity="info",
+    )
+    return replace(one, media_type="*/*", type=Binary("raw", "*/*"))
 
 
 def media_words(media_type: str, many: Any) -> str:
@@ -281,7 +307,7 @@ def responses(
             Response(
                 id=spot.pointer,
                 status=status,
-                contents=contents(shop, spot, words),
+                contents=files(shop, contents(shop, spot, words)),
                 headers=headers(shop, spot, hint),
                 links=links(shop, spot, find),
                 doc=referred(
