@@ -51,6 +51,8 @@ MAP: dict[str, Any] = {"type": "object"}
         ({**MAP, "propertyNames": {"description": "Ids."}}, "each key: Ids."),
         ({**MAP, "dependentRequired": {"b": ["c"]}}, "`b` only with `c`."),
         ({**TEXT, "maxLength": 1}, "at most `1` character."),
+        ({**TEXT, "pattern": "a" * 300}, f"matches `{'a' * 300}`."),
+        ({**TEXT, "pattern": "b|" * 200}, f"matches `{'b|' * 150}…`."),
         ({"type": "array", "items": TEXT, "maxItems": 1}, "at most `1` item."),
         ({**MAP, "minProperties": 1, "maxProperties": 1}, "Limits: `1` key."),
     ],

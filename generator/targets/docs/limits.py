@@ -44,6 +44,8 @@ SPANS = (
 )
 MOST_EITHER = 6
 """Members of a union whose limits are told one behind the other."""
+LONG = 300
+"""Letters of a pattern that are shown; the published document has the whole."""
 SINGLE = ("exclusiveMinimum", "exclusiveMaximum", "multipleOf", "pattern")
 
 
@@ -215,6 +217,11 @@ def first_of(checks: Iterable[Check]) -> dict[str, object]:
     return said
 
 
+def brief(pattern: str) -> str:
+    """A pattern, or the begin of one that is longer than any reader would follow, such as all names of time zones."""
+    return pattern if len(pattern) <= LONG else f"{pattern[:LONG]}…"
+
+
 def simple(said: dict[str, object], site: Site) -> Iterator[Words]:
     """Limits of numbers, texts, and how many there are of something."""
     for unit, low, high in SPANS:
@@ -223,7 +230,7 @@ def simple(said: dict[str, object], site: Site) -> Iterator[Words]:
     for keyword in SINGLE:
         value = said.get(keyword)
         if isinstance(value, str | int | float) and not isinstance(value, bool):
-            yield site.phrase(f"limit_{keyword}", words.code(str(value)))
+            yield site.phrase(f"limit_{keyword}", words.code(brief(str(value))))
     if said.get("uniqueItems") is True:
         yield site.label("limit_uniqueItems")
 
