@@ -81,7 +81,7 @@ def note(pointer: Pointer, pattern: str, reason: str) -> Diagnostic:
         severity="warning",
         message=f"The pattern {shown!r} is documented and not enforced by the models: {reason}.",
         pointer=pointer,
-        hint="Write it without look-around and back-references if clients shall check it.",
+        hint="Say it without that if clients shall check it.",
     )
 
 
