@@ -20,6 +20,8 @@ _BOUNDARY = re.compile(
 )
 _CONTRACTED = re.compile(r"(?<=[^\W\d_])['\u2019](?=(?:s|t|re|ve|ll|d|m)\b)")
 """The apostrophe of ``don't`` and ``user's``, which are one word."""
+_ENDED = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*_")
+"""A name of Python's with an underscore behind it, by which its author keeps it from another one."""
 _RUN = re.compile(r"[A-Za-z0-9#~]+")
 
 # Spellings that the rule would tear apart; each is replaced by one of the same length that it leaves whole.
@@ -173,7 +175,9 @@ def _is_number(part: str) -> bool:
 
 
 def snake(text: str) -> str:
-    """Return text as ``snake_case``: for variables, arguments and fields."""
+    """Return text as ``snake_case``: for variables, arguments and fields; ``any_`` is that already."""
+    if _ENDED.fullmatch(text):
+        return text
     return _legal("_".join(words(text)).lower(), f"{_FALLBACK}_")
 
 
