@@ -65,7 +65,7 @@ def doc_of(data: Mapping[str, Any]) -> Doc:
 
 
 def _straight(data: Mapping[str, Any]) -> str:
-    """The description without the indentation that all of its lines have, as texts in programs have it; Markdown would take it for code."""
+    """The description without the indentation that all of its lines have, as texts in programs have it; readers would see code."""
     written = text(data.get("description"))
     return dedent(written) if written[:1].isspace() else written
 
