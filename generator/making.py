@@ -45,7 +45,7 @@ def build_target(
     files = finished(chosen, pages, own, watch)
     if chosen.published is not None and document is not None:
         files += chosen.published(document, own)
-    return placed(project.folder(name), [*files, *shipped(chosen, own)])
+    return placed(project.folder(name), [*files, *shipped(chosen, own, api)])
 
 
 def finished(
@@ -141,14 +141,15 @@ def checked(
             check(file.path, str(file.content), tuple(names), project.base_package)
 
 
-def shipped(target: Target, project: Project) -> list[File]:
-    """The target's static files, in the place that the target gives them."""
+def shipped(target: Target, project: Project, api: Api) -> list[File]:
+    """The target's static files, and those that the API asks for, in the place that the target gives them."""
     if not target.static:
         return []
     from generator.render import static_files
 
     under = target.static_under(project)
-    return placed(under, static_files(target.static, project.templates))
+    files = static_files(target.static, project.templates)
+    return placed(under, [*files, *target.asked(api, project)])
 
 
 def placed(folder: str, files: Iterable[File]) -> list[File]:

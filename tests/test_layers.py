@@ -53,6 +53,7 @@ LAYERS = {
     "tables": 1,
     "diagnostics": 1,
     "jsonvalues": 1,
+    "markup": 1,
     "letters": 1,
     "timings": 1,
     "shipped": 1,

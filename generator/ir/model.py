@@ -40,6 +40,7 @@ from generator.ir.types import (
     MapOf,
     Named,
     Never,
+    Node,
     Pointer,
     Record,
     Scalar,
@@ -80,6 +81,7 @@ __all__ = [
     "MapOf",
     "Named",
     "Never",
+    "Node",
     "OAuthFlow",
     "Operation",
     "Pagination",
@@ -198,6 +200,7 @@ class Content:
     examples: tuple[Example, ...] = ()
     doc: Doc = field(default=NO_DOC, compare=False)
     elsewhere: tuple[Example, ...] = ()
+    xml: Xml | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

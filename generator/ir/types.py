@@ -13,6 +13,8 @@ Json: TypeAlias = (
 )
 Pointer: TypeAlias = str
 Access: TypeAlias = Literal["both", "read", "write"]
+Node: TypeAlias = Literal["", "element", "attribute", "text", "cdata", "none"]
+"""What a value is in XML (OpenAPI 3.2, section 4.26.1); "" where nothing is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +48,18 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Xml:
-    """How a value is written in XML (OpenAPI 3.2, section 4.26), for readers alone; `item` is the name of the members of an array."""
+    """How a value is written in XML (OpenAPI 3.2, section 4.26).
+
+    Attributes:
+        node: an array has an element of its own where it is "element" (`wrapped` before 3.2).
+        item: the same of the members of an array.
+    """
 
     name: str = ""
     namespace: str = ""
     prefix: str = ""
-    attribute: bool = False
-    wrapped: bool = False
-    item: str = ""
+    node: Node = ""
+    item: Xml | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 from generator.ir.model import Content, Header, Operation, Response
 from generator.ir.policies import SITUATIONS, Answered
 from generator.jsonvalues import is_array, is_object
-from generator.mock.encode import encoded, octets
+from generator.mock.encode import Unsupported, encoded, octets
 from generator.mock.examples import Sample, samples, shown
 from generator.mock.generate import candidates
 from generator.mock.media import answered_as, family, wanted
@@ -203,7 +203,18 @@ def written(served: Served, answer: Answer) -> tuple[Headers, tuple[bytes, ...]]
         return tuple(headers), (answer.text.encode(),)
     if answer.value is None and family(media_type) == "binary":
         return tuple(headers), (octets(media_type),)
+    if family(media_type) == "xml" and not isinstance(answer.value, str):
+        return tuple(headers), (_in_xml(served, content, answer.value),)
     return tuple(headers), encoded(answer.value, media_type)
+
+
+def _in_xml(served: Served, content: Content, value: Any) -> bytes:
+    from generator.ir.shapes import to_xml
+
+    try:
+        return to_xml(served.api, content, value).encode()
+    except ValueError as error:
+        raise Unsupported(f"the mock does not answer in XML here: {error}") from None
 
 
 def declared_headers(served: Served, answer: Answer) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from urllib.parse import unquote_plus
 
 from generator.ir.kinds import kinds_of
 from generator.ir.model import Api, Binary, Content, Encoding, Json, Parameter, Type
+from generator.ir.xml import is_structured
 from generator.jsonvalues import is_array, is_object
 from generator.mock.media import boundary, charset, essence, family
 from generator.mock.multipart import Part, parts_of
@@ -55,8 +56,22 @@ def read(content: Content, media_type: str, body: bytes, api: Api) -> Read:
         case "text":
             text = decoded(body, charset(media_type))
             return Read(scalar(content.type, text, api))
+        case "xml" if is_structured(api, content):
+            return Read(_from_xml(content, media_type, body, api))
         case "xml" | "binary":
             return Read(judged=False)
+
+
+def _from_xml(content: Content, media_type: str, body: bytes, api: Api) -> Any:
+    from generator.ir.shapes import from_xml
+
+    told = "charset" in media_type.lower()
+    try:
+        return from_xml(
+            api, content, decoded(body, charset(media_type)) if told else body
+        )
+    except ValueError as error:
+        raise Unreadable(str(error)) from None
 
 
 def decoded(body: bytes, encoding: str) -> str:

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 import struct
 import zlib
 from typing import Any
 from urllib.parse import urlencode
-from xml.sax.saxutils import escape
 
 from generator.jsonvalues import is_array, is_object
 from generator.mock.media import essence, family
 
-_NO_NAME = re.compile(r"[^\w.-]")
-"""What the name of an element has not."""
-_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What no XML document holds (XML 1.0, production 2)."""
 _EVENT = frozenset({"data", "event", "id", "retry"})
 
 
@@ -45,16 +39,8 @@ def encoded(value: Any, media_type: str) -> tuple[bytes, ...]:
                 for name, one in value.items()
             ]
             return (urlencode(pairs).encode(),)
-        case "text":
+        case "text" | "xml":
             return ((value if isinstance(value, str) else compact(value)).encode(),)
-        case "xml":
-            return (
-                (
-                    value.encode()
-                    if isinstance(value, str) and value.lstrip().startswith("<")
-                    else xml(value)
-                ),
-            )
         case "binary":
             return (value.encode() if isinstance(value, str) else octets(media_type),)
         case "form" | "multipart" as kind:
@@ -87,24 +73,6 @@ def event(value: Any) -> bytes:
 def _lines(value: Any) -> list[str]:
     text = value if isinstance(value, str) else compact(value)
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-
-
-def xml(value: Any, name: str = "value") -> bytes:
-    """A value as a plain XML document: properties are elements, the members of an array repeat their element."""
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{_element(value, name)}\n'.encode()
-
-
-def _element(value: Any, name: str) -> str:
-    if is_array(value):
-        return "".join(_element(one, name) for one in value)
-    if is_object(value):
-        inner = "".join(_element(one, key) for key, one in value.items())
-    else:
-        text = value if isinstance(value, str) else compact(value)
-        inner = escape(_NOT_XML.sub("?", text))
-    tag = _NO_NAME.sub("_", name) or "_"
-    tag = tag if tag[0].isalpha() or tag[0] == "_" else f"_{tag}"
-    return f"<{tag}>{inner}</{tag}>"
 
 
 def octets(media_type: str) -> bytes:

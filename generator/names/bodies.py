@@ -18,6 +18,7 @@ from generator.ir.model import (
     TypeDef,
     Union,
 )
+from generator.ir.xml import is_structured
 
 
 class BodyRecord(NamedTuple):
@@ -64,13 +65,15 @@ def _preference(content: Content) -> int:
 def body_record(api: Api, operation: Operation) -> BodyRecord | None:
     """Return the record whose fields are arguments of an operation, or None where its body is passed whole.
 
-    XML and other text is passed whole, as text, and so are streams.
+    Text is passed whole, and so are streams, and XML whose type says nothing of what is in it.
 
     A record counts when the schema is one, through references and with further assertions; one that may be null as
     well, or that is one of several variants, is passed whole, and so is one without a field that can be sent.
     """
     content = chosen_content(operation.body) if operation.body else None
-    if content is None or is_text(content.media_type):
+    if content is None:
+        return None
+    if is_text(content.media_type) and not is_structured(api, content):
         return None
     if is_sequence(content.media_type):
         return None

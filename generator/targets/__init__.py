@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,7 @@ class Target:
         rules: the language whose rules the names of its output follow.
         static: folder below `templates/` whose ``static/`` is copied byte for byte; empty for none.
         static_under: function from the project to the folder in the target's output that the static files go to.
+        asked: gives further files that are copied as they stand, which only some APIs ask for, below the same folder.
         black: the Python files are to be laid out exactly as black does.
         document_pages: gives further pages, made of the document itself and of the pages that there are.
         promised: function from a page to what its module is to define, None for a page that is no module; each
@@ -50,6 +51,7 @@ class Target:
     notes: Callable[[Api], tuple[Diagnostic, ...]] = lambda _api: ()
     static: str = ""
     static_under: Callable[[Project], str] = lambda _project: ""
+    asked: Callable[[Api, Project], Iterable[File]] = lambda _api, _project: ()
     black: bool = True
     document_pages: Callable[[Document, Api, Sequence[Page]], list[Page]] = (
         lambda _document, _api, _pages: []

@@ -80,14 +80,20 @@ def make(spec: Path, target: str = "python") -> Made:
 
 
 def own(files: Iterable[File]) -> tuple[File, ...]:
-    """The files of the package that were made for the document."""
+    """The files of the package that were made for the document, with what only some documents ask for."""
     inside = f"{PACKAGE}/"
+    shared = tuple(f"{inside}{RUNTIME}/{name}" for name in shipped_names())
     return tuple(
         File(file.path.removeprefix(inside), file.content)
         for file in files
-        if file.path.startswith(inside)
-        and not file.path.startswith(f"{inside}{RUNTIME}/")
+        if file.path.startswith(inside) and file.path not in shared
     )
+
+
+def shipped_names() -> list[str]:
+    """The files of the runtime that every package has."""
+    shipped = shipped_templates() / "python" / "static" / RUNTIME
+    return [path.name for path in shipped.iterdir()]
 
 
 def plant(root: Path, made: Iterable[tuple[Case, Made]]) -> None:
@@ -108,7 +114,7 @@ def plant_one(package: Path, result: Made, modules: Iterable[str]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.encoded())
     runtime = package / RUNTIME
-    runtime.mkdir(parents=True)
+    runtime.mkdir(parents=True, exist_ok=True)
     for name in modules:
         line = f"from {SHARED}.{name} import *\n" if name != "__init__" else ""
         (runtime / f"{name}.py").write_text(line, "utf-8")

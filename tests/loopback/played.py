@@ -20,7 +20,10 @@ from operations.reading import same
 from operations.server import Answer, Server
 from operations.tally import Tally
 
-from generator.ir.model import Content, Operation
+from generator.ir.model import Api, Content, Operation
+from generator.ir.shapes import from_xml
+from generator.ir.xml import is_structured
+from generator.mock.answer import response_of
 from generator.mock.bodies import stream_members
 from generator.mock.check import check
 from generator.mock.errors import error_object
@@ -174,6 +177,10 @@ class Playing(Judging):
             for one in response.contents
         ]
         plan = planned(reply, body, contents)
+        told = response_of(operation, reply.status)
+        for one in told.contents if told else ():
+            if one.media_type == plan.answer.media_type:
+                plan = typed(plan, one, self.served.api)
         if (
             wish.exact
             and plan.value is not None
@@ -200,6 +207,13 @@ class Playing(Judging):
             outcome.body, mode="json", by_alias=True, exclude_unset=True
         )
         return "" if same(found, wanted) else f"body {found!r} for {wanted!r}"
+
+
+def typed(plan: Planned, content: Content, api: Api) -> Planned:
+    """What the client has to make of XML of which the document says what is in it."""
+    if not is_structured(api, content):
+        return plan
+    return replace(plan, value=from_xml(api, content, plan.answer.body), schema={})
 
 
 def planned(reply: Reply, body: bytes, contents: list[Content]) -> Planned:

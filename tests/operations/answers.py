@@ -9,6 +9,7 @@ from typing import Any
 
 from .document import Call, Document, Media, Response
 from .instances import Impossible, Maker
+from .markup import is_structured, is_xml, written
 from .reading import essence, is_json
 from .server import EMPTY, Answer
 from .tally import Tally
@@ -89,7 +90,7 @@ def of_status(
 
 def asked_for(response: Response, status: int) -> list[Media]:
     """What a client asks for: where a success may come as JSON, no other form of the same schema."""
-    if not 200 <= status < 300:
+    if not 200 <= status < 300 and response.status != "default":
         return [*response.contents]
     told = [
         plain(one.schema)
@@ -131,6 +132,10 @@ def of_media(maker: Maker, media: Media, status: int) -> Planned:
         return Planned(Answer(status, name, body), value, media.schema)
     name = media.name.replace("text/*", "text/plain").replace("*/*", "application/x")
     name = name.replace("image/*", "image/png").replace("/*", "/octet-stream")
+    if is_xml(kind) and is_structured(maker, media.schema):
+        value = maker.make(media.schema)
+        made = written(maker, media.schema, value)
+        return Planned(Answer(status, name, made), value, media.schema)
     if is_text(kind):
         return Planned(
             Answer(status, f"{name.partition(';')[0]}; charset=utf-8", TEXT.encode()),

@@ -13,6 +13,7 @@ from generator.names import body_record, chosen_content
 from .answers import LINES, OCTETS, TEXT, is_text
 from .document import Call, Document, Media, Parameter
 from .instances import PLAIN, WORDS, Impossible, Maker, is_file, kind_of
+from .markup import is_structured, is_xml
 from .package import Package
 from .reading import essence, is_json
 
@@ -155,9 +156,11 @@ def body_value(document: Document, media: Media, full: bool) -> Any:
             return OCTETS
         made = Maker(document, "request", full, files=files).make(media.schema)
         return {"field": made} if isinstance(made, str) else made
+    maker = Maker(document, "request", full)
+    if is_xml(kind) and is_structured(maker, media.schema):
+        return maker.make(media.schema)
     if is_text(kind):
         return TEXT
-    maker = Maker(document, "request", full)
     if "*" in kind and kind_of(maker.flat(media.schema)) in ("object", "array"):
         return maker.make(media.schema)
     return OCTETS

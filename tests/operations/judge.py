@@ -20,7 +20,8 @@ from . import bodies, decoder
 from .answers import Planned, planned
 from .arguments import NO_BODY, Given, given
 from .document import Call, Document, Scheme, Unresolved, read
-from .instances import Impossible
+from .instances import Impossible, Maker
+from .markup import is_structured, is_xml, tree, written
 from .package import Package, imported, secret
 from .queries import ambiguous, pairs_of
 from .reading import Unreadable, essence, nothing, same
@@ -205,6 +206,17 @@ class Judging:
             if call.bodies:
                 wrong = f"sent unasked: {request.body[:80]!r}" if request.body else ""
                 self.tally.note("bodies", where, wrong)
+            return
+        maker = Maker(self.document, "request", True)
+        media = values.media
+        if is_xml(media.name) and is_structured(maker, media.schema):
+            document = written(maker, media.schema, values.body)
+            wrong = (
+                ""
+                if tree(request.body) == tree(document)
+                else f"sent {request.body!r} for {document!r}"
+            )
+            self.tally.note("bodies", where, wrong)
             return
         try:
             found = bodies.body(values.media, request, values.body)

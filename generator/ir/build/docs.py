@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from textwrap import dedent
-from typing import Any
+from typing import Any, get_args
 
 from generator.ir.build.extensions import translations
 from generator.ir.build.meanings import LISTING, READ, meanings
 from generator.ir.build.spots import Spot, Workshop
-from generator.ir.model import NO_DOC, Doc, Example, Json, Pointer, Xml
+from generator.ir.model import NO_DOC, Doc, Example, Json, Node, Pointer, Xml
 from generator.jsonvalues import is_array, is_object, mapping, sequence
 from generator.letters import letters
 from generator.load import refs
 from generator.load.pointer import join
 
 _NONE: Mapping[str, Doc] = {}
+_NODES: tuple[Node, ...] = get_args(Node)
+_DEEPEST = 8
+"""Lists within lists, and parts within parts, of which it is asked how they are written in XML."""
 _LISTED = re.compile(r"\s*(?:[-+*>|]|[0-9]+[.)])\s")
 """How a line begins that is one of several in CommonMark."""
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+) *(?:\n|\Z)")
@@ -103,20 +106,50 @@ def _behind(summary: str, description: str) -> str:
     )
 
 
-def xml_of(schema: Mapping[str, Any]) -> Xml | None:
-    """How a schema says that its values are written in XML."""
+def xml_of(*schemas: Mapping[str, Any]) -> Xml | None:
+    """How schemas that hold for the same value say that it is written in XML; the first that says something counts."""
+    found = [one for schema in schemas for one in _xml_in(schema, 0)]
+    if len(found) < 2:
+        return found[0] if found else None
+    first = next((one for one in found if one != Xml(item=one.item)), found[0])
+    return replace(first, item=next((one.item for one in found if one.item), None))
+
+
+def _xml_in(schema: Mapping[str, Any], depth: int) -> Iterator[Xml]:
+    """What a schema says, and those within it that hold for the same value; references say it themselves."""
+    if not {"xml", "items", "allOf"} & schema.keys() or depth > _DEEPEST:
+        return
     own, items = mapping(schema.get("xml")), mapping(schema.get("items"))
-    item = text(mapping(items.get("xml")).get("name"))
-    if not own and not item:
-        return None
-    return Xml(
-        name=text(own.get("name")),
-        namespace=text(own.get("namespace")),
-        prefix=text(own.get("prefix")),
-        attribute=own.get("attribute") is True or own.get("nodeType") == "attribute",
-        wrapped=own.get("wrapped") is True or own.get("nodeType") == "element",
-        item=item,
-    )
+    inner = [*_xml_in(items, depth + 1)]
+    if own or inner:
+        said = Xml(
+            name=text(own.get("name")),
+            namespace=text(own.get("namespace")),
+            prefix=text(own.get("prefix")),
+            node=_node(own),
+            item=inner[0] if inner else None,
+        )
+        yield _instance(said) if said.name.startswith("xsi:") else said
+    parts = schema.get("allOf")
+    for part in parts if is_array(parts) else ():
+        yield from _xml_in(mapping(part), depth + 1)
+
+
+def _instance(said: Xml) -> Xml:
+    """What is called `xsi:type` is an attribute, whatever is said of it (XML Schema, part 1, section 2.6)."""
+    space = "http://www.w3.org/2001/XMLSchema-instance"
+    name = said.name.removeprefix("xsi:")
+    return Xml(name, namespace=space, prefix="xsi", node="attribute")
+
+
+def _node(own: Mapping[str, Any]) -> Node:
+    """The kind of node; before OpenAPI 3.2 two other keywords tell it."""
+    for one in _NODES:
+        if one and one == own.get("nodeType"):
+            return one
+    if own.get("attribute") is True:
+        return "attribute"
+    return "element" if own.get("wrapped") is True else ""
 
 
 def examples_of(schema: Mapping[str, Any]) -> tuple[Json, ...]:

@@ -17,6 +17,7 @@ from generator.ir.build.docs import (
     referred,
     schema_examples,
     text,
+    xml_of,
 )
 from generator.ir.build.parts import with_parts
 from generator.ir.build.spots import Spot, Workshop
@@ -156,6 +157,7 @@ def content(
         doc=doc_of(
             mapping(spot.schema.get("schema" if item is None else "itemSchema"))
         ),
+        xml=xml_of(mapping(spot.schema.get("schema"))),
     )
 
 

@@ -168,7 +168,7 @@ def field(
         deprecated=any(one.get("deprecated") is True for one in notes),
         doc=doc_of(notes[0]) if len(notes) == 1 else nearest_doc(notes),
         examples=shown[0] if shown else (),
-        xml=next(filter(None, map(xml_of, notes)), None),
+        xml=xml_of(*notes),
     )
 
 

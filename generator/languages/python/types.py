@@ -71,6 +71,7 @@ IMPORTS = {
     "OneOf": "runtime.unions",
     "Tagged": "runtime.unions",
     "Exact": "runtime.exact",
+    "Xml": "runtime.markup.shapes",
 }
 """Where the names stand that annotations are made of; `dt` and `checks` are modules."""
 

@@ -12,6 +12,7 @@ from generator.targets.python import (
     client,
     headers,
     listing,
+    markup,
     models,
     notes,
     promises,
@@ -33,6 +34,7 @@ TARGET = Target(
     notes=notes.notes,
     static="python",
     static_under=lambda project: project.package,
+    asked=markup.files,
     promised=promises.promised,
     retold=retelling.pages,
 )

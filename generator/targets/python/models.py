@@ -19,6 +19,7 @@ from generator.ir.model import (
 )
 from generator.ir.recursion import record_of, recursive_aliases
 from generator.ir.requests import requested
+from generator.ir.xml import models_in
 from generator.languages.code import Code
 from generator.languages.python import docstring, literal, string
 from generator.languages.python.imports import grouped, imports
@@ -30,6 +31,7 @@ from generator.project import Project
 from generator.records import dataclass
 from generator.render import Page
 from generator.targets.python.aliases import needs_exact, ordered
+from generator.targets.python.markup import of_model
 from generator.targets.python.spellings import BASES, RULES, spelling
 from generator.targets.python.words import field_text, type_text
 
@@ -62,6 +64,7 @@ class ClassView:
     doc: Code
     gap_config: bool
     config: Code
+    xml: Code
     fields: tuple[FieldView, ...]
     methods: tuple[MethodView, ...]
     bare: bool
@@ -101,13 +104,14 @@ def pages(
     circular = recursive_aliases(api)
     known = taken(names.types, names.fields)
     sent = requested(api)
+    in_xml = models_in(api)
     folder = f"{project.package}/models"
     top = comments(project, MODULE)
     return [
         Page(
             f"{folder}/{module}.py",
             MODULE,
-            module_view(definitions, api, names, top, circular, known, sent),
+            module_view(definitions, api, names, top, circular, known, sent, in_xml),
             proven=True,
         )
         for module, definitions in sorted(modules.items())
@@ -123,6 +127,7 @@ def module_view(
     circular: frozenset[Pointer],
     known: frozenset[str],
     sent: frozenset[Pointer],
+    in_xml: frozenset[Pointer],
 ) -> ModuleView:
     """One module with the definitions that belong to it, in the author's order."""
     uses = Uses()
@@ -132,7 +137,8 @@ def module_view(
     later = {d.id for d in definitions}
     classes: list[ClassView] = []
     for definition, record in records:
-        classes.append(class_view(definition, record, names, printer, later))
+        written = of_model(definition.id, record, api, in_xml, uses.symbols)
+        classes.append(class_view(definition, record, names, printer, later, written))
         later.discard(definition.id)
     inside = Uses()
     rest = [d for d in definitions if not record_of(d.type)]
@@ -178,15 +184,16 @@ def class_view(
     names: Names,
     printer: Printer,
     later: Collection[Pointer],
+    written: Code,
 ) -> ClassView:
-    """A model; `later` are the types of its module that are not there before it is."""
+    """A model; `written` is what it says of XML, `later` are the types of its module that are not there before it is."""
     attributes = names.fields[definition.id]
     closed = isinstance(record.extra, Never)
     if closed:
         printer.uses.symbols.add("ConfigDict")
     doc = docstring(type_text(definition), 4)
     inside = replace(printer, later=frozenset(later))
-    gap = bool(doc or closed)
+    gap = bool(doc or closed or written)
     rule = spelling(attributes, pascal=names.pascal)
     spelled = RULES[rule]
     fields = [
@@ -198,8 +205,9 @@ def class_view(
     return ClassView(
         head=class_head(names.types[definition.id], printer.symbol(BASES[rule])),
         doc=doc,
-        gap_config=bool(doc and closed),
+        gap_config=bool(doc and (closed or written)),
         config=Code('model_config = ConfigDict(extra="forbid")' if closed else ""),
+        xml=written,
         fields=tuple(fields),
         methods=methods,
         bare=not (doc or fields or methods or closed),

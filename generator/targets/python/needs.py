@@ -21,6 +21,9 @@ RUNTIME = {
     "ServerSentEvent": "streams",
     "Task": "tasks",
     "AsyncTask": "tasks",
+    "InXml": "markup.models",
+    "XML": "markup.models",
+    "Xml": "markup.shapes",
 } | dict.fromkeys(
     [
         "Body",

@@ -14,9 +14,11 @@ from generator.ir.model import (
     Server,
     Task,
 )
+from generator.ir.xml import is_structured, of_content
 from generator.languages.code import Code
 from generator.languages.python import literal, string
 from generator.languages.python.strings import numbers, strings
+from generator.languages.python.xml import in_xml
 from generator.names import Names, chosen_content
 from generator.records import dataclass
 from generator.targets.python.paging import item_type, page_spec
@@ -300,6 +302,11 @@ def _body(
         parts.append(f"files={strings(files)}")
     if not required:
         parts.append("required=False")
+    if is_structured(shared.api, content):
+        runtime = shared.printers.runtime
+        parts.append(f"type=lambda: {runtime.annotation(content.type)}")
+        said = of_content(shared.api, content)
+        parts.append(in_xml(said, runtime.uses.symbols))
     return f"Body({', '.join(parts)})"
 
 

@@ -83,6 +83,7 @@ def _options(views: tuple[options.OptionsView, ...]) -> Iterator[str]:
 
 def _model(view: models.ClassView) -> Iterator[str]:
     inside = ["model_config"] if view.config else []
+    inside += ["__xml__"] if view.xml else []
     inside += [defined(one.declaration) for one in view.fields]
     inside += [defined(one.head) for one in view.methods]
     yield from in_class(defined(view.head), inside)

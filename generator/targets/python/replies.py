@@ -17,6 +17,7 @@ from generator.ir.media import (
     is_untold,
 )
 from generator.ir.model import Anything, Binary, Content, Operation, Response, Type
+from generator.ir.xml import is_structured
 from generator.languages.code import Code
 from generator.languages.python import string
 from generator.languages.python.types import Printer
@@ -121,7 +122,7 @@ def _whole(content: Content, printer: Printer) -> Code:
     """The type of a body that is read whole."""
     if is_json(content.media_type) or essence(content.media_type) == "*/*":
         return printer.annotation(content.type)
-    if is_read_as_object(printer.api, content):
+    if is_read_as_object(printer.api, content) or is_structured(printer.api, content):
         return printer.annotation(content.type)
     return Code("str") if is_text(content.media_type) else Code("bytes")
 
@@ -169,7 +170,9 @@ def _told(
             if _within(key, one.status)
             and not any(_within(key, other) for other in narrower)
         ]
-        if len(one.contents) > 1 or errors.get(one.status) != lazy or {*read} != {lazy}:
+        in_xml = any(is_structured(printers.runtime.api, c) for c in one.contents)
+        other = in_xml or len(one.contents) > 1
+        if other or errors.get(one.status) != lazy or {*read} != {lazy}:
             found.add(one.status)
     # What an operation says of a range is what it says of all within, but for those that it names.
     return {s for s in statuses if any(_within(s, wide) for wide in found)}
@@ -219,4 +222,7 @@ def reply(content: Content, printers: Printers) -> str:
     made = f"lambda: {_whole(content, printers.runtime)}"
     if is_plain_json(content.media_type):
         return f"Reply({made})"
+    if is_structured(printers.runtime.api, content):
+        printers.runtime.uses.symbols.add("XML")
+        return f"Reply({made}, {string(content.media_type)}, markup=XML)"
     return f"Reply({made}, {string(content.media_type)})"

@@ -30,6 +30,7 @@ from generator.ir.model import (
     Scalar,
     Type,
 )
+from generator.ir.xml import is_structured
 from generator.languages.code import Code
 from generator.languages.python.prose import outdated
 from generator.languages.python.strings import literal
@@ -231,7 +232,7 @@ def _whole_body(
     media_type = essence(content.media_type)
     if parts_without_names(api, content):
         return Code("bytes")
-    if is_json(media_type) or is_form(media_type):
+    if is_json(media_type) or is_form(media_type) or is_structured(api, content):
         given = _given(api, content.type, printer)
         if not files_beside(api, body) or "Mapping[" in given or given == "Any":
             return given

@@ -13,10 +13,12 @@ from generator.ir.media import (
     is_sequence,
     is_text,
 )
-from generator.ir.model import Binary, Content, Header, Operation, Response
+from generator.ir.model import Api, Binary, Content, Header, Operation, Response
+from generator.ir.xml import is_structured, of_content
 from generator.languages.code import Code
 from generator.languages.python import string
 from generator.languages.python.types import Printer
+from generator.languages.python.xml import in_xml
 from generator.names import successes
 from generator.targets.server.printing import Printers, call, row
 
@@ -72,16 +74,16 @@ def member(content: Content, printer: Printer) -> Code | None:
 
 
 def _whole(content: Content, printer: Printer) -> Code:
-    if is_typed(content):
+    if is_typed(content, printer.api):
         return printer.annotation(content.type)
     return Code("str" if is_text(content.media_type) else "Binary")
 
 
-def is_typed(content: Content) -> bool:
-    """Whether what is answered is a value of the document's type: JSON, or what may be JSON."""
+def is_typed(content: Content, api: Api) -> bool:
+    """Whether what is answered is a value of the document's type: JSON, what may be JSON, or XML of which it says what is in it."""
     if essence(content.media_type) == "*/*":
         return not isinstance(content.type, Binary)
-    return is_json(content.media_type)
+    return is_json(content.media_type) or is_structured(api, content)
 
 
 def answers_code(operation: Operation, printers: Printers) -> Code:
@@ -114,8 +116,10 @@ def _reply(content: Content, printers: Printers) -> Code:
     item = member(content, printers.runtime)
     if item is not None and content.item is not None:
         parts.append(f"item=lambda: {item}")
-    elif item is None and is_typed(content):
+    elif item is None and is_typed(content, printers.api):
         parts.insert(0, str(printers.lazy(content.type)))
+        if is_structured(printers.api, content):
+            parts.append(in_xml(of_content(printers.api, content), set()))
     return call("Reply", parts)
 
 

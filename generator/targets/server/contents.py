@@ -14,6 +14,7 @@ from generator.ir.media import (
 )
 from generator.ir.media import is_text as textual
 from generator.ir.model import Anything, Api, Content, Type
+from generator.ir.xml import is_structured
 from generator.languages.code import Code
 from generator.languages.python import string
 from generator.names import record_of
@@ -39,6 +40,8 @@ def whole(content: Content, printers: Printers, forms: Forms) -> Code:
         return Code("UploadFile")
     if is_json(kind) or is_form(kind):
         return forms.annotation(content, printers)
+    if is_structured(printers.api, content):
+        return printers.signature.annotation(content.type)
     if structured(content, printers):
         return Code(f"{printers.signature.annotation(content.type)} | UploadFile")
     return Code("str") if textual(kind) else Code("UploadFile")
@@ -78,6 +81,8 @@ def content_code(
     whole = is_json(kind) or is_form(kind) or kind == "text/plain"
     if whole or structured(content, printers):
         parts.append(str(printers.lazy(content.type)))
+    if is_structured(printers.api, content):
+        parts += [str(printers.lazy(content.type)), "markup=XML"]
     if is_form(kind) or kind == "text/plain":
         shape = shape_of(content.type, printers.api)
         parts.append(f"shape={shape_code(with_brackets(shape, content, printers.api))}")

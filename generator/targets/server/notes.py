@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from generator.diagnostics import Diagnostic
 from generator.ir.media import essence, is_form, is_json, is_text
 from generator.ir.model import Api, Operation
+from generator.ir.xml import is_structured
 
 FIELD = re.compile(r"\{[^{}]*\}")
 
@@ -15,7 +16,7 @@ FIELD = re.compile(r"\{[^{}]*\}")
 def notes(api: Api) -> tuple[Diagnostic, ...]:
     """A note for whatever the document says of requests and the server leaves to its handlers."""
     found = dict.fromkeys(
-        one for operation in api.operations for one in of_operation(operation)
+        one for operation in api.operations for one in of_operation(operation, api)
     )
     return (*found, *unreachable(api))
 
@@ -37,11 +38,12 @@ def unreachable(api: Api) -> Iterator[Diagnostic]:
             )
 
 
-def of_operation(operation: Operation) -> Iterator[Diagnostic]:
+def of_operation(operation: Operation, api: Api) -> Iterator[Diagnostic]:
     """The notes on one operation."""
     for content in operation.body.contents if operation.body else ():
         kind = essence(content.media_type)
-        if is_text(kind) and kind.endswith(("xml", "yaml")) and not is_form(kind):
+        told = is_form(kind) or is_structured(api, content)
+        if is_text(kind) and kind.endswith(("xml", "yaml")) and not told:
             yield Diagnostic(
                 code="body-not-read",
                 severity="info",

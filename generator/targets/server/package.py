@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from generator.ir.media import is_sendable
 from generator.ir.model import Api, SecurityScheme
+from generator.ir.xml import is_spoken
 from generator.languages import markdown, toml
 from generator.languages.code import Code
 from generator.languages.python import comment, docstring, string
@@ -130,7 +131,7 @@ def pages(api: Api, names: Names, project: Project) -> list[Page]:
     return [
         Page(f"{folder}/__init__.py", INIT, init_view(api, names, project), True),
         Page(f"{folder}/app.py", APP, app_view(api, names, project), True),
-        Page(f"{folder}/_client.py", CLIENT, client_view(project), True),
+        Page(f"{folder}/_client.py", CLIENT, client_view(api, project), True),
         Page(f"{folder}/handlers/__init__.py", FOLDER, handlers, True),
         Page("pyproject.toml", PYPROJECT, project_view(api, project)),
         Page("README.md", README, readme_view(api, names, project)),
@@ -279,12 +280,14 @@ def _export(module: str, name: str) -> Code:
     return laid_out(Code(f"from {module} import {name} as {name}"))
 
 
-def client_view(project: Project) -> ClientView:
+def client_view(api: Api, project: Project) -> ClientView:
     """What the server takes of the client's package."""
     base = project.base_package
     lines = [_export(base, "models")]
     lines += _exports(f"{base}.errors", ERRORS)
     lines += _exports(f"{base}.serving", SERVING)
+    if is_spoken(api):
+        lines += _exports(f"{base}._runtime.markup.models", ("InXml", "XML", "Xml"))
     return ClientView(comments(project, CLIENT), tuple(lines))
 
 
@@ -298,6 +301,7 @@ SERVING = (
     "AnyText",
     "Exact",
     "Judge",
+    "Markup",
     "OneOf",
     "ServerSentEvent",
     "Tagged",

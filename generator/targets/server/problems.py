@@ -29,11 +29,13 @@ from generator.ir.model import (
     Type,
     Union,
 )
+from generator.ir.xml import is_structured, of_content
 from generator.jsonvalues import is_array, is_object
 from generator.languages.code import Code
 from generator.languages.python import literal, string
 from generator.languages.python.statuses import phrase_of
 from generator.languages.python.strings import strings
+from generator.languages.python.xml import in_xml
 from generator.names import successes
 from generator.records import dataclass
 from generator.targets.server.printing import Printers, call
@@ -135,10 +137,11 @@ def problems_code(operation: Operation, printers: Printers, shared: Shared) -> C
 
 
 def _problem(response: Response, printers: Printers) -> Code:
-    content = _chosen(response.contents)
+    content = _chosen(response.contents, printers.api)
     if content is None:
         return Code("Problem()")
-    if not is_json(content.media_type):
+    told = is_structured(printers.api, content)
+    if not is_json(content.media_type) and not told:
         return call("Problem", [f"media_type={string(content.media_type)}"])
     api = printers.api
     parts = [str(printers.lazy(content.type))]
@@ -147,6 +150,8 @@ def _problem(response: Response, printers: Printers) -> Code:
     filled = sample(content.type, api, response.status)
     if filled is not None:
         parts += [f"sample={sample_code(filled)}", "filled=True"]
+    if told:
+        parts.append(in_xml(of_content(api, content), set()))
     places = tuple(at for at in api.error.at if at) if api.error.schema else ()
     if places:
         parts.append(f"at={strings(places)}")
@@ -156,13 +161,15 @@ def _problem(response: Response, printers: Printers) -> Code:
     return call("Problem", parts)
 
 
-def _chosen(found: tuple[Content, ...]) -> Content | None:
-    """JSON, else text, else whatever there is."""
+def _chosen(found: tuple[Content, ...], api: Api) -> Content | None:
+    """JSON, else XML of which the document says what is in it, else text, else whatever there is."""
 
     def place(content: Content) -> int:
         if is_json(content.media_type):
             return 0 if essence(content.media_type) == "application/json" else 1
-        return 2 if is_text(content.media_type) else 3
+        if is_structured(api, content):
+            return 2
+        return 3 if is_text(content.media_type) else 4
 
     return min(found, key=place, default=None)
 

@@ -6,8 +6,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .. import models
 from .._runtime import http
 from .._runtime.calls import Call, Resource, Way
+from .._runtime.markup.models import XML
 from .._runtime.omit import omit
 from .._runtime.operation import Body
 from .._runtime.options import Options
@@ -41,7 +43,15 @@ class Files(Resource[Way]):
 
     @http.patch(
         "/files/{name}",
-        bodies=(Body(required=False), Body("application/xml", required=False)),
+        bodies=(
+            Body(required=False),
+            Body(
+                "application/xml",
+                required=False,
+                type=lambda: models.FilesChangeRequest,
+                markup=XML,
+            ),
+        ),
         status="204",
     )
     def change(
