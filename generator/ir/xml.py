@@ -41,7 +41,14 @@ def is_spoken(api: Api) -> bool:
 
 
 def _contents(api: Api) -> Iterator[Content]:
-    for one in (*api.operations, *api.webhooks):
+    waiting = [*api.operations, *api.webhooks]
+    seen: set[Pointer] = set()
+    while waiting:
+        one = waiting.pop()
+        if one.id in seen:
+            continue
+        seen.add(one.id)
+        waiting += [o for callback in one.callbacks for o in callback.operations]
         for held in (one.body, *one.responses):
             if held is not None:
                 yield from held.contents

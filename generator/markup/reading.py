@@ -224,7 +224,7 @@ class _Reader:
             members = _take(left, (item,)) or _take(left, (*others, *called(one)))
             if len(members) == 1 and self._wraps(members[0], one, shape):
                 members = [*members[0]]
-            elif not members and not one.required:
+            elif not members and (wrapped(one.xml) or not one.required):
                 return
         yield [self.value(shape.item, child, inner) for child in members]
 

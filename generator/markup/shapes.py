@@ -84,7 +84,7 @@ def joined(shapes: Iterable[Shape]) -> list[Shape]:
         return others
     kinds = frozenset[str]().union(*(one.kinds for one in plain))
     words = tuple(word for one in plain for word in one.words)
-    if others and not words and kinds == {"null"}:
+    if others and not words and kinds <= {"null"}:
         return others
     return [Scalar(kinds, words), *others]
 

@@ -27,9 +27,10 @@ PET: dict[str, Any] = {
 }
 
 
-def site(folder: Path, media_type: str) -> Site:
+def site(folder: Path, media_type: str, example: Any = None) -> Site:
     """The site of an operation that takes a pet."""
-    content = {media_type: {"schema": {"$ref": "#/components/schemas/Pet"}}}
+    body: dict[str, Any] = {"schema": {"$ref": "#/components/schemas/Pet"}}
+    content = {media_type: {**body, "example": example} if example else body}
     operation = {
         "operationId": "a",
         "requestBody": {"content": content},
@@ -59,6 +60,24 @@ def test_markup_is_shown(said: str, tmp_path: Path) -> None:
     made = site(tmp_path, "application/xml")
     for page in ("operations/a", "schemas/Pet"):
         assert said in made.text(f"en/{page}.md")
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"id": 1, "tags": ["a"]},
+        '<pet xmlns="https://a.test/ns" id="1"><tags><tag>a</tag></tags></pet>',
+    ],
+    ids=["a value", "XML"],
+)
+def test_examples_are_shown_as_xml_and_given_as_values(
+    given: Any, tmp_path: Path
+) -> None:
+    made = site(tmp_path, "application/xml", given)
+    page = made.text("en/operations/a.md")
+    assert 'id="1"><tags><tag>a</tag></tags></' in page
+    assert 'client.a.a(id=1, tags=["a"])' in page
+    assert "-H 'Content-Type: application/xml'" in page
 
 
 def test_of_apis_without_xml_none_is_shown(tmp_path: Path) -> None:

@@ -158,6 +158,7 @@ FILE_PATHS = {
             requestBody=body({"$ref": "#/components/schemas/Note"}, "application/xml"),
         )
     },
+    "/drawing": {"put": operation("drawing", requestBody=body({}, "application/xml"))},
     "/picture": {
         "get": {
             "operationId": "picture",
@@ -234,6 +235,9 @@ def test_files_are_files(tmp_path: Path) -> None:
     assert "--data-binary '@body.mp3'" in command
     assert 'body=Path("body.mp3")' in program
     command, program, _ = found["xml"]
+    assert "<Note><kind>note</kind><text>TEXT</text></Note>" in command
+    assert 'client.xml.xml(kind="note", text="TEXT")' in program
+    command, program, _ = found["drawing"]
     assert "--data-binary '@body.xml'" in command
     assert 'body=Path("body.xml").read_text()' in program
     command, program, _ = found["picture"]

@@ -10,6 +10,7 @@ from ._runtime.events import speaks_of_events as speaks_of_events
 from ._runtime.exact import Exact as Exact
 from ._runtime.judging import Judge as Judge
 from ._runtime.model import AnyText as AnyText
+from ._runtime.operation import Markup as Markup
 from ._runtime.unions import AnyOf as AnyOf
 from ._runtime.unions import OneOf as OneOf
 from ._runtime.unions import Tagged as Tagged

@@ -14,6 +14,7 @@ from burncloud_video.serving import AnyOf as AnyOf
 from burncloud_video.serving import AnyText as AnyText
 from burncloud_video.serving import Exact as Exact
 from burncloud_video.serving import Judge as Judge
+from burncloud_video.serving import Markup as Markup
 from burncloud_video.serving import OneOf as OneOf
 from burncloud_video.serving import ServerSentEvent as ServerSentEvent
 from burncloud_video.serving import Tagged as Tagged

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from generator.ir.media import is_form, is_json, is_xml
 from generator.ir.model import NO_DOC, Content, Doc, Example, Json, Named, Type
+from generator.ir.xml import is_structured
 from generator.languages import html
 from generator.languages.code import Code
 from generator.records import dataclass
@@ -172,6 +174,8 @@ def examples(content: Content, made: bool, place: Place) -> tuple[ExampleView, .
     """The examples of a body; of what the API sends without any, one that is made of those of its fields."""
     if content.examples or not made or content.item is not None:
         media_type = content.media_type
+        if is_structured(place.site.api, content):
+            return tuple(xml_view(one, content, place) for one in content.examples)
         return tuple(example_view(one, media_type, place) for one in content.examples)
     code = made_code(content, place) if is_json(content.media_type) else None
     title = place.site.label("made_up")
@@ -216,6 +220,17 @@ def elsewhere(content: Content, place: Place) -> Iterator[ExampleView]:
             link = words.link(one.external, one.external)
             shown = Words(Code(f"<p>{link.html}</p>"), link.md)
         yield ExampleView(name, words.prose(own.description), shown)
+
+
+def xml_view(one: Example, content: Content, place: Place) -> ExampleView:
+    """A named example as the XML that it stands for."""
+    from generator.ir.shapes import to_xml
+
+    if isinstance(one.value, str) or one.serialized:
+        return example_view(one, content.media_type, place)
+    written = to_xml(place.site.api, content, one.value)
+    shown = value_code(written, place, bare=True)
+    return replace(example_view(one, content.media_type, place), code=shown)
 
 
 def example_view(one: Example, media_type: str, place: Place) -> ExampleView:

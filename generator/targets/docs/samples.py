@@ -14,6 +14,7 @@ from generator.ir.model import (
     Parameter,
     Server,
 )
+from generator.ir.xml import is_structured
 from generator.languages import curl
 from generator.languages.code import Code
 from generator.languages.python.calls import Made, Use, Value, path, program
@@ -217,29 +218,43 @@ def body_arguments(
     record = body_record(site.api, call.operation)
     if content is None:
         return
-    if record is None or not isinstance(call.body, Mapping):
+    value = meant(content, call.body, site)
+    if record is None or not isinstance(value, Mapping):
         if ("body",) in own:
-            yield own["body",], whole(content, call.body, typed)
+            yield own["body",], whole(content, value, typed)
         return
-    files = attached(content, call.body, site.api)
+    files = attached(content, value, site.api)
     types = {one.wire: one.type for one in record.fields}
     more: dict[str, Value] = {}
-    for wire, value in call.body.items():
+    for wire, one in value.items():
         argument = own.get(("body", wire))
         if argument is None:
-            more[wire] = value
+            more[wire] = one
         elif wire in files:
             yield argument, file_value(files[wire])
         else:
-            yield argument, typed.argument(types[wire], value)
+            yield argument, typed.argument(types[wire], one)
     if more:
         yield Code("request_options"), {"body": more}
+
+
+def meant(content: Content, body: Json, site: Site) -> Json:
+    """The value of a body; of XML the one that it stands for."""
+    if not isinstance(body, str) or not is_structured(site.api, content):
+        return body
+    from generator.ir.shapes import from_xml
+
+    try:
+        read: Json = from_xml(site.api, content, body)
+    except ValueError:
+        return sample(content.type, site.api)
+    return read
 
 
 def whole(content: Content, body: Json, typed: Typed) -> Value:
     """A body that is passed whole."""
     file = source(content, body)
-    if not file:
+    if not file or is_structured(typed.api, content):
         return typed.argument(content.type, body)
     made = path(file)
     if is_text(content.media_type):
@@ -323,6 +338,11 @@ def with_body(
             multipart=media.startswith("multipart/"),
             files=tuple((f.wire, f.file, f.media_type) for f in files.values()),
         )
+    in_xml = is_structured(site.api, content)
+    if in_xml and not isinstance(body, str):
+        from generator.ir.shapes import to_xml
+
+        body = to_xml(site.api, content, body)
     text = isinstance(body, str) and not media.endswith("json")
     kind = curl.Header("Content-Type", concrete(content.media_type, body))
     return replace(
@@ -331,7 +351,7 @@ def with_body(
         body=body,
         has_body=True,
         text=text,
-        source=source(content, body),
+        source="" if in_xml else source(content, body),
     )
 
 

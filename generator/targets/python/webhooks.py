@@ -28,6 +28,7 @@ RUNTIME = {
     "parse": "._runtime.incoming",
     "parse_signed": "._runtime.incoming",
     "Reply": "._runtime.operation",
+    "XML": "._runtime.markup.models",
 }
 
 

@@ -107,6 +107,9 @@ def write_body(
     kind = essence(media_type)
     if is_json(kind):
         return json_text(given).encode(), media_type
+    if body.markup is not None and body.type is not None:
+        if not isinstance(given, str) and not is_file(given):
+            return body.markup.write(body.type(), given), media_type
     if kind == "application/x-www-form-urlencoded":
         return form(_fields(given), body.parts).encode("ascii"), media_type
     if kind.startswith("multipart/"):

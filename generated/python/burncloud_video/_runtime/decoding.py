@@ -129,6 +129,10 @@ def decode(reply: Reply | None, answer: Answer) -> Any:
                 raise
             # Documents of frameworks say JSON of all that functions give, files and events too.
             return free(answer.content, actual)
+    if reply.markup is not None:
+        return wanted.validate_json(
+            reply.markup.read(reply.type(), answer.content, actual)
+        )
     text = decoded(answer.content, actual)
     if reply.type() is str:
         return text

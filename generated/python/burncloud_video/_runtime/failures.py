@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ValidationError
 
 from .bodies import essence, is_json
-from .decoding import Answer, Unread, adapter, decoded, matching, readable
+from .decoding import Answer, Unread, adapter, decoded, matching, parsed, readable
 from .decoding import declared as declared_replies
 from .errors import (
     APIError,
@@ -26,7 +26,7 @@ from .errors import (
 from .headers import Headers
 from .hiding import secrets_of, shown, without_secrets
 from .jsons import is_array, is_object
-from .operation import Api, LazyType, Operation
+from .operation import Api, LazyType, Operation, Reply
 from .pointer import first
 from .prepare import led
 from .retry import retry_after
@@ -73,8 +73,10 @@ def status_error(
     keys = (str(answer.status), f"{answer.status // 100}XX", "default")
     entry = next((known[key] for key in keys if key in known), None)
     kind, lazy = entry if entry is not None else (class_for(answer.status), None)
-    if not api.error.typed:
-        lazy = _declared(operation, answer) or lazy
+    reply = _declared(operation, answer)
+    if reply is not None:
+        lazy = lazy if api.error.typed else reply.type or lazy
+        details["raw"] = _marked_up(reply, answer, details["raw"])
     found = _object(api, details["raw"])
     details["body"] = body_of(lazy, found if api.error.typed else details["raw"])
     wanted = (*api.error.message, "/error/message")
@@ -191,11 +193,21 @@ def _bare(
     return ValueError(without_secrets(said, request)[:500])
 
 
-def _declared(operation: Operation[Any], answer: Answer) -> LazyType | None:
-    """The type that the operation itself declares for this answer."""
+def _declared(operation: Operation[Any], answer: Answer) -> Reply | None:
+    """What the operation itself declares of this answer."""
     replies = declared_replies(operation.replies, answer.status)
-    reply = matching(replies or (), answer.headers.get("content-type", ""))
-    return reply.type if reply is not None else None
+    return matching(replies or (), answer.headers.get("content-type", ""))
+
+
+def _marked_up(reply: Reply, answer: Answer, raw: Any) -> Any:
+    """The value that a body of XML stands for; any other as it was read."""
+    if reply.markup is None or reply.type is None or not isinstance(raw, str):
+        return raw
+    media_type = answer.headers.get("content-type", "")
+    try:
+        return parsed(reply.markup.read(reply.type(), answer.content, media_type))
+    except ValueError:
+        return raw
 
 
 def _object(api: Api, raw: Any) -> Any:

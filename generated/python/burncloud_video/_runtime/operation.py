@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
-from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar
+from typing import Any, Final, Generic, Literal, Protocol, TypeAlias, TypeVar
 
 from .errors import StatusError
 from .spelling import RULES, Spelling
@@ -124,25 +124,52 @@ class Part(Value):
     null: bool = False
 
 
+class Markup(Protocol):
+    """How bodies are read and written that are no JSON, although they have its types: XML."""
+
+    def read(self, type: Any, content: bytes, content_type: str) -> bytes:
+        """The JSON that a body stands for.
+
+        Raises:
+            ValueError: it is none of this kind.
+        """
+        ...
+
+    def write(self, type: Any, value: object) -> bytes:
+        """A value as a body.
+
+        Raises:
+            TypeError, ValueError: it has no such form.
+        """
+        ...
+
+
 class Body(Value):
     """One media type that an operation takes.
 
     Attributes:
         files: fields for whose files it is sent, although another media type is preferred.
+        type, markup: of what is written in another way than as JSON.
     """
 
     media_type: str = "application/json"
     parts: Mapping[str, Part] = field(default_factory=dict[str, Part])
     required: bool = True
     files: Sequence[str] = ()
+    type: LazyType | None = None
+    markup: Markup | None = None
 
 
 class Reply(Value):
-    """One media type of an answer; `item` is the type of one member where the answer is a stream of members."""
+    """One media type of an answer; `item` is the type of one member where the answer is a stream of members.
+
+    `markup` reads what is no JSON.
+    """
 
     type: LazyType | None = None
     media_type: str = "application/json"
     item: LazyType | None = None
+    markup: Markup | None = None
 
 
 Replies: TypeAlias = Mapping[str, Reply | tuple[Reply, ...]]

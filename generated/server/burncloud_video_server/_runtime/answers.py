@@ -65,7 +65,8 @@ async def response(route: Route, given: Any, accept: str, checked: bool) -> Resp
     if reply.item is not None or is_lines(media_type) or essence(media_type) == EVENTS:
         stream = await begun(members(reply, media_type, answer.body, checked))
         return StreamingResponse(stream, status, headers, with_charset(media_type))
-    if is_stream(answer.body) and not is_json(media_type):
+    raw = reply.markup is None and not is_json(media_type)
+    if raw and is_stream(answer.body):
         stream = await begun(pieces(answer.body))
         return StreamingResponse(stream, status, headers, media_type)
     content = written(reply, media_type, answer.body, checked)
@@ -124,6 +125,8 @@ def suits(reply: Reply, body: Any) -> bool:
         return not isinstance(body, bytes) and (
             reply.type is None or is_typed(reply, body)
         )
+    if reply.markup is not None:
+        return isinstance(body, str) or is_typed(reply, body)
     if is_text(kind):
         return isinstance(body, str)
     return isinstance(body, bytes) or is_stream(body) or kind == "*/*"
@@ -163,9 +166,12 @@ def written(reply: Reply, media_type: str, body: Any, checked: bool) -> bytes:
     if isinstance(body, str) and not is_json(media_type):
         return body.encode()
     content = json_text(body).encode()
-    if checked and reply.type is not None and is_json(media_type):
+    told = is_json(media_type) or reply.markup is not None
+    if checked and reply.type is not None and told:
         judge(reply.type).validate_json(content)
-    return content
+    if reply.markup is None or reply.type is None or is_json(media_type):
+        return content
+    return reply.markup.write(reply.type(), body)
 
 
 async def pieces(body: Any) -> AsyncIterator[Any]:

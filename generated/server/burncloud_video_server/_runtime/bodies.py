@@ -110,6 +110,8 @@ async def read(
         return members(content, kind, await stream.whole(limits.body))
     if is_json(kind) and content.type is not None:
         return of_json(content, await stream.whole(limits.body))
+    if content.markup is not None and content.type is not None:
+        return of_markup(content, actual, await stream.whole(limits.body))
     if kind == FORM:
         text = (await stream.whole(limits.body)).decode("utf-8", "replace")
         return urlencoded(content, text)
@@ -133,6 +135,16 @@ def of_json(content: Content, data: bytes) -> Any:
         if is_broken(error):
             raise malformed(PLACE, "The body is no JSON") from None
         raise unfit(PLACE, error) from None
+
+
+def of_markup(content: Content, actual: str, data: bytes) -> Any:
+    """A body of XML as its type."""
+    assert content.markup is not None and content.type is not None
+    try:
+        made = content.markup.read(content.type(), data, actual)
+    except ValueError as error:
+        raise malformed(PLACE, str(error)) from None
+    return of_json(content, made)
 
 
 def of_text(content: Content, actual: str, data: bytes) -> str:

@@ -102,8 +102,19 @@ def respond(
         return unshaped(beside, status, body, said, fallback, headers)
     for content in (*readings, *sample(problem, status, said), fallback):
         if fits(problem, content):
-            return written(status, content, problem.media_type, headers)
+            return shown(problem, status, content, headers)
     return written(status, fallback, "application/json", headers)
+
+
+def shown(
+    problem: Problem, status: int, content: Any, headers: Mapping[str, str]
+) -> Response:
+    """A response of the declared type."""
+    if problem.markup is None or problem.type is None:
+        return written(status, content, problem.media_type, headers)
+    made = problem.markup.write(problem.type(), content)
+    told = {**headers, "content-type": with_charset(problem.media_type)}
+    return Response(made, status, told)
 
 
 def unshaped(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
+from .._client import Markup
 from .shape import Shape
 
 LazyType: TypeAlias = Callable[[], Any]
@@ -86,6 +87,7 @@ class Content:
         shape, parts: of a form, or of text.
         form, fields: what a form with files becomes, and its attributes.
         variants: what a form with files may be one of.
+        markup: reads what is no JSON and has its types.
     """
 
     media_type: str
@@ -96,6 +98,7 @@ class Content:
     form: Callable[..., Any] | None = None
     fields: tuple[FormField, ...] = ()
     variants: tuple[Content, ...] = ()
+    markup: Markup | None = None
 
     @property
     def named(self) -> bool:
@@ -125,11 +128,12 @@ class HeaderField:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One media type of an answer; `item` is the type of one member where it is a stream of members."""
+    """One media type of an answer; `item` is the type of one member where it is a stream of members, `markup` writes what is no JSON."""
 
     type: LazyType | None = None
     media_type: str = "application/json"
     item: LazyType | None = None
+    markup: Markup | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +152,7 @@ class Problem:
         at: JSON pointers to the places in an answer where the error object may stand.
         filled: has an answer been thought of that says what went wrong; else `sample` is nothing.
         text: a media type of text that the document declares beside JSON.
+        markup: writes what is no JSON.
     """
 
     type: LazyType | None = None
@@ -156,6 +161,7 @@ class Problem:
     filled: bool = False
     at: tuple[str, ...] = ("",)
     text: str = ""
+    markup: Markup | None = None
 
 
 Requirement: TypeAlias = Mapping[str, tuple[str, ...]]
