@@ -109,6 +109,25 @@ def test_samples_of_the_document_stand_behind_those_that_are_made(
     assert json.loads(again.text("openapi.json")) == published
 
 
+def test_samples_that_are_called_alike_tell_their_languages(tmp_path: Path) -> None:
+    many = [
+        {"lang": "Rust", "label": "By name", "source": "a"},
+        {"lang": "Go", "label": "By name", "source": "b"},
+        {"label": "By name", "source": "c"},
+        {"lang": "Go", "label": "By id", "source": "d"},
+        {"lang": "Go", "label": "By id", "source": "e"},
+    ]
+    operation = {"operationId": "a", "responses": ANSWER, "x-codeSamples": many}
+    document = {**DOCUMENT, "paths": {"/a": {"get": operation}}}
+    twin = build(written(tmp_path, document)).text("en/operations/a.md")
+    labels = ["By name (Rust)", "By name (Go)", "By name", "By id", "By id"]
+    shown = "\n\n".join(
+        f"{label}\n\n```\n{one['source']}\n```"
+        for label, one in zip(labels, many, strict=True)
+    )
+    assert twin.rstrip().endswith(shown)
+
+
 def test_a_document_without_operations_has_no_heading_for_them(tmp_path: Path) -> None:
     hook = {"post": {"responses": {"200": {"description": ""}}}}
     document = {

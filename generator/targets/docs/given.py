@@ -16,19 +16,24 @@ KEYS = (SAMPLES, "x-code-samples")
 
 
 def given(operation: Operation, made: Iterable[SampleView]) -> Iterator[SnippetView]:
-    """The samples of the document itself.
+    """The samples of the document itself; those of several languages that are called alike with their languages.
 
     Args:
         made: samples that are shown anyway; a document that was published has them too.
     """
     known = {one.source for sample in made for one in sample.snippets}
-    found: set[tuple[str, str]] = set()
+    found: dict[tuple[str, str], str] = {}
     for key in KEYS:
         for one in map(mapping, sequence(operation.extensions.get(key))):
-            source, label = one.get("source"), one.get("label") or one.get("lang")
+            source, language = one.get("source"), one.get("lang")
+            label = one.get("label") or language
             if not isinstance(source, str) or not isinstance(label, str):
                 continue
-            if source.strip() and source not in known and (label, source) not in found:
-                found.add((label, source))
-                shown = words.block(source)
-                yield SnippetView(words.text(label), shown, Code(""), True)
+            if source.strip() and source not in known:
+                found.setdefault(
+                    (label, source), language if isinstance(language, str) else ""
+                )
+    for (label, source), language in found.items():
+        among = {word for (other, _), word in found.items() if other == label}
+        told = f"{label} ({language})" if language and len(among) > 1 else label
+        yield SnippetView(words.text(told), words.block(source), Code(""), True)
