@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import html
 import re
 from functools import cache
@@ -66,6 +67,20 @@ def test_the_server_has_a_handler_for_every_operation(
     text = "".join(path.read_text("utf-8") for path in folder.rglob("*.py"))
     methods = [names.operations[one.id].method for one in api.operations]
     assert [name for name in methods if not re.search(rf"def {name}\b", text)] == []
+
+
+@pytest.mark.parametrize("server", [False, True], ids=["client", "server"])
+@pytest.mark.parametrize(
+    "id", ["names/resources", "operations/none", "security/schemes"]
+)
+def test_what_a_readme_shows_is_python(id: str, server: bool, tmp_path: Path) -> None:
+    case = next(one for one in cases() if one.id == id)
+    write(case.spec, tmp_path, "acme", server=server)
+    readme = (tmp_path / "README.md").read_text("utf-8")
+    shown = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
+    assert shown
+    for one in shown:
+        ast.parse(one)
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.id)

@@ -333,12 +333,14 @@ def readme_view(api: Api, names: Names, project: Project) -> ReadmeView:
     """What the reader of the distribution sees first."""
     found = groups(api, names)
     secured = any(one.secured for one in found)
-    handlers = [f"{argument(one)}=My{one.handler}()" for one in found[:3]]
-    more = ["..."] if len(found) > 3 else []
-    parts = [*handlers, *(["verify=verify"] if secured else []), *more]
+    lines = [f"{argument(one)}=My{one.handler}()," for one in found[:3]]
+    lines += ["# and so on: one for each resource"] if len(found) > 3 else []
+    lines += ["verify=verify,  # tells who calls, or raises"] if secured else []
+    given = "".join(f"\n    {line}" for line in lines)
+    end = "\n" if lines else ""
     example = (
         f"from {project.package} import create_app\n\n"
-        f"app = create_app({', '.join(parts)})\n"
+        f"app = create_app({given}{end})\n"
     )
     return ReadmeView(
         title=markdown.text(f"{api.info.title}: server"),
