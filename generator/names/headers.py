@@ -14,6 +14,8 @@ from generator.names.wishes import by_path, last_word
 
 MAPPING = frozenset({"all", "get", "items", "keys", "pairs", "values"})
 """What the fields of an answer offer as a mapping."""
+TAKEN = MAPPING | {"models"}
+"""Names that a class of header fields has, or that the types in it are told by."""
 RUNTIME = frozenset({"Header", "Headers"})
 """What the module of these classes imports."""
 Fields: TypeAlias = Mapping[str, tuple[Header, ...]]
@@ -110,7 +112,7 @@ def header_names(
             )
             for wire, same in fields.items()
         ]
-        scope = Scope(f"fields of {classes[ids]}", "field", escape=True, used=MAPPING)
+        scope = Scope(f"fields of {classes[ids]}", "field", escape=True, used=TAKEN)
         return HeadersName(classes[ids], settle(scope, rules, wants, renames))
 
     made: dict[Pointer, HeadersName] = {}

@@ -18,6 +18,7 @@ LONG = "x" * 300
         (["id", "name"], ["id", "name"]),
         (["class", "None", "async"], ["class_", "none", "async_"]),
         (["list", "str", "json"], ["list_", "str_", "json_"]),
+        (["models", "any_"], ["models", "any_"]),
         (["fooBar", "foo_bar"], ["foo_bar_", "foo_bar"]),
         (["fooBar", "FooBar", "foo-bar"], ["foo_bar_2", "foo_bar", "foo_bar_"]),
         (["class", "class_"], ["class_2", "class_"]),

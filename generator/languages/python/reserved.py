@@ -19,7 +19,7 @@ KEYWORDS = _set(
 DUNDER_DEBUG = frozenset({"__debug__"})
 """The one other name that Python's compiler refuses to bind."""
 
-TYPE_WORDS = _set("bool bytes dict float int list str tuple models")
+TYPE_WORDS = _set("bool bytes dict float int list str tuple")
 """Names that annotations in a class body are made of: a field of this name would hide the type after it."""
 
 MODEL = _set(

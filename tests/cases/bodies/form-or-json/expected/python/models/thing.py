@@ -3,10 +3,6 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from pydantic import Field
-
 from .._runtime.model import Maybe, Model
 
 
@@ -14,4 +10,4 @@ class Thing(Model):
     photo: str
     """How it looks."""
     pages: Maybe[list[str]] = None
-    models_: Annotated[Maybe[list[str]], Field(alias="models")] = None
+    models: Maybe[list[str]] = None
