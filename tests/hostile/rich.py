@@ -28,7 +28,8 @@ NAMES = (
     *("inline title", "inline property", "file property", "enum word", "callback"),
     *("default key", "webhook", "media type", "api key", "mapping value", "version"),
     *("discriminator", "error code property", "response header", "link", "scope"),
-    *("pattern", "far property", "part header", "schema default"),
+    *("pattern", "far property", "part header", "schema default", "badge"),
+    *("xml name", "xml prefix", "xml namespace"),
 )
 """Positions whose text names something, or that only says something where it is fit for it."""
 
@@ -70,6 +71,14 @@ def schemas(word: Word) -> dict[str, Any]:
         },
         "kind-1": {"$ref": f"#/components/schemas/{escaped(word('enum schema', 'K'))}"},
         "below-0": {"$ref": "#/components/schemas/Below-0"},
+        "marked-1": {
+            "type": "string",
+            "xml": {
+                "name": word("xml name", "m"),
+                "prefix": word("xml prefix", "x"),
+                "namespace": word("xml namespace", "https://example.com/x"),
+            },
+        },
     }
     far = {"type": "object", "properties": {word("far property", "f"): {}}}
     below = {
@@ -178,7 +187,7 @@ def operations(word: Word) -> dict[str, Any]:
     path = word("path parameter", "pet-id")
     get = {
         "operationId": word("operation", "get-pet"),
-        "tags": [word("tag", "the-pets"), "outer-1"],
+        "tags": [word("tag", "the-pets"), "outer-1", word("badge", "beta-1")],
         "summary": word("summary", "s"),
         "description": word("description", "d"),
         "parameters": [
@@ -214,6 +223,10 @@ def operations(word: Word) -> dict[str, Any]:
                 "description": "none",
                 "headers": {"X-Three": {"schema": text}},
                 "content": {json: {"schema": error}},
+            },
+            "409": {
+                "description": "none",
+                "content": {"application/xml": {"schema": pet}},
             },
         },
     }
@@ -352,6 +365,7 @@ def document(word: Word) -> dict[str, Any]:
                 "parent": "outer-1",
             },
             {"name": "outer-1", "description": word("outer tag", "d")},
+            {"name": word("badge", "beta-1"), "kind": "badge"},
         ],
         "security": [{scheme: []}],
         "paths": operations(word),
