@@ -17,6 +17,20 @@ from generator.mock.wire import Headers
 from generator.records import dataclass
 
 _EMPTY = (204, 205, 304)
+_OWN = frozenset(
+    {
+        "content-type",
+        "content-length",
+        "content-encoding",
+        "transfer-encoding",
+        "connection",
+        "keep-alive",
+        "trailer",
+        "upgrade",
+        "retry-after",
+    }
+)
+"""Fields that the mock sets itself, as they tell how an answer is sent (RFC 9110, sections 7.6.1 and 8.4), or what it does."""
 
 
 class Unanswerable(Exception):
@@ -218,14 +232,9 @@ def _in_xml(served: Served, content: Content, value: Any) -> bytes:
 
 
 def declared_headers(served: Served, answer: Answer) -> Iterator[tuple[str, str]]:
-    """The headers of an answer: those that are required, and those that have an example."""
+    """The headers of an answer: those that are required, and those that have an example, but what says how this very answer is sent."""
     for header in answer.response.headers if answer.response else ():
-        if header.wire.lower() in (
-            "content-type",
-            "content-length",
-            "transfer-encoding",
-            "retry-after",
-        ):
+        if header.wire.lower() in _OWN:
             continue
         found = samples(served.document, header.id)
         if found and found[0].text is None:

@@ -146,3 +146,27 @@ def test_an_object_in_itself_ends_where_it_may(tmp_path: Path) -> None:
 )
 def test_what_has_no_data_of_an_event_is_its_data(value: Any, written: bytes) -> None:
     assert encoded([value], "text/event-stream") == (written,)
+
+
+def test_no_header_says_what_is_not_done_to_an_answer(tmp_path: Path) -> None:
+    """An example of `Content-Encoding: gzip` does not pack the body."""
+    text = {"schema": {"type": "string"}}
+    examples = {"Content-Encoding": "gzip", "Connection": "upgrade", "X-Count": "3"}
+    answer = {
+        "description": "ok",
+        "headers": {name: {**text, "example": one} for name, one in examples.items()},
+        "content": {"application/json": {**text, "example": "it"}},
+    }
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Made", "version": "1"},
+        "paths": {"/a": {"get": {"responses": {"200": answer}}}},
+    }
+    spec = tmp_path / "openapi.json"
+    spec.write_text(json.dumps(document), "utf-8")
+    with serving(spec) as mock, urlopen(f"{mock.url}/a") as response:
+        assert json.load(response) == "it"
+        sent = [response.headers.get(name) for name in examples]
+    assert sent[0] is None
+    assert sent[1] != "upgrade"
+    assert sent[2] == "3"
