@@ -89,6 +89,20 @@ def test_tags_of_kinds_that_are_no_sections(tmp_path: Path) -> None:
     assert "<b class=flag>Beta</b></h1>" in site.text(path.replace(".md", ".html"))
 
 
+def test_groups_tell_which_groups_are_in_them(tmp_path: Path) -> None:
+    made = document({"/a": ["all"], "/b": ["part"], "/c": []})
+    made["openapi"] = "3.2.0"
+    made["tags"] = [
+        {"name": "all"},
+        {"name": "part", "summary": "A part", "parent": "all"},
+        {"name": "empty", "parent": "all"},
+    ]
+    site = build(written(tmp_path, made))
+    said = "\nGroups in it: [A part](../tags/part.md)\n"
+    assert said in site.text("en/tags/all.md")
+    assert "Groups in it" not in site.text("en/tags/part.md")
+
+
 def test_one_tag_is_enough_for_groups_by_tags(tmp_path: Path) -> None:
     site = build(written(tmp_path, document({"/a": ["Things"], "/b": []})))
     tags = {path for path in site.files if path.startswith("en/tags/")}

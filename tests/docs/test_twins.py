@@ -12,6 +12,31 @@ from docs.building import Site, build, written
 from generator.targets.docs.site import MANY
 
 
+def test_what_stands_above_the_lists_of_links_has_no_headings(tmp_path: Path) -> None:
+    told = "Before.\n\n## First *steps*\n\n```sh\n# no heading\n```\n"
+    info = {"title": "Shop", "version": "1", "description": told}
+    document = {"openapi": "3.1.0", "info": info, "paths": {}}
+    text = build(written(tmp_path, document)).text("llms.txt")
+    above, _, _ = text.partition("\n## Guides\n")
+    assert "\n**First *steps***\n" in above
+    assert "\n# no heading\n" in above
+
+
+def test_media_types_with_the_same_examples_stand_together(tmp_path: Path) -> None:
+    one: dict[str, Any] = {"schema": {"type": "object"}, "example": {"a": 1}}
+    other = {**one, "example": {"a": True}}
+    kinds = {"application/json": one, "application/hal+json": one, "text/json": other}
+    answer = {"description": "ok", "content": kinds}
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Shop", "version": "1"},
+        "paths": {"/a": {"get": {"operationId": "a", "responses": {"200": answer}}}},
+    }
+    twin = build(written(tmp_path, document)).text("en/operations/a.md")
+    assert "`application/json`, `application/hal+json`: object" in twin
+    assert twin.count('{"a":1}') == twin.count('{"a":true}') == 1
+
+
 def record(**properties: Any) -> dict[str, Any]:
     """An object."""
     return {"type": "object", "properties": properties}

@@ -137,6 +137,16 @@ def test_examples_of_named_types_come_first_too() -> None:
     assert useful(record, api) == {"values": ["x"]}
 
 
+def test_objects_that_need_nothing_are_shown_with_something() -> None:
+    inner = Record((field("city"), field("street")), Anything())
+    told = field("home", type=inner)
+    assert useful(Record((told,), Anything()), API) == {
+        "home": {"city": "CITY", "street": "STREET"}
+    }
+    empty = field("home", type=inner, examples=({},))
+    assert useful(Record((empty,), Anything()), API) == {"home": {}}
+
+
 def test_a_member_of_a_list_says_something() -> None:
     record = Record((field("plain"),), TEXT)
     assert sample(ListOf(record), API) == [{"plain": "PLAIN"}]

@@ -64,6 +64,23 @@ def test_each_of_many_fields_stands_once_and_is_found(tmp_path: Path) -> None:
     assert page.count("<details><summary>Variant") == 5
 
 
+def test_what_is_so_of_all_variants_is_said_once(tmp_path: Path) -> None:
+    closed = [variant(*"ab", additionalProperties=False, title="First")]
+    closed += [variant(*"bc", additionalProperties=False, title="Second")]
+    assert page_of(tmp_path, closed, "md").count("No other keys are allowed.") == 1
+    one = page_of(tmp_path, [closed[0], variant(*"bc")], "md")
+    assert "- First:\n\n  - No other keys" in one.replace(":\n  -", ":\n\n  -")
+
+
+def test_a_variant_says_when_it_applies(tmp_path: Path) -> None:
+    kinds = [
+        variant("a", title=word) | {"required": ["kind"]} for word in ("Cat", "Dog")
+    ]
+    for one, word in zip(kinds, ("cat", "dog"), strict=True):
+        one["properties"]["kind"] = {"const": word}
+    assert "- Cat, when `kind` is `cat`:" in page_of(tmp_path, kinds, "md")
+
+
 def test_variants_of_few_rows_are_open(tmp_path: Path) -> None:
     page = page_of(tmp_path, [variant("a"), variant("b")])
     assert page.count("<details open><summary>Variant") == 2

@@ -75,10 +75,20 @@ def opened(
         around: what they are opened in.
     """
     if alike(found):
+        common = found[0] if is_said_of_all(found) else None
+        if common:
+            found = [replace(one, rules=(), rest=None) for one in found]
+            around = replace(around, rules=common.rules, rest=common.rest)
         return replace(around, compare=side_by_side(found, others, anchor))
     few = sum(len(one.fields) for one in found) <= FEW_ROWS
     apart = tuple(alone(one, around.anchor, few, site) for one in found)
     return replace(around, apart=apart, rest=others)
+
+
+def is_said_of_all(found: Sequence[Variant]) -> bool:
+    """Whether the same has to hold of every variant beside what its rows say."""
+    said = {(tuple(r.md for r in one.rules), one.rest and one.rest.md) for one in found}
+    return len(said) == 1
 
 
 def alike(found: Sequence[Variant]) -> bool:

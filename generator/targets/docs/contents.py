@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from generator.ir.media import is_form, is_json, is_xml
-from generator.ir.model import NO_DOC, Content, Doc, Example, Json, Named, Type
+from generator.ir.model import NO_DOC, Const, Content, Doc, Example, Json, Named, Type
 from generator.ir.xml import is_structured
 from generator.languages import html
 from generator.languages.code import Code
@@ -196,18 +196,32 @@ def made_code(content: Content, place: Place) -> Words | None:
 
 
 def same_contents(many: Iterable[Content]) -> list[list[Content]]:
-    """Media types with those that hold the same, and say nothing by examples of their own."""
+    """Media types with those that hold the same, and have the same examples or none."""
     found: list[list[Content]] = []
     for one in many:
         for alike in found:
             first = alike[0]
             same = (one.type, one.item) == (first.type, first.item)
-            if not one.examples and same and one.elsewhere == first.elsewhere:
+            told = not one.examples or shown_alike(one, first)
+            if told and same and one.elsewhere == first.elsewhere:
                 alike.append(one)
                 break
         else:
             found.append([one])
     return found
+
+
+def shown_alike(one: Content, other: Content) -> bool:
+    """Whether two media types have the same examples, which are shown in the same way: no text, and as JSON or as XML."""
+    if is_xml(one.media_type) != is_xml(other.media_type) or any(
+        isinstance(each.value, str) or each.serialized
+        for each in (*one.examples, *other.examples)
+    ):
+        return False
+    shown = [
+        [(e.name, Const(e.value), e.doc) for e in c.examples] for c in (one, other)
+    ]
+    return shown[0] == shown[1]
 
 
 def elsewhere(content: Content, place: Place) -> Iterator[ExampleView]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.ir.model import Doc, Operation
 from generator.languages import html
@@ -29,6 +31,7 @@ TEMPLATE = "docs/index.html.j2"
 TWIN = "docs/index.md.j2"
 DOOR = "docs/door.html.j2"
 LLMS = "docs/llms.txt.j2"
+_HEADING = re.compile(r"#{1,6} (.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,19 @@ def llms(site: Site) -> Page:
     a group says more.
     """
     view = index_view(site, f"{site.language}/", brief=site.large())
-    return Page("llms.txt", LLMS, view)
+    doc = Words(view.doc.html, without_headings(view.doc.md))
+    return Page("llms.txt", LLMS, replace(view, doc=doc))
+
+
+def without_headings(text: Code) -> Code:
+    """Markdown with headings as lines in bold: what stands above the lists of links may have none (llmstxt.org)."""
+    lines: list[str] = []
+    fenced = False
+    for line in text.split("\n"):
+        fenced ^= line.startswith("```")
+        found = None if fenced else _HEADING.fullmatch(line)
+        lines.append(f"**{found[1].replace('**', '')}**" if found else line)
+    return Code("\n".join(lines))
 
 
 def index_view(site: Site, up: str = "", brief: bool = False) -> IndexView:

@@ -27,7 +27,7 @@ TWIN = "docs/tag.md.j2"
 
 @dataclass(frozen=True, slots=True)
 class TagView:
-    """The page of a group; `around` says what larger group it belongs to."""
+    """The page of a group; `around` says what larger group it belongs to, `within` which belong to it."""
 
     frame: FrameView
     title: Words
@@ -35,6 +35,7 @@ class TagView:
     external: Words | None
     section: SectionView
     around: Words | None
+    within: Words | None
 
 
 def pages(site: Site) -> list[Page]:
@@ -61,6 +62,7 @@ def pages(site: Site) -> list[Page]:
             external=more(own, site),
             section=section(site, name, "../"),
             around=around(tag, site),
+            within=within(name, site),
         )
         full = f"{site.language}/{path}"
         found += [Page(f"{full}.html", TEMPLATE, view), Page(f"{full}.md", TWIN, view)]
@@ -73,6 +75,18 @@ def around(tag: Tag | None, site: Site) -> Words | None:
         return None
     outer = next((one for one in site.api.tags if one.name == tag.parent), None)
     return site.phrase("part_of", group_words(outer, site)) if outer else None
+
+
+def within(name: str, site: Site) -> Words | None:
+    """The groups that are part of a group and have pages."""
+    inner = [
+        one for one in site.api.tags if one.parent == name and one.name in site.grouped
+    ]
+    if not inner:
+        return None
+    return site.phrase(
+        "groups_within", words.joined([group_words(one, site) for one in inner], ", ")
+    )
 
 
 def other_groups(operation: Operation, group: str, site: Site) -> Iterator[Words]:

@@ -44,6 +44,8 @@ SEVERAL = 5
 """Members of an array that are written, at most, where it asks for so many."""
 SHOWN, FIRST = 5, 3
 """Properties that are shown where none is needed: of those with an example, and of others."""
+FILLED = 2
+"""Objects in one another of which properties are shown that nobody needs."""
 LONGEST = 1000
 NAMELESS = "TEXT"
 TEXTS = {
@@ -187,8 +189,16 @@ def useful(type: Type, api: Api, depth: int = 0) -> Json:
     shown = [one for one in own if has_example(one, api)][:SHOWN]
     told = [one for one in own if one.doc.description or one.doc.summary]
     chosen = shown or (told or own)[:FIRST]
-    made: Json = {one.wire: of_field(one, api, depth) for one in chosen}
+    made: Json = {one.wire: telling(one, api, depth) for one in chosen}
     return conditional(made, type, api, depth)
+
+
+def telling(one: Field, api: Api, depth: int) -> Json:
+    """A value for a property that is shown; of an object that needs nothing, and is not far down, some properties too."""
+    made = of_field(one, api, depth)
+    if made != {} or one.has_default or one.examples or depth >= FILLED:
+        return made
+    return useful(one.type, api, depth + 1)
 
 
 def has_example(one: Field, api: Api) -> bool:
