@@ -43,11 +43,12 @@ class InXml:
         self._root = Xml(name, namespace, prefix, node, item)
 
     def read(self, type: Any, content: bytes, content_type: str) -> bytes:
-        """The JSON that a document stands for.
+        """The JSON that a document stands for; nothing at all is an element in which nothing is.
 
         Raises:
             ValueError: it is no XML.
         """
+        content = content or b"<nothing/>"
         told = "charset" in content_type.lower()
         text = decoded(content, content_type) if told else content
         return json.dumps(read(_shape, type, text), ensure_ascii=False).encode()
