@@ -97,14 +97,13 @@ def test_text_is_read_in_the_character_set_that_either_names(package: Package) -
 
 
 def test_nothing_is_an_element_without_content(package: Package) -> None:
-    with running() as server:
-        with package.module.Client(base_url=server.url) as client:
-            server.answer = Answer(200, "application/xml", b"")
-            assert client.pets.list() == []
-            server.answer = Answer(201, "application/xml", b"")
-            # What is required is missed all the same.
-            with pytest.raises(package.part("errors").UnexpectedResponse, match="id"):
-                client.pets.add(id=1, photos=[])
+    with running() as server, package.module.Client(base_url=server.url) as client:
+        server.answer = Answer(200, "application/xml", b"")
+        assert client.pets.list() == []
+        server.answer = Answer(201, "application/xml", b"")
+        # What is required is missed all the same.
+        with pytest.raises(package.part("errors").UnexpectedResponse, match="id"):
+            client.pets.add(id=1, photos=[])
 
 
 def test_what_is_written_already_is_sent_as_it_stands(package: Package) -> None:
