@@ -72,7 +72,8 @@ class Project:
         settings: per-target settings by target name.
         names: pointer -> name, wished by the user.
         formats: format of the document -> the one that it is read as, empty for none.
-        open: pointer -> whether enums and discriminators at and below it take values that the document does not list.
+        open: pointer -> whether enums, discriminators and objects at and below it take what the document does not list.
+        nullable: pointer -> whether properties at and below it may be null although the document does not say so.
         templates: overlay folder.
         settings_file: where settings came from; None without any.
         strict: warnings are errors.
@@ -94,6 +95,7 @@ class Project:
     names: Mapping[str, str] = field(default_factory=dict[str, str])
     formats: Mapping[str, str] = field(default_factory=dict[str, str])
     open: Mapping[str, bool] = field(default_factory=dict[str, bool])
+    nullable: Mapping[str, bool] = field(default_factory=dict[str, bool])
     templates: Path | None = None
     settings_file: Path | None = None
     strict: bool = False
@@ -222,6 +224,7 @@ KEYS = (
     "names",
     "formats",
     "open",
+    "nullable",
     "templates",
     "allow_remote",
     "allow_folder",
@@ -252,6 +255,7 @@ def _from_settings(
         names=strings(table, "names", file),
         formats=formats(table, file),
         open=switches(table, "open", file),
+        nullable=switches(table, "nullable", file),
         templates=_overlay(table, root, file),
         settings_file=file,
         hosts=named_hosts(table.get("allow_remote", []), file),

@@ -365,7 +365,8 @@ class Api:
         webhooks: operations whose `path` is the webhook's name.
         alike: id of a type or property that fell away, as another says the same -> id of that other one.
         enums: ids of lists of words that several places repeat, and that have no name in the document.
-        open: pointer -> whether enums and discriminators at and below it take values that are not listed, as settings say.
+        open: pointer -> whether enums, discriminators and objects at and below it take what is not listed, as settings say.
+        nullable: pointer -> whether properties at and below it may be null, as settings say.
     """
 
     version: str
@@ -378,6 +379,7 @@ class Api:
     alike: Mapping[Pointer, Pointer] = field(default_factory=dict[Pointer, Pointer])
     enums: frozenset[Pointer] = frozenset()
     open: Mapping[Pointer, bool] = field(default_factory=dict[Pointer, bool])
+    nullable: Mapping[Pointer, bool] = field(default_factory=dict[Pointer, bool])
     security_schemes: Mapping[str, SecurityScheme] = field(
         default_factory=dict[str, SecurityScheme]
     )

@@ -53,6 +53,7 @@ components:
         event:
           oneOf: [{$ref: '#/components/schemas/Made'}, {$ref: '#/components/schemas/Gone'}, {type: 'null'}]
     Half: {enum: [0.5, 1.5]}
+    Shut: {type: object, properties: {a: {type: string}, b: {$ref: '#/components/schemas/Half'}}, additionalProperties: false}
     Only: {const: one}
     First:
       type: object
@@ -150,6 +151,30 @@ def test_a_schema_that_is_one_with_another_is_opened_with_it(tmp_path: Path) -> 
     assert kept(models, "Twin", {"shape": {"side": 3}})
 
 
+def test_a_closed_object_takes_other_keys_where_it_is_open(tmp_path: Path) -> None:
+    pointer = "#/components/schemas/Shut"
+    models = generated(tmp_path, "types_shut", "")
+    assert not kept(models, "Shut", {"a": "x", "c": 1})
+    models = generated(tmp_path, "types_unshut", f'[open]\n"{pointer}" = true')
+    assert kept(models, "Shut", {"a": "x", "c": 1})
+
+
+def test_properties_are_null_where_settings_say_so(tmp_path: Path) -> None:
+    begin = "#/components/schemas/Shut"
+    models = generated(tmp_path, "types_null", f'[nullable]\n"{begin}" = true')
+    assert kept(models, "Shut", {"a": None, "b": None})
+    assert not kept(models, "Made", {"kind": "made", "level": None})
+    text = (tmp_path / "out/types_null/models/shut.py").read_text("utf-8")
+    assert "a: str | None = None" in text
+    settings = f'[nullable]\n"#" = true\n"{begin}/properties/a" = false'
+    models = generated(tmp_path, "types_nulls", settings)
+    assert not kept(models, "Shut", {"a": None})
+    assert kept(models, "Shut", {"b": None})
+    assert kept(models, "Made", {"kind": "made", "level": None})
+    # What tells variants apart is never null.
+    assert not kept(models, "Made", {"kind": None})
+
+
 def test_formats_are_read_as_settings_say(tmp_path: Path) -> None:
     settings = '[formats]\ndate-time = "string"\nkey = "uuid"'
     models = generated(tmp_path, "types_formats", settings)
@@ -167,6 +192,11 @@ def test_formats_are_read_as_settings_say(tmp_path: Path) -> None:
             '[open]\n"#/components/schemas/Made/properties/level/enum" = true',
             "level/enum",
             "properties/level?",
+        ),
+        (
+            '[nullable]\n"#/components/schemas/Mad" = true',
+            "schemas/Mad",
+            "schemas/Made",
         ),
         ('[formats]\nkey = "guid"', "'guid'", "uuid"),
         ("[formats]\nkey = 1", "table of strings", ""),

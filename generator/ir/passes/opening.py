@@ -1,4 +1,4 @@
-"""A pass: enums and discriminators are open or closed as settings say; without settings nothing changes."""
+"""A pass: types take what settings say of them; without settings nothing changes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from generator.diagnostics import Misused, suggest
+from generator.ir.kinds import kinds_of
 from generator.ir.model import (
     Anything,
     Api,
@@ -19,6 +20,7 @@ from generator.ir.model import (
     Header,
     ListOf,
     MapOf,
+    Never,
     Operation,
     Parameter,
     Pointer,
@@ -37,13 +39,14 @@ EVERYTHING = "#"
 
 
 def open_words(api: Api) -> Api:
-    """The API with every enum and discriminator as `api.open` says.
+    """The API with every enum, discriminator and closed object as `api.open` says, and properties that may be null as `api.nullable` says.
 
     The word of the nearest pointer counts, and it is one for all below it. An open enum takes other values of the same kinds. A union with
     an open discriminator takes any object whose word is unknown. What tells the variants of a union apart stays closed in the
-    variants; so does a single value, unless its own pointer is named.
+    variants; so does a single value, unless its own pointer is named. An open object takes keys that are not declared; objects that
+    the document leaves open are never closed.
     """
-    if not api.open:
+    if not (api.open or api.nullable):
         return api
     types = {id: _definition(one, api) for id, one in api.types.items()}
     operations = tuple(_operation(one, api) for one in api.operations)
@@ -54,25 +57,37 @@ def open_words(api: Api) -> Api:
     )
 
 
-def opened(api: Api, open: Mapping[Pointer, bool]) -> Api:
-    """The API with what settings say of its enums and discriminators, for the pass that goes by it.
+def opened(
+    api: Api, open: Mapping[Pointer, bool], nullable: Mapping[Pointer, bool]
+) -> Api:
+    """The API with what settings say of its types, for the pass that goes by it.
 
     Raises:
         Misused: a pointer leads to no type, property, parameter, header or body, nor to anything that holds one.
     """
     ids = set(_ids(api))
-    open = {api.alike.get(pointer, pointer): said for pointer, said in open.items()}
-    for pointer in open:
+    return replace(
+        api,
+        open=_found(api, ids, open, "open or close"),
+        nullable=_found(api, ids, nullable, "allow or forbid null at"),
+    )
+
+
+def _found(
+    api: Api, ids: set[Pointer], said: Mapping[Pointer, bool], what: str
+) -> dict[Pointer, bool]:
+    """What is said of places that there are."""
+    for pointer in (api.alike.get(one, one) for one in said):
         inside = f"{pointer}/"
         held = pointer == EVERYTHING or pointer in ids
         if not held and not any(id.startswith(inside) for id in ids):
             around = [id for id in ids if pointer.startswith(f"{id}/")]
             near = max(around, key=len) if around else suggest(pointer, sorted(ids))
             raise Misused(
-                f"the settings open or close {pointer}, where no type, property, parameter or body stands",
+                f"the settings {what} {pointer}, where no type, property, parameter or body stands",
                 f"did you mean {near}?" if near else "",
             )
-    return replace(api, open=open)
+    return {api.alike.get(one, one): word for one, word in said.items()}
 
 
 def _ids(api: Api) -> Iterator[Pointer]:
@@ -103,14 +118,14 @@ def _fields(type: Type) -> tuple[Field, ...]:
     return type.fields if isinstance(type, Record) else ()
 
 
-def _said(api: Api, pointer: Pointer) -> tuple[bool | None, bool]:
+def _said(said: Mapping[Pointer, bool], pointer: Pointer) -> tuple[bool | None, bool]:
     """(what is said of a place, whether its own pointer is named); None where nothing is."""
-    if pointer in api.open:
-        return api.open[pointer], True
+    if pointer in said:
+        return said[pointer], True
     end = len(pointer)
     while (end := pointer.rfind("/", 0, end)) > 0:
-        if pointer[:end] in api.open:
-            return api.open[pointer[:end]], False
+        if pointer[:end] in said:
+            return said[pointer[:end]], False
     return None, False
 
 
@@ -160,16 +175,24 @@ def _spoken(type: Type, pointer: Pointer, api: Api) -> Type:
     """The type at a pointer as settings want it."""
     match type:
         case Record(fields, extra, text):
-            made = tuple(
-                replace(field, type=_spoken(field.type, field.id, api))
-                for field in fields
-            )
+            made = tuple(_property(field, api) for field in fields)
+            if isinstance(extra, Never) and _said(api.open, pointer)[0]:
+                extra = Anything()
             return Record(made, _spoken(extra, pointer, api), text)
         case Checked(inner, checks):
             return Checked(_spoken(inner, pointer, api), checks)
         case _:
-            said, named = _said(api, pointer)
+            said, named = _said(api.open, pointer)
             return type if said is None else _set(type, said, named)
+
+
+def _property(field: Field, api: Api) -> Field:
+    """A property that may be null where settings say so; a single value only where it is named."""
+    type = _spoken(field.type, field.id, api)
+    said, named = _said(api.nullable, field.id)
+    meant = said and (named or not isinstance(type, Const))
+    allowed = bool(meant) and "null" not in kinds_of(type, api)
+    return replace(field, type=type, nullable=field.nullable or allowed)
 
 
 def _set(type: Type, open: bool, named: bool) -> Type:
