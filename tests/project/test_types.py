@@ -161,12 +161,12 @@ def test_a_closed_object_takes_other_keys_where_it_is_open(tmp_path: Path) -> No
 
 def test_properties_are_null_where_settings_say_so(tmp_path: Path) -> None:
     begin = "#/components/schemas/Shut"
-    models = generated(tmp_path, "types_null", f'[nullable]\n"{begin}" = true')
+    models = generated(tmp_path, "types_null", f'[null]\n"{begin}" = true')
     assert kept(models, "Shut", {"a": None, "b": None})
     assert not kept(models, "Made", {"kind": "made", "level": None})
     text = (tmp_path / "out/types_null/models/shut.py").read_text("utf-8")
     assert "a: str | None = None" in text
-    settings = f'[nullable]\n"#" = true\n"{begin}/properties/a" = false'
+    settings = f'[null]\n"#" = true\n"{begin}/properties/a" = false'
     models = generated(tmp_path, "types_nulls", settings)
     assert not kept(models, "Shut", {"a": None})
     assert kept(models, "Shut", {"b": None})
@@ -194,7 +194,7 @@ def test_formats_are_read_as_settings_say(tmp_path: Path) -> None:
             "properties/level?",
         ),
         (
-            '[nullable]\n"#/components/schemas/Mad" = true',
+            '[null]\n"#/components/schemas/Mad" = true',
             "schemas/Mad",
             "schemas/Made",
         ),
