@@ -430,8 +430,11 @@ def test_every_value_is_read_as_it_was_written(
     assert read(of.__getitem__, "o", document) == value
 
 
-@settings(max_examples=300)
-@given(st.recursive(LETTERS, lambda inner: st.lists(st.tuples(NAMES, inner))))
+@given(
+    st.recursive(
+        LETTERS, lambda inner: st.lists(st.tuples(NAMES, inner)), max_leaves=12
+    )
+)
 def test_no_document_ends_in_another_error(tree: Any) -> None:
     """Elements of any form are read as any type, or refused."""
 
