@@ -25,6 +25,8 @@ from generator.ir.walk import mentioned
 
 PLAIN = Xml()
 """Nothing is said."""
+_DEEPEST = 8
+"""Lists within lists; one that is a list of itself has no end."""
 
 
 def is_structured(api: Api, content: Content) -> bool:
@@ -94,15 +96,15 @@ def of_content(api: Api, content: Content) -> Xml:
     return replace(found, node="none") if alone and not found.node else found
 
 
-def _of(api: Api, type: Type, own: Xml | None) -> Xml:
+def _of(api: Api, type: Type, own: Xml | None, depth: int = 0) -> Xml:
     parts = [own, *(one.xml for one in _definitions(api, type))]
     said = [one for one in parts if one is not None]
     first = next((one for one in said if one != Xml(item=one.item)), PLAIN)
     inner = strip(api, type)
-    if not isinstance(inner, ListOf):
+    if not isinstance(inner, ListOf) or depth > _DEEPEST:
         return replace(first, item=None)
     given = next((one.item for one in said if one.item is not None), None)
-    item = _of(api, inner.item, given)
+    item = _of(api, inner.item, given, depth + 1)
     if isinstance(strip(api, inner.item), ListOf):
         item = replace(item, node="element")
     return replace(first, item=None if item == PLAIN else item)

@@ -380,6 +380,13 @@ def test_what_cannot_be_a_name_is_refused(name: str) -> None:
         write(lambda _: shape, "t", {name: "x"}, Xml("r"))
 
 
+def test_lists_of_themselves_come_back(tmp_path: Path) -> None:
+    ref = {"$ref": "#/components/schemas/Tree"}
+    tree = {"type": "array", "items": ref, "xml": {"name": "tree"}}
+    made = both_ways(tmp_path, ref, [[], [[], [[]]]], Tree=tree)
+    assert made.startswith("<tree><tree></tree><tree><tree></tree>")
+
+
 NAMES = st.from_regex(r"[a-z]{1,4}", fullmatch=True)
 LETTERS = st.text(
     st.characters(
