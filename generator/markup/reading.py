@@ -16,19 +16,17 @@ from generator.markup.shapes import (
     PLAIN,
     THERE,
     Array,
-    Free,
     Json,
     Object,
     Property,
     Scalar,
     Shape,
     ShapeOf,
-    Variants,
     Xml,
     bare,
     called,
+    chosen,
     fit,
-    joined,
     members_called,
     takes,
     text_of,
@@ -116,11 +114,7 @@ class _Reader:
                 return _free(node)
 
     def _resolved(self, type: Any, node: Element) -> Shape:
-        shape = bare(self._shape, type)
-        if not isinstance(shape, Variants):
-            return shape
-        shapes = joined(self._resolved(one, node) for one in shape.members)
-        return max(shapes, key=lambda one: self._fit(one, node), default=Free())
+        return chosen(self._shape, type, lambda one: self._fit(one, node))
 
     def _fit(self, shape: Shape, node: Element) -> int:
         """How well an element goes with a type; below zero where it does not."""

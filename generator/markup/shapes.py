@@ -98,6 +98,15 @@ def bare(shape_of: ShapeOf, type: Any) -> Shape:
     return found[0] if len(found) == 1 else shape
 
 
+def chosen(shape_of: ShapeOf, type: Any, fit: Callable[[Shape], int]) -> Shape:
+    """The shape of a type; of several variants the one that fits best."""
+    shape = bare(shape_of, type)
+    if not isinstance(shape, Variants):
+        return shape
+    shapes = joined(chosen(shape_of, one, fit) for one in shape.members)
+    return max(shapes, key=fit, default=Free())
+
+
 def takes(shape: Scalar, value: object) -> bool:
     """Whether a value is one of a type's, as far as its shape tells."""
     if any(type(word) is type(value) and word == value for word in shape.words):

@@ -14,18 +14,15 @@ from generator.markup.shapes import (
     PLAIN,
     THERE,
     Array,
-    Free,
     Json,
     Object,
     Property,
     Scalar,
     Shape,
     ShapeOf,
-    Variants,
     Xml,
-    bare,
+    chosen,
     fit,
-    joined,
     takes,
     text_of,
 )
@@ -151,11 +148,7 @@ class _Writer:
         return shape.item if isinstance(shape, Array) else None
 
     def _resolved(self, type: Any, value: Json) -> Shape:
-        shape = bare(self._shape, type)
-        if not isinstance(shape, Variants):
-            return shape
-        shapes = joined(self._resolved(one, value) for one in shape.members)
-        return max(shapes, key=lambda one: self._fit(one, value), default=Free())
+        return chosen(self._shape, type, lambda one: self._fit(one, value))
 
     def _fit(self, shape: Shape, value: Json) -> int:
         """How well a type goes with a value; below zero where it does not."""
