@@ -46,6 +46,7 @@ def likeness(definition: TypeDef, same: Same) -> Hashable:
         definition.others,
         json_key(definition.default) if definition.has_default else None,
         json_key(dict(extensions)) if extensions else None,
+        definition.xml,
     )
 
 
@@ -85,7 +86,7 @@ def union(type: Union, same: Same) -> Hashable:
 
 
 def field(one: Field, same: Same) -> Hashable:
-    """What a property says, with its text."""
+    """What a property says, with its text and how it is written in XML."""
     return (
         one.wire,
         shape(one.type, same),
@@ -94,6 +95,7 @@ def field(one: Field, same: Same) -> Hashable:
         json_key(one.default) if one.has_default else None,
         one.access,
         one.deprecated,
+        one.xml,
         text(one.doc),
     )
 
