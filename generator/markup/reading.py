@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, TypeAlias
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
@@ -36,6 +36,8 @@ from generator.markup.shapes import (
 _NIL = "http://www.w3.org/2001/XMLSchema-instance nil"
 _INTEGER = re.compile(r"[+-]?\d+", re.ASCII)
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+_Left: TypeAlias = dict[str, list[Element]]
+"""The elements in another one that no property was read from, by their names."""
 _TRUTH = {"true": True, "1": True, "false": False, "0": False}
 
 
@@ -166,21 +168,22 @@ class _Reader:
         return (*called(one), *(members_called(one) if array else ()))
 
     def _object(self, shape: Object, node: Element) -> dict[str, Json]:
-        left = {id(child): child for child in node}
+        left: _Left = {}
+        for child in node:
+            left.setdefault(local(child.tag), []).append(child)
         found: dict[str, Json] = {}
         for one in shape.properties:
             for value in self._property(one, node, left):
                 found[one.wire] = value
-        rest: dict[str, list[Json]] = {}
-        for child in left.values():
-            made = self.value(shape.more, child, PLAIN)
-            rest.setdefault(local(child.tag), []).append(made)
-        more = _together(rest)
+        more = _together(
+            {
+                name: [self.value(shape.more, child, PLAIN) for child in children]
+                for name, children in left.items()
+            }
+        )
         return found | {name: more[name] for name in more if name not in found}
 
-    def _property(
-        self, one: Property, node: Element, left: dict[int, Element]
-    ) -> Iterator[Json]:
+    def _property(self, one: Property, node: Element, left: _Left) -> Iterator[Json]:
         """The value of a property, if it is there; what it is read from is left no more."""
         shape = bare(self._shape, one.type)
         match one.xml.node:
@@ -207,9 +210,7 @@ class _Reader:
                 for child in _take(left, called(one))[:1]:
                     yield self.value(one.type, child, one.xml)
 
-    def _array(
-        self, one: Property, shape: Array, left: dict[int, Element]
-    ) -> Iterator[Json]:
+    def _array(self, one: Property, shape: Array, left: _Left) -> Iterator[Json]:
         inner = one.xml.item or PLAIN
         around = _take(left, called(one)) if wrapped(one.xml) else []
         members = [child for outer in around for child in outer]
@@ -246,13 +247,9 @@ class _Reader:
         return _scalar(shape, text) if isinstance(shape, Scalar) else text
 
 
-def _take(left: dict[int, Element], names: Iterable[str]) -> list[Element]:
+def _take(left: _Left, names: Iterable[str]) -> list[Element]:
     """The elements of some names, which are left no more."""
-    wanted = {*names}
-    found = [child for child in left.values() if local(child.tag) in wanted]
-    for child in found:
-        del left[id(child)]
-    return found
+    return [child for name in names for child in left.pop(name, ())]
 
 
 def _scalar(shape: Scalar, text: str) -> Json:

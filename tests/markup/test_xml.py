@@ -380,6 +380,16 @@ def test_what_cannot_be_a_name_is_refused(name: str) -> None:
         write(lambda _: shape, "t", {name: "x"}, Xml("r"))
 
 
+def test_types_that_differ_in_xml_alone_stay_apart(tmp_path: Path) -> None:
+    def one(name: str) -> dict[str, Any]:
+        text = {**TEXT, "xml": {"name": name}}
+        return {"type": "object", "properties": {"a": text}}
+
+    both = {"type": "object", "properties": {"x": one("b"), "y": one("c")}}
+    made = both_ways(tmp_path, both, {"x": {"a": "1"}, "y": {"a": "2"}})
+    assert made == "<root><x><b>1</b></x><y><c>2</c></y></root>"
+
+
 def test_lists_of_themselves_come_back(tmp_path: Path) -> None:
     ref = {"$ref": "#/components/schemas/Tree"}
     tree = {"type": "array", "items": ref, "xml": {"name": "tree"}}
