@@ -18,6 +18,12 @@ CASES = Path(__file__).parent.parent / "cases"
 BOMB = "<!DOCTYPE pet [<!ENTITY a 'aaaa'>]><pet id='1'><photos/>&a;</pet>"
 
 
+def deep(levels: int) -> str:
+    """A pet with something in it that nothing tells of."""
+    inside = "<a>" * levels + "</a>" * levels
+    return f"<pet id='1'><photos/>{inside}</pet>"
+
+
 class Pets:
     """Keeps nothing."""
 
@@ -54,6 +60,7 @@ def url(package: Package) -> Iterator[str]:
         ("<pet id='x'><photos/></pet>", "application/xml", 422, "be an integer"),
         ("<pet id='1'/>", "application/xml", 422, "Field required"),
         ('{"id": 1, "photos": []}', "application/json", 415, "application/xml"),
+        *((deep(levels), "application/xml", 400, "") for levels in (300, 900, 9000)),
     ],
 )
 def test_a_server_tells_what_is_wrong(

@@ -51,7 +51,10 @@ class InXml:
         content = content or b"<nothing/>"
         told = "charset" in content_type.lower()
         text = decoded(content, content_type) if told else content
-        return json.dumps(read(_shape, type, text), ensure_ascii=False).encode()
+        try:
+            return json.dumps(read(_shape, type, text), ensure_ascii=False).encode()
+        except RecursionError:
+            raise ValueError("the XML is nested too deeply") from None
 
     def write(self, type: Any, value: object) -> bytes:
         """A value as a document.
