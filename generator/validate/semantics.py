@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, NamedTuple, NoReturn
 
 from jsonschema.exceptions import ValidationError
@@ -16,7 +17,6 @@ from openapi_spec_validator.validation.validators import SpecValidator
 from generator.diagnostics import Severity
 from generator.jsonvalues import is_array
 from generator.load import Document, pointer, refs
-from generator.load.document import value_of
 from generator.validate.defaults import without_patterns
 from generator.validate.finding import Finding
 from generator.validate.quick.library import PATTERN
@@ -184,7 +184,6 @@ class Single:
         self._schemas: Any = registry["schema"]
         self._values: Any = registry["default"]
         self._root = SchemaPath.from_dict(document.data, handlers=NoHandlers())
-        self._document = document
 
     def schema(self, value: Any, at: str) -> Iterator[Finding]:
         """Say what keeps the schema at a canonical pointer from being one; at most one thing."""
@@ -194,26 +193,18 @@ class Single:
 
     def default(self, at: str, value: Any) -> Iterator[Finding]:
         """Say why a default does not fit the schema at a canonical pointer."""
-        here = _Place(self._root.accessor, _parts(self._document, at))
+        here = _Place(self._root, at)
         for error in self._values(here, value):
             yield _said(error, pointer.join(at, "default", *error.absolute_path))
 
 
 class _Place(NamedTuple):
-    """What the library's check of values asks of the path of a schema."""
+    """What the library's check of values asks of the path of a schema; its own paths leave where a reference has siblings."""
 
-    accessor: Any
-    parts: tuple[str | int, ...]
+    root: Any
+    pointer: str
 
-    def resolve(self) -> Any:
-        return self.accessor.resolve(self.parts)
-
-
-def _parts(document: Document, at: str) -> tuple[str | int, ...]:
-    """Spell a canonical pointer with numbers for the indexes of arrays."""
-    value: Any = document.data
-    parts: list[str | int] = []
-    for token in pointer.parse(at):
-        parts.append(int(token) if is_array(value) else token)
-        value = value_of(value, [token])
-    return tuple(parts)
+    @contextmanager
+    def resolve(self) -> Iterator[Any]:
+        with self.root.resolve() as start:
+            yield start.resolver.lookup(self.pointer.replace("%", "%25"))

@@ -124,7 +124,7 @@ def compare(
         told(path.name)
         judged = tally.add("documents", str(path), path)
         if judged is not None and judged.valid and path.stat().st_size <= largest:
-            sound.append((path.as_posix()[-60:], load(path).data))
+            sound.append(("/".join(path.parts[-3:]), load(path).data))
     if not sound:
         return tally
     chance = random.Random(seed)
