@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, NamedTuple, NoReturn
 
@@ -205,6 +205,6 @@ class _Place(NamedTuple):
     pointer: str
 
     @contextmanager
-    def resolve(self) -> Iterator[Any]:
+    def resolve(self) -> Generator[Any]:
         with self.root.resolve() as start:
             yield start.resolver.lookup(self.pointer.replace("%", "%25"))
