@@ -62,6 +62,8 @@ def sole_reference(
         null = null or schema.get("nullable") is True
         count = len(sequence(schema.get("allOf")))
         stack.extend(spot.sub("allOf", str(i)) for i in reversed(range(count)))
+    for spot in spots:
+        targets.pop(spot.pointer, None)  # What includes itself says no more by it.
     left = uncovered(shop, list(targets))
     if len(left) != 1 or not all(covers(shop, spot, left[0]) for spot in beside):
         return None

@@ -50,7 +50,9 @@ def define(shop: Workshop, asked: Waiting) -> None:
     else:
         made = anew(shop, [spot], hint, pointer)
     own = (Named(pointer), Union((Named(pointer), Scalar("null"))))
-    if made in own:
+    if made in own and pointer not in shop.types:
+        made = Anything()  # One member, which is the schema itself, leaves everything open.
+    elif made in own:
         shop.types[pointer] = replace(
             shop.types[pointer],
             schema_name=schema_name,
