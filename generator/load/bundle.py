@@ -13,7 +13,7 @@ from generator.load.folder import Folder, Forbidden
 from generator.load.generics import DYNAMIC, Generics, Site
 from generator.load.identifiers import WORDS, Identifiers, Spot
 from generator.load.places import offsets
-from generator.load.positions import OBJECT, Kind, Seen, path_of, tokens, walk
+from generator.load.positions import OBJECT, Kind, Seen, path_of, root_of, tokens, walk
 from generator.load.refs import WORD
 from generator.load.source import Source
 
@@ -49,13 +49,13 @@ class Bundle:
         self.version = version
         self.folder = folder
         self.read = read
-        self.named = not version.startswith("3.0.")
+        self.named = not version.startswith(("2.", "3.0."))
         self.identifiers = Identifiers()
         self.identifiers.add_file("", data, version)
         self.sites: list[Site] = []
         self.naming: list[dict[str, Any]] = []
         self.telling: list[tuple[Spot, dict[str, Any]]] = []
-        self.pending: list[tuple[Spot, Kind]] = [(("", ()), OBJECT)]
+        self.pending: list[tuple[Spot, Kind]] = [(("", ()), root_of(version))]
         self.seen: Seen = {}
         self.found: list[tuple[Site, Diagnostic]] = []
         self.anchors: dict[Site, str] = {}

@@ -13,6 +13,7 @@ from generator.diagnostics import Diagnostic, Place
 from generator.jsonvalues import JsonValue
 from generator.load import pointer
 from generator.load.contents import contents
+from generator.load.earlier import Earlier
 from generator.load.places import offsets
 from generator.load.source import Source
 from generator.records import dataclass
@@ -31,6 +32,7 @@ class Document:
         version: the value of `openapi`, for example "3.1.0".
         sources: the files, the document's own first.
         diagnostics: warnings found while reading.
+        earlier: what the author wrote, where that is Swagger 2.0; pointers of diagnostics are shown as those into it.
         links: for each path that a reference names, relative to the document's folder, where it lies without links.
         targets: canonical pointer by reference, as far as references were asked about; `refs` fills it.
     """
@@ -40,6 +42,7 @@ class Document:
     version: str
     sources: tuple[Source, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+    earlier: Earlier | None = field(default=None, repr=False)
     links: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
     targets: dict[str, str] = field(
         default_factory=dict[str, str], repr=False, init=False
@@ -79,7 +82,11 @@ class Document:
             (
                 found
                 if found.place
-                else dataclasses.replace(found, place=places[found.pointer])
+                else dataclasses.replace(
+                    found,
+                    place=places[found.pointer],
+                    pointer=self.written(found.pointer),
+                )
             )
             for found in given
         )
@@ -98,11 +105,19 @@ class Document:
     def _named(self) -> Mapping[str, Source]:
         return {source.name: source for source in self.sources[1:]}
 
+    def written(self, at: str) -> str:
+        """The pointer into what the author wrote of the part that a canonical pointer names."""
+        if self.earlier is None or not at:
+            return at
+        return pointer.join(pointer.ROOT, *self.earlier.before(pointer.parse(at)))
+
     def _origin(self, at: str) -> tuple[Source, tuple[str, ...]]:
         try:
             tokens = pointer.parse(at)
         except ValueError:
             tokens = ()
+        if self.earlier is not None:
+            tokens = self.earlier.before(tokens)
         if (
             tokens[:1] == (FILES,)
             and len(tokens) > 1

@@ -39,7 +39,7 @@ class Identifiers:
         # A folder above that of the document is a folder of this name, since addresses have nothing above their root.
         base = f"http://bundled.invalid/{quote(name).replace('../', '%2E%2E/')}"
         own = data.get("$self") if type(data) is dict else None
-        if type(own) is str and own and not version.startswith(("3.0", "3.1")):
+        if type(own) is str and own and not version.startswith(("2.", "3.0", "3.1")):
             base = urldefrag(_joined(base, own)).url
             self.named.setdefault(base, (name, ()))
         self.bases[name, ()] = base

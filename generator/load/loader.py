@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from generator.cache.identity import identity
-from generator.load import json_text, sharing
+from generator.load import earlier, json_text, sharing
 from generator.load.bundle import Bundle
 from generator.load.contained import plain
 from generator.load.document import Document
@@ -50,20 +50,40 @@ def load(
         store: where the values of YAML texts are kept, by the texts' digest.
 
     Raises:
-        Refused: it cannot be read, is no OpenAPI 3.0, 3.1 or 3.2, or refers to what must not be read.
+        Refused: it cannot be read, is no Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2, or refers to what must not be read.
     """
     path = Path(path)
     with _uncollected():
         source, data = _value(read(path, path.name, limits), limits, store)
         version = version_of(data, source)
         if plain(source):
-            sharing.part(data)
-            return Document(path, data, version, (source,))
-        folder = Folder.of(path, hosts, folders)
-        reader = _Beside(path, len(source.raw), limits, folder, store)
-        sources, warnings = Bundle(source, data, version, folder, reader.read).follow()
-        sharing.part(data)
-    return Document(path, data, version, sources, warnings, folder.links)
+            document = Document(path, data, version, (source,))
+        else:
+            folder = Folder.of(path, hosts, folders)
+            reader = _Beside(path, len(source.raw), limits, folder, store)
+            bundle = Bundle(source, data, version, folder, reader.read)
+            sources, warnings = bundle.follow()
+            document = Document(
+                path, data, version, sources, warnings, links=folder.links
+            )
+        if version == earlier.VERSION:
+            document = _of_today(document)
+        sharing.part(document.data)
+    return document
+
+
+def _of_today(document: Document) -> Document:
+    """A document of Swagger 2.0 as one of OpenAPI 3.0, which is what all later stages know."""
+    from generator.load import swagger
+
+    data, before, found = swagger.upgraded(document.data)
+    return dataclasses.replace(
+        document,
+        data=data,
+        version=data["openapi"],
+        diagnostics=(*document.diagnostics, *found),
+        earlier=before,
+    )
 
 
 class _Beside:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
 from generator.jsonvalues import JsonValue
+from generator.load.earlier import VERSION
 from generator.records import dataclass
 
 Path: TypeAlias = "tuple[Path, str | int] | None"
@@ -93,7 +94,29 @@ OBJECT.known |= {
     ),
 }
 
+# In Swagger 2.0 a response's examples are data, and the root holds parameters by name; see "Swagger Object" there.
+_SWAGGER_PART = Kind({}, None, extensible=True, refers=True, listed=True)
+_SWAGGER_NAMES = Kind({}, _SWAGGER_PART, extensible=False, refers=False)
+_SWAGGER_PART.other = _SWAGGER_PART
+_SWAGGER_PART.known |= OBJECT.known | {
+    "paths": Kind({}, _SWAGGER_PART, extensible=True, refers=False),
+    "responses": Kind({}, _SWAGGER_PART, extensible=True, refers=False),
+    **dict.fromkeys(("headers", "properties", "definitions"), _SWAGGER_NAMES),
+    **dict.fromkeys(("examples", "x-example", "x-examples")),
+}
+_SWAGGER = Kind(
+    _SWAGGER_PART.known | dict.fromkeys(("parameters", "responses"), _SWAGGER_NAMES),
+    _SWAGGER_PART,
+    extensible=True,
+    refers=False,
+)
+
 Seen: TypeAlias = dict[Kind, set[int]]
+
+
+def root_of(version: str) -> Kind:
+    """What the root object of a version is, where references have not been followed yet."""
+    return _SWAGGER if version == VERSION else OBJECT
 
 
 def walk(

@@ -64,8 +64,18 @@ def target(document: Document, value: Any) -> str:
         raise Unresolved("this is not a reference")
     known = document.targets.get(found)
     if known is None:
-        known = document.targets[found] = canonical(document.data, found)
+        known = document.targets[found] = _found(document, found)
     return known
+
+
+def _found(document: Document, found: str) -> str:
+    """As `canonical`; what is wrong with a reference is said of what its author wrote."""
+    try:
+        return canonical(document.data, found)
+    except Unresolved:
+        if document.earlier is not None:
+            canonical(document.earlier.data, found)
+        raise
 
 
 def canonical(data: Any, found: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.diagnostics import Refused, suggest
 from generator.jsonvalues import JsonValue
+from generator.load.earlier import VERSION
 from generator.load.places import offsets
 from generator.load.source import Source
 
@@ -15,10 +16,6 @@ _OTHERS = {
     "asyncapi": (
         "an AsyncAPI document",
         "AsyncAPI describes messages; specloom reads OpenAPI 3.0, 3.1 and 3.2.",
-    ),
-    "swagger": (
-        "a Swagger document",
-        "Convert it to OpenAPI 3 first, for example with the converter of Swagger Editor or with swagger2openapi.",
     ),
     "arazzo": (
         "an Arazzo description",
@@ -36,10 +33,10 @@ _OTHERS = {
 
 
 def version_of(data: JsonValue, source: Source) -> str:
-    """The value of `openapi` (OpenAPI 3.2.0, section 4.1.1).
+    """The value of `openapi` (OpenAPI 3.2.0, section 4.1.1), or of `swagger`, as the key was called before.
 
     Raises:
-        Refused: the root is no object, or not of OpenAPI 3.0, 3.1 or 3.2.
+        Refused: the root is no object, or not of Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2.
     """
     if type(data) is not dict:
         kinds: dict[type, str] = {list: "a list", str: "text", type(None): "nothing"}
@@ -48,6 +45,8 @@ def version_of(data: JsonValue, source: Source) -> str:
         raise source.refuse(
             0, "not-openapi", f"this is no OpenAPI document but {found}", hint
         )
+    if "openapi" not in data and "swagger" in data:
+        return _swagger(data["swagger"], source)
     if "openapi" not in data:
         raise _no_version(data, source)
     version = data["openapi"]
@@ -55,6 +54,17 @@ def version_of(data: JsonValue, source: Source) -> str:
         return version
     message, hint = _complaint(version)
     raise _refuse(source, "openapi", message, hint)
+
+
+def _swagger(version: JsonValue, source: Source) -> str:
+    if version == VERSION:
+        return VERSION
+    message = "the version of Swagger must be the text '2.0'"
+    hint = 'Write "2.0", in quotes.'
+    if isinstance(version, str):
+        message = f"Swagger {version[:40]!r} is not supported"
+        hint = "Supported are Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2."
+    raise _refuse(source, "swagger", message, hint)
 
 
 def _no_version(data: dict[str, Any], source: Source) -> Refused:
@@ -97,7 +107,8 @@ def _complaint(version: Any) -> tuple[str, str]:
             f'Write "{version}.0".',
         )
     if version.startswith("2."):
-        return f"OpenAPI {version[:40]!r} is Swagger 2", _OTHERS["swagger"][1]
+        message = f"OpenAPI {version[:40]!r} is called Swagger 2.0"
+        return message, 'Write swagger: "2.0" in place of the key openapi.'
     return f"OpenAPI {version[:40]!r} is not supported", hint
 
 

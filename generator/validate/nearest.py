@@ -19,7 +19,11 @@ def nearest(document: Document, at: str) -> str:
     except ValueError:
         return ""
     found = component(document, tokens[-1])
-    return f"Did you mean {found!r}?" if found else _along(document, tokens)
+    return (
+        f"Did you mean {document.written(found)!r}?"
+        if found
+        else _along(document, tokens)
+    )
 
 
 def component(document: Document, name: str) -> str:
@@ -36,7 +40,8 @@ def component(document: Document, name: str) -> str:
 
 
 def _along(document: Document, tokens: tuple[str, ...]) -> str:
-    value: Any = document.data
+    earlier = document.earlier
+    value: Any = document.data if earlier is None else earlier.data
     way = "#"
     for token in tokens:
         if not is_object(value):

@@ -176,7 +176,9 @@ def start(
         stderr=subprocess.DEVNULL,
     )
     assert process.stdin is not None
-    message = marshal.dumps((document.version, document.data, thorough))
+    earlier = document.earlier
+    before = None if earlier is None else (earlier.data, earlier.origins, earlier.moves)
+    message = marshal.dumps((document.version, document.data, thorough, before))
     feeder = threading.Thread(target=_feed, args=(process.stdin, message), daemon=True)
     feeder.start()
     note = None if store is None else partial(_keep, store, name)

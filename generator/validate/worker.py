@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from generator.load import Document
+from generator.load.earlier import Earlier
 from generator.validate.finding import Finding
 
 Check: TypeAlias = Callable[[Document, int], Iterator[Finding]]
@@ -31,22 +32,23 @@ def main() -> None:
     """Read a version and a document, run every check and write what each found."""
     gc.disable()
     # Whole, as marshal would ask a file for a few bytes at a time.
-    version, data, thorough = marshal.loads(sys.stdin.buffer.read())
+    version, data, thorough, before = marshal.loads(sys.stdin.buffer.read())
     if (
         thorough
     ):  # The library makes rings of objects without end; our own checks make hardly any.
         gc.freeze()
         gc.enable()
     minor = int(version.split(".")[1])
-    document = Document(Path("document"), data, version, ())
-    for name, check in _checks(minor, thorough).items():
+    earlier = None if before is None else Earlier(*before)
+    document = Document(Path("document"), data, version, (), earlier=earlier)
+    for name, check in _checks(document, minor, thorough).items():
         for line in _lines(name, check(document, minor)):
             sys.stdout.write(line)
         sys.stdout.write(json.dumps({"done": name}) + "\n")
         sys.stdout.flush()
 
 
-def _checks(minor: int, thorough: bool) -> dict[str, Check]:
+def _checks(document: Document, minor: int, thorough: bool) -> dict[str, Check]:
     """Give the checks to be made, by their names; from here on nothing can be fetched."""
     from generator.validate import quick, values
 
@@ -59,6 +61,8 @@ def _checks(minor: int, thorough: bool) -> dict[str, Check]:
         checks |= {"schema": semantics.meta, "library": semantics.findings}
     else:
         checks["quick"] = quick.findings
+    if document.earlier is not None:
+        checks["schema"] = quick.earlier
     sys.addaudithook(_no_network)
     return checks
 

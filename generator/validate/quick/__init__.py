@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from generator.load import Document
 from generator.validate.finding import Finding
 from generator.validate.quick.document import Reading
-from generator.validate.quick.official import meta
+from generator.validate.quick.official import earlier, meta
 
-__all__ = ["findings", "meta"]
+__all__ = ["earlier", "findings", "meta"]
 
 
 def findings(document: Document, minor: int) -> Iterator[Finding]:

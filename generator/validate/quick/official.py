@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
 
 import jsonschema_rs
 
@@ -26,10 +28,30 @@ def schema_errors(
     document: Document, minor: int
 ) -> Iterator[jsonschema_rs.ValidationError]:
     """Give the errors as the JSON Schema engine does, the outermost of each fault."""
-    folder = package("openapi_spec_validator") / "resources" / "schemas"
-    schema = json.loads((folder / f"v3.{minor}" / "schema.json").read_text("utf-8"))
+    schema = _schema(f"v3.{minor}")
     validator = jsonschema_rs.validator_cls_for(schema)(schema, offline=True)
     yield from validator.iter_errors(document.data)
+
+
+def _schema(version: str) -> dict[str, Any]:
+    folder = package("openapi_spec_validator") / "resources" / "schemas"
+    text = (folder / version / "schema.json").read_text("utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    return schema
+
+
+def earlier(document: Document, minor: int) -> Iterator[Finding]:
+    """Hold what the author wrote in Swagger 2.0 against the schema of that version; pointers are into what was made of it.
+
+    Args:
+        minor: that of the OpenAPI 3 that was made of it, which says nothing of what the author wrote.
+    """
+    assert document.earlier is not None
+    schema = _schema("v2.0")
+    validator = jsonschema_rs.validator_cls_for(schema)(schema, offline=True)
+    for found in explained(validator.iter_errors(document.earlier.data)):
+        where = document.earlier.after(pointer.parse(found.pointer))
+        yield replace(found, pointer=pointer.join(pointer.ROOT, *where))
 
 
 def explained(errors: Iterable[jsonschema_rs.ValidationError]) -> Iterator[Finding]:
