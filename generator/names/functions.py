@@ -40,14 +40,24 @@ def _behind_paths(named: list[Operation]) -> Mapping[Pointer, str]:
 
 
 def _behind_path(operation: Operation) -> str:
-    id, said = operation.operation_id, letters(BEYOND.split(operation.path)[0])
-    if not said:
+    id, path = operation.operation_id, BEYOND.split(operation.path)[0]
+    said = {letters(path), _once(path)}
+    if said == {""}:
         return id
     for place in BOUNDARY.finditer(id):
         rest = id[place.end() :]
-        if letters(id[: place.start()]) == said and rest[:1].isalpha():
+        if letters(id[: place.start()]) in said and rest[:1].isalpha():
             return rest
     return ""
+
+
+def _once(path: str) -> str:
+    """Return the letters of a path without the parts that those before them hold already, which Litestar leaves out."""
+    said = ""
+    for part in path.split("/"):
+        titled = part.strip("{}").title()
+        said += "" if titled in said else titled
+    return letters(said)
 
 
 def _behind_modules(named: list[Operation]) -> Mapping[Pointer, str]:

@@ -152,6 +152,13 @@ def test_names_of_functions_behind_the_words_of_paths() -> None:
         "ItemsItemIdDelete", "delete", "/items/{item_id}", tags=("Items",)
     )
     assert [*methods(api(*found, deleting)).values()] == [*names, "items.delete"]
+    twice = [
+        *found,
+        operation(
+            "ItemsItemIdVersionsGetOne", path="/items/{item_id}/versions/{version}"
+        ),
+    ]
+    assert [*methods(api(*twice)).values()] == [*names, "items.get_one"]
     plain = [
         operation("usersGet", path="/users", tags=("users",)),
         operation("usersIdGet", path="/users/{id}", tags=("users",)),
