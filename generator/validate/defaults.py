@@ -1,7 +1,7 @@
 """The library's judgement of defaults goes in; the same comes out, silent about what only Python's `re` could tell.
 
 A pattern of the document may take Python's engine for ever. It is held against values by an engine with a limit, in
-`values`, so nothing is lost where the library keeps quiet.
+`values`, so nothing is lost where the library keeps quiet. Nor is it where a type is none, as the structural checks tell.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from jsonschema import validators
+from jsonschema.exceptions import UnknownType
 from openapi_spec_validator.validation import keywords
 
 _MATCHING = ("pattern", "patternProperties", "unevaluatedProperties")
@@ -24,13 +25,13 @@ class _Pattern(Exception):
 def without_patterns(
     base: type[keywords.KeywordValidator],
 ) -> type[keywords.KeywordValidator]:
-    """Give a check of values that ends without a word where it would have to search for a pattern."""
+    """Give a check of values that ends without a word where it would have to search for a pattern, or at an unknown type."""
     foreign: Any = base
 
     def call(self: object, schema: Any, value: Any) -> Iterator[Any]:
         try:
             found = list(foreign.__call__(self, schema, value))
-        except _Pattern:
+        except (_Pattern, UnknownType):
             return
         yield from found
 
