@@ -403,10 +403,35 @@ def test_messages_as_they_are_said(caller: Caller, message: Any, said: str) -> N
             "2 faults (a; b)",
         ),
         ({"message": "Bad", "errors": [{"code": 7}]}, "Bad"),
+        (
+            {"name": ["Too short", "No name"], "age": ["No"]},
+            "name: Too short; No name; age: No",
+        ),
+        ({"name": ["No"], "age": 3}, '{"name": ["No"], "age": 3}'),
+        (
+            {"title": "Faults", "errors": {"Name": ["It is missing."]}, "traceId": "1"},
+            "Name: It is missing.",
+        ),
+        (
+            {"detail": "Bad", "extra": [{"message": "No text", "key": "name"}]},
+            "Bad (name: No text)",
+        ),
+        ({"detail": {"message": "Too many", "code": "n"}}, "Too many"),
+        ({"detail": {"code": "n", "params": {"detail": "Not known"}}}, "Not known"),
+        ({"meta": {"detail": "Not this"}}, '{"meta": {"detail": "Not this"}}'),
+        (
+            {
+                "detail": {
+                    "code": "n",
+                    "params": {"errors": [{"loc": ["a"], "msg": "No"}]},
+                }
+            },
+            "a: No",
+        ),
     ],
 )
 def test_what_problems_say(caller: Caller, body: Any, said: str) -> None:
-    """FastAPI, Django and others, whose documents say nothing of their errors."""
+    """FastAPI, Django, ASP.NET, Litestar and others, whose documents say nothing of their errors."""
     with pytest.raises(errors.NotFoundError, match=f": {re.escape(said)}$"):
         played(caller, get(s200=Reply(lambda: int)), Prepared(404, json=body))
 

@@ -25,7 +25,8 @@ from .errors import (
 )
 from .headers import Headers
 from .hiding import secrets_of, shown, without_secrets
-from .jsons import is_array, is_object
+from .jsons import is_object
+from .messages import message_of
 from .operation import Api, LazyType, Operation, Reply
 from .pointer import first
 from .prepare import led
@@ -35,8 +36,6 @@ from .transport import Request, TooLarge, TransportError
 
 _URL = re.compile(r"\n    For further information visit \S+")
 """What pydantic adds to each of its messages."""
-_LISTS = ("errors", "details", "error")
-"""Where several errors are listed, or what lists them."""
 
 if TYPE_CHECKING:
     from .exchange import Exchange
@@ -79,12 +78,7 @@ def status_error(
         details["raw"] = _marked_up(reply, answer, details["raw"])
     found = _object(api, details["raw"])
     details["body"] = body_of(lazy, found if api.error.typed else details["raw"])
-    wanted = (*api.error.message, "/error/message")
-    said = _said(first(found, wanted)) or _detail(found)
-    several = _several(found)
-    if several and several not in said:
-        said = f"{said} ({several})" if said else several
-    said = said or cut(details["text"], 200)
+    said = message_of(found, api.error.message) or cut(details["text"], 200)
     leads = answer.headers.get("location", "")
     if leads and 300 <= answer.status < 400:
         said = f"it leads to {shown(led(request.url, leads))}"
@@ -92,61 +86,6 @@ def status_error(
     if said:
         message += f": {without_secrets(said, request)[:300]}"
     return kind(message, **details)
-
-
-def _said(found: Any) -> str:
-    """A text, or several of them as one; nothing of what is none."""
-    if is_array(found) and all(isinstance(one, str) for one in found):
-        return "; ".join(found)
-    return found if isinstance(found, str) else ""
-
-
-def _detail(found: Any) -> str:
-    """What a problem says in `detail` (RFC 9457, Django) and nowhere else; or all of several, each with its place (FastAPI)."""
-    if not is_object(found):
-        return ""
-    detail = found.get("detail")
-    if any(
-        is_array(one) or is_object(one) for one in found.values() if one is not detail
-    ):
-        return ""
-    if is_array(detail):
-        return _said([_placed(one) for one in detail])
-    return _said(detail)
-
-
-def _placed(one: Any) -> Any:
-    """`query.limit: Input should be less than 100`; what has no `msg` as it is."""
-    if not is_object(one) or not isinstance(said := one.get("msg"), str):
-        return one
-    place = one.get("loc")
-    where = ".".join(map(str, place)) if is_array(place) else ""
-    return f"{where}: {said}" if where else said
-
-
-def _several(found: Any, levels: int = 3) -> str:
-    """What each of several errors says that are listed beside a message, or in its place (JSON:API, Directus, Strapi)."""
-    if not is_object(found) or not levels:
-        return ""
-    for name in _LISTS:
-        inner = found.get(name)
-        many = [_each(one) for one in inner] if is_array(inner) else []
-        if said := _said(many) or _several(inner, levels - 1):
-            return said
-    return ""
-
-
-def _each(one: Any) -> Any:
-    """The text of one of several errors, with the field that it speaks of; what has none as it is."""
-    if not is_object(one):
-        return one
-    texts = (one.get(name) for name in ("message", "detail", "title"))
-    said = next((text for text in texts if isinstance(text, str)), None)
-    if said is None:
-        return one
-    where = one.get("field")
-    told = isinstance(where, str) and where not in said
-    return f"{where}: {said}" if told else said
 
 
 def told(error: TransportError | ValueError, request: Request) -> str:

@@ -1,0 +1,96 @@
+"""The body of an error goes in; what it says to people comes out, in whatever form servers say it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from .jsons import is_array, is_object
+from .pointer import first
+
+_LISTS = ("errors", "details", "detail", "error", "extra")
+"""Where several errors are listed, or what lists them."""
+_TEXTS = ("message", "detail", "title", "msg")
+"""Where one of several errors has its text."""
+
+
+def message_of(found: Any, pointers: Sequence[str]) -> str:
+    """The message of an error, and what is said beside it, or in its place, of several things; "" where there is none.
+
+    Args:
+        found: the error object, or what came in its place.
+        pointers: where its message stands.
+    """
+    several = _several(found)
+    said = _said(first(found, (*pointers, "/error/message")))
+    said = said or _detail(found, bool(several))
+    if not several and not said:
+        return _fields(found) or _within(found, ("detail", "error"))
+    if several and several not in said:
+        return f"{said} ({several})" if said else several
+    return said
+
+
+def _said(found: Any) -> str:
+    """A text, or several of them as one; nothing of what is none."""
+    if is_array(found) and all(isinstance(one, str) for one in found):
+        return "; ".join(found)
+    return found if isinstance(found, str) else ""
+
+
+def _detail(found: Any, told: bool) -> str:
+    """What a problem says in `detail` (RFC 9457, Django), unless it says more elsewhere that is not `told`."""
+    if not is_object(found):
+        return ""
+    detail = found.get("detail")
+    rest = (one for one in found.values() if one is not detail)
+    more = any(is_array(one) or is_object(one) for one in rest)
+    return detail if isinstance(detail, str) and (told or not more) else ""
+
+
+def _several(found: Any, levels: int = 3) -> str:
+    """What each of several errors says that are listed beside a message, or in its place (JSON:API, Directus, Strapi, FastAPI)."""
+    if not is_object(found) or not levels:
+        return ""
+    others = (name for name, one in found.items() if is_object(one))
+    for name in dict.fromkeys((*_LISTS, *others)):
+        inner = found.get(name)
+        many = [_each(one) for one in inner] if is_array(inner) else []
+        told = _fields(inner) if name in _LISTS else ""
+        if said := _said(many) or _several(inner, levels - 1) or told:
+            return said
+    return ""
+
+
+def _each(one: Any) -> Any:
+    """The text of one of several errors, with the place that it speaks of; what has none as it is."""
+    if not is_object(one):
+        return one
+    texts = (one.get(name) for name in _TEXTS)
+    said = next((text for text in texts if isinstance(text, str)), None)
+    if said is None:
+        return one
+    where, place = one.get("field", one.get("key")), one.get("loc")
+    if is_array(place):
+        where = ".".join(map(str, place))
+    told = isinstance(where, str) and where and where not in said
+    return f"{where}: {said}" if told else said
+
+
+def _within(found: Any, names: Iterable[str], levels: int = 3) -> str:
+    """What an object says that stands in the place of a text, or one inside it."""
+    inner = [found.get(name) for name in names] if is_object(found) else []
+    for one in inner if levels else ():
+        said = _said(first(one, ("/message", "/detail", "/msg")))
+        if said := said or _within(one, one if is_object(one) else (), levels - 1):
+            return said
+    return ""
+
+
+def _fields(found: Any) -> str:
+    """What is said of each field by its name (Django, Rails, ASP.NET): `name: Too long; age: No number`."""
+    if not is_object(found):
+        return ""
+    texts = {name: _said(one) for name, one in found.items() if is_array(one)}
+    told = all(texts.values()) and len(texts) == len(found)
+    return "; ".join(f"{name}: {text}" for name, text in texts.items()) if told else ""
