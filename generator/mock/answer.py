@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -253,8 +254,8 @@ def header_text(value: Any, header: Header) -> str:
     inner = list(value.values()) if is_object(value) else value
     nested = is_array(inner) and any(is_array(one) or is_object(one) for one in inner)
     if header.content or nested:
-        # The style has no form for what is nested.
-        text = encoded(value, "application/json")[0].decode()
+        # The style has no form for what is nested; header fields have none for more than ASCII, which JSON can do without.
+        text = json.dumps(value)
     elif is_array(value):
         text = ",".join(map(_word, value))
     elif is_object(value):

@@ -258,6 +258,16 @@ def test_which_argument_has_no_form(
         encode("/{a}", [parameter], [value])
 
 
+def test_json_in_a_header_is_ascii() -> None:
+    value = {"größe": "\U0001f40d", "del": "\x7f"}
+    kinds = header("X-A", content="application/json"), header("X-B")
+    ((_, content), (_, nested)) = encode("/", kinds, [value, [[value]]]).headers
+    assert content.isascii()
+    assert content.isprintable()
+    assert json.loads(content) == value
+    assert nested == f"[[{content}]]"
+
+
 def test_a_header_cannot_end_its_line() -> None:
     with pytest.raises(ValueError, match="control characters"):
         encode("/", [header("X-A")], ["a\r\nX-B: c"])

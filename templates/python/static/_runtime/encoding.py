@@ -198,7 +198,7 @@ def _field(value: Plain, explode: bool) -> str:
     if not isinstance(inner, str | int | float | None) and any(
         isinstance(item, dict | list) for item in inner
     ):
-        return json_text(value)
+        return json_text(value, only_ascii=True)
     return _simple(value, explode, None)
 
 
@@ -305,5 +305,5 @@ def _content(parameter: Parameter, argument: object) -> str:
     """A parameter that the document describes by a media type: JSON, or text where it is none."""
     essence = _essence(parameter)
     if essence.endswith(("/json", "+json")) or not isinstance(argument, str):
-        return json_text(argument)
+        return json_text(argument, only_ascii=parameter.location == "header")
     return argument

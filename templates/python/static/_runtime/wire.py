@@ -103,21 +103,25 @@ def text(value: object) -> str:
             raise TypeError(f"{type(value).__name__} is no scalar")
 
 
-def json_text(value: object) -> str:
-    """A value as JSON text.
+def json_text(value: object, only_ascii: bool = False) -> str:
+    """A value as JSON text; where only ASCII passes unharmed, other characters are escaped.
 
     Raises:
         TypeError: a value has no form in JSON.
         ValueError: a number is not finite.
     """
     try:
-        return json.dumps(
-            plain(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False
+        written = json.dumps(
+            plain(value),
+            ensure_ascii=only_ascii,
+            separators=(",", ":"),
+            allow_nan=False,
         )
     except (TypeError, ValueError) as error:
         kind = TypeError if isinstance(error, TypeError) else ValueError
         where = _place(value)
         raise kind(f"{where}: {error}" if where else str(error)) from None
+    return written.replace("\x7f", "\\u007f") if only_ascii else written
 
 
 def _place(value: object) -> str:

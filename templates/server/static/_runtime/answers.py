@@ -292,10 +292,10 @@ def field_text(field: HeaderField, value: object) -> str:
         line = (
             simple
             if isinstance(simple, str) and not is_json(field.content)
-            else json_text(simple)
+            else json_text(simple, only_ascii=True)
         )
     elif is_nested(simple):
-        line = json_text(simple)
+        line = json_text(simple, only_ascii=True)
     elif isinstance(simple, dict):
         mark = "=" if field.explode else ","
         line = ",".join(f"{key}{mark}{text(item)}" for key, item in simple.items())
