@@ -33,6 +33,7 @@ from generator.jsonvalues import mapping
 Side = Literal["request", "response"]
 FOREIGN: dict[Side, Access] = {"request": "read", "response": "write"}
 """Properties that a side does not carry: readOnly ones in a request, writeOnly ones in a response."""
+OTHER: dict[Side, Side] = {"request": "response", "response": "request"}
 
 
 def split_access(api: Api) -> Api:
@@ -61,10 +62,11 @@ def split(api: Api, side: Side) -> Api:
         used[pointer] = None
         return f"{pointer}/{side}"
 
-    operations = tuple(
-        sided(operation, side, lambda t: renamed(eased(t, side, less, api), new))
-        for operation in api.operations
-    )
+    def change(type: Type) -> Type:
+        return renamed(eased(type, side, less, api), new)
+
+    operations = tuple(carrying(one, side, change) for one in api.operations)
+    webhooks = tuple(carrying(one, side, change, True) for one in api.webhooks)
     types = dict(api.types)
     done: set[Pointer] = set()
     while waiting := [pointer for pointer in used if pointer not in done]:
@@ -74,7 +76,8 @@ def split(api: Api, side: Side) -> Api:
             own = renamed(eased(own, side, less, api), new)
             made = variant(api.types[pointer], side, own)
             types[made.id] = made
-    return without_bases(replace(api, operations=operations, types=types), side, done)
+    api = replace(api, operations=operations, webhooks=webhooks, types=types)
+    return without_bases(api, side, done)
 
 
 def without_bases(api: Api, side: Side, parted: set[Pointer]) -> Api:
@@ -97,7 +100,8 @@ def without_bases(api: Api, side: Side, parted: set[Pointer]) -> Api:
             kept = api.types[f"{id}/{side}"].type if id in lone else one.type
             types[id] = replace(one, type=change(kept))
     operations = tuple(retype.operation(one, change) for one in api.operations)
-    return replace(api, operations=operations, types=types)
+    webhooks = tuple(retype.operation(one, change) for one in api.webhooks)
+    return replace(api, operations=operations, webhooks=webhooks, types=types)
 
 
 def reached(api: Api) -> set[Pointer]:
@@ -151,6 +155,30 @@ def foreign_names(type: Record, side: Side) -> frozenset[str]:
 def is_foreign(field: Field, side: Side) -> bool:
     """Whether a side does not carry a property; a constant tells variants apart and is carried by both."""
     return field.access == FOREIGN[side] and not isinstance(field.type, Const)
+
+
+def carrying(
+    operation: Operation,
+    side: Side,
+    change: Callable[[Type], Type],
+    called: bool = False,
+) -> Operation:
+    """An operation with the variants of a side, and what it calls back.
+
+    Args:
+        called: it is a webhook or a callback, whose request has what answers have, as the API itself sends it.
+    """
+    callbacks = (
+        replace(
+            callback,
+            operations=tuple(
+                carrying(one, side, change, True) for one in callback.operations
+            ),
+        )
+        for callback in operation.callbacks
+    )
+    own = sided(operation, OTHER[side] if called else side, change)
+    return replace(own, callbacks=tuple(callbacks))
 
 
 def sided(
