@@ -64,6 +64,18 @@ def test_a_form_is_read_as_its_fields_are_typed(body: str, value: Paid) -> None:
     assert parse(FORM, body) == value
 
 
+@pytest.mark.parametrize(
+    ("style", "text"),
+    [("form", "a,b%2Cc"), ("spaceDelimited", "a%20b,c"), ("pipeDelimited", "a|b,c")],
+)
+def test_members_that_stand_in_one_text(style: str, text: str) -> None:
+    kind = "application/x-www-form-urlencoded"
+    reply = Reply(lambda: Paid, kind, joined={"tags": style})
+    one: Incoming[Any] = Incoming("paid", (reply,))
+    assert parse(one, f"id=1&tags={text}") == Paid(id=1, tags=["a", "b,c"])
+    assert parse(one, "id=1&tags=") == Paid(id=1, tags=[])
+
+
 @pytest.mark.parametrize("body", ["", "id=x", "id=1&on=maybe", "id=1&id=2", "[" * 999])
 def test_a_form_that_does_not_fit(body: str) -> None:
     with pytest.raises(InvalidWebhook) as caught:

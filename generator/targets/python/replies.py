@@ -15,11 +15,22 @@ from generator.ir.media import (
     is_streamed,
     is_text,
     is_untold,
+    strip,
 )
-from generator.ir.model import Anything, Binary, Content, Operation, Response, Type
+from generator.ir.model import (
+    Anything,
+    Api,
+    Binary,
+    Content,
+    ListOf,
+    Operation,
+    Record,
+    Response,
+    Type,
+)
 from generator.ir.xml import is_structured
 from generator.languages.code import Code
-from generator.languages.python import string
+from generator.languages.python import literal, string
 from generator.languages.python.types import Printer
 from generator.names import successes
 from generator.records import dataclass
@@ -225,4 +236,19 @@ def reply(content: Content, printers: Printers) -> str:
     if is_structured(printers.runtime.api, content):
         printers.runtime.uses.symbols.add("XML")
         return f"Reply({made}, {string(content.media_type)}, markup=XML)"
-    return f"Reply({made}, {string(content.media_type)})"
+    rows = joined(printers.runtime.api, content)
+    told = f", joined={literal({**rows})}" if rows else ""
+    return f"Reply({made}, {string(content.media_type)}{told})"
+
+
+def joined(api: Api, content: Content) -> dict[str, str]:
+    """The arrays of a form whose members stand in one text -> the style that joins them."""
+    form = strip(api, content.type)
+    if not isinstance(form, Record) or not is_read_as_object(api, content):
+        return {}
+    rows = {f.wire for f in form.fields if isinstance(strip(api, f.type), ListOf)}
+    return {
+        name: one.style or "form"
+        for name, one in content.encodings.items()
+        if name in rows and one.explode is False and one.style != "deepObject"
+    }

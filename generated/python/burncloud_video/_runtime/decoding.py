@@ -137,7 +137,7 @@ def decode(reply: Reply | None, answer: Answer) -> Any:
     if reply.type() is str:
         return text
     if essence(kind) == FORM:
-        return form(wanted, reply.type(), text)
+        return form(wanted, reply.type(), text, reply.joined)
     try:
         return wanted.validate_python(text)
     except ValueError:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
-from urllib.parse import parse_qsl
+from urllib.parse import unquote_plus
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
@@ -18,6 +18,8 @@ FORM = "application/x-www-form-urlencoded"
 _SCALAR = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?|true|false", re.ASCII)
 _KEYS = re.compile(r"\[([^\[\]]*)\]")
 _DEEPEST = 20
+_MARKS = {"form": ",", "spaceDelimited": r"%20|\+", "pipeDelimited": r"%7[Cc]|\|"}
+"""What separates members that stand in one text (OpenAPI 3.2, "Style Examples")."""
 
 Fields: TypeAlias = "dict[str, list[str] | Fields]"
 
@@ -27,20 +29,31 @@ def scalar(text: str) -> str:
     return text if _SCALAR.fullmatch(text) else json.dumps(text)
 
 
-def form(wanted: TypeAdapter[Any], kind: object, text: str) -> Any:
+def form(
+    wanted: TypeAdapter[Any], kind: object, text: str, joined: Mapping[str, str]
+) -> Any:
     """The object that a form is; `name[key]` is inside the property `name`, where `kind` declares one.
+
+    Args:
+        joined: arrays whose members stand in one text -> the style that joins them.
 
     Raises:
         ValueError: it is not of its type; pydantic's exception is one.
     """
     known = property_names(kind)
     fields: Fields = {}
-    for name, value in parse_qsl(text, keep_blank_values=True):
+    for pair in filter(None, text.split("&")):
+        key, _, value = pair.partition("=")
+        name = unquote_plus(key)
+        if name in joined:
+            texts = re.split(_MARKS[joined[name]], value) if value else []
+            fields[name] = [unquote_plus(one) for one in texts]
+            continue
         begin, bracket, rest = name.partition("[")
         nested = bracket and begin in known and name not in known
         inner = _KEYS.findall(bracket + rest) if nested else []
         path = [begin if nested else name, *(key for key in inner if key)]
-        _put(fields, path[:_DEEPEST], value)
+        _put(fields, path[:_DEEPEST], unquote_plus(value))
     return _fitting(wanted, fields)
 
 

@@ -163,13 +163,14 @@ class Body(Value):
 class Reply(Value):
     """One media type of an answer; `item` is the type of one member where the answer is a stream of members.
 
-    `markup` reads what is no JSON.
+    `markup` reads what is no JSON. `joined` are arrays of a form that stand in one text: name -> the style that joins them.
     """
 
     type: LazyType | None = None
     media_type: str = "application/json"
     item: LazyType | None = None
     markup: Markup | None = None
+    joined: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 Replies: TypeAlias = Mapping[str, Reply | tuple[Reply, ...]]

@@ -14,6 +14,7 @@ _PAID: Incoming[models.PostPaidRequestXWwwFormUrlencoded | str] = Incoming(
         Reply(
             lambda: models.PostPaidRequestXWwwFormUrlencoded,
             "application/x-www-form-urlencoded",
+            joined={"sizes": "form"},
         ),
         Reply(lambda: str, "text/plain"),
     ),

@@ -10,3 +10,4 @@ class PostPaidRequestXWwwFormUrlencoded(Model):
     id: int
     note: Maybe[str] = None
     tags: Maybe[list[str]] = None
+    sizes: Maybe[list[int]] = None
