@@ -1,4 +1,4 @@
-"""Seeds go in; what is wrong between clients, servers and mocks of the documents drawn from them comes out.
+"""Seeds go in; what is wrong between clients, servers, mocks and docs of the documents drawn from them comes out.
 
     PYTHONPATH=tests python -m loopback FIRST [COUNT]
 
@@ -10,21 +10,34 @@ from __future__ import annotations
 
 import json
 import sys
+import tempfile
 import traceback
 from pathlib import Path
 
+from operations.judge import judge
+from published.judge import judge as docs
+
 from generator.diagnostics import Refused
+from loopback.arriving import arrived
 from loopback.documents import looped
 from loopback.drawn import document
 from loopback.played import played
 
+DOCS = 4
+"""Of so many documents the site of one is made too."""
+
 
 def tried(seed: int) -> list[str]:
-    """What is wrong with the document of a seed, between its client and its server, and the mock that plays it."""
+    """What is wrong with the document of a seed, between its client, its server, the mock and the judge of operations."""
     spec = Path(f"drawn-{seed}.json")
     spec.write_text(json.dumps(document(seed), indent=1), encoding="utf-8")
     try:
-        tallies = {"server": looped(spec), "mock": played(spec)}
+        tallies = {
+            "judge": judge(spec),
+            "server": looped(spec),
+            "mock": played(spec),
+            "arriving": arrived(spec),
+        }
     except Refused as why:
         found = [
             f"refused: {one.code} {one.pointer}: {one.message}"
@@ -37,6 +50,10 @@ def tried(seed: int) -> list[str]:
         found = [
             f"{who}: {one}" for who, tally in tallies.items() for one in tally.failures
         ]
+        if seed % DOCS == 0:
+            with tempfile.TemporaryDirectory() as folder:
+                site = docs(spec, Path(folder))
+                found += [f"docs: {one}" for one in (*site.wrong, site.refused) if one]
     if not found:
         spec.unlink()
     return found

@@ -26,6 +26,8 @@ from server.running import served
 from starlette.datastructures import UploadFile
 
 from generator.ir.media import is_file
+from generator.ir.model import Operation
+from generator.languages.code import Code
 from generator.load import Document as Loaded
 from generator.load import load
 from generator.names import body_record
@@ -96,6 +98,21 @@ def without_nothing(value: Any) -> Any:
     return {key: one for key, one in made.items() if one not in ({}, [])}
 
 
+def body_of(
+    operation: Operation,
+    names: Mapping[Any, Code],
+    got: Mapping[str, Any],
+    given: Any,
+) -> Any:
+    """The body among the arguments of a handler, or of its fields those that were given."""
+    taken = {names[one.id] for one in operation.parameters if one.id in names}
+    own = next((n for n in got if n.startswith("body") and n not in taken), None)
+    if own is not None and set(got) - taken == {own}:
+        return got[own]
+    known = [wire for wire in given if ("body", wire) in names]
+    return {wire: got[names["body", wire]] for wire in known}
+
+
 async def streamed(values: list[Any]) -> AsyncIterator[Any]:
     """Members one by one."""
     for value in values:
@@ -155,9 +172,9 @@ class Loop(Judging):
         ]
         plans = list(answers_shown(self.loaded, self.package.api, operation, call))
         if values and not plans:
-            plans = planned(self.document, call, False, self.tally)[:1] or [
-                Planned(Answer())
-            ]
+            plans = planned(self.document, call, False, self.tally)[:1]
+            if not plans and not any(one.contents for one in call.responses):
+                plans = [Planned(Answer())]
         values = values or [base]
         for number in range(max(len(values), len(plans)) if plans else 0):
             given, plan = values[number % len(values)], plans[number % len(plans)]
@@ -278,16 +295,7 @@ class Loop(Judging):
             self.tally.note("parameters", where, wrong)
         if values.body is NO_BODY or values.media is None:
             return
-        taken = {names[one] for one in ids.values()}
-        own = next((n for n in got if n.startswith("body") and n not in taken), None)
-        if own is not None and set(got) - taken == {own}:
-            found = got[own]
-        else:
-            found = {
-                wire: got[names["body", wire]]
-                for wire in values.body
-                if ("body", wire) in names
-            }
+        found = body_of(operation, names, got, values.body)
         well = same(found, values.body)
         wrong = "" if well else f"gave {values.body!r}, got {found!r}"
         self.tally.note("bodies", where, wrong)

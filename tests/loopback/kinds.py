@@ -66,6 +66,8 @@ class Kinds:
 
     Attributes:
         version: "3.0.3", "3.1.0" or "3.2.0".
+        sending: values are of requests, which have nothing that is read-only.
+        kept: schemas of the components that may be used again.
     """
 
     dice: random.Random
@@ -73,6 +75,8 @@ class Kinds:
     schemas: dict[str, Json] = field(default_factory=dict[str, Json])
     named: int = 0
     told: int = 0
+    sending: bool = False
+    kept: list[Kind] = field(default_factory=list[Kind])
 
     def one(self, *options: Any) -> Any:
         return self.dice.choice(options)
@@ -144,23 +148,36 @@ class Kinds:
     ) -> Kind:
         """An object of given properties."""
         needed = [name for name in kinds if self.chance(required)]
-        schema: Json = {
-            "type": "object",
-            "properties": {name: kind[0] for name, kind in kinds.items()},
-        }
+        properties = {name: kind[0] for name, kind in kinds.items()}
+        schema: Json = {"type": "object", "properties": properties}
+        if more:
+            self.flag(properties, kinds)
         if needed:
             schema["required"] = needed
         if not more:
             schema["additionalProperties"] = False
 
         def make() -> Json:
+            hidden = "readOnly" if self.sending else "writeOnly"
             return {
                 name: kind[1]()
                 for name, kind in kinds.items()
-                if name in needed or self.chance(0.6)
+                if not properties[name].get(hidden)
+                and (name in needed or self.chance(0.6))
             }
 
         return schema, make
+
+    def flag(self, properties: Json, kinds: Mapping[str, Kind]) -> None:
+        """Say of some properties who sends them, and what they are where nothing is said."""
+        for name, (schema, make) in kinds.items():
+            if "$ref" in schema or not self.chance(0.2):
+                continue
+            if self.chance(0.5) and "default" not in schema:
+                properties[name] = {**schema, "default": make()}
+            else:
+                flag = self.one("readOnly", "writeOnly", "deprecated")
+                properties[name] = {**schema, flag: True}
 
     def names(self, least: int, most: int, of: tuple[str, ...] = NAMES) -> list[str]:
         return self.dice.sample(of, self.dice.randint(least, most))
@@ -177,8 +194,14 @@ class Kinds:
             return self.mapping(depth)
         if roll < 0.75:
             return self.union(depth)
+        if roll < 0.82:
+            return self.composed(depth)
         kinds = {name: self.json(depth + 1) for name in self.names(1, 5)}
         return self.nullable(*self.record(kinds, more=self.chance(0.5)), 0.1)
+
+    def composed(self, depth: int) -> Kind:
+        """A schema in which others have a part."""
+        return self.mapping(depth)
 
     def mapping(self, depth: int) -> Kind:
         schema, make = self.json(depth + 1)

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from mock.playing import playing
-from operations.answers import Planned, asked_for, statuses_of
+from operations.answers import Planned, asked_for, read_event, statuses_of
 from operations.arguments import NO_BODY, Given
 from operations.document import Call, read
+from operations.instances import Maker
 from operations.judge import ANYTHING, Judging, called, told
 from operations.package import imported
 from operations.reading import same
@@ -87,7 +88,7 @@ class Playing(Judging):
             for twin, client in clients.items():
                 method = self.package.method(client, operation)
                 where = f"{call.name} ({twin}, {wish.headers()})"
-                await self.ask(operation, where, method, values, wish)
+                await self.ask(call, where, method, values, wish)
 
     def wishes(self, operation: Operation, call: Call) -> Iterator[Wish]:
         """Every status, media type and example that the operation declares."""
@@ -114,9 +115,10 @@ class Playing(Judging):
                         yield Wish(status, accept, one.name, one.value, exact)
 
     async def ask(
-        self, operation: Operation, where: str, method: Any, values: Given, wish: Wish
+        self, call: Call, where: str, method: Any, values: Given, wish: Wish
     ) -> None:
         """Call a method once, and judge what the mock read and what the caller gets."""
+        operation = self.package.operations[call.method.lower(), call.path]
         arguments = dict(values.arguments)
         options = dict(arguments.get("request_options", {}))
         headers = {**options.get("headers", {}), **wish.headers()}
@@ -142,7 +144,7 @@ class Playing(Judging):
         )
         if well:
             self.request(operation, where, incoming, values)
-            self.answer(operation, where, reply, wish, outcome)
+            self.answer(call, where, reply, wish, outcome)
 
     def request(
         self, operation: Operation, where: str, incoming: Incoming, values: Given
@@ -166,17 +168,12 @@ class Playing(Judging):
             )
 
     def answer(
-        self, operation: Operation, where: str, reply: Reply, wish: Wish, outcome: Any
+        self, call: Call, where: str, reply: Reply, wish: Wish, outcome: Any
     ) -> None:
         """The caller gets what the mock has sent, and that is the document's example."""
+        operation = self.package.operations[call.method.lower(), call.path]
         body = b"".join(reply.pieces)
-        contents = [
-            one
-            for response in operation.responses
-            if response.status.startswith("2")
-            for one in response.contents
-        ]
-        plan = planned(reply, body, contents)
+        plan = self.planned(call, reply, body)
         told = response_of(operation, reply.status)
         for one in told.contents if told else ():
             if one.media_type == plan.answer.media_type:
@@ -193,6 +190,43 @@ class Playing(Judging):
             )
             self.tally.note("responses", where, wrong)
         self.outcome(where, plan, outcome)
+
+    def planned(self, call: Call, reply: Reply, body: bytes) -> Planned:
+        """What the client has to make of a reply."""
+        media_type = reply.header("content-type")
+        answer = Answer(reply.status, media_type, body)
+        if not media_type:
+            return Planned(answer)
+        match family(media_type):
+            case "json":
+                return Planned(answer, json.loads(body), {})
+            case "lines" | "sequence":
+                members = [
+                    json.loads(one) for one in body.replace(b"\x1e", b"").splitlines()
+                ]
+                return Planned(answer, members, {}, members=reply.status < 300)
+            case "events":
+                return self.events(call, answer)
+            case "binary":
+                return Planned(answer, body)
+            case _:
+                return Planned(answer, body.decode())
+
+    def events(self, call: Call, answer: Answer) -> Planned:
+        """What the client has to make of a stream of events."""
+        found = stream_members("events", answer.body)
+        items = [
+            media.item
+            for response in call.responses
+            if response.status.startswith("2")
+            for media in response.contents
+            if media.name == answer.media_type and media.item is not None
+        ]
+        if not items:
+            return Planned(answer, [one["data"] for one in found], members=True)
+        maker = Maker(self.document, "response", True)
+        members = [read_event(maker, items[0], one) for one in found]
+        return Planned(answer, members, {}, members=True)
 
     def error(self, plan: Planned, outcome: Any) -> str:
         """What is wrong with an error, whose body is the error object wherever it stands."""
@@ -214,43 +248,6 @@ def typed(plan: Planned, content: Content, api: Api) -> Planned:
     if not is_structured(api, content):
         return plan
     return replace(plan, value=from_xml(api, content, plan.answer.body), schema={})
-
-
-def planned(reply: Reply, body: bytes, contents: list[Content]) -> Planned:
-    """What the client has to make of a reply."""
-    media_type = reply.header("content-type")
-    answer = Answer(reply.status, media_type, body)
-    if not media_type:
-        return Planned(answer)
-    match family(media_type):
-        case "json":
-            return Planned(answer, json.loads(body), {})
-        case "lines" | "sequence":
-            members = [
-                json.loads(one) for one in body.replace(b"\x1e", b"").splitlines()
-            ]
-            return Planned(answer, members, {}, members=reply.status < 300)
-        case "events":
-            members = [event_of(one) for one in stream_members("events", body)]
-            typed: dict[str, Any] | None = (
-                {} if any(content.item for content in contents) else None
-            )
-            texts = [one["data"] for one in members if typed is None]
-            return Planned(
-                answer, members if typed == {} else texts, typed, members=True
-            )
-        case "binary":
-            return Planned(answer, body)
-        case _:
-            return Planned(answer, body.decode())
-
-
-def event_of(event: dict[str, Any]) -> Any:
-    """What an event means: its fields, in which data may be a JSON object, or that object alone."""
-    if not event.get("data", "").startswith("{"):
-        return event
-    data = json.loads(event["data"])
-    return data if event.keys() == {"data"} else {**event, "data": data}
 
 
 def characters(value: Any) -> Any:

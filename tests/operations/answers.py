@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .document import Call, Document, Media, Response
-from .instances import Impossible, Maker
+from .instances import Impossible, Maker, kind_of
 from .markup import is_structured, is_xml, written
 from .reading import essence, is_json
 from .server import EMPTY, Answer
@@ -16,6 +16,8 @@ from .tally import Tally
 
 LINES = ("application/jsonl", "application/x-ndjson", "application/json-seq")
 EVENTS = "text/event-stream"
+FIELDS = frozenset({"data", "event", "id", "retry"})
+"""Fields of a server-sent event (HTML, "Interpreting an event stream")."""
 TEXT = "Grüße,\nWelt"
 OCTETS = b"\x00\x01\xff\r\n"
 RANGES = {"1": (), "2": (250, 299), "3": (399,), "4": (418, 499), "5": (599, 555)}
@@ -164,7 +166,8 @@ def stream(maker: Maker, media: Media, kind: str, status: int) -> Planned:
         return Planned(Answer(status, media.name, body), ["one", "two"], members=True)
     value = [maker.make({} if media.item is None else media.item) for _ in range(2)]
     if kind == EVENTS:
-        text = "".join(map(event, value))
+        told = speaks_of_events(maker, media.item)
+        text = "".join(event(one, told) for one in value)
     elif kind.endswith("json-seq"):
         text = "".join(f"\x1e{json.dumps(one)}\n" for one in value)
     else:
@@ -173,13 +176,42 @@ def stream(maker: Maker, media: Media, kind: str, status: int) -> Planned:
     return Planned(Answer(status, media.name, text.encode()), value, schema, True)
 
 
-def event(value: Any) -> str:
-    """A server-sent event whose fields, or whose data alone, are a value."""
-    fields = {"data", "event", "id", "retry"}
-    if isinstance(value, dict) and value.keys() <= fields:
+def event(value: Any, told: bool) -> str:
+    """A server-sent event that a value is; or whose data it is, where it is no event."""
+    if told and isinstance(value, dict) and "data" in value:
         texts = {
             name: one if isinstance(one, str) else json.dumps(one)
             for name, one in value.items()
         }
         return "".join(f"{name}: {one}\n" for name, one in texts.items()) + "\n"
     return f"data: {json.dumps(value)}\n\n"
+
+
+def speaks_of_events(maker: Maker, schema: Any) -> bool:
+    """Whether all objects of a schema have data, and no other fields than an event's."""
+    flat = maker.flat(schema)
+    if not isinstance(flat, dict):
+        return False
+    if variants := [*flat.get("oneOf", ()), *flat.get("anyOf", ())]:
+        return all(speaks_of_events(maker, one) for one in variants)
+    return "data" in (known := flat.get("properties", {})) and known.keys() <= FIELDS
+
+
+def read_event(maker: Maker, schema: Any, fields: dict[str, str]) -> Any:
+    """The member that the fields of an event mean: the event, whose data may be of any schema, or its data."""
+    if not speaks_of_events(maker, schema):
+        return json.loads(fields["data"])
+    return {name: _field(maker, schema, name, one) for name, one in fields.items()}
+
+
+def _field(maker: Maker, schema: Any, name: str, text: str) -> Any:
+    """A field of an event: text, or JSON that its schema speaks of."""
+    flat = maker.flat(schema)
+    variants = [*flat.get("oneOf", ()), *flat.get("anyOf", ()), flat]
+    told = [maker.flat(one).get("properties", {}).get(name, {}) for one in variants]
+    if any(kind_of(maker.flat(one)) == "string" for one in told):
+        return text
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text

@@ -168,8 +168,9 @@ def parameters(
                 case "query":
                     found[key] = from_query(parameter, pairs, value, taken)
                 case "querystring":
-                    taken |= {name for name, _ in pairs}
-                    found[key] = whole_query(parameter, query)
+                    found[key] = whole_query(parameter, query, value)
+                    taken |= {name for name, _ in pairs if name in value}
+                    taken |= {name for name, _ in pairs[:1]}
                 case "header":
                     values = request.all(parameter.name)
                     found[key] = (
@@ -193,8 +194,10 @@ def nested(value: Any) -> bool:
     )
 
 
-def whole_query(parameter: Parameter, query: str) -> Any:
-    """A `querystring` parameter (OpenAPI 3.2)."""
+def whole_query(parameter: Parameter, query: str, given: Any) -> Any:
+    """A `querystring` parameter (OpenAPI 3.2); keys of security stand beside it."""
     if essence(parameter.content) == "application/x-www-form-urlencoded":
-        return form(query, {})
-    return by_content(unquote(query), parameter.content)
+        return {
+            name: one for name, one in form(query, {}, given).items() if name in given
+        }
+    return by_content(unquote(query.partition("&")[0]), parameter.content)

@@ -97,6 +97,8 @@ class Judging:
             for full in (False, True)
             for one in planned(self.document, call, full, self.tally)
         ]
+        if not plans and any(one.contents for one in call.responses):
+            return  # What is declared cannot be made.
         while chosen and len(plans) < len(chosen):
             plans.append(plans[0] if plans else Planned(Answer()))
         for number, plan in enumerate(plans if chosen else ()):
