@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from generator.ir.kinds import kinds_of
 from generator.ir.model import Api, Pointer, TypeDef
+from generator.ir.walk import mentioned
 from generator.languages.code import Code
 from generator.languages.python import string
 from generator.languages.python.imports import natural
@@ -47,9 +48,12 @@ def package_view(api: Api, names: Names, project: Project) -> PackageView:
     }
     lines: list[Code] = []
     checking: list[Code] = []
+    told = passing_on(api, names)
     for module, types in sorted(modules.items(), key=lambda item: natural(item[0])):
         lines += type_lines(module, types, names, schemas)
-        checking += star(Code(f".{module}"), (names.types[one] for one in types))
+        own = (names.types[one] for one in types)
+        bring = each if module in told else star
+        checking += bring(Code(f".{module}"), own)
     return PackageView(
         header=comments(project, PACKAGE),
         checking=tuple(checking),
@@ -93,6 +97,30 @@ def star(module: Code, names: Iterable[Code]) -> list[Code]:
         Code(f"from {module} import *"),
         *(laid_out(Code(f"from {module} import {n} as {n}"), 4) for n in hidden),
     ]
+
+
+def each(module: Code, names: Iterable[Code]) -> list[Code]:
+    """The import of the names of a module one by one, without those that it imports itself."""
+    listed = ", ".join(f"{name} as {name}" for name in sorted(names))
+    return [laid_out(Code(f"from {module} import {listed}"), 4)]
+
+
+MOST_STARS = 60
+"""Stars that may bring one name; what 64 of them bring is Unknown to pyright."""
+
+
+def passing_on(api: Api, names: Names) -> frozenset[str]:
+    """The modules that import types which so many others import that a star must not pass them on."""
+    if len({*names.modules.values()}) <= MOST_STARS:
+        return frozenset()
+    foreign: defaultdict[str, set[Pointer]] = defaultdict(set)
+    for one in api.types.values():
+        module = names.modules[one.id]
+        used = set(mentioned(one.type))
+        foreign[module] |= {id for id in used if names.modules[id] != module}
+    count = Counter(id for used in foreign.values() for id in used)
+    wide = {id for id, uses in count.items() if uses >= MOST_STARS}
+    return frozenset(one for one, used in foreign.items() if not wide.isdisjoint(used))
 
 
 def schemas_code(api: Api, names: Names, listed: Mapping[Pointer, str]) -> Code:
