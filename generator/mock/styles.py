@@ -9,9 +9,18 @@ from contextlib import suppress
 from typing import Any
 from urllib.parse import unquote, unquote_plus
 
+from generator.ir.kinds import kinds_of
 from generator.ir.model import Api, Json, Parameter, Type
 from generator.jsonvalues import depth_exceeds
-from generator.mock.texts import array, fields, items, record, scalar, shape, values
+from generator.mock.texts import (
+    array,
+    fields,
+    items,
+    record,
+    scalar,
+    shape,
+    values,
+)
 
 
 class Unreadable(Exception):
@@ -269,7 +278,30 @@ def _deep(
             raise Unreadable(f"{name!r} is not written as {parameter.wire}[key]")
         came = True
         _place(found, keys, unquote_plus(text), parameter.type, api)
-    return came, found
+    return came, _rows(found, parameter.type, api)
+
+
+def _rows(found: Json, type: Type | None, api: Api) -> Json:
+    """Arrays in place of objects whose keys are the numbers of members, from 0 on, where arrays may stand."""
+    if not isinstance(found, dict):
+        return found
+    made = {key: _rows(one, _inside(key, type, api), api) for key, one in found.items()}
+    keys = [str(place) for place in range(len(made))]
+    free = type is None or "array" in kinds_of(type, api)
+    known = type is not None and fields(type, api).keys() & keys
+    rows = free and not known and made and made.keys() == set(keys)
+    return [made[key] for key in keys] if rows else made
+
+
+def _inside(key: str, type: Type | None, api: Api) -> Type | None:
+    """The type of what stands under a key in brackets: a property, or a member of an array by its number."""
+    if type is None:
+        return None
+    known = fields(type, api).get(key)
+    if known:
+        return known.type
+    member = items(type, api) if key.isdecimal() else None
+    return member or values(type, api)
 
 
 def _place(
@@ -277,8 +309,7 @@ def _place(
 ) -> None:
     """Put a text where its keys lead, as the value that is meant there."""
     key, *rest = keys
-    known = fields(type, api).get(key) if type is not None else None
-    inner = known.type if known else (values(type, api) if type is not None else None)
+    inner = _inside(key, type, api)
     if rest and rest != [""]:
         below = holder.setdefault(key, {})
         if not isinstance(below, dict):

@@ -20,7 +20,7 @@ BODY: dict[str, Json] = {
     "text": "a b",
     "flag": True,
     "many": ["x", 2],
-    "inner": {"kind": "card", "deep": {"a": 1, "b": ["c", "d"]}},
+    "inner": {"kind": "card", "deep": {"a": 1, "b": ["c", "d"]}, "e": [{"f": 1}]},
 }
 STYLES: list[tuple[Style | None, bool | None, str]] = [
     (None, None, ""),

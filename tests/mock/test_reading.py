@@ -219,6 +219,19 @@ def test_objects_in_arrays_are_read_from_their_json() -> None:
     assert query_value(texts, pairs, API, frozenset()) == (True, ['{"R":1}'])
 
 
+def test_members_of_arrays_have_numbers_in_brackets() -> None:
+    kind = Record((Property("#/or", "or", ListOf(of({}))),), of({}))
+    parameter = Parameter("", "f", "query", kind, True, "deepObject", True)
+
+    def found(query: str) -> Any:
+        return query_value(parameter, pairs_of(query), API, frozenset())[1]
+
+    assert found("f[or][0][R]=1&f[or][1][R]=2") == {"or": [{"R": 1}, {"R": 2}]}
+    assert found("f[or][1][R]=1") == {"or": {"1": {"R": 1}}}
+    assert found("f[x][0]=1") == {"x": {"0": "1"}}
+    assert found("f[x][y][0][z]=1") == {"x": {"y": [{"z": "1"}]}}
+
+
 def operation(name: str, path: str, *required: tuple[str, str, Type]) -> Operation:
     """An operation with required parameters."""
     parameters = tuple(

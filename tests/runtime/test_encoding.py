@@ -180,6 +180,25 @@ def test_content_is_written_as_json() -> None:
     assert made == "filter=%7B%22a%22%3A%5B1%2Ctrue%5D%7D"
 
 
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (
+            {"or": [{"a": 1}, {"b": ["x", "y"]}]},
+            "f[or][0][a]=1&f[or][1][b]=x&f[or][1][b]=y",
+        ),
+        ([{"price": "p", "quantity": 2}], "f[0][price]=p&f[0][quantity]=2"),
+        ({"in": [[1, 2], [3]]}, "f[in][0]=1&f[in][0]=2&f[in][1]=3"),
+        ({"in": [1, 2]}, "f[in]=1&f[in]=2"),
+    ],
+)
+def test_what_is_nested_in_arrays_has_numbers_in_brackets(
+    value: object, expected: str
+) -> None:
+    made = encode("/", [query("f", "deepObject", explode=True)], [value]).query
+    assert unquote(made) == expected
+
+
 def test_the_whole_query_string() -> None:
     form = querystring("q", content="application/x-www-form-urlencoded")
     assert encode("/", [form], [{"a": 1, "b": ["x", "y"]}]).query == "a=1&b=x&b=y"

@@ -208,6 +208,13 @@ def test_a_path_may_have_fields_in_its_query(url: str, query: str, status: int) 
         ("f[either]=true", {"either": True}),
         ("f[either][either][n]=1", {"either": {"either": {"n": 1}}}),
         ("f[named][a][named][b][n]=1", {"named": {"a": {"named": {"b": {"n": 1}}}}}),
+        (
+            "f[any][0][n]=1&f[any][1][any][0][n]=2",
+            {"any": [{"n": 1}, {"any": [{"n": 2}]}]},
+        ),
+        ("f[any][1][n]=1", None),
+        ("f[named][0][n]=1", {"named": {"0": {"n": 1}}}),
+        ("f[more][0][n]=1", {"more": [{"n": "1"}]}),
         ("f" + "[inner]" * 18 + "[n]=x", None),
     ],
 )

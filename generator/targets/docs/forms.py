@@ -31,6 +31,8 @@ def styled(
     match value:
         case Mapping() if style == "deepObject":
             yield from deep(name, value)
+        case list() if style == "deepObject" and _is_nested(value):
+            yield from deep(name, _numbered(value))
         case Mapping() if explode:
             yield from ((key, flat(item)) for key, item in value.items())
         case Mapping():
@@ -46,16 +48,26 @@ def styled(
 def deep(
     name: str, value: Mapping[str, Json], depth: int = 1
 ) -> Iterator[tuple[str, str]]:
-    """`name[key]`, and further brackets for objects within."""
+    """`name[key]`, and further brackets for what is within: `name[key][0][key]`."""
     for key, item in value.items():
         inner = f"{name}[{key}]"
         match item:
             case Mapping() if depth < DEEPEST:
                 yield from deep(inner, item, depth + 1)
+            case list() if depth < DEEPEST and _is_nested(item):
+                yield from deep(inner, _numbered(item), depth + 1)
             case list():
                 yield from ((inner, flat(each)) for each in item)
             case _:
                 yield inner, flat(item)
+
+
+def _is_nested(values: list[Json]) -> bool:
+    return any(isinstance(one, list | Mapping) for one in values)
+
+
+def _numbered(values: list[Json]) -> dict[str, Json]:
+    return {str(place): one for place, one in enumerate(values)}
 
 
 def flat(value: Json) -> str:

@@ -142,6 +142,8 @@ def _query_forms(
     match value:
         case dict() if parameter.style == "deepObject":
             yield from _deep(name, value, safe)
+        case list() if parameter.style == "deepObject" and _is_nested(value):
+            yield from _deep(name, _numbered(value), safe)
         case dict() if parameter.explode:
             for key, item in value.items():
                 yield f"{quote(key, safe=safe)}={_scalar(item, safe)}"
@@ -159,16 +161,26 @@ def _query_forms(
 
 
 def _deep(name: str, value: Mapping[str, Plain], safe: str) -> Iterator[str]:
-    """`name[key]=value`; deeper objects, which the specification leaves open, get further brackets."""
+    """`name[key]=value`; deeper objects, which the specification leaves open, get further brackets: `name[key][0][key]`."""
     for key, item in value.items():
         inner = f"{name}%5B{quote(key, safe='')}%5D"
         match item:
             case dict():
                 yield from _deep(inner, item, safe)
+            case list() if _is_nested(item):
+                yield from _deep(inner, _numbered(item), safe)
             case list():
                 yield from (f"{inner}={_scalar(each, safe)}" for each in item)
             case _:
                 yield f"{inner}={_scalar(item, safe)}"
+
+
+def _is_nested(values: list[Plain]) -> bool:
+    return any(isinstance(one, dict | list) for one in values)
+
+
+def _numbered(values: list[Plain]) -> dict[str, Plain]:
+    return {str(place): one for place, one in enumerate(values)}
 
 
 def _whole_query(parameter: Parameter, argument: object) -> str:

@@ -19,7 +19,7 @@ from .judging import judge
 from .media import FORM, essence, is_json
 from .ownership import absent, taken_by_others, without_keys
 from .route import Parameter
-from .shape import ANY, Shape, parsed, record, row, several, undivided, value
+from .shape import ANY, Shape, numbered, parsed, record, row, several, undivided, value
 
 KEYS = re.compile(r"\[([^\[\]]*)\]")
 SEPARATORS = {
@@ -234,20 +234,20 @@ def nested(
     wide: bool,
     types: Mapping[str, Shape],
 ) -> Any:
-    """The object that keys in brackets are the way through; `types` are shapes that are named."""
+    """The object or array that keys in brackets are the way through; `types` are shapes that are named."""
     groups: dict[str, list[tuple[list[str], str]]] = {}
     for keys, text in given:
         groups.setdefault(keys[0], []).append((keys[1:], text))
     found: dict[str, Any] = {}
     for key, group in groups.items():
-        inner = shape.of(key).among(types)
+        inner = shape.inside(key).among(types)
         plain = [text for keys, text in group if not any(keys)]
         deeper = [(keys, text) for keys, text in group if any(keys)]
         if deeper:
             found[key] = nested(deeper, inner, wide, types)
         else:
             found[key] = several(plain, inner, wide)
-    return found
+    return numbered(found, shape)
 
 
 def whole_query(parameter: Parameter, request: Received) -> Any:

@@ -51,6 +51,11 @@ class Shape:
         """The shape of a property."""
         return self.fields.get(name) or self.rest or ANY
 
+    def inside(self, key: str) -> Shape:
+        """The shape of what stands under a key in brackets: a property, or a member of an array by its number."""
+        member = self.item if key.isdecimal() and self.may_be("array") else None
+        return self.fields.get(key) or member or self.of(key)
+
     def among(self, types: Mapping[str, Shape]) -> Shape:
         """The shape itself, where it is named."""
         if not self.again:
@@ -102,6 +107,14 @@ def row(texts: Iterable[str], shape: Shape, wide: bool = False) -> list[Any]:
     """An array of the texts."""
     item = shape.item or ANY
     return [value(text, item, wide) for text in texts]
+
+
+def numbered(found: dict[str, Any], shape: Shape) -> Any:
+    """An array where the keys are the numbers of its members, from 0 on; else the object itself."""
+    keys = [str(place) for place in range(len(found))]
+    if not shape.may_be("array", "any") or found.keys() != set(keys):
+        return found
+    return found if shape.fields.keys() & keys else [found[key] for key in keys]
 
 
 def undivided(parts: Iterable[str]) -> list[str]:
