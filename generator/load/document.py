@@ -78,7 +78,7 @@ class Document:
         """The diagnostics with a place for each that has none; what has no pointer is placed at the file's begin."""
         given = tuple(diagnostics)
         places = self.places({found.pointer for found in given if not found.place})
-        return tuple(
+        located = tuple(
             (
                 found
                 if found.place
@@ -90,6 +90,11 @@ class Document:
             )
             for found in given
         )
+        if self.earlier is None:
+            return located
+        from generator.load.swagger.wording import reworded
+
+        return tuple(map(reworded, located))
 
     @cached_property
     def contents(self) -> Mapping[int, int]:

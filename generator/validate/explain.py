@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from generator.load import refs
 from generator.validate.plain import named, near
 
 if TYPE_CHECKING:
@@ -22,7 +24,8 @@ def word(error: ValidationError) -> str:
 def cause(error: ValidationError) -> ValidationError:
     """Go from "none of the alternatives fits" to what is wrong with the alternative that was meant.
 
-    The alternative that was meant is the one that gets furthest into the value, then the one with the fewest faults.
+    The alternative that was meant is the one whose tag the value has, then the one that gets furthest into the value,
+    then the one with the fewest faults.
     """
     while True:
         match word(error):
@@ -35,7 +38,7 @@ def cause(error: ValidationError) -> ValidationError:
         if not branches:
             return error
         best = max(branches, key=_merit)
-        shallow = _merit(best)[0] <= len(error.instance_path)
+        shallow = _merit(best)[1] <= len(error.instance_path)
         if len(branches) > 1 and shallow and not _only_one_left(branches, best):
             return error
         error = max(best, key=lambda one: len(cause_path(one)))
@@ -52,16 +55,65 @@ def _branches(error: ValidationError) -> list[list[ValidationError]]:
     return getattr(error.kind, "context", None) or []
 
 
-def _merit(branch: list[ValidationError]) -> tuple[int, int]:
-    return max(len(cause_path(one)) for one in branch), -len(branch)
+def _merit(branch: list[ValidationError]) -> tuple[bool, int, int]:
+    depth = max(len(cause_path(one)) for one in branch)
+    return not _tagged_otherwise(branch), depth, -len(branch)
+
+
+def _tagged_otherwise(branch: list[ValidationError]) -> bool:
+    """Tell whether an alternative wants another text than the one that stands at a key, as tags do."""
+    return any(
+        (word(one) == "Enum" and len(_options(one)) == 1 and _is_text(one))
+        or (word(one) == "Constant" and _is_text(one))
+        or (word(one) == "Required" and _wanted(one) == refs.WORD)
+        or (
+            word(one) in ("AnyOf", "OneOfNotValid")
+            and bool(_branches(one))
+            and all(map(_tagged_otherwise, _branches(one)))
+        )
+        for one in branch
+    )
+
+
+def one_of(error: ValidationError, found: ValidationError) -> str:
+    """Say which texts may stand where `found`, a cause of `error`, has another, whatever the alternative."""
+    told = [one for one in _all(error) if one.instance_path == found.instance_path]
+    options = dict.fromkeys(option for one in told for option in _options(one))
+    return _not_one_of(found.instance, [*options])
+
+
+def _all(error: ValidationError) -> Iterator[ValidationError]:
+    yield error
+    for branch in _branches(error):
+        for one in branch:
+            yield from _all(one)
+
+
+def _not_one_of(value: Any, options: list[Any]) -> str:
+    return f"{shown(value)} is not one of {_listed(options)}{_near(value, options)}"
+
+
+def _wanted(error: ValidationError) -> Any:
+    return getattr(error.kind, "property", None)
+
+
+def _is_text(error: ValidationError) -> bool:
+    return isinstance(error.instance, str)
+
+
+def _options(error: ValidationError) -> Any:
+    return getattr(error.kind, "options", ())
 
 
 def _only_one_left(
     branches: list[list[ValidationError]], best: list[ValidationError]
 ) -> bool:
-    """Tell whether every other alternative is out of the question, as it wants another type or a reference."""
+    """Tell whether every other alternative is out of the question, as it wants another type, tag or a reference."""
     others = [branch for branch in branches if branch is not best]
-    return all(any(word(one) == "Type" for one in branch) for branch in others)
+    return all(
+        any(word(one) == "Type" for one in branch) or _tagged_otherwise(branch)
+        for branch in others
+    )
 
 
 def words(error: ValidationError) -> str:
@@ -71,7 +123,7 @@ def words(error: ValidationError) -> str:
         case "Type":
             return f"{shown(error.instance)} {_what(error.instance)}{_listed(kind.types)} is expected"
         case "Enum":
-            return f"{shown(error.instance)} is not one of {_listed(kind.options)}{_near(error.instance, kind.options)}"
+            return _not_one_of(error.instance, kind.options)
         case "Constant":
             return f"{shown(error.instance)} is not {shown(kind.expected_value)}"
         case "Required":

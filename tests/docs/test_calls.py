@@ -107,6 +107,19 @@ def test_a_fragment_is_not_sent(tmp_path: Path) -> None:
     assert command == "curl -X PUT 'https://shop.example/a?b=1'\n"
 
 
+@pytest.mark.parametrize(
+    ("path", "query"), [("/a?b=1", "?b=2"), ("/a?b=1&c=3", "?c=3&b=2")]
+)
+def test_what_a_parameter_says_anew_is_sent_once(
+    path: str, query: str, tmp_path: Path
+) -> None:
+    parameter = {"name": "b", "in": "query", "schema": {"type": "integer"}}
+    asked = {"parameters": [{**parameter, "required": True, "example": 2}]}
+    item = {"get": {"operationId": "find", "responses": OK, **asked}}
+    command, _, _ = shown(tmp_path, path, item)
+    assert command == f"curl 'https://shop.example/a{query}'\n"
+
+
 SCHEMES: dict[str, Any] = {
     "one": {"type": "http", "scheme": "bearer"},
     "two": {"type": "http", "scheme": "bearer"},

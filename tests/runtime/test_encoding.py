@@ -280,7 +280,7 @@ def test_which_argument_has_no_form(
 def test_json_in_a_header_is_ascii() -> None:
     value = {"größe": "\U0001f40d", "del": "\x7f"}
     kinds = header("X-A", content="application/json"), header("X-B")
-    ((_, content), (_, nested)) = encode("/", kinds, [value, [[value]]]).headers
+    (_, content), (_, nested) = encode("/", kinds, [value, [[value]]]).headers
     assert content.isascii()
     assert content.isprintable()
     assert json.loads(content) == value
@@ -298,6 +298,9 @@ def test_a_header_cannot_end_its_line() -> None:
         ("https://a.example", "/x", [], "https://a.example/x"),
         ("https://a.example/v1/", "/x", ["a=1"], "https://a.example/v1/x?a=1"),
         ("https://a.example?k=1", "/x?b=2", ["a=1"], "https://a.example/x?k=1&b=2&a=1"),
+        ("https://a.example", "/x?b=2&c", ["b=1"], "https://a.example/x?c&b=1"),
+        ("https://a.example", "/x?b=2", ["a=1", "b=3"], "https://a.example/x?a=1&b=3"),
+        ("https://a.example", "/x?b=2", ["a=b"], "https://a.example/x?b=2&a=b"),
         ("https://a.example", "/x#second", [], "https://a.example/x"),
         ("https://a.example", "/ü {b}", [], "https://a.example/%C3%BC%20%7Bb%7D"),
     ],

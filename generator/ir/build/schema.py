@@ -51,7 +51,9 @@ def define(shop: Workshop, asked: Waiting) -> None:
         made = anew(shop, [spot], hint, pointer)
     own = (Named(pointer), Union((Named(pointer), Scalar("null"))))
     if made in own and pointer not in shop.types:
-        made = Anything()  # One member, which is the schema itself, leaves everything open.
+        made = (
+            Anything()
+        )  # One member, which is the schema itself, leaves everything open.
     elif made in own:
         shop.types[pointer] = replace(
             shop.types[pointer],

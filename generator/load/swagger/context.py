@@ -22,6 +22,7 @@ class Context:
         self.references: list[dict[str, Any]] = []
         self.targets: dict[str, str] = {}
         self.found: list[Diagnostic] = []
+        self.credentials: dict[str, dict[str, Any]] = {}
 
     def referring(self, made: dict[str, Any], kind: str) -> None:
         """Note a reference that was copied, and what kind of thing it leads to."""

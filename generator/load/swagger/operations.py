@@ -9,6 +9,7 @@ from generator.load import pointer, refs
 from generator.load.earlier import Move, Tokens
 from generator.load.swagger.contents import body, form, media_types, response
 from generator.load.swagger.context import Context
+from generator.load.swagger.credentials import is_credential, secured
 from generator.load.swagger.parameters import SCHEMA, UNSAID, is_body, parameter
 from generator.load.swagger.servers import servers
 
@@ -107,6 +108,13 @@ def operation(
             made[key] = member
     if asked is not None:
         made.setdefault("requestBody", asked)
+    for one in (*own, *shared):
+        if is_credential(one.meant):
+            needed = secured(context, value, (one.meant, one.found_at))
+            if needed is not None:
+                made["security"] = needed
+                context.earlier.origins[*move.new, "security"] = one.at
+            break
     return made
 
 
@@ -123,7 +131,7 @@ def _plain(context: Context, given: list[Given], new: Tokens) -> list[Any]:
     """Give the parameters that stay parameters."""
     made: list[Any] = []
     for one in given:
-        if is_body(one.meant):
+        if is_body(one.meant) or is_credential(one.meant):
             continue
         where = (*new, "parameters", str(len(made)))
         made.append(one_parameter(context, one.value, Move(one.at, where)))
@@ -147,7 +155,7 @@ def one_parameter(context: Context, value: Any, move: Move) -> Any:
         for key in SCHEMA.intersection(value):
             context.earlier.moves.setdefault((*old, key), (*new, "schema", key))
     if unsaid:
-        message = f"items that are written as {unsaid!r} are written with commas: OpenAPI 3.0 has no such parameters"
+        message = f"items are written with commas: the collection format {unsaid!r} is not supported here"
         context.say(UNSAID, "warning", message, new)
     return made
 

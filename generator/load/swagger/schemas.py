@@ -16,6 +16,8 @@ _NAMED = ("properties", "patternProperties")
 _SINGLE = ("items", "additionalProperties", "not")
 _LISTED = ("allOf", "anyOf", "oneOf")
 _MAY_BE_NULL = ("x-nullable", "x-isnullable", "x-is-nullable")
+_FILES = ("binary", "file")
+_PARTS = frozenset(("properties", "additionalProperties", *_LISTED))
 FILE = {"type": "string", "format": "binary"}
 
 Referring = Callable[[dict[str, Any], str], None]
@@ -62,7 +64,7 @@ class Schemas:
 def _typed(made: dict[str, Any]) -> None:
     """Say a file, and a type beside null, as OpenAPI 3.0 does."""
     kind = made.get("type")
-    if kind == "file":
+    if is_file(made):
         made |= FILE
     elif is_array(kind) and "null" in kind and len(kind) == 2:
         made["type"] = next((one for one in kind if one != "null"), "null")
@@ -70,5 +72,14 @@ def _typed(made: dict[str, Any]) -> None:
 
 
 def is_file(value: Any) -> bool:
-    """Tell whether a schema of Swagger 2.0 is that of a file."""
-    return is_object(value) and value.get("type") == "file"
+    """Tell whether a schema of Swagger 2.0 is that of a file.
+
+    Outside of forms and responses there is no such type, and bytes are said by a format, of a string or of an object
+    without properties.
+    """
+    if not is_object(value):
+        return False
+    kind = value.get("type")
+    if kind == "string" or (kind == "object" and not _PARTS.intersection(value)):
+        return value.get("format") in _FILES
+    return kind == "file"

@@ -22,7 +22,7 @@ def scheme(value: Any) -> Any:
     if value.get("type") == "basic":
         return {**value, "type": "http", "scheme": "basic"}
     flow = _FLOWS.get(str(value.get("flow")))
-    if value.get("type") != "oauth2" or flow is None:
+    if value.get("type") != "oauth2":
         return value
     made = {
         key: member
@@ -30,4 +30,5 @@ def scheme(value: Any) -> Any:
         if key not in _OF_FLOW and key != "flow"
     }
     asked = {key: value[key] for key in _OF_FLOW if key in value}
-    return {**made, "flows": {flow: {"scopes": {}, **asked}}}
+    made.setdefault("flows", {flow: {"scopes": {}, **asked}} if flow else {})
+    return made

@@ -27,7 +27,11 @@ from generator.load.swagger.servers import servers
 
 VERSION = "3.0.4"
 _NAMED = ("definitions", "parameters", "responses", "securityDefinitions")
-_SAID = ("swagger", "host", "basePath", "schemes", "consumes", "produces", "paths")
+_QUERIED = "x-ms-paths"
+_SAID = (
+    *("swagger", "host", "basePath", "schemes", "consumes", "produces"),
+    *("paths", _QUERIED),
+)
 _NOWHERE = Types((), ())
 
 
@@ -50,10 +54,12 @@ def upgraded(
     if found := servers(data, data.get("schemes")):
         made["servers"] = found
     components = _components(context, types)
-    made["paths"] = _paths(context, data.get("paths", {}), types)
+    made["paths"] = _paths(context, data, types)
     made |= {
         key: member for key, member in data.items() if key not in (*_SAID, *_NAMED)
     }
+    if context.credentials:
+        components.setdefault("securitySchemes", {}).update(context.credentials)
     if components:
         made["components"] = components
     _elsewhere(context, made, types)
@@ -62,7 +68,9 @@ def upgraded(
     return made, context.earlier, tuple(context.found)
 
 
-def _paths(context: Context, paths: Any, types: Types) -> Any:
+def _paths(context: Context, data: dict[str, Any], types: Types) -> Any:
+    """Give the Paths Object, with the paths that an extension has because a query is part of them."""
+    paths = data.get("paths", {})
     if not is_object(paths):
         return paths
     made: dict[str, Any] = {}
@@ -70,6 +78,11 @@ def _paths(context: Context, paths: Any, types: Types) -> Any:
         at = ("paths", address)
         own = address.startswith("x-")
         made[address] = item if own else path_item(context, item, Move(at, at), types)
+    for address, item in mapping(data.get(_QUERIED)).items():
+        if address not in made:
+            move = Move((_QUERIED, address), ("paths", address))
+            context.earlier.moved(move)
+            made[address] = path_item(context, item, move, types)
     return made
 
 
@@ -115,7 +128,10 @@ def _elsewhere(context: Context, made: dict[str, Any], types: Types) -> None:
         for at in left:
             done.add(at)
             where = pointer.parse(at)
-            if where[:1] in (("paths",), *((name,) for name in _NAMED)) or not where:
+            if (
+                where[:1] in (("paths",), (_QUERIED,), *((name,) for name in _NAMED))
+                or not where
+            ):
                 continue
             value = value_at(context.data, at)
             converted.append(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from generator.ir.media import essence, is_form, is_text
@@ -309,7 +309,8 @@ def request(call: Call, site: Site) -> curl.Request:
             headers.append(curl.Header("Cookie", f"{parameter.wire}={flat(value)}"))
     asked = curl.query(query)
     if "?" in way:
-        asked = asked.replace("?", "&", 1)
+        way = without(way, {name for name, _ in query})
+        asked = asked.replace("?", "&", 1) if "?" in way else asked
     bare = curl.Request(
         operation.method,
         f"{address(operation, site)}{way}{asked}",
@@ -322,6 +323,13 @@ def request(call: Call, site: Site) -> curl.Request:
     if content is None or not call.has_body:
         return bare
     return with_body(bare, content, call.body, site)
+
+
+def without(way: str, said: Collection[str]) -> str:
+    """A path whose query has no pairs of some names, as arguments say them anew."""
+    path, _, query = way.partition("?")
+    pairs = [one for one in query.split("&") if one.partition("=")[0] not in said]
+    return f"{path}?{'&'.join(pairs)}" if pairs else path
 
 
 def with_body(

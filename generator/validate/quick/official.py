@@ -10,7 +10,7 @@ from typing import Any
 import jsonschema_rs
 
 from generator.load import Document, pointer, refs
-from generator.validate.explain import cause, word, words
+from generator.validate.explain import cause, one_of, word, words
 from generator.validate.finding import Finding
 from generator.validate.quick.metaschema import package
 
@@ -67,6 +67,8 @@ def explained(errors: Iterable[jsonschema_rs.ValidationError]) -> Iterator[Findi
             case _, "PropertyNames":
                 name = deepest.instance
                 yield _fault(words(deepest), pointer.join(at, str(name)))
+            case "Enum", _ if isinstance(deepest.instance, str):
+                yield _fault(one_of(error, deepest), at)
             case _:
                 yield _fault(words(deepest), at)
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from operator import index
 from typing import Any, NamedTuple
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import parse_qsl, quote, urljoin, urlsplit
 
 from .bodies import write_body
 from .encoding import encode, query_pairs
@@ -149,11 +149,15 @@ def _base(settings: Settings, operation: Operation[Any]) -> str:
 def joined(base: str, path: str, queries: Sequence[str]) -> str:
     """Base address, path and query strings as one address.
 
-    A query that the base address or the path has is kept; a fragment, by which some documents tell operations of one
-    path apart, is not part of a request (RFC 9110, section 7.1).
+    A query that the base address or the path has is kept, but for what the query strings say anew; a fragment, by
+    which some documents tell operations of one path apart, is not part of a request (RFC 9110, section 7.1).
     """
     before, _, query = base.partition("#")[0].partition("?")
     own, _, more = path.partition("#")[0].partition("?")
+    if more and queries:
+        said = {name for one in queries for name, _ in parse_qsl(one, True)}
+        pairs = [one for one in more.split("&") if one.partition("=")[0] not in said]
+        more = "&".join(pairs)
     whole = "&".join(part for part in (query, escaped(more), *queries) if part)
     return before.rstrip("/") + escaped(own) + (f"?{whole}" if whole else "")
 
