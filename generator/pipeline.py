@@ -199,10 +199,10 @@ def api_of(document: Document, project: Project) -> tuple[Api, tuple[Diagnostic,
     except Refused as error:
         judged(document, error.diagnostics, strict=False)
         raise
-    if project.open or project.nullable:
+    if project.open or project.nullable or project.absent:
         from generator.ir.passes.opening import opened
 
-        api = opened(api, project.open, project.nullable)
+        api = opened(api, project.open, project.nullable, project.absent)
     return api, found
 
 

@@ -63,8 +63,7 @@ class Project:
     """All that a run depends on beside the document.
 
     Attributes:
-        root: folder of the settings file, else the current folder.
-        spec: the document.
+        root, spec: folder of the settings file, else the current folder; and the document.
         output: the folder that is replaced; MANIFEST.json lies at its top.
         targets: names of the targets to generate, in order.
         flat: the one target is written directly into `output`, not into a folder named after it.
@@ -74,11 +73,11 @@ class Project:
         formats: format of the document -> the one that it is read as, empty for none.
         open: pointer -> whether enums, discriminators and objects at and below it take what the document does not list.
         nullable: pointer -> whether properties at and below it may be null although the document does not say so.
+        absent: pointer -> whether properties at and below it may be absent although the document requires them.
         templates: overlay folder.
         settings_file: where settings came from; None without any.
         strict: warnings are errors.
-        hosts: hosts whose files the document may refer to.
-        folders: other folders whose files it may refer to, those below included.
+        hosts, folders: hosts, and other folders with those below, whose files the document may refer to.
         package, distribution: final names for the target at hand; the pipeline sets them before it asks for pages.
         base_package, base_distribution: the same of the target that the one at hand builds on; empty for none.
     """
@@ -96,6 +95,7 @@ class Project:
     formats: Mapping[str, str] = field(default_factory=dict[str, str])
     open: Mapping[str, bool] = field(default_factory=dict[str, bool])
     nullable: Mapping[str, bool] = field(default_factory=dict[str, bool])
+    absent: Mapping[str, bool] = field(default_factory=dict[str, bool])
     templates: Path | None = None
     settings_file: Path | None = None
     strict: bool = False
@@ -225,6 +225,7 @@ KEYS = (
     "formats",
     "open",
     "null",
+    "absent",
     "templates",
     "allow_remote",
     "allow_folder",
@@ -256,6 +257,7 @@ def _from_settings(
         formats=formats(table, file),
         open=switches(table, "open", file),
         nullable=switches(table, "null", file),
+        absent=switches(table, "absent", file),
         templates=_overlay(table, root, file),
         settings_file=file,
         hosts=named_hosts(table.get("allow_remote", []), file),

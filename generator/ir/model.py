@@ -367,6 +367,7 @@ class Api:
         enums: ids of lists of words that several places repeat, and that have no name in the document.
         open: pointer -> whether enums, discriminators and objects at and below it take what is not listed, as settings say.
         nullable: pointer -> whether properties at and below it may be null, as settings say.
+        absent: pointer -> whether properties at and below it may be absent, as settings say.
     """
 
     version: str
@@ -380,6 +381,7 @@ class Api:
     enums: frozenset[Pointer] = frozenset()
     open: Mapping[Pointer, bool] = field(default_factory=dict[Pointer, bool])
     nullable: Mapping[Pointer, bool] = field(default_factory=dict[Pointer, bool])
+    absent: Mapping[Pointer, bool] = field(default_factory=dict[Pointer, bool])
     security_schemes: Mapping[str, SecurityScheme] = field(
         default_factory=dict[str, SecurityScheme]
     )

@@ -55,6 +55,7 @@ components:
     Half: {enum: [0.5, 1.5]}
     Shut: {type: object, properties: {a: {type: string}, b: {$ref: '#/components/schemas/Half'}}, additionalProperties: false}
     Only: {const: one}
+    Whole: {type: object, required: [kind, a, b], properties: {kind: {const: w}, a: {type: string}, b: {type: object, required: [c], properties: {c: {type: integer}}}}}
     First:
       type: object
       properties: {shape: {type: object, properties: {side: {enum: [1, 2]}, name: {type: string}}}}
@@ -175,6 +176,21 @@ def test_properties_are_null_where_settings_say_so(tmp_path: Path) -> None:
     assert not kept(models, "Made", {"kind": None})
 
 
+def test_properties_are_absent_where_settings_say_so(tmp_path: Path) -> None:
+    begin = "#/components/schemas/Whole"
+    models = generated(tmp_path, "types_absent", f'[absent]\n"{begin}" = true')
+    assert kept(models, "Whole", {"kind": "w", "b": {}})
+    assert not kept(models, "Whole", {"kind": "w", "a": None})
+    # A single value is there, unless it is named.
+    assert not kept(models, "Whole", {"b": {}})
+    settings = f'[absent]\n"#" = true\n"{begin}/properties/a" = false'
+    settings += f'\n"{begin}/properties/kind" = true'
+    models = generated(tmp_path, "types_absents", settings)
+    assert kept(models, "Whole", {"a": "x", "b": {}})
+    assert not kept(models, "Whole", {"b": {}})
+    assert kept(models, "Event", {"kind": "gone"})
+
+
 def test_formats_are_read_as_settings_say(tmp_path: Path) -> None:
     settings = '[formats]\ndate-time = "string"\nkey = "uuid"'
     models = generated(tmp_path, "types_formats", settings)
@@ -198,6 +214,7 @@ def test_formats_are_read_as_settings_say(tmp_path: Path) -> None:
             "schemas/Mad",
             "schemas/Made",
         ),
+        ('[absent]\n"#/components/schemas/Mad" = true', "ask for less", "Made"),
         ('[formats]\nkey = "guid"', "'guid'", "uuid"),
         ("[formats]\nkey = 1", "table of strings", ""),
     ],

@@ -39,14 +39,15 @@ EVERYTHING = "#"
 
 
 def open_words(api: Api) -> Api:
-    """The API with every enum, discriminator and closed object as `api.open` says, and properties that may be null as `api.nullable` says.
+    """The API with every enum, discriminator and closed object as `api.open` says, and properties that may be null or absent as
+    `api.nullable` and `api.absent` say.
 
     The word of the nearest pointer counts, and it is one for all below it. An open enum takes other values of the same kinds. A union with
     an open discriminator takes any object whose word is unknown. What tells the variants of a union apart stays closed in the
     variants; so does a single value, unless its own pointer is named. An open object takes keys that are not declared; objects that
     the document leaves open are never closed.
     """
-    if not (api.open or api.nullable):
+    if not (api.open or api.nullable or api.absent):
         return api
     types = {id: _definition(one, api) for id, one in api.types.items()}
     operations = tuple(_operation(one, api) for one in api.operations)
@@ -58,7 +59,10 @@ def open_words(api: Api) -> Api:
 
 
 def opened(
-    api: Api, open: Mapping[Pointer, bool], nullable: Mapping[Pointer, bool]
+    api: Api,
+    open: Mapping[Pointer, bool],
+    nullable: Mapping[Pointer, bool],
+    absent: Mapping[Pointer, bool],
 ) -> Api:
     """The API with what settings say of its types, for the pass that goes by it.
 
@@ -70,6 +74,7 @@ def opened(
         api,
         open=_found(api, ids, open, "open or close"),
         nullable=_found(api, ids, nullable, "allow or forbid null at"),
+        absent=_found(api, ids, absent, "ask for less or all of"),
     )
 
 
@@ -187,12 +192,20 @@ def _spoken(type: Type, pointer: Pointer, api: Api) -> Type:
 
 
 def _property(field: Field, api: Api) -> Field:
-    """A property that may be null where settings say so; a single value only where it is named."""
+    """A property that may be null or absent where settings say so; a single value only where it is named."""
     type = _spoken(field.type, field.id, api)
-    said, named = _said(api.nullable, field.id)
-    meant = said and (named or not isinstance(type, Const))
-    allowed = bool(meant) and "null" not in kinds_of(type, api)
-    return replace(field, type=type, nullable=field.nullable or allowed)
+    allowed = _meant(api.nullable, field.id, type) and "null" not in kinds_of(type, api)
+    return replace(
+        field,
+        type=type,
+        nullable=field.nullable or allowed,
+        required=field.required and not _meant(api.absent, field.id, type),
+    )
+
+
+def _meant(said: Mapping[Pointer, bool], pointer: Pointer, type: Type) -> bool:
+    meant, named = _said(said, pointer)
+    return bool(meant) and (named or not isinstance(type, Const))
 
 
 def _set(type: Type, open: bool, named: bool) -> Type:
