@@ -80,7 +80,12 @@ def shape(type: Type, same: Same) -> Hashable:
 def union(type: Union, same: Same) -> Hashable:
     """What a union says."""
     tag = type.discriminator
-    told = tag and (tag.property, frozenset(tag.mapping.items()), tag.default)
+    told = tag and (
+        tag.property,
+        frozenset(tag.mapping.items()),
+        tag.default,
+        tag.inherited,
+    )
     variants = tuple(shape(one, same) for one in type.variants)
     return ("union", variants, type.exclusive, told)
 

@@ -198,11 +198,15 @@ class MapOf:
 
 @dataclass(frozen=True, slots=True)
 class Discriminator:
-    """`property` tells the variant: its value -> index into the union's variants; `default` for an unknown value."""
+    """`property` tells the variant: its value -> index into the union's variants; `default` for an unknown value.
+
+    `inherited`: the other variants are made from the default one, which takes what they refuse as well.
+    """
 
     property: str
     mapping: Mapping[str, int]
     default: int | None = None
+    inherited: bool = False
 
 
 @dataclass(frozen=True, slots=True)

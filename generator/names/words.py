@@ -30,6 +30,9 @@ from generator.names.places import ENUM, Owner
 
 Words = tuple[str, ...]
 
+ANY = "any"
+"""What the name of a union of a schema's heirs begins with: `AnyPet`."""
+
 DEEPEST = 64
 """Steps up from a type in which the type around it is looked for."""
 
@@ -61,6 +64,8 @@ def type_words(
         if definition.schema_name:
             name = definition.schema_name
             words[id] = (short.get(name, name),)
+        elif parent and _of_heirs(definition):
+            words[id] = (ANY, *words[parent])
         elif parent:
             own = definition.own_name
             way = () if places[id].kind == ENUM else ways.get(id, ())
@@ -72,6 +77,13 @@ def type_words(
             first, *rest = _root(definition, places[id])
             words[id] = (functions.get(first, first), *rest)
     return words
+
+
+def _of_heirs(definition: TypeDef) -> bool:
+    """Tell whether a type is a schema or any that is made from it."""
+    union = definition.type
+    tag = union.discriminator if isinstance(union, Union) else None
+    return tag is not None and tag.inherited
 
 
 def _order(way: Words) -> tuple[int, Words]:

@@ -12,6 +12,7 @@ from generator.ir import retype
 from generator.ir.build import bounds, extensions
 from generator.ir.build.docs import doc_of, text
 from generator.ir.build.operations import Around, finder, operations
+from generator.ir.build.parents import Families
 from generator.ir.build.profiles import profiles
 from generator.ir.build.schema import define_all
 from generator.ir.build.security import requirements, schemes
@@ -57,22 +58,24 @@ def build(
     security = schemes(shop)
     define_all(shop)
     types, moved, alike = settle(shop.types, shop.twins.places)
+    order = {pointer: i for i, pointer in enumerate(ids.values())}
+
+    def place(id: Pointer) -> tuple[int, tuple[str, ...]]:
+        return order.get(owner(id), len(order)), parse(id)
+
+    families = Families(shop, types, place)
+    paths, webhooks = (_meaning(many, moved, families) for many in (paths, webhooks))
+    types = families.definitions()
     error, findings = extensions.error_shape(document)
     played, more = profiles(document, data, "#")
-    order = {pointer: i for i, pointer in enumerate(ids.values())}
     api = Api(
         version=document.version,
         info=info(document),
         servers=servers(data.get("servers"), "#/servers"),
-        operations=_mentioning(paths, moved),
-        webhooks=_mentioning(webhooks, moved),
+        operations=paths,
+        webhooks=webhooks,
         alike=alike,
-        types={
-            key: types[key]
-            for key in sorted(
-                types, key=lambda p: (order.get(owner(p), len(order)), parse(p))
-            )
-        },
+        types={id: types[id] for id in sorted(types, key=place)},
         schemas=ids,
         security_schemes=security,
         tags=tags(document),
@@ -83,15 +86,19 @@ def build(
     return api, (*shop.found, *findings, *more)
 
 
-def _mentioning(
-    operations: tuple[Operation, ...], moved: Mapping[Pointer, Pointer]
+def _meaning(
+    operations: tuple[Operation, ...],
+    moved: Mapping[Pointer, Pointer],
+    families: Families,
 ) -> tuple[Operation, ...]:
-    """The operations with the ids that types have in the end."""
-    if not moved:
+    """The operations with the ids that types have in the end, and with unions for what others are made from."""
+    if not (moved or families):
         return operations
 
     def change(type: Type) -> Type:
-        return renamed(type, lambda id: moved.get(id, id))
+        return families.meant(
+            renamed(type, lambda id: moved.get(id, id)) if moved else type
+        )
 
     return tuple(retype.operation(one, change) for one in operations)
 

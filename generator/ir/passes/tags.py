@@ -193,6 +193,8 @@ def telling(
     them, it is a property that is required in several variants and has words of its own in each.
     """
     named = [variant for variant in union.variants if isinstance(variant, Named)]
+    if union.discriminator and union.discriminator.inherited:
+        return
     if union.discriminator:
         yield from ((one.id, union.discriminator.property) for one in named)
         return

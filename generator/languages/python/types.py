@@ -363,6 +363,7 @@ class Printer:
         table = ", ".join(f"{literal(w)}: {members[i]}" for w, i in tag.mapping.items())
         default = "" if tag.default is None else f", {members[tag.default]}"
         null = ", null=True" if "null" in kinds_of(type, self.api) else ""
+        default += ", base=True" if tag.inherited else ""
         arguments = f"{literal(tag.property)}, {{{table}}}{default}{null}"
         return Code(f"{self.symbol('Tagged')}({arguments})")
 

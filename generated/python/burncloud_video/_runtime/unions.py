@@ -117,10 +117,17 @@ class Tagged:
         default: Any = None,
         *,
         null: bool = False,
+        base: bool = False,
     ) -> None:
-        """Take the property's name in JSON, the member for each of its values, the one for any other value, and whether null is one."""
+        """Take the property's name in JSON, the member for each of its values, and the one for any other value.
+
+        Args:
+            null: null is a value too.
+            base: the members are made from the one for any other value, which takes what they refuse.
+        """
         self._tag = tag
         self._null = null
+        self._base = base
         self._members = {word: Judge(member) for word, member in members.items()}
         self._numbers = {
             json.loads(word): member
@@ -160,12 +167,21 @@ class Tagged:
             raise PydanticCustomError("model_type", "Input should be an object")
         member = self._named(found.get(self._tag)) or self._default
         if member is not None:
-            made = member.validate(found)
+            made = self._by(member, found)
         elif self._tag not in found:
             made = once(self, self._untold, found)
         else:
             raise self._unknown()
         return value if isinstance(value, BaseModel) else made
+
+    def _by(self, member: Judge, value: Any) -> Any:
+        """What a value is to the member that its tag names, or to what this one is made from."""
+        if not self._base or self._default is None or member is self._default:
+            return member.validate(value)
+        try:
+            return member.validate(value)
+        except ValidationError:
+            return self._default.validate(value)
 
     def _untold(self, value: Any) -> Any:
         """What a value without the tag is to the one member that it fits; those that require the tag refuse it."""

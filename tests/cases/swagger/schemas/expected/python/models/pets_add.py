@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TypeAlias
+from typing import Annotated, TypeAlias
 
-from .._runtime.model import Model
+from .._runtime.model import Maybe, Model
+from .._runtime.unions import Tagged
 
 
 class Pet(Model):
@@ -15,4 +16,29 @@ class Pet(Model):
     owner: str | None = None
 
 
-PetsPostApplicationJson: TypeAlias = Pet
+class Cat(Model):
+    kind: str
+    born: dt.date | None = None
+    owner: str | None = None
+    lives: Maybe[int] = None
+
+
+class Dog(Model):
+    kind: str
+    born: dt.date | None = None
+    owner: str | None = None
+    pack: Maybe[PackName] = None
+
+
+class Pack(Model):
+    name: Maybe[str] = None
+    dogs: Maybe[list[Dog]] = None
+
+
+AnyPet: TypeAlias = Annotated[
+    Cat | Dog | Pet, Tagged("kind", {"Cat": Cat, "hound": Dog}, Pet, base=True)
+]
+
+PackName: TypeAlias = str
+
+PetsPostApplicationJson: TypeAlias = AnyPet

@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Unpack
+from collections.abc import Mapping
+from typing import Any, Unpack
 
 from .. import models
 from .._runtime import http
@@ -15,15 +15,13 @@ from .._runtime.options import Options
 
 
 class AddOptions(Options, total=False):
-    kind: str
-    born: dt.date | None
-    owner: str | None
+    body: models.AnyPet | Mapping[str, Any]
 
 
 class Pets(Resource[Way]):
     """The operations of pets."""
 
-    @http.post("/pets", bodies=(Body(required=False),))
+    @http.post("/pets", bodies=(Body(required=False),), whole=True)
     def add(
         self, **options: Unpack[AddOptions]
     ) -> Call[models.PetsPostApplicationJson]:

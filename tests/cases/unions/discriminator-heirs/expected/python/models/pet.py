@@ -3,8 +3,18 @@
 
 from __future__ import annotations
 
+from typing import Annotated, TypeAlias
+
 from .._runtime.model import Model
+from .._runtime.unions import Tagged
+from .cat import Cat
+from .dog import Dog
 
 
 class Pet(Model):
     kind: str
+
+
+AnyPet: TypeAlias = Annotated[
+    Cat | Dog | Pet, Tagged("kind", {"cat": Cat, "dog": Dog}, Pet, base=True)
+]

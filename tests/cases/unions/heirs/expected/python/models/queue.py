@@ -3,13 +3,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from typing import TypeAlias
 
-from .._runtime.model import Maybe, Model
+from .ticket import AnyTicket
 
-
-class Cat(Model):
-    kind: str
-    born: dt.date | None = None
-    owner: str | None = None
-    lives: Maybe[int] = None
+Queue: TypeAlias = dict[str, AnyTicket]

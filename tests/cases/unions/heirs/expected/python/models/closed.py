@@ -3,17 +3,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import Literal
 
 from .._runtime.model import Maybe, Model
 
-if TYPE_CHECKING:
-    from .dog import Dog
 
-
-class Pack(Model):
-    name: Maybe[str] = None
-    dogs: Maybe[list[Dog]] = None
-
-
-PackName: TypeAlias = str
+class Closed(Model):
+    state: Literal["open", "closed"] | str
+    reason: Maybe[str] = None
