@@ -115,15 +115,25 @@ def side_by_side(
             )
             for name in names
         ),
-        opened=tuple(
-            replace(view.nested, title=title_in(name, view.nested))
-            for one in found
-            for name, view in one.fields.items()
-            if view.nested
-        ),
+        opened=tuple(below(found)),
         more=tuple(further(found, anchor)),
         others=others,
     )
+
+
+def below(found: Sequence[Variant]) -> Iterator[NestedView]:
+    """What the fields of variants hold; what several say of one that is described elsewhere is said once."""
+    said: set[tuple[str, str]] = set()
+    for one in found:
+        for name, view in one.fields.items():
+            if view.nested is None:
+                continue
+            elsewhere = view.nested.more
+            if elsewhere is not None and not (view.nested.fields or view.nested.apart):
+                if (name, elsewhere.html) in said:
+                    continue
+                said.add((name, elsewhere.html))
+            yield replace(view.nested, title=title_in(name, view.nested))
 
 
 def further(
