@@ -90,20 +90,23 @@ def explain_pointer(project: Project, pointer: str) -> str:
         Refused: the document cannot be used.
     """
     understood = understand(project)
-    pointer = pointer if pointer.startswith("#") else f"#{pointer}"
+    document = understood.document
+    asked = pointer if pointer.startswith("#") else f"#{pointer}"
+    pointer = document.today(asked)
     try:
-        understood.document.at(pointer)
+        document.at(pointer)
     except LookupError:
-        known = [made for made, _ in identified(understood.api)]
-        near = suggest(pointer, known)
+        known = [document.written(made) for made, _ in identified(understood.api)]
+        near = suggest(asked, known)
         hint = f"Did you mean {near!r}?" if near else ""
-        raise Misused(f"{project.spec} has nothing at {pointer!r}", hint) from None
-    lines = [f"{pointer}", f"  stands at  {understood.document.place(pointer)}"]
+        raise Misused(f"{project.spec} has nothing at {asked!r}", hint) from None
+    written = document.written(pointer)
+    lines = [written, f"  stands at  {document.place(pointer)}"]
     other = understood.api.alike.get(pointer)
     if other is not None:
-        lines.append(f"  is one with  {other}, which says the same")
+        lines.append(f"  is one with  {document.written(other)}, which says the same")
     for found in understood.diagnostics:
-        if found.pointer == pointer:
+        if found.pointer == written:
             lines.append(f"  {found.severity:<9}  {found.message} [{found.code}]")
     for target, names in all_names(project, understood.api):
         for scope, name in names_of(names, pointer):
@@ -127,12 +130,16 @@ def explain_names(project: Project) -> str:
         Refused: the document cannot be used.
     """
     lines: list[str] = []
-    for target, names in all_names(project, understand(project).api):
+    understood = understand(project)
+    written = understood.document.written
+    for target, names in all_names(project, understood.api):
         lines.append(f"# {target}")
-        rows = sorted(_rows(names))
+        rows = sorted(
+            (written(made), scope, name) for made, scope, name in _rows(names)
+        )
         rows += [
             (
-                rename.id,
+                written(rename.id),
                 f"renamed in {rename.scope}",
                 f"{rename.wanted} -> {rename.got}: {rename.reason}",
             )

@@ -109,7 +109,8 @@ def resolve_names(
     """Names of everything, or of what calls are written with, for one language, with the user's wishes."""
     from generator.names import resolve
 
-    return resolve(api, rules, project.names, calls=calls)
+    wishes = {api.moved.get(one, one): name for one, name in project.names.items()}
+    return resolve(api, rules, wishes, calls=calls)
 
 
 def formatted(target: Target, files: list[File], proven: frozenset[str]) -> list[File]:

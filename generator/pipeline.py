@@ -199,6 +199,10 @@ def api_of(document: Document, project: Project) -> tuple[Api, tuple[Diagnostic,
     except Refused as error:
         judged(document, error.diagnostics, strict=False)
         raise
+    if document.earlier is not None:
+        said = (project.names, project.open, project.nullable, project.absent)
+        named = (one for listed in said for one in listed)
+        api = replace(api, moved={one: document.today(one) for one in named})
     if project.open or project.nullable or project.absent:
         from generator.ir.passes.opening import opened
 

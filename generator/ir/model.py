@@ -365,6 +365,7 @@ class Api:
         webhooks: operations whose `path` is the webhook's name.
         alike: id of a type or property that fell away, as another says the same -> id of that other one.
         enums: ids of lists of words that several places repeat, and that have no name in the document.
+        moved: pointer by which settings name a part -> its id, where the part stands elsewhere in what the author wrote.
         open: pointer -> whether enums, discriminators and objects at and below it take what is not listed, as settings say.
         nullable: pointer -> whether properties at and below it may be null, as settings say.
         absent: pointer -> whether properties at and below it may be absent, as settings say.
@@ -379,6 +380,7 @@ class Api:
     schemas: Mapping[str, Pointer] = field(default_factory=dict[str, Pointer])
     alike: Mapping[Pointer, Pointer] = field(default_factory=dict[Pointer, Pointer])
     enums: frozenset[Pointer] = frozenset()
+    moved: Mapping[Pointer, Pointer] = field(default_factory=dict[Pointer, Pointer])
     open: Mapping[Pointer, bool] = field(default_factory=dict[Pointer, bool])
     nullable: Mapping[Pointer, bool] = field(default_factory=dict[Pointer, bool])
     absent: Mapping[Pointer, bool] = field(default_factory=dict[Pointer, bool])

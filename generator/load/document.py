@@ -116,6 +116,16 @@ class Document:
             return at
         return pointer.join(pointer.ROOT, *self.earlier.before(pointer.parse(at)))
 
+    def today(self, at: str) -> str:
+        """The canonical pointer of the part that a pointer into what the author wrote names; one into this document stays."""
+        if self.earlier is None or not at.startswith(pointer.ROOT):
+            return at
+        try:
+            tokens = pointer.parse(at)
+        except ValueError:
+            return at
+        return pointer.join(pointer.ROOT, *self.earlier.after(tokens))
+
     def _origin(self, at: str) -> tuple[Source, tuple[str, ...]]:
         try:
             tokens = pointer.parse(at)

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.diagnostics import Refused
+from generator.diagnostics import Misused, Refused
+from generator.inspect import all_names, explain_names, explain_pointer
 from generator.load import Document, load, pointer, refs
 from generator.load.document import value_at, value_of
 from generator.load.earlier import Earlier, Move
-from generator.pipeline import examine
+from generator.pipeline import examine, understand
 from generator.project import Project
 
 from .conftest import Read, Refuse
@@ -384,3 +385,38 @@ def test_pointers_that_are_asked_for_are_found() -> None:
     assert earlier.after(("definitions", "A")) == ("components", "schemas", "A")
     assert earlier.before(("info",)) == earlier.after(("info",)) == ("info",)
     assert value_at({"a": 1}, "#/a") == 1
+
+
+def test_settings_and_explain_have_the_authors_pointers(tmp_path: Path) -> None:
+    """What has moved is named by where its author wrote it; indexes count the author's parameters."""
+    body = "{name: b, in: body, schema: {$ref: '#/definitions/Pet'}}"
+    asked = "{name: q, in: query, type: string}"
+    spec = tmp_path / "swagger.yaml"
+    spec.write_text(
+        f"{HEAD}paths:\n  /a:\n    post: {{operationId: add, parameters: [{body}, {asked}], {OK}}}\n"
+        "definitions:\n  Pet: {type: object, properties: {kind: {type: string, enum: [a, b]}}}\n"
+    )
+    names = {"#/definitions/Pet": "Beast", "#/paths/~1a/post/parameters/1": "text"}
+    project = Project(
+        root=tmp_path,
+        spec=spec,
+        output=tmp_path / "out",
+        targets=("python",),
+        names=names,
+        open={"#/definitions/Pet/properties/kind": False},
+        nullable={"#/definitions/Pet": True},
+    )
+    api = understand(project).api
+    ((_, made),) = all_names(project, api)
+    assert made.types["#/components/schemas/Pet"] == "Beast"
+    assert "#/definitions/Pet\ttype\tBeast" in explain_names(project)
+    told = explain_pointer(project, "/paths/~1a/post/parameters/1")
+    assert told.startswith("#/paths/~1a/post/parameters/1\n  stands at  ")
+    assert "swagger.yaml:5:" in told
+    assert "q -> text" in told
+    assert explain_pointer(project, "#/components/schemas/Pet").startswith(
+        "#/definitions/Pet\n"
+    )
+    with pytest.raises(Misused, match="nothing at '#/definitions/Pot'") as refused:
+        explain_pointer(project, "#/definitions/Pot")
+    assert "'#/definitions/Pet'" in str(refused.value.hint)

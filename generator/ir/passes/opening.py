@@ -82,7 +82,8 @@ def _found(
     api: Api, ids: set[Pointer], said: Mapping[Pointer, bool], what: str
 ) -> dict[Pointer, bool]:
     """What is said of places that there are."""
-    for pointer in (api.alike.get(one, one) for one in said):
+    there = {one: api.moved.get(one, one) for one in said}
+    for pointer in (api.alike.get(one, one) for one in there.values()):
         inside = f"{pointer}/"
         held = pointer == EVERYTHING or pointer in ids
         if not held and not any(id.startswith(inside) for id in ids):
@@ -92,7 +93,7 @@ def _found(
                 f"the settings {what} {pointer}, where no type, property, parameter or body stands",
                 f"did you mean {near}?" if near else "",
             )
-    return {api.alike.get(one, one): word for one, word in said.items()}
+    return {api.alike.get(there[one], there[one]): word for one, word in said.items()}
 
 
 def _ids(api: Api) -> Iterator[Pointer]:
