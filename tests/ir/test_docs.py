@@ -34,6 +34,11 @@ def test_a_summary_is_not_repeated(description: str, left: str) -> None:
         ("\n    One.\n\n      - two\n    ", "\nOne.\n\n  - two\n"),
         ("  One.\n  Two.", "One.\nTwo."),
         ("One:\n\n    code", "One:\n\n    code"),
+        ("One:\n\n        code", "One:\n\n        code"),
+        ("One:\n\n    code\n\n    code", "One:\n\n    code\n\n    code"),
+        ("One.\n\n        Two.\n\n        - three", "One.\n\nTwo.\n\n- three"),
+        ("One\n    and:\n      - two\n    ", "One\nand:\n  - two\n"),
+        ("One:\n  - two", "One:\n  - two"),
         ("    code\n\nTwo.", "    code\n\nTwo."),
     ],
 )

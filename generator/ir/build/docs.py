@@ -26,6 +26,8 @@ _LISTED = re.compile(r"\s*(?:[-+*>|]|[0-9]+[.)])\s")
 """How a line begins that is one of several in CommonMark."""
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+) *(?:\n|\Z)")
 """What makes the line above it a heading."""
+_CODE = 4
+"""Spaces before a line of code (CommonMark 0.31.2, section 4.4)."""
 
 
 def text(value: object) -> str:
@@ -68,9 +70,24 @@ def doc_of(data: Mapping[str, Any]) -> Doc:
 
 
 def _straight(data: Mapping[str, Any]) -> str:
-    """The description without the indentation that all of its lines have, as texts in programs have it; readers would see code."""
+    """The description without the indentation that all of its lines have, or all behind the first, as texts in programs have it;
+    readers would see code.
+    """
     written = text(data.get("description"))
-    return dedent(written) if written[:1].isspace() else written
+    if written[:1].isspace():
+        return dedent(written)
+    first, _, rest = written.partition("\n")
+    return f"{first}\n{dedent(rest)}" if _from_program(rest) else written
+
+
+def _from_program(rest: str) -> bool:
+    """Whether all lines behind the first are indented and no code: they go on with its paragraph, or are several, deeper than code is."""
+    lines = rest.split("\n")
+    told = [line for line in lines if line.strip()]
+    margin = min((len(line) - len(line.lstrip(" ")) for line in told), default=0)
+    if lines[0].strip():
+        return margin >= _CODE
+    return margin > _CODE and "" in map(str.strip, rest.strip().split("\n"))
 
 
 def doc_beside(data: Mapping[str, Any], schema: Mapping[str, Any]) -> Doc:
