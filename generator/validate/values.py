@@ -215,8 +215,35 @@ def _of_schema(schema: dict[str, Any], trail: Trail) -> Iterator[Sample]:
     if is_array(schema.get("enum")) and len(schema) > 1:
         rest = {key: schema[key] for key in ("type", "nullable") if key in schema}
         here = (trail, "enum")
+        foreign = _all_foreign(schema["enum"], schema.get("type"))
         for index, item in enumerate(schema["enum"]):
-            yield Sample("enum", item, (here, str(index)), rest)
+            if item is None or not foreign:
+                yield Sample("enum", item, (here, str(index)), rest)
+
+
+def _all_foreign(values: list[Any], type: Any) -> bool:
+    """Whether no value is of the type beside it; what these are read as is told where types are made of schemas."""
+    kinds = set(type if is_array(type) else [type])
+    if "number" in kinds:
+        kinds.add("integer")
+    kinds_of = {_kind(value) for value in values if value is not None}
+    return kinds <= TYPES and kinds.isdisjoint(kinds_of)
+
+
+def _kind(value: Any) -> str:
+    match value:
+        case bool():
+            return "boolean"
+        case str():
+            return "string"
+        case int():
+            return "integer"
+        case float():
+            return "integer" if value.is_integer() else "number"
+        case list():
+            return "array"
+        case _:
+            return "object"
 
 
 def _of_carrier(
