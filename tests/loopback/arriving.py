@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import quote, quote_plus, urlsplit
 
 from fastapi import FastAPI
+from operations.answers import LINES
 from operations.document import Document, read
 from operations.instances import Maker
 from operations.markup import is_structured, is_xml, written
@@ -70,6 +71,8 @@ class Arriving:
             return parts(value), f"{kind}; boundary={MARK}"
         if is_json(kind):
             return json.dumps(value).encode(), kind
+        if kind in LINES:
+            return "".join(f"{json.dumps(one)}\n" for one in value).encode(), kind
         return str(value).encode(), kind
 
     def parsed(

@@ -40,6 +40,8 @@ class Bodies(Parameters):
                 )
                 if self.chance(0.5):
                     encoding[name] = {"contentType": "application/json"}
+                elif many and self.chance(0.3):
+                    kinds[name] = self.array(kinds[name], 1)
             elif many:
                 file = {"type": "string", "format": "binary"}
                 row = {"type": "array", "items": file}
@@ -48,6 +50,9 @@ class Bodies(Parameters):
                     encoding[name] = {
                         "contentType": self.one("image/png", "text/csv, image/*")
                     }
+                    if self.chance(0.5):
+                        told = {"schema": self.scalar(PLAIN)[0]}
+                        encoding[name]["headers"] = {self.one("X-A", "class"): told}
         kinds = kinds or {"only": self.scalar(words)}
         schema, make = self.record(kinds)
         made: Json = {"schema": schema}
@@ -90,6 +95,7 @@ class Bodies(Parameters):
             *("multipart/form-data",) * 2,
             "application/octet-stream",
             "text/plain",
+            "application/jsonl",
         )
         content: Json = {}
         chosen = {*self.dice.sample(kinds, self.one(1, 1, 1, 2, 3))}
@@ -100,6 +106,8 @@ class Bodies(Parameters):
                 content[kind] = self.form(kind[0] == "m")
             elif kind == "text/plain":
                 content[kind] = {"schema": {"type": "string"}}
+            elif kind == "application/jsonl":
+                content[kind] = self.stream(kind)
             else:
                 content[kind] = {"schema": {"type": "string", "format": "binary"}}
         return {"required": self.chance(0.6), "content": content}
@@ -127,12 +135,67 @@ class Bodies(Parameters):
             elif kind == "application/octet-stream":
                 content[kind] = {"schema": {"type": "string", "format": "binary"}}
             elif kind:
-                key = "itemSchema" if self.version == "3.2.0" else "schema"
-                kinds_of = {n: self.json(1) for n in self.names(1, 3)}
-                content[kind] = {key: self.component(self.record(kinds_of))[0]}
+                content[kind] = self.stream(kind)
         if content:
             made["content"] = content
+        if self.chance(0.2):
+            made["links"] = self.links()
         return made
+
+    def stream(self, kind: str) -> Json:
+        """A stream, whose members may be events."""
+        member = self.event() if kind.endswith("event-stream") else self.member()
+        if self.version != "3.2.0":
+            return {"schema": self.component(member)[0]}
+        schema, make = self.component(member)
+        shown = {f"e{n}": {"value": [make() for _ in range(n)]} for n in range(1, 3)}
+        return {"itemSchema": schema, "examples": shown}
+
+    def member(self) -> Kind:
+        """An object, one of several, or anything else where it stands in a stream of lines."""
+        if self.version == "3.2.0" and self.chance(0.2):
+            return self.json(1)
+        if self.chance(0.3):
+            return self.tagged(1)
+        return self.record({n: self.json(1) for n in self.names(1, 3)})
+
+    def event(self) -> Kind:
+        """An event, one of several events, or the data of one."""
+        if self.chance(0.4):
+            schema, make = self.member()
+            if schema.get("properties", {}).keys() <= {"data", "event", "id", "retry"}:
+                return self.record({"it": (schema, make)}, 1)
+            return schema, make
+        if self.chance(0.7):
+            return self.named_event(self.json(1), self.one("a", "b c", "class"))
+        one, other = (self.named_event(self.json(1), word) for word in ("made", "gone"))
+        schemas = [self.add("Event", schema) for schema, _ in (one, other)]
+        return {"oneOf": schemas}, lambda: self.one(one, other)[1]()
+
+    def named_event(self, data: Kind, word: str) -> Kind:
+        """An event of one name."""
+        schema, make = data
+        properties: Json = {"data": schema, "event": self.word(word)}
+        if self.chance(0.5):
+            properties |= {"id": {"type": "string"}, "retry": {"type": "integer"}}
+
+        def made() -> Json:
+            more = {"id": "7", "retry": 100} if "id" in properties else {}
+            return {"event": word, "data": make(), **more}
+
+        required = ["data", "event"]
+        told = {"type": "object", "properties": properties, "required": required}
+        return told, made
+
+    def links(self) -> Json:
+        """What may be done next."""
+        target: Json = {"operationRef": "#/paths/~1p0/get"}
+        told: Json = {
+            **target,
+            "parameters": {"id": "$response.body#/id", "path.x": 1, "q": "a{b}"},
+            "description": "Go <on>.",
+        }
+        return {self.one("next", "class", "a-b"): told}
 
     # ------------------------------------------------------------------------------------------ what arrives by itself
 

@@ -14,6 +14,12 @@ COOKIES = ("sid", "c-1", "class", "theme", "x.y")
 class Drawing(Bodies):
     """What is drawn of one document."""
 
+    def beside(self, path: str, parameters: Json) -> Json:
+        """Another operation of a path, which has all that stands in it."""
+        made: Json = {"responses": {"200": self.answer(False)}}
+        needed = [one for one in parameters if one["in"] == "path"]
+        return {**made, "parameters": needed} if needed else made
+
     def operation(self, path: str, method: str) -> tuple[str, Json]:
         """A path with its fields, and an operation."""
         parameters: list[Json] = []
@@ -41,7 +47,14 @@ class Drawing(Bodies):
             ) + path.replace("/", "_").translate({123: None, 125: None})
         if self.chance(0.6):
             made["tags"] = [self.one("things", "a-b", "Class")]
-        if method in ("post", "put", "patch") and self.chance(0.85):
+        if method in (
+            "post",
+            "put",
+            "patch",
+            "query",
+            "copy",
+            "x-sync",
+        ) and self.chance(0.85):
             made["requestBody"] = self.body()
         for status in self.dice.sample(
             ("200", "201", "204", "2XX", "202"), self.one(1, 1, 2)
@@ -92,19 +105,62 @@ SCHEMES: Json = {
 }
 
 
+DEVICE: Json = {
+    "deviceAuthorization": {
+        "deviceAuthorizationUrl": "https://a.example/device",
+        "tokenUrl": "https://a.example/token",
+        "scopes": {"read": "", "write": ""},
+    }
+}
+"""A flow of OpenAPI 3.2."""
+
+
+def items(drawing: Drawing) -> Json:
+    """Path items of one or several operations, each with what they have in common."""
+    found: Json = {}
+    latest = drawing.version == "3.2.0"
+    for number in range(drawing.dice.randint(4, 7)):
+        method = drawing.one("get", "post", "post", "put", "delete", "patch")
+        if latest and drawing.chance(0.3):
+            method = drawing.one("query", "COPY", "x-sync")
+        path, made = drawing.operation(f"/p{number}", method.lower())
+        item = found[path] = method_of(method, made)
+        if drawing.chance(0.3) and "parameters" in made:
+            other = drawing.beside(path, made["parameters"])
+            item |= {"options": other} if drawing.chance(0.3) else {"get": other}
+            item["parameters"] = [
+                one
+                for one in made["parameters"]
+                if one["in"] != "querystring" and drawing.chance(0.5)
+            ]
+            if drawing.chance(0.5):
+                kept = [
+                    one for one in made["parameters"] if one not in item["parameters"]
+                ]
+                made["parameters"] = kept
+    return found
+
+
+def method_of(method: str, made: Json) -> Json:
+    """A path item of one operation; methods of the author's own stand by themselves."""
+    own = method == "COPY" or method.startswith("x-")
+    return {"additionalOperations": {method: made}} if own else {method: made}
+
+
+def tags(drawing: Drawing) -> Json:
+    """Tags, some of which are below another one."""
+    found: Json = [{"name": "things", "description": "All <things>."}, {"name": "a-b"}]
+    if drawing.version == "3.2.0":
+        found[0] |= {"kind": "nav", "summary": "Things"}
+        found[1] |= {"parent": "things"}
+    return found
+
+
 def document(seed: int) -> Json:
     """The document of a seed."""
     dice = random.Random(seed)
     drawing = Drawing(dice, dice.choice(("3.0.3", "3.1.0", "3.1.0", "3.2.0")))
-    paths: Json = {}
-    for number in range(dice.randint(4, 7)):
-        method = dice.choice(("get", "post", "post", "put", "delete", "patch"))
-        path, made = drawing.operation(f"/p{number}", method)
-        paths[path] = {method: made}
-    webhooks = {}
-    if drawing.version != "3.0.3" and drawing.chance(0.5):
-        webhooks = {"webhooks": drawing.webhooks()}
-    return {
+    made: Json = {
         "openapi": drawing.version,
         "info": {"title": "Drawn", "version": "1"},
         "servers": [
@@ -113,7 +169,16 @@ def document(seed: int) -> Json:
                 "variables": {"host": {"default": "a"}, "base": {"default": "v1"}},
             }
         ],
-        "paths": paths,
-        **webhooks,
-        "components": {"schemas": drawing.schemas, "securitySchemes": SCHEMES},
+        "paths": items(drawing),
+        "components": {"schemas": drawing.schemas, "securitySchemes": {**SCHEMES}},
     }
+    if drawing.version != "3.0.3" and drawing.chance(0.5):
+        made["webhooks"] = drawing.webhooks()
+    if drawing.chance(0.5):
+        made["tags"] = tags(drawing)
+    if drawing.version == "3.2.0":
+        if drawing.chance(0.5):
+            made["$self"] = "https://a.example/api/openapi.json"
+        device = {"type": "oauth2", "flows": DEVICE}
+        made["components"]["securitySchemes"]["oauth"] = device
+    return made

@@ -215,11 +215,13 @@ class Playing(Judging):
     def events(self, call: Call, answer: Answer) -> Planned:
         """What the client has to make of a stream of events."""
         found = stream_members("events", answer.body)
+        told = {one.status: one.contents for one in call.responses}
+        status = str(answer.status)
+        keys = (status, f"{status[0]}XX", "default")
+        contents = next((told[key] for key in keys if key in told), ())
         items = [
             media.item
-            for response in call.responses
-            if response.status.startswith("2")
-            for media in response.contents
+            for media in contents
             if media.name == answer.media_type and media.item is not None
         ]
         if not items:

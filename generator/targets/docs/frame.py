@@ -103,9 +103,7 @@ METHODS = frozenset({"get", "post", "put", "patch", "delete"})
 def method_view(method: str) -> MethodView:
     """A method, coloured where it is one of the usual five."""
     name = method.lower()
-    return MethodView(
-        words.text(method.upper()), Code(name if name in METHODS else "other")
-    )
+    return MethodView(words.text(method), Code(name if name in METHODS else "other"))
 
 
 def frame(

@@ -60,4 +60,4 @@ def large(site: Site) -> Iterator[tuple[str, Json]]:
 
 def rows(many: Iterable[tuple[str, str, str]]) -> Json:
     """What the script lists: method, title and page."""
-    return [[method.upper(), title, f"{path}.html"] for method, title, path in many]
+    return [[method, title, f"{path}.html"] for method, title, path in many]

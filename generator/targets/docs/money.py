@@ -49,7 +49,7 @@ def money(operation: Operation, site: Site) -> MoneyView | None:
 
 def repeats(operation: Operation, site: Site) -> Words | None:
     """What HTTP itself says of sending a request twice, where the document says nothing of what that costs."""
-    method = operation.method.upper()
+    method = operation.method
     if method not in TWICE or (operation.retry and operation.retry.billed):
         return None
     key = "safe_text" if method in READING else "same_text"

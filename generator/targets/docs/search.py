@@ -245,7 +245,7 @@ def scopes(operation: Operation) -> Iterator[str]:
 
 def detail(operation: Operation) -> Iterator[str]:
     """How else an operation may be asked for: by address, by name, by group; a group that its name begins with is left out."""
-    yield f"{operation.method.upper()} {operation.path}"
+    yield f"{operation.method} {operation.path}"
     if name := operation.operation_id:
         yield name
     yield from (tag for tag in operation.tags if not name.startswith(tag))

@@ -250,4 +250,4 @@ def _joined(one: Described, parts: list[str], end: str = "") -> str:
 
 def said_by_path(one: Described) -> str:
     """What is said of an operation that the document says nothing of."""
-    return f"{one.operation.method.upper()} {one.operation.path}"
+    return f"{one.operation.method} {one.operation.path}"

@@ -184,7 +184,7 @@ def decorator(
     extra: Iterable[str],
 ) -> Code:
     """`http.get("/pets/{id}", …)`: what a method calls, but for what its signature says."""
-    method = operation.method.upper()
+    method = operation.method
     start, parts = f"http.{method.lower()}", [str(string(operation.path))]
     if method not in VERBS:
         start, parts = "http.operation", [str(string(method)), *parts]
@@ -211,7 +211,7 @@ def descriptor(
 ) -> Code:
     """`_POLL: Operation[T] = Operation(…)`."""
     shared.use("Operation")
-    parts = [str(string(operation.method.upper())), str(string(operation.path))]
+    parts = [str(string(operation.method)), str(string(operation.path))]
     parameters = _parameters(operation, passing, shared)
     if parameters:
         shared.use(*(one.location for one in (*passing.named, *passing.optional)))

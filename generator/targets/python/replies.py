@@ -54,7 +54,7 @@ class Result:
 
 def result(operation: Operation, printers: Printers) -> Result:
     """The type of a call's result."""
-    if operation.method.upper() == "HEAD":
+    if operation.method == "HEAD":
         return Result(Code("None"), Code("None"))
     responses = successes(operation)
     if not responses:

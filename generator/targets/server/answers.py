@@ -35,7 +35,7 @@ def good(operation: Operation) -> list[Response]:
 
 def result(operation: Operation, printers: Printers) -> Code:
     """The type of what a handler gives."""
-    if operation.method.upper() == "HEAD":
+    if operation.method == "HEAD":
         return Code("None")
     responses = good(operation)
     if not responses:

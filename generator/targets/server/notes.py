@@ -26,7 +26,7 @@ def unreachable(api: Api) -> Iterator[Diagnostic]:
     seen: dict[tuple[str, str], str] = {}
     for operation in api.operations:
         place = FIELD.sub("{}", operation.path.partition("#")[0])
-        key = operation.method.upper(), place
+        key = operation.method, place
         other = seen.setdefault(key, operation.path)
         if other is not operation.path:
             yield Diagnostic(

@@ -210,7 +210,7 @@ def text(one: _Method) -> str:
     doc = one.operation.doc
     parts = [doc.summary, flowing(doc.description)]
     if not any(parts):
-        parts = [f"{one.operation.method.upper()} {one.operation.path}"]
+        parts = [f"{one.operation.method} {one.operation.path}"]
     parts += outdated(one.operation.deprecated, doc)
     parts.append(section("Args", [(a.name, a.doc) for a in one.arguments]))
     errors = declared(
@@ -249,7 +249,7 @@ def route_code(
     """The descriptor of one operation."""
     parts = [
         str(string(name)),
-        str(string(operation.method.upper())),
+        str(string(operation.method)),
         str(string(operation.path)),
     ]
     parameters = [

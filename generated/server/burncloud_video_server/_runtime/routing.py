@@ -62,6 +62,7 @@ class Settings:
 class OperationRoute(APIRoute):
     """A route that is matched by the path as it was sent, so that an escaped slash in a value separates nothing."""
 
+    verb = ""
     allow = ""
     query: frozenset[tuple[str, str]] = frozenset()
     asked: frozenset[str] = frozenset()
@@ -73,7 +74,10 @@ class OperationRoute(APIRoute):
             pairs, names = asked_for(scope.get("query_string", b""))
             if not (self.query <= pairs and self.asked <= names):
                 return Match.NONE, {}
-        match, inner = super().matches({**scope, "path": as_sent(scope)})
+        # FastAPI writes methods in capitals, which those of an author's own need not have.
+        method = self.verb.upper() if scope["method"] == self.verb else ""
+        asked = {**scope, "path": as_sent(scope), "method": method}
+        match, inner = super().matches(asked)
         if match is Match.NONE or not self.steps:
             return match, inner
         texts = divided(inner["path_params"], self.steps)
@@ -83,8 +87,10 @@ class OperationRoute(APIRoute):
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or tell all methods that the path has."""
-        if self.methods and scope["method"] not in self.methods:
+        if scope["method"] != self.verb:
             raise HTTPException(405, headers={"Allow": self.allow})
+        if not self.verb.isupper():
+            scope = {**scope, "method": self.verb.upper()}
         await super().handle(scope, receive, send)
 
 
@@ -196,17 +202,20 @@ def router(
             name=f"{type(handler).__name__}.{route.handler}",
             include_in_schema=False,
             response_model=None,
-            route_class_override=of_place(place, steps, methods[place.path]),
+            route_class_override=of_place(
+                route.method, place, steps, methods[place.path]
+            ),
         )
     return made
 
 
 def of_place(
-    place: Template, divided: Steps, methods: Iterable[str]
+    method: str, place: Template, divided: Steps, methods: Iterable[str]
 ) -> type[OperationRoute]:
-    """The routes of one path; FastAPI may make them anew by their class, where an application includes the router."""
+    """The route of one method of a path; FastAPI may make them anew by their class, where an application includes the router."""
 
     class Placed(OperationRoute):
+        verb = method
         allow = ", ".join(sorted(methods))
         query = place.query
         asked = frozenset(place.asked.values())

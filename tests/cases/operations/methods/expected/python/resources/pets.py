@@ -29,3 +29,8 @@ class Pets(Resource[Way]):
     def copy(self, **options: Unpack[Options]) -> Call[None]:
         """All pets"""
         return Call(options)
+
+    @http.operation("sync", "/pets", status="204")
+    def sync(self, **options: Unpack[Options]) -> Call[None]:
+        """All pets"""
+        return Call(options)
