@@ -95,7 +95,7 @@ class Bodies(Parameters):
             *("multipart/form-data",) * 2,
             "application/octet-stream",
             "text/plain",
-            "application/jsonl",
+            *("application/jsonl", "application/xml"),
         )
         content: Json = {}
         chosen = {*self.dice.sample(kinds, self.one(1, 1, 1, 2, 3))}
@@ -108,6 +108,8 @@ class Bodies(Parameters):
                 content[kind] = {"schema": {"type": "string"}}
             elif kind == "application/jsonl":
                 content[kind] = self.stream(kind)
+            elif kind.endswith("xml"):
+                content[kind] = self.media(self.component(self.markup()))
             else:
                 content[kind] = {"schema": {"type": "string", "format": "binary"}}
         return {"required": self.chance(0.6), "content": content}
@@ -124,6 +126,7 @@ class Bodies(Parameters):
                 for name in self.dice.sample(("X-Rate", "ETag", "class", "X-Y.Z"), 2)
             }
         kinds = ["application/json"] * 4 + ["text/plain", "application/octet-stream"]
+        kinds += ["application/xml", "application/problem+xml"][: 1 + error]
         if not error:
             kinds += ["application/jsonl", "text/event-stream", ""]
         content: Json = {}
@@ -132,6 +135,8 @@ class Bodies(Parameters):
                 content[kind] = self.media(self.component(self.json()))
             elif kind == "text/plain":
                 content[kind] = {"schema": {"type": "string"}}
+            elif kind.endswith("xml"):
+                content[kind] = self.media(self.component(self.markup()))
             elif kind == "application/octet-stream":
                 content[kind] = {"schema": {"type": "string", "format": "binary"}}
             elif kind:
@@ -167,10 +172,16 @@ class Bodies(Parameters):
                 return self.record({"it": (schema, make)}, 1)
             return schema, make
         if self.chance(0.7):
-            return self.named_event(self.json(1), self.one("a", "b c", "class"))
-        one, other = (self.named_event(self.json(1), word) for word in ("made", "gone"))
+            return self.named_event(self.data(), self.one("a", "b c", "class"))
+        one, other = (self.named_event(self.data(), word) for word in ("made", "gone"))
         schemas = [self.add("Event", schema) for schema, _ in (one, other)]
         return {"oneOf": schemas}, lambda: self.one(one, other)[1]()
+
+    def data(self) -> Kind:
+        """The data of an event: text, or what no text is."""
+        if self.chance(0.3):
+            return {"type": "string"}, lambda: self.one("a", "[1]", "two words", "{")
+        return self.record({name: self.json(1) for name in self.names(1, 3)})
 
     def named_event(self, data: Kind, word: str) -> Kind:
         """An event of one name."""

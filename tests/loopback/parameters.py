@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from loopback.composed import Composed
 from loopback.kinds import PLAIN, SPLIT, WORDS, Json, Kind, Make
+from loopback.markup import Markup
 
 
-class Parameters(Composed):
+class Parameters(Markup):
     """Draws parameters."""
 
     def parameter(self, location: str, name: str) -> Json:

@@ -16,6 +16,7 @@ from operations.answers import (
 )
 from operations.arguments import Given
 from operations.document import Call, Media
+from operations.markup import is_xml
 from operations.package import Package
 from operations.reading import essence, is_json
 from operations.server import EMPTY, Answer
@@ -143,7 +144,7 @@ def _answers(found: Iterable[Sample], media: Media, status: int) -> Iterator[Pla
             if isinstance(value, list):
                 schema = {"type": "array", "items": media.item or {}}
                 yield Planned(answer, value, schema, members=True)
-        elif is_json(kind):
+        elif is_json(kind) or (is_xml(kind) and not isinstance(value, str)):
             yield Planned(answer, value, media.schema)
         elif is_text(kind) and isinstance(value, str):
             yield Planned(answer, value)

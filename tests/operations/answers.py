@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from .document import Call, Document, Media, Response
-from .instances import Impossible, Maker, kind_of
-from .markup import is_structured, is_xml, written
+from .instances import Impossible, Maker
+from .markup import is_structured, is_xml, kinds, written
 from .reading import essence, is_json
 from .server import EMPTY, Answer
 from .tally import Tally
@@ -201,15 +201,28 @@ def read_event(maker: Maker, schema: Any, fields: dict[str, str]) -> Any:
     """The member that the fields of an event mean: the event, whose data may be of any schema, or its data."""
     if not speaks_of_events(maker, schema):
         return json.loads(fields["data"])
-    return {name: _field(maker, schema, name, one) for name, one in fields.items()}
+    told = [*_properties(maker, schema, fields.get("event"))]
+    return {
+        name: _field(maker, [one[name] for one in told if name in one], text)
+        for name, text in fields.items()
+    }
 
 
-def _field(maker: Maker, schema: Any, name: str, text: str) -> Any:
-    """A field of an event: text, or JSON that its schema speaks of."""
+def _properties(maker: Maker, schema: Any, event: str | None) -> Iterator[Any]:
+    """The properties of each schema of an event that may be called so."""
     flat = maker.flat(schema)
-    variants = [*flat.get("oneOf", ()), *flat.get("anyOf", ()), flat]
-    told = [maker.flat(one).get("properties", {}).get(name, {}) for one in variants]
-    if any(kind_of(maker.flat(one)) == "string" for one in told):
+    for one in (*flat.get("oneOf", ()), *flat.get("anyOf", ())):
+        yield from _properties(maker, one, event)
+    found = flat.get("properties", {})
+    named = maker.flat(found.get("event", {}))
+    words = [named["const"]] if "const" in named else named.get("enum", [event])
+    if found and event in words:
+        yield found
+
+
+def _field(maker: Maker, told: list[Any], text: str) -> Any:
+    """A field of an event: text, or JSON that its schemas speak of."""
+    if any("string" in kinds(maker, one, 0) for one in told):
         return text
     try:
         return json.loads(text)

@@ -89,7 +89,8 @@ class Call:
     @property
     def name(self) -> str:
         """What a reader finds it by."""
-        return f"{self.method.upper()} {self.path}"
+        known = self.method in METHODS
+        return f"{self.method.upper() if known else self.method} {self.path}"
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,9 @@ class Document:
         while pending:
             value = pending.pop()
             if isinstance(value, dict):
-                if name in (value.get("$id"), value.get("$anchor")):
+                own = str(value.get("$id", ""))
+                known = (own, own.rpartition("/")[2], value.get("$anchor"))
+                if name in known:
                     return value
                 pending.extend(value.values())
             elif isinstance(value, list):

@@ -77,6 +77,8 @@ class Maker:
             raise Impossible("no value fits" if flat is False else "endless")
         if not isinstance(flat, dict) or not flat:
             return self.word()
+        if "$dynamicRef" in flat:
+            raise Impossible("a dynamic reference")
         if "const" in flat:
             return flat["const"]
         if isinstance(flat.get("enum"), list) and flat["enum"]:

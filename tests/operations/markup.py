@@ -24,11 +24,12 @@ def is_xml(kind: str) -> bool:
 
 def is_structured(maker: Maker, schema: Any) -> bool:
     """Whether a schema says what is in a document: it is of some type, and no text."""
-    kinds = {*_kinds(maker, schema, 0)}
-    return bool(kinds) and not kinds & {"string", ""}
+    found = {*kinds(maker, schema, 0)}
+    return bool(found) and not found & {"string", ""}
 
 
-def _kinds(maker: Maker, schema: Any, depth: int) -> Iterator[str]:
+def kinds(maker: Maker, schema: Any, depth: int) -> Iterator[str]:
+    """Every type of JSON that a schema may mean; empty where that is open."""
     flat = maker.flat(schema)
     if not isinstance(flat, dict) or depth > 6:
         yield ""
@@ -42,7 +43,7 @@ def _kinds(maker: Maker, schema: Any, depth: int) -> Iterator[str]:
             yield "string" if isinstance(one, str) else "other"
     elif "oneOf" in flat or "anyOf" in flat:
         for one in (*flat.get("oneOf", ()), *flat.get("anyOf", ())):
-            yield from _kinds(maker, one, depth + 1)
+            yield from kinds(maker, one, depth + 1)
     else:
         yield kind_of(flat)
 
