@@ -27,7 +27,7 @@ def test_what_is_drawn_goes_there_and_back(seed: int, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("media_type", ["multipart/form-data", FORM])
-def test_a_text_that_looks_like_json_is_the_one_member_of_a_list(
+def test_what_looks_like_json_is_the_one_member_of_a_list(
     media_type: str, tmp_path: Path
 ) -> None:
     schema = {
@@ -36,9 +36,10 @@ def test_a_text_that_looks_like_json_is_the_one_member_of_a_list(
         "properties": {
             "words": {"type": "array", "items": {"type": "string"}},
             "counts": {"type": "array", "items": {"type": "integer"}},
+            "places": {"type": "array", "items": {"type": "object"}},
         },
     }
-    example = {"words": ["[1]"], "counts": [1]}
+    example = {"words": ["[1]"], "counts": [1], "places": [{"x": 1}]}
     content = {media_type: {"schema": schema, "example": example}}
     operation = {
         "operationId": "words.send",

@@ -36,6 +36,7 @@ class Paid(BaseModel):
     tags: list[str] = []
     on: bool = False
     place: dict[str, Any] = {}
+    rows: list[dict[str, Any]] = []
 
 
 FORM: Incoming[Any] = Incoming(
@@ -53,6 +54,8 @@ FORM: Incoming[Any] = Incoming(
             "id=1&place[x]=a&place[y][z]=b",
             Paid(id=1, place={"x": "a", "y": {"z": "b"}}),
         ),
+        ('id=1&rows={"x":1}', Paid(id=1, rows=[{"x": 1}])),
+        ('id=1&rows={"x":1}&rows={}', Paid(id=1, rows=[{"x": 1}, {}])),
         ('id=1&place={"x":1}&note=', Paid(id=1, place={"x": 1}, note="")),
         (
             "id=1&more=2&more[a]=3",

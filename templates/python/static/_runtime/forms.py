@@ -120,7 +120,9 @@ def _readings(given: list[str] | Fields) -> Iterable[str]:
     yield f"[{','.join(words)}]"
     yield f"[{','.join(scalars)}]"
     if all(_is_json(text) for text in given):
-        yield given[0] if len(given) == 1 else f"[{','.join(given)}]"
+        if len(given) == 1:
+            yield given[0]
+        yield f"[{','.join(given)}]"
     if given == [""]:
         yield "[]"
 

@@ -144,4 +144,7 @@ def several(texts: list[str], shape: Shape, wide: bool = False) -> Any:
     if len(texts) > 1 or (lists and texts[0] and (shape.item or ANY).text):
         return row(texts, shape, wide)
     only = value(texts[0], shape, wide)
-    return row(texts, shape, wide) if lists and only == texts[0] else only
+    # What is an object and can be none is the one member.
+    opened = texts[0].lstrip().startswith("{") and not shape.may_be("object")
+    one = only == texts[0] or opened
+    return row(texts, shape, wide) if lists and one else only
