@@ -12,6 +12,7 @@ from generator.ir.model import Api, Operation, Pointer
 from generator.languages.code import Code
 from generator.languages.rules import LanguageRules, cut
 from generator.letters import letters
+from generator.names.addresses import steps
 from generator.names.model import OperationName, Rename, Resource, ResourceName
 from generator.names.places import every_operation
 from generator.names.scope import Scope, Want, settle
@@ -159,6 +160,9 @@ def _methods(
     wants: list[Want[tuple[Pointer, str]]] = []
     shared = Counter(letters(method) for _, method, _ in tree.operations[resource])
     ids = Counter(one.operation_id for one, _, _ in tree.operations[resource])
+    told = {
+        one.operation_id for one, _, _ in tree.operations[resource] if _says_end(one)
+    }
     for operation, method, override in tree.operations[resource]:
         id = operation.id
         if shared[letters(method)] > 1 and is_end(method, spoken_id(operation)):
@@ -166,7 +170,8 @@ def _methods(
             again = ids[operation.operation_id] > 1 and operation.operation_id != method
             method = by_path(operation) if again else operation.operation_id or method
         texts = (method, by_path(operation), by_whole_path(operation))
-        wants.append(Want((id, ""), id, method, texts, override=override))
+        copied = operation.operation_id in told and not _says_end(operation)
+        wants.append(Want((id, ""), id, method, texts, int(copied), override))
         if operation.task is not None:
             text = f"{override or method} and wait"
             wants.append(Want((id, "waits"), id, text, (text,), rank=1))
@@ -180,6 +185,12 @@ def _methods(
         else Scope("the client", "method", escape=True, used=used, why=CLIENTS_OWN)
     )
     return settle(scope, rules, wants, renames)
+
+
+def _says_end(operation: Operation) -> bool:
+    """Whether an operationId has the last step of the path; one that has not, and is that of another operation too, is its copy."""
+    fixed = [step for step in steps(operation.path) if "{" not in step]
+    return bool(fixed) and letters(fixed[-1]) in letters(operation.operation_id)
 
 
 def _resources(

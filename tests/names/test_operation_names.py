@@ -367,6 +367,17 @@ def test_duplicates_are_told_apart_by_their_place() -> None:
     }
 
 
+def test_of_duplicates_the_one_that_says_its_path_has_the_name() -> None:
+    found = api(
+        operation("slow_retry", "put", "/slow/cancel", tags=("x",)),
+        operation("slow_retry", "post", "/slow/retry", tags=("x",)),
+    )
+    assert methods(found) == {
+        "put /slow/cancel": "x.put_slow_cancel",
+        "post /slow/retry": "x.slow_retry",
+    }
+
+
 def test_names_of_functions_that_are_not_unique_keep_their_place() -> None:
     found = api(
         operation("read_a_get", path="/a", tags=("x",)),
