@@ -26,6 +26,7 @@ from generator.ir.model import (
     Operation,
     Record,
     Response,
+    Scalar,
     Type,
 )
 from generator.ir.xml import is_structured
@@ -75,6 +76,10 @@ def _union(members: Iterable[Code]) -> Code:
     return Code(" | ".join([*parts, *(["None"] if null else [])]) or "None")
 
 
+PAGES = ("text/html", "application/xhtml+xml")
+"""Media types of what browsers show."""
+
+
 def asked(response: Response) -> tuple[Content, ...]:
     """What a client asks for: what a response may hold, without other forms of what it may hold as JSON."""
     found = contents(response)
@@ -87,8 +92,13 @@ def _is_json(content: Content) -> bool:
 
 
 def _is_form_of(told: list[Type], content: Content) -> bool:
-    """Whether a media type says in another form what is told as JSON; no schema says nothing, bytes are themselves."""
+    """Whether a media type says in another form what is told as JSON; no schema says nothing, bytes are themselves.
+
+    Pages of HTML of which nothing is told are for people, who read what objects and arrays say there.
+    """
     kind = essence(content.media_type)
+    if kind in PAGES and isinstance(content.type, Anything | Scalar):
+        return any(not isinstance(one, Anything | Scalar) for one in told)
     if is_json(kind) or "*" in kind or isinstance(content.type, Anything | Binary):
         return False
     return not is_streamed(content) and content.type in told
