@@ -83,9 +83,10 @@ def _template(path: str, at: str) -> Iterator[Finding]:
         )
     if not path.startswith("/"):
         message = f"the path {path!r} does not begin with '/'"
-        yield Finding(
-            BAD_PATH, "warning", message, at, f"It is taken as {'/' + path!r}."
-        )
+        hint = f"It is taken as {'/' + path!r}."
+        if path.startswith("{"):
+            hint += " What begins with a slash is given without it."
+        yield Finding(BAD_PATH, "warning", message, at, hint)
     names = names_in(path)
     if len(set(names)) < len(names):
         message = f"the path {path!r} names a parameter twice"

@@ -114,6 +114,13 @@ def test_path_parameters_of_the_path_item_count(made: Make) -> None:
     assert structure(document) == ()
 
 
+def test_a_path_that_is_a_parameter_is_told_how_to_give_it(made: Make) -> None:
+    parameter = {"name": "href", "in": "path", "required": True, "schema": {}}
+    (found,) = structure(made(paths={"{href}": {"parameters": [parameter], "get": OK}}))
+    assert (found.code, found.severity) == ("bad-path", "warning")
+    assert found.hint.endswith("What begins with a slash is given without it.")
+
+
 def test_required_extra_names_are_told_with_a_guess(made: Make) -> None:
     (found,) = structure(
         made(
