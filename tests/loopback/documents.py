@@ -216,20 +216,21 @@ class Loop(Judging):
         self.tally.note("called", where, "")
         self.arguments(call, where, values, self.handler.got[0])
         kind = essence(plan.answer.media_type)
-        if plan.answer.status >= 300 and is_xml(kind) and self.in_json(call, plan):
+        if plan.answer.status >= 300 and is_xml(kind) and self.several(call, plan):
             return  # A handler does not say in which media type it raises.
         if plan.answer.status < 300 or kind.endswith("json") or is_text(kind):
             self.outcome(where, plan, outcome)
 
-    def in_json(self, call: Call, plan: Planned) -> bool:
-        """Whether an answer of that status may be JSON."""
+    def several(self, call: Call, plan: Planned) -> bool:
+        """Whether an answer of that status has one of several media types in which values are written."""
         status = str(plan.answer.status)
-        return any(
-            is_json(essence(media.name))
+        kinds = [
+            essence(media.name)
             for one in call.responses
             if one.status in (status, f"{status[0]}XX", "default")
             for media in one.contents
-        )
+        ]
+        return len([one for one in kinds if is_json(one) or is_xml(one)]) > 1
 
     def mistaken(self, call: Call, values: Given) -> bool:
         """Whether a file is given for a field whose type is text: `contentMediaType` makes no other type."""

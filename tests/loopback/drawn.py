@@ -6,6 +6,7 @@ import random
 
 from loopback.bodies import Bodies
 from loopback.kinds import NAMES, Json
+from loopback.references import referred
 
 HEADERS = ("X-A", "X-Trace-Id", "If-Match", "class", "x-1", "Range", "X.B", "From")
 COOKIES = ("sid", "c-1", "class", "theme", "x.y")
@@ -181,4 +182,4 @@ def document(seed: int) -> Json:
             made["$self"] = "https://a.example/api/openapi.json"
         device = {"type": "oauth2", "flows": DEVICE}
         made["components"]["securitySchemes"]["oauth"] = device
-    return made
+    return referred(made, dice) if drawing.chance(0.5) else made

@@ -68,7 +68,17 @@ class Parameters(Markup):
             )
         }
         self.told += 1
+        if made["style"] == "deepObject" and self.chance(0.5):
+            kinds |= self.deeper(words)
         return self.record(kinds, 1)
+
+    def deeper(self, words: tuple[str, ...]) -> dict[str, Kind]:
+        """What stands deeper in an object whose keys are in brackets."""
+        inner = {name: self.scalar(words) for name in ("a", "b-1")}
+        return {
+            "in it": self.record(inner, 1),
+            "row": self.array(self.scalar(words), 2),
+        }
 
     def label(self, words: tuple[str, ...], shape: str) -> Kind:
         text: Kind = {"type": "string"}, lambda: self.dice.choice(words)
