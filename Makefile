@@ -67,7 +67,7 @@ fuzz: setup ## Damage documents for SECONDS (a minute by default), and stop at w
 made-up: setup ## Make valid documents for SECONDS, and hold what is generated for them against what JSON Schema says
 	PYTHONPATH=tests $(BIN)/python -m made_up $(SECONDS)
 
-drawn: setup ## Draw 50 documents from seed SEED on, and call the client of each against its server and against the mock
+drawn: setup ## Draw 50 documents from seed SEED on, and hold client, server, mock, webhooks and docs of each against each other
 	PYTHONPATH=tests $(BIN)/python -m loopback $(or $(SEED),1) 50
 
 bench: setup ## Measure specloom beside its peers, in pairs; bench/README.md says how

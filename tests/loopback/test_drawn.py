@@ -6,7 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
+from operations.judge import judge
 
+from loopback.arriving import arrived
 from loopback.documents import looped
 from loopback.drawn import document
 from loopback.played import played
@@ -23,6 +25,8 @@ def test_what_is_drawn_goes_there_and_back(seed: int, tmp_path: Path) -> None:
     spec.write_text(json.dumps(made), encoding="utf-8")
     for tally in (looped(spec), played(spec)):
         assert tally.all["called"] > 20
+        assert not tally.failures
+    for tally in (judge(spec), arrived(spec)):
         assert not tally.failures
 
 
