@@ -26,6 +26,7 @@ __all__ = [
     "without_empty",
 ]
 
+_NONE_FITS = "is not valid under any of the given schemas"
 _LIBRARY = frozenset({"openapi-schema", "openapi-spec-validator"})
 
 
@@ -129,6 +130,10 @@ class _Told:
             or place in self.parents
             or (parent != "#" and (parent in self.places or parent in self.broken))
             or (finding.code == "openapi-schema" and place in self.above)
+            or (
+                finding.message.endswith(_NONE_FITS)
+                and any(one.startswith(f"{place}/") for one in self.places)
+            )
         )
 
 

@@ -214,7 +214,7 @@ class Walk:
                 self._unknown(kind, key, trail)
                 return
             known = KEYED_BY_AUTHOR[kind]
-        elif known.since > self.minor:
+        elif known.since > self.minor and known is KINDS[kind].get(key):
             self._too_new(kind, key, known, trail)
         here = (trail, key)
         if says_nothing(known, value):

@@ -112,12 +112,7 @@ def response(context: Context, value: Any, types: tuple[str, ...], move: Move) -
         if key not in ("schema", "examples", "headers")
     }
     if "headers" in value:
-        given = value["headers"]
-        made["headers"] = (
-            {name: header(context.schemas, one) for name, one in given.items()}
-            if is_object(given)
-            else given
-        )
+        made["headers"] = _headers(context, value["headers"], move.below("headers"))
     examples = mapping(value.get("examples"))
     if "schema" in value:
         schema = value["schema"]
@@ -126,6 +121,15 @@ def response(context: Context, value: Any, types: tuple[str, ...], move: Move) -
     elif kinds := [name for name in examples if "/" in name]:
         made["content"] = {name: {"example": examples[name]} for name in kinds}
     return made
+
+
+def _headers(context: Context, given: Any, move: Move) -> Any:
+    if not is_object(given):
+        return given
+    for name, one in given.items():
+        if is_object(one):
+            context.typed(one, move.below(name))
+    return {name: header(context.schemas, one) for name, one in given.items()}
 
 
 def _content(

@@ -8,7 +8,8 @@ from generator.diagnostics import Diagnostic, Severity
 from generator.jsonvalues import is_array, is_object
 from generator.load import pointer, refs
 from generator.load.document import value_at, value_of
-from generator.load.earlier import Earlier, Tokens
+from generator.load.earlier import Earlier, Move, Tokens
+from generator.load.swagger.parameters import SCHEMA
 from generator.load.swagger.schemas import Schemas
 
 
@@ -47,6 +48,14 @@ class Context:
             seen.add(known)
             here, where = value_at(self.data, known), pointer.parse(known)
         return here, where
+
+    def typed(self, value: dict[str, Any], move: Move) -> None:
+        """Note that what a parameter or header says of its values stands in a schema."""
+        old, new, copied = move
+        at = (*old, "schema") if "schema" in value else old
+        self.earlier.origins[*new, "schema"] = at
+        for key in () if copied else SCHEMA.intersection(value):
+            self.earlier.moves.setdefault((*old, key), (*new, "schema", key))
 
     def say(
         self, code: str, severity: Severity, message: str, at: Tokens, hint: str = ""

@@ -10,7 +10,7 @@ from generator.load.earlier import Move, Tokens
 from generator.load.swagger.contents import body, form, media_types, response
 from generator.load.swagger.context import Context
 from generator.load.swagger.credentials import is_credential, secured
-from generator.load.swagger.parameters import SCHEMA, UNSAID, is_body, parameter
+from generator.load.swagger.parameters import UNSAID, is_body, parameter
 from generator.load.swagger.servers import servers
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch")
@@ -149,11 +149,7 @@ def one_parameter(context: Context, value: Any, move: Move) -> Any:
         return made
     made, unsaid = parameter(context.schemas, value)
     if is_object(made):
-        context.earlier.origins[(*new, "schema")] = (
-            (*old, "schema") if "schema" in value else old
-        )
-        for key in SCHEMA.intersection(value):
-            context.earlier.moves.setdefault((*old, key), (*new, "schema", key))
+        context.typed(value, move)
     if unsaid:
         message = f"items are written with commas: the collection format {unsaid!r} is not supported here"
         context.say(UNSAID, "warning", message, new)

@@ -26,7 +26,13 @@ from generator.load.swagger.security import scheme
 from generator.load.swagger.servers import servers
 
 VERSION = "3.0.4"
-_NAMED = ("definitions", "parameters", "responses", "securityDefinitions")
+_PARTS = {
+    "definitions": "schemas",
+    "parameters": "parameters",
+    "responses": "responses",
+    "securityDefinitions": "securitySchemes",
+}
+_NAMED = tuple(_PARTS)
 _QUERIED = "x-ms-paths"
 _SAID = (
     *("swagger", "host", "basePath", "schemes", "consumes", "produces"),
@@ -112,6 +118,11 @@ def _components(context: Context, types: Types) -> dict[str, Any]:
     for name, value in mapping(data.get("securityDefinitions")).items():
         _moved(context, "securityDefinitions", "securitySchemes", name)
         parts["securitySchemes"][name] = scheme(value)
+    for old, new in _PARTS.items():
+        if parts[new]:
+            context.earlier.moved(Move((old,), ("components", new)))
+    if parts["requestBodies"]:
+        context.earlier.origins["components", "requestBodies"] = ("parameters",)
     return {name: part for name, part in parts.items() if part}
 
 

@@ -27,8 +27,11 @@ _SAID = (
         "It follows from 'consumes' and 'produces'.",
     ),
     ("OpenAPI 3.0", "Swagger 2.0"),
+    ("an OpenAPI object", "a Swagger object"),
 )
-_NEWER = re.compile(r"is known from OpenAPI 3\.\d on, and this document is 3\.0")
+_NEWER = re.compile(
+    r"is known from OpenAPI 3\.\d on, (and this document is 3\.0|not here)"
+)
 
 
 def reworded(found: Diagnostic) -> Diagnostic:
