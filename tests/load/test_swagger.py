@@ -143,6 +143,27 @@ def test_media_types_of_bodies(
     assert "parameters" not in made
 
 
+@pytest.mark.parametrize(
+    ("status", "produces", "types"),
+    [
+        ("200", "application/x-tar", ["application/x-tar"]),
+        ("404", "application/x-tar", ["application/json", "application/x-tar"]),
+        ("default", "application/x-tar", ["application/x-tar"]),
+        ("404", "image/png", ["application/json"]),
+        ("404", "text/plain", ["text/plain"]),
+        ("500", "application/problem+json", ["application/problem+json"]),
+    ],
+)
+def test_errors_are_json_where_no_text_is_named(
+    read: Read, status: str, produces: str, types: list[str]
+) -> None:
+    answers = f"{{'{status}': {{description: '', schema: {{type: object}}}}}}"
+    document = read(
+        f"{HEAD}paths: {{/a: {{get: {{produces: [{produces}], responses: {answers}}}}}}}\n"
+    )
+    assert list(operation(document)["responses"][status]["content"]) == types
+
+
 def test_a_form_of_a_path_item_and_of_an_operation(read: Read) -> None:
     """A field of the operation stands for the one of that name; a body of it stands for all of them."""
     shared = "parameters: [{name: a, in: formData, type: string, required: true}, {name: b, in: formData, type: string}]"

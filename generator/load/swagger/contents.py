@@ -17,6 +17,7 @@ _ANY = "*/*"
 _PARTS = "multipart/form-data"
 _PAIRS = "application/x-www-form-urlencoded"
 _NOT_STRUCTURED = ("image/", "audio/", "video/", "font/")
+_TEXTS = ("json", "xml", "yaml", "text/", "*/*")
 _BINARY = (_BYTES, "application/pdf", "application/zip", "application/gzip")
 
 
@@ -117,10 +118,21 @@ def response(context: Context, value: Any, types: tuple[str, ...], move: Move) -
     if "schema" in value:
         schema = value["schema"]
         types = _fitting(context, schema, types)
+        if _is_error(move.new[-1]) and not any(map(_is_text, types)):
+            types = (_JSON, *types)
         made["content"] = _content(context, (schema, move), types, (examples, ()))
     elif kinds := [name for name in examples if "/" in name]:
         made["content"] = {name: {"example": examples[name]} for name in kinds}
     return made
+
+
+def _is_error(status: str) -> bool:
+    return len(status) == 3 and status[0] in ("4", "5")
+
+
+def _is_text(media_type: str) -> bool:
+    """Tell whether a media type is one of texts, in which an object can be; `produces` seldom tells those of errors."""
+    return any(word in media_type for word in _TEXTS)
 
 
 def _headers(context: Context, given: Any, move: Move) -> Any:
@@ -141,7 +153,9 @@ def _content(
     value, move = schema
     by_type, whole = examples
     made: dict[str, Any] = {}
+    context.earlier.origins[*move.new, "content"] = move.old
     for media_type in types:
+        context.earlier.origins[*move.new, "content", media_type] = move.old
         context.earlier.moved(move.to(("schema",), ("content", media_type, "schema")))
         one = made[media_type] = {"schema": context.schemas.schema(value)}
         shown = _example(by_type, media_type, types)

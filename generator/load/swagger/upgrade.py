@@ -118,9 +118,9 @@ def _components(context: Context, types: Types) -> dict[str, Any]:
     for name, value in mapping(data.get("securityDefinitions")).items():
         _moved(context, "securityDefinitions", "securitySchemes", name)
         parts["securitySchemes"][name] = scheme(value)
-    for old, new in _PARTS.items():
-        if parts[new]:
-            context.earlier.moved(Move((old,), ("components", new)))
+    for before, after in _PARTS.items():
+        if parts[after]:
+            context.earlier.moved(Move((before,), ("components", after)))
     if parts["requestBodies"]:
         context.earlier.origins["components", "requestBodies"] = ("parameters",)
     return {name: part for name, part in parts.items() if part}

@@ -26,6 +26,11 @@ _SAID = (
         "Describe it by a security scheme or by the media types.",
         "It follows from 'consumes' and 'produces'.",
     ),
+    (
+        "Describe a body of JSON as well, if",
+        "Let 'consumes' name JSON as well, if",
+    ),
+    ("Describe a body of JSON as well.", "Let 'produces' name JSON as well."),
     ("OpenAPI 3.0", "Swagger 2.0"),
     ("an OpenAPI object", "a Swagger object"),
 )
