@@ -175,7 +175,8 @@ class Kinds:
                 continue
             if self.chance(0.5) and "default" not in schema:
                 properties[name] = {**schema, "default": make()}
-            else:
+            elif "enum" not in schema and "anyOf" not in schema:
+                # A constant tells variants apart, and both sides send it.
                 flag = self.one("readOnly", "writeOnly", "deprecated")
                 properties[name] = {**schema, flag: True}
 
