@@ -186,6 +186,9 @@ def _fitting(context: Context, schema: Any, types: tuple[str, ...]) -> tuple[str
     meant, _ = context.resolved(schema, ())
     if is_file(meant):
         bare = tuple(one for one in types if "json" not in one and "xml" not in one)
+        if len(bare) < len(types):
+            # The list is that of other answers too, and plain text beside JSON is theirs.
+            bare = tuple(one for one in bare if not one.startswith("text/plain"))
         return bare or ((_ANY,) if types else (_BYTES,))
     kind = mapping(meant).get("type", "object")
     if kind == "string":
