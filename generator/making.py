@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -110,7 +111,17 @@ def resolve_names(
     from generator.names import resolve
 
     wishes = {api.moved.get(one, one): name for one, name in project.names.items()}
-    return resolve(api, rules, wishes, calls=calls)
+    with worded(api):
+        return resolve(api, rules, wishes, calls=calls)
+
+
+def worded(api: Api) -> AbstractContextManager[None]:
+    """What is wrong with settings is said in the words of the document, where these are those of Swagger 2.0."""
+    if not api.moved:
+        return nullcontext()
+    from generator.load.swagger.wording import told
+
+    return told()
 
 
 def formatted(target: Target, files: list[File], proven: frozenset[str]) -> list[File]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.ci import thorough
 from generator.diagnostics import Diagnostic, Misused, Refused
-from generator.making import build_target, notes_of
+from generator.making import build_target, notes_of, worded
 from generator.project import Project
 from generator.records import dataclass
 from generator.timings import VALIDATOR, Stopwatch
@@ -206,7 +206,8 @@ def api_of(document: Document, project: Project) -> tuple[Api, tuple[Diagnostic,
     if project.open or project.nullable or project.absent:
         from generator.ir.passes.opening import opened
 
-        api = opened(api, project.open, project.nullable, project.absent)
+        with worded(api):
+            api = opened(api, project.open, project.nullable, project.absent)
     return api, found
 
 

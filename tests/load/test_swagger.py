@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -441,6 +442,12 @@ def test_settings_and_explain_have_the_authors_pointers(tmp_path: Path) -> None:
     assert explain_pointer(project, "#/components/schemas/Pet").startswith(
         "#/definitions/Pet\n"
     )
+    for setting in ("names", "open"):
+        said: dict[str, Any] = {setting: {"#/definitions/Pot": "A"}}
+        wrong = replace(project, **said)
+        with pytest.raises(Misused, match="#/definitions/Pot") as refused:
+            explain_names(wrong)
+        assert "#/definitions/Pet" in refused.value.hint
     with pytest.raises(Misused, match="nothing at '#/definitions/Pot'") as refused:
         explain_pointer(project, "#/definitions/Pot")
     assert "'#/definitions/Pet'" in str(refused.value.hint)

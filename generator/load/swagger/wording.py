@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import replace
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Misused
 
 _PLACES = {
     "schemas": "definitions",
@@ -41,10 +43,20 @@ _NEWER = re.compile(
 
 def reworded(found: Diagnostic) -> Diagnostic:
     """Give the diagnostic as it is said to the author of a document of Swagger 2.0."""
-    return replace(found, message=_text(found.message), hint=_text(found.hint))
+    return replace(found, message=in_words(found.message), hint=in_words(found.hint))
 
 
-def _text(text: str) -> str:
+@contextmanager
+def told() -> Generator[None, None, None]:
+    """Say what is wrong with settings in words of Swagger 2.0, as they name what stands in such a document."""
+    try:
+        yield
+    except Misused as error:
+        raise Misused(in_words(error.message), in_words(error.hint)) from None
+
+
+def in_words(text: str) -> str:
+    """Give the text in words of Swagger 2.0."""
     for old, new in _SAID:
         text = text.replace(old, new)
     text = _NEWER.sub("is not known in Swagger 2.0", text)
