@@ -36,6 +36,25 @@ def sequence(value: object) -> list[Any]:
     return value if is_array(value) else []
 
 
+def kind_of(value: object) -> str:
+    """JSON Schema's word for the kind of a JSON value; 1.0 is an integer."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "boolean"
+        case int():
+            return "integer"
+        case float():
+            return "integer" if value.is_integer() else "number"
+        case str():
+            return "string"
+        case list():
+            return "array"
+        case _:
+            return "object"
+
+
 def of_text(text: str) -> Any:
     """The JSON value that a text holds (RFC 8259).
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import jsonschema_rs
 
-from generator.jsonvalues import is_array, is_object, mapping, of_text
+from generator.jsonvalues import is_array, is_object, kind_of, mapping, of_text
 from generator.load import Document, pointer, refs
 from generator.validate import patterns
 from generator.validate.dialect import ADDRESS, Dialect
@@ -226,24 +226,8 @@ def _all_foreign(values: list[Any], type: Any) -> bool:
     kinds = set(type if is_array(type) else [type])
     if "number" in kinds:
         kinds.add("integer")
-    kinds_of = {_kind(value) for value in values if value is not None}
+    kinds_of = {kind_of(value) for value in values if value is not None}
     return kinds <= TYPES and kinds.isdisjoint(kinds_of)
-
-
-def _kind(value: Any) -> str:
-    match value:
-        case bool():
-            return "boolean"
-        case str():
-            return "string"
-        case int():
-            return "integer"
-        case float():
-            return "integer" if value.is_integer() else "number"
-        case list():
-            return "array"
-        case _:
-            return "object"
 
 
 def _of_carrier(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from generator.ir.build.fold import fold
-from generator.ir.build.scalars import fits, kind_of
+from generator.ir.build.scalars import fits
 from generator.ir.build.shape import Shape
 from generator.ir.build.spots import Spot, Workshop, own_name, words_of
 from generator.ir.model import Anything, Pointer, Scalar, Type, Union
-from generator.jsonvalues import is_object, mapping, sequence
+from generator.jsonvalues import is_object, kind_of, mapping, sequence
 from generator.load import refs
 from generator.load.pointer import join
 from generator.validate.nulls import asserts, only_type

@@ -22,7 +22,7 @@ from generator.ir.model import (
     Type,
     Union,
 )
-from generator.jsonvalues import is_array, is_object
+from generator.jsonvalues import is_array, is_object, kind_of
 
 _NUMBER = re.compile(
     r"-?(?:0|[1-9][0-9]{0,300})(?:\.[0-9]{1,300})?(?:[eE][+-]?[0-9]{1,2})?"
@@ -75,25 +75,6 @@ def number_checks(shape: Shape) -> tuple[Check, ...]:
     found = [Check(key, shape.limits[key]) for key in NUMERIC if key in shape.limits]
     found += [Check("multipleOf", step) for step in shape.multiples]
     return tuple(found)
-
-
-def kind_of(value: object) -> str:
-    """JSON Schema's word for the kind of a JSON value; 1.0 is an integer."""
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "boolean"
-        case int():
-            return "integer"
-        case float():
-            return "integer" if value.is_integer() else "number"
-        case str():
-            return "string"
-        case list():
-            return "array"
-        case _:
-            return "object"
 
 
 def fits(kind: str, kinds: frozenset[str] | None) -> bool:
