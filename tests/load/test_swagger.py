@@ -296,6 +296,13 @@ def test_every_part_is_known_by_where_it_comes_from(path: Path) -> None:
         value_of(document.data, new)
 
 
+@pytest.mark.parametrize("name", sorted(path.name for path in CASES.iterdir()))
+def test_it_says_the_same(name: str) -> None:
+    """What is made of a case is what somebody wrote down beside it."""
+    meant = yaml.safe_load((CASES / name / "as-openapi.yaml").read_text("utf-8"))
+    assert load(CASES / name / "openapi.yaml").data == meant
+
+
 def test_what_the_author_wrote_stays(read: Read) -> None:
     path = CASES / "schemas" / "openapi.yaml"
     earlier = load(path).earlier
