@@ -92,7 +92,10 @@ def wires(form: type) -> dict[str, str]:
 def without_nothing(value: Any) -> Any:
     """A value without objects and arrays that hold nothing, for which keys in brackets have no form."""
     if isinstance(value, list):
-        return [without_nothing(one) for one in value]
+        members = [without_nothing(one) for one in value]
+        while members and members[-1] in ({}, []):
+            members.pop()
+        return members
     if not isinstance(value, dict):
         return value
     made = {key: without_nothing(one) for key, one in value.items()}

@@ -90,8 +90,12 @@ def of_status(
         yield of_media(maker, media, status)
 
 
+PAGES = ("text/html", "application/xhtml+xml")
+SCALARS = ("string", "number", "integer", "boolean")
+
+
 def asked_for(response: Response, status: int) -> list[Media]:
-    """What a client asks for: where a success may come as JSON, no other form of the same schema."""
+    """What a client asks for: where a success may come as JSON, no other form of the same schema, and no page for people."""
     if not 200 <= status < 300 and response.status != "default":
         return [*response.contents]
     told = [
@@ -99,9 +103,11 @@ def asked_for(response: Response, status: int) -> list[Media]:
         for one in response.contents
         if is_json(essence(one.name)) and not one.item
     ]
+    data = any(map(holds_parts, told))
     return [
         one
         for one in response.contents
+        if not (data and is_page(one))
         if is_json(kind := essence(one.name))
         or "*" in kind
         or kind in (*LINES, EVENTS)
@@ -109,6 +115,16 @@ def asked_for(response: Response, status: int) -> list[Media]:
         or not one.schema
         or plain(one.schema) not in told
     ]
+
+
+def is_page(media: Media) -> bool:
+    """Whether a media type is that of pages, of which nothing is told but that they are text."""
+    return essence(media.name) in PAGES and not holds_parts(media.schema)
+
+
+def holds_parts(schema: Any) -> bool:
+    """Whether a schema speaks of more than one text, number or truth value."""
+    return bool(schema) and schema is not True and schema.get("type") not in SCALARS
 
 
 def plain(schema: Any) -> Any:
