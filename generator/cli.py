@@ -352,8 +352,7 @@ def project_of(
     from generator.targets import SHIPPED, target_names
 
     run = click.get_current_context().ensure_object(Run)
-    beyond = (tuple(run.hosts), tuple(run.folders))
-    words = Overrides(spec, output, targets, package, strict, *beyond)
+    words = Overrides(spec, output, targets, package, strict, *run.beyond())
     try:
         project = load_project(SHIPPED, words)
     except Misused:

@@ -29,9 +29,13 @@ def diff(old: Path, new: Path, form: str) -> int:
     from generator.project import Overrides, Project, with_words
 
     run = click.get_current_context().ensure_object(Run)
-    words = Overrides(hosts=tuple(run.hosts), folders=tuple(run.folders))
+    hosts, folders, swagger = run.beyond()
+    words = Overrides(hosts=hosts, folders=folders, swagger=swagger)
     here, out = Path(), Path("generated")
-    projects = [with_words(Project(here, spec, out), words) for spec in (old, new)]
+    projects = [
+        with_words(Project(here, spec, out, swagger=False), words)
+        for spec in (old, new)
+    ]
     apis = [understand(project).api for project in projects]
     changes = compare(*apis)
     click.echo(

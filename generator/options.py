@@ -16,11 +16,16 @@ from generator.records import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one run is about: the documents that it was told to read, for messages, and where else it may read."""
+    """What one run is about: the documents that it was told to read, for messages, and what else it may read."""
 
     specs: list[Path] = field(default_factory=list)
     hosts: list[str] = field(default_factory=list)
     folders: list[Path] = field(default_factory=list)
+    swagger: list[bool] = field(default_factory=list)
+
+    def beyond(self) -> tuple[tuple[str, ...], tuple[Path, ...], bool]:
+        """Hosts, folders, and whether documents of Swagger 2.0 are read."""
+        return tuple(self.hosts), tuple(self.folders), any(self.swagger)
 
 
 def _allow(context: click.Context, _: click.Parameter, hosts: tuple[str, ...]) -> None:
@@ -31,6 +36,10 @@ def _share(
     context: click.Context, _: click.Parameter, folders: tuple[Path, ...]
 ) -> None:
     context.ensure_object(Run).folders.extend(folders)
+
+
+def _upgrade(context: click.Context, _: click.Parameter, given: bool) -> None:
+    context.ensure_object(Run).swagger.append(given)
 
 
 REMOTE = click.option(
@@ -52,9 +61,18 @@ FOLDER = click.option(
 )
 
 
+SWAGGER = click.option(
+    "--allow-swagger",
+    is_flag=True,
+    expose_value=False,
+    callback=_upgrade,
+    help="Read a document of Swagger 2.0 as OpenAPI 3.0.",
+)
+
+
 def allowed(command: Callable[..., Any]) -> Callable[..., Any]:
-    """What may be read beside a document."""
-    return REMOTE(FOLDER(command))
+    """What may be read beside a document, and what it may be."""
+    return REMOTE(FOLDER(SWAGGER(command)))
 
 
 def _file(

@@ -186,7 +186,11 @@ def read(project: Project, watch: Stopwatch, store: Store | None = None) -> Docu
         from generator.load import load
 
         return load(
-            project.spec, hosts=project.hosts, folders=project.folders, store=store
+            project.spec,
+            hosts=project.hosts,
+            folders=project.folders,
+            swagger=project.swagger,
+            store=store,
         )
 
 

@@ -55,6 +55,18 @@ def switches(table: Mapping[str, object], key: str, file: Path) -> Mapping[str, 
     return _all(bool, "true and false", (table, key, file))
 
 
+def switch(table: Mapping[str, object], key: str, file: Path) -> bool:
+    """The truth value under a key; false where there is none.
+
+    Raises:
+        Misused: it is something else.
+    """
+    value = table.get(key, False)
+    if not isinstance(value, bool):
+        raise Misused(f"{file}: `{key}` has to be true or false")
+    return value
+
+
 def _all(
     kind: type[_Value], called: str, at: tuple[Mapping[str, object], str, Path]
 ) -> Mapping[str, _Value]:

@@ -46,6 +46,7 @@ LAYERS = {
     "load": 2,
     "project": 1,
     "shell": 1,
+    "heading": 1,
     "beyond": 1,
     "settings_files": 1,
     "site_settings": 1,

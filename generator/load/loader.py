@@ -37,6 +37,7 @@ def load(
     limits: Limits = DEFAULT,
     hosts: frozenset[str] = frozenset(),
     folders: Iterable[Path] = (),
+    swagger: bool = True,
     store: Store | None = None,
 ) -> Document:
     """Reads an OpenAPI document, in JSON or YAML, with all that it refers to.
@@ -47,6 +48,7 @@ def load(
         limits: bounds beyond which the document is refused.
         hosts: hosts whose files it may refer to, over https, as of `beyond.host`; nothing else is ever asked.
         folders: other folders whose files, and those below, it may refer to.
+        swagger: whether a document of Swagger 2.0 is read, as the OpenAPI 3.0 that says the same.
         store: where the values of YAML texts are kept, by the texts' digest.
 
     Raises:
@@ -55,7 +57,7 @@ def load(
     path = Path(path)
     with _uncollected():
         source, data = _value(read(path, path.name, limits), limits, store)
-        version = version_of(data, source)
+        version = version_of(data, source, swagger)
         if plain(source):
             document = Document(path, data, version, (source,))
         else:

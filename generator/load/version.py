@@ -32,11 +32,11 @@ _OTHERS = {
 }
 
 
-def version_of(data: JsonValue, source: Source) -> str:
+def version_of(data: JsonValue, source: Source, swagger: bool = True) -> str:
     """The value of `openapi` (OpenAPI 3.2.0, section 4.1.1), or of `swagger`, as the key was called before.
 
     Raises:
-        Refused: the root is no object, or not of Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2.
+        Refused: the root is no object, or not of OpenAPI 3.0, 3.1 or 3.2, or of Swagger 2.0 where that is allowed.
     """
     if type(data) is not dict:
         kinds: dict[type, str] = {list: "a list", str: "text", type(None): "nothing"}
@@ -46,7 +46,7 @@ def version_of(data: JsonValue, source: Source) -> str:
             0, "not-openapi", f"this is no OpenAPI document but {found}", hint
         )
     if "openapi" not in data and "swagger" in data:
-        return _swagger(data["swagger"], source)
+        return _swagger(data["swagger"], source, swagger)
     if "openapi" not in data:
         raise _no_version(data, source)
     version = data["openapi"]
@@ -56,9 +56,13 @@ def version_of(data: JsonValue, source: Source) -> str:
     raise _refuse(source, "openapi", message, hint)
 
 
-def _swagger(version: JsonValue, source: Source) -> str:
-    if version == VERSION:
+def _swagger(version: JsonValue, source: Source, allowed: bool) -> str:
+    if version == VERSION and allowed:
         return VERSION
+    if version == VERSION:
+        message = "this is a document of Swagger 2.0, not of OpenAPI 3"
+        hint = "To have it read as the OpenAPI 3.0 that says the same: --allow-swagger, or allow_swagger = true in the settings."
+        raise _refuse(source, "swagger", message, hint)
     message = "the version of Swagger must be the text '2.0'"
     hint = 'Write "2.0", in quotes.'
     if isinstance(version, str):

@@ -18,7 +18,7 @@ TARGET = """
 from dataclasses import dataclass
 from generator.languages.code import Code
 from generator.languages.python import RULES, comment, literal
-from generator.project import header
+from generator.heading import header
 from generator.render import Page
 from generator.targets import Target
 

@@ -337,3 +337,38 @@ def test_interruption_is_quiet_while_python_imports(tmp_path: Path) -> None:
         check=False,
     )
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "\n")
+
+
+SWAGGER = {
+    "swagger": "2.0",
+    "info": {"title": "Pets", "version": "1"},
+    "paths": {
+        "/pets": {
+            "get": {
+                "operationId": "listPets",
+                "responses": {"200": {"description": "ok"}},
+            }
+        }
+    },
+}
+
+
+def test_swagger_is_read_where_it_is_allowed(specloom: Run, folder: Path) -> None:
+    """What an earlier run was allowed counts for nothing."""
+    (folder / "old.json").write_text(json.dumps(SWAGGER))
+    refused = specloom("generate", "old.json", "--target", "plain")
+    assert refused.returncode == 1
+    assert "at #/swagger" in refused.stderr
+    assert "--allow-swagger" in refused.stderr
+    assert not (folder / "generated").exists()
+    allowed = ("generate", "old.json", "--target", "plain", "--allow-swagger")
+    for said in ("written", "up to date"):
+        made = specloom(*allowed)
+        assert made.returncode == 0, made.stderr
+        assert said in made.stdout
+    head, *_ = (folder / "generated").rglob("all.py")
+    assert "--allow-swagger" in head.read_text()
+    assert specloom("validate", "old.json", "--allow-swagger").returncode == 0
+    assert specloom(*allowed[:-1]).returncode == 1
+    assert specloom("diff", "old.json", "old.json").returncode == 1
+    assert specloom("diff", "old.json", "old.json", "--allow-swagger").returncode == 0

@@ -390,6 +390,16 @@ def test_versions_of_swagger(refuse: Refuse) -> None:
     assert "'1.2' is not supported" in older.message
 
 
+def test_it_has_to_be_allowed(tmp_path: Path) -> None:
+    path = tmp_path / "swagger.yaml"
+    path.write_text(f"{HEAD}paths: {{}}\n")
+    with pytest.raises(Refused) as refused:
+        load(path, swagger=False)
+    (found,) = refused.value.diagnostics
+    assert found.code == "not-openapi"
+    assert "--allow-swagger" in found.hint
+
+
 def test_shared_parts_stay_shared(read: Read) -> None:
     """What aliases of YAML share is copied once, however often it is reached."""
     lines = ["a0: &a0 {type: string}"]

@@ -10,12 +10,11 @@ import pytest
 import generator.settings_files
 from generator.beyond import seen_from
 from generator.diagnostics import Misused
+from generator.heading import command, header
 from generator.project import (
     Overrides,
     Project,
     TargetSettings,
-    command,
-    header,
     load_project,
 )
 
@@ -120,6 +119,7 @@ def test_settings_beside_the_document_are_not_ours(root: Path) -> None:
         ('templates = "none"', "which is no folder", ""),
         ('allow_folder = "."', "has to be a list of folders", ""),
         ('allow_folder = ["none"]', "which is no folder", ""),
+        ("allow_swagger = 1", "has to be true or false", ""),
         ('[python]\npackage = "a-b"', "no name of a Python package", "ASCII"),
         ('[python]\npackage = "class"', "no name of a Python package", ""),
         ('[python]\npackage = "pydantic"', "the client itself needs", ""),
@@ -194,6 +194,16 @@ def test_another_document_takes_little_from_the_settings(root: Path) -> None:
     assert project.templates == root / "look"
     same = load_project(TARGETS, Overrides(Path("spec/../spec/openapi.yaml")))
     assert same.settings == {"python": TargetSettings("acme_client")}
+
+
+def test_swagger_is_read_where_it_is_allowed(root: Path) -> None:
+    settings(root, FULL)
+    assert not load_project(TARGETS).swagger
+    assert load_project(TARGETS, Overrides(swagger=True)).swagger
+    settings(root, f"allow_swagger = true\n{FULL}")
+    assert load_project(TARGETS).swagger
+    other = load_project(TARGETS, Overrides(Path("spec/other.yaml")))
+    assert command(other).endswith("other.yaml --target python --allow-swagger")
 
 
 def test_other_folders(root: Path) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from generator.heading import header
 from generator.languages.code import Code
 from generator.languages.python.strings import comment
 from generator.languages.statements import LINE
 from generator.languages.width import width
-from generator.project import Project, header
+from generator.project import Project
 
 
 def comments(project: Project, template: str) -> tuple[Code, ...]:

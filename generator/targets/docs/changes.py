@@ -54,7 +54,14 @@ def since(api: Api, project: Project) -> Since | None:
     from generator.ir.passes import PASSES
     from generator.load import load
 
-    old, _ = build(load(older, hosts=project.hosts, folders=project.folders))
+    old, _ = build(
+        load(
+            older,
+            hosts=project.hosts,
+            folders=project.folders,
+            swagger=project.swagger,
+        )
+    )
     for run in PASSES.values():
         old = run(old)
     return Since(old.info.version, compare(old, api))

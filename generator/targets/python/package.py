@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.heading import header
 from generator.ir.model import Api
 from generator.languages import markdown, toml
 from generator.languages.code import Code
@@ -11,7 +12,7 @@ from generator.languages.python.imports import member
 from generator.languages.python.modules import comments
 from generator.languages.statements import laid_out
 from generator.names import Names, environment
-from generator.project import Project, TargetSettings, header
+from generator.project import Project, TargetSettings
 from generator.records import dataclass
 from generator.render import Page
 from generator.targets.python import errors

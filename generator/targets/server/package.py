@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from generator.heading import header
 from generator.ir.media import is_sendable
 from generator.ir.model import Api, SecurityScheme
 from generator.ir.xml import is_spoken
@@ -16,7 +17,7 @@ from generator.languages.python.lines import import_line
 from generator.languages.python.modules import comments
 from generator.languages.statements import laid_out
 from generator.names import Names
-from generator.project import Project, header
+from generator.project import Project
 from generator.records import dataclass
 from generator.render import Page
 from generator.targets.server.resources import Group, groups
