@@ -189,7 +189,7 @@ def read(project: Project, watch: Stopwatch, store: Store | None = None) -> Docu
             project.spec,
             hosts=project.hosts,
             folders=project.folders,
-            swagger=project.swagger,
+            swagger=project.swagger is not False,
             store=store,
         )
 

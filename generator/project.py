@@ -77,7 +77,7 @@ class Project:
         settings_file: where settings came from; None without any.
         strict: warnings are errors.
         hosts, folders: hosts, and other folders with those below, whose files the document may refer to.
-        swagger: the document may be of Swagger 2.0; on the command line that has to be allowed.
+        swagger: whether the document may be of Swagger 2.0; None, as no command line has, where nothing was said about it: it may.
         package, distribution: final names for the target at hand; the pipeline sets them before it asks for pages.
         base_package, base_distribution: the same of the target that the one at hand builds on; empty for none.
     """
@@ -101,7 +101,7 @@ class Project:
     strict: bool = False
     hosts: frozenset[str] = frozenset()
     folders: tuple[Path, ...] = ()
-    swagger: bool = True
+    swagger: bool | None = None
     package: str = ""
     distribution: str = ""
     base_package: str = ""
@@ -347,7 +347,7 @@ def with_words(project: Project, words: Overrides) -> Project:
         project,
         hosts=project.hosts | hosts,
         folders=tuple(dict.fromkeys((*project.folders, *folders))),
-        swagger=project.swagger or words.swagger,
+        swagger=bool(project.swagger) or words.swagger,
     )
 
 
@@ -368,5 +368,5 @@ def _for_document(settings: Project | None, spec: Path | None, here: Path) -> Pr
         templates=settings.templates if settings else None,
         hosts=settings.hosts if settings else frozenset(),
         folders=settings.folders if settings else (),
-        swagger=settings is not None and settings.swagger,
+        swagger=settings is not None and bool(settings.swagger),
     )

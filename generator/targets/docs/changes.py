@@ -59,7 +59,7 @@ def since(api: Api, project: Project) -> Since | None:
             older,
             hosts=project.hosts,
             folders=project.folders,
-            swagger=project.swagger,
+            swagger=project.swagger is not False,
         )
     )
     for run in PASSES.values():
