@@ -16,6 +16,8 @@ from generator.validate.plain import read_as
 
 _NESTED = 8
 """Arrays within arrays that are compared."""
+_PAIRS = 250_000
+"""Pairs of members that are compared; of more, nobody can have meant that each is told from all others."""
 _PLAIN = NOTES | {"type", "items", "nullable"}
 """Keywords of what takes all values of its type; of arrays, those of such items."""
 
@@ -28,11 +30,30 @@ def swallows(members: Sequence[Any], behind: Callable[[Any], Any]) -> bool:
     Args:
         behind: gives a schema, or the one that it refers to.
     """
+    takers = [one for one in members if _may_take(one, behind)]
+    taken = [one for one in members if _may_be_taken(behind(one))] if takers else []
+    if len(takers) * len(taken) > _PAIRS:
+        return False
     return any(
         wide != narrow and _takes(wide, narrow, behind, _NESTED)
-        for wide in members
-        for narrow in members
+        for wide in takers
+        for narrow in taken
     )
+
+
+def _may_take(schema: Any, behind: Callable[[Any], Any]) -> bool:
+    """Whether a schema says nothing but types, so that it may take what another one takes."""
+    linked = is_object(schema) and refs.reference(schema) is not None
+    if linked and not _is_plain(refs.siblings(schema)):
+        return False
+    meant = behind(schema)
+    return is_object(meant) and _is_plain(meant) and bool(_kinds(meant))
+
+
+def _may_be_taken(meant: Any) -> bool:
+    """Whether a schema says types, of which objects are none."""
+    kinds = _kinds(meant) if is_object(meant) else set[str]()
+    return bool(kinds) and "object" not in kinds
 
 
 def _kinds(schema: dict[str, Any]) -> set[str]:
