@@ -55,6 +55,12 @@ def kind_of(value: object) -> str:
             return "object"
 
 
+def broad_kind(value: object) -> str:
+    """The kind of a JSON value as JSON itself has it (RFC 8259, section 3): an integer is a number."""
+    kind = kind_of(value)
+    return "number" if kind == "integer" else kind
+
+
 def of_text(text: str) -> Any:
     """The JSON value that a text holds (RFC 8259).
 

@@ -25,6 +25,7 @@ from generator.ir.model import (
     TypeDef,
     Union,
 )
+from generator.jsonvalues import broad_kind
 from generator.records import dataclass
 
 ALL = frozenset({"null", "boolean", "number", "string", "array", "object"})
@@ -153,16 +154,4 @@ def _own(
 
 def kind_of(value: object) -> frozenset[str]:
     """The kind of one JSON value."""
-    match value:
-        case None:
-            return frozenset({"null"})
-        case bool():
-            return frozenset({"boolean"})
-        case int() | float():
-            return frozenset({"number"})
-        case str():
-            return frozenset({"string"})
-        case list():
-            return frozenset({"array"})
-        case _:
-            return frozenset({"object"})
+    return frozenset({broad_kind(value)})

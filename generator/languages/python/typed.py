@@ -27,6 +27,7 @@ from generator.ir.model import (
     Union,
 )
 from generator.ir.tag_words import stands_for
+from generator.jsonvalues import broad_kind
 from generator.languages.code import Code
 from generator.languages.python.calls import MODELS, Made, Value
 from generator.names.types import inner_record
@@ -181,7 +182,7 @@ class Typed:
 
     def member(self, union: Union, value: Json) -> Type | None:
         """The member of a union that a value is, which is no object: plain text before what has a class."""
-        kind = kind_of(value)
+        kind = broad_kind(value)
         found = [v for v in union.variants if kind in kinds_of(v, self.api)]
         return next((v for v in found if self.plain(v)), next(iter(found), None))
 
@@ -246,20 +247,3 @@ def of_class(format: str, text: str) -> Value:
     except (ValueError, binascii.Error):
         return text
     return Made(callee, ((Code(""), text),), needs)
-
-
-def kind_of(value: Json) -> str:
-    """JSON Schema's word for the kind of a value; an integer is a number."""
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "boolean"
-        case int() | float():
-            return "number"
-        case str():
-            return "string"
-        case list():
-            return "array"
-        case _:
-            return "object"

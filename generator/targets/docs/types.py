@@ -25,6 +25,7 @@ from generator.ir.model import (
     Type,
     Union,
 )
+from generator.jsonvalues import kind_of as kind_in_json
 from generator.languages.code import Code
 from generator.records import dataclass
 from generator.targets.docs import words
@@ -161,25 +162,6 @@ def named_words(type: Named, place: Place, depth: int) -> Words:
     return type_words(definition.type, place, depth + 1)
 
 
-def kind_word(value: object) -> str:
-    """JSON Schema's word for the kind of a value."""
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "boolean"
-        case int():
-            return "integer"
-        case float():
-            return "number"
-        case str():
-            return "string"
-        case list():
-            return "array"
-        case _:
-            return "object"
-
-
 def value_words(value: Json) -> Words:
     """A JSON value in the letters of code, cut where it is long; text that looks like another kind, or has lines, is quoted."""
     bare = isinstance(value, str) and bool(value.strip()) and "\n" not in value
@@ -257,3 +239,8 @@ def among(type: Union, place: Place, seen: set[str]) -> Enum | None:
     plain = all(isinstance(inner, Enum | Union) for inner, _ in found)
     told = bool(values) and (single or plain) and len(seen) < FARTHEST
     return Enum(tuple(values.values()), wide) if told else None
+
+
+def kind_word(value: object) -> str:
+    """JSON Schema's word for the kind of a value, as the author writes it: 1.0 is a number."""
+    return "number" if isinstance(value, float) else kind_in_json(value)

@@ -33,7 +33,7 @@ from generator.ir.model import (
 )
 from generator.ir.spelled import is_certain, matching, one_set
 from generator.ir.tag_words import stands_for, value_of
-from generator.languages.python.typed import kind_of
+from generator.jsonvalues import broad_kind
 from generator.names.bodies import record_of
 from generator.records import dataclass
 from generator.validate.patterns import found_in
@@ -110,7 +110,7 @@ def of_field(one: Field, api: Api, depth: int = 0) -> Json:
 
 def fits(value: Json, type: Type, api: Api) -> bool:
     """Whether a value is of a kind that a type allows."""
-    return kind_of(value) in kinds_of(type, api)
+    return broad_kind(value) in kinds_of(type, api)
 
 
 def sample(type: Type, api: Api, name: str = "", depth: int = 0) -> Json:
