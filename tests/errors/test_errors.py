@@ -35,3 +35,10 @@ def test_says_exactly(case: str) -> None:
         expected.write_text(words, "utf-8")
     assert words == expected.read_text("utf-8")
     assert words, "a case without a fault belongs elsewhere"
+
+
+def test_swagger_is_spoken_of_in_its_own_words() -> None:
+    """Whoever writes Swagger 2.0 has no components, and no use for what a version of OpenAPI knows."""
+    words = said(HERE / "swagger-2")
+    foreign = ("OpenAPI", "components", "requestBody", "'content'", "3.1")
+    assert [one for one in foreign if one in words] == []
