@@ -33,6 +33,7 @@ PUBLIC = frozenset(
     [
         "AsyncClient",
         "AsyncHttpTransport",
+        "AsyncPages",
         "AsyncStream",
         "AsyncTask",
         "AsyncTransport",
@@ -41,6 +42,7 @@ PUBLIC = frozenset(
         "Headers",
         "HttpTransport",
         "Omit",
+        "Pages",
         "RawResponse",
         "RequestOptions",
         "ServerSentEvent",
@@ -54,7 +56,7 @@ PUBLIC = frozenset(
         "omit",
     ]
 )
-"""What every package exports; a type of the document that is called so is found in `models`."""
+"""What every package exports, as its `_runtime.exports` says; a type of the document that is called so is found in `models`."""
 
 
 @dataclass(frozen=True, slots=True)
