@@ -1,6 +1,6 @@
 """Text of a document that is written in HTML, or has some in its Markdown, goes in; Markdown alone comes out, still tainted.
 
-Docstrings are read as they stand: `<p>` and `<code>` are noise there. Only elements that Markdown has signs for are taken for
+Docstrings are read as they stand: `<p>`, `&lt;` and `\\_` are noise there. Only elements that Markdown has signs for are taken for
 HTML, so that `<id>` stays what it is, and what stands in code stays too.
 """
 
@@ -9,47 +9,58 @@ from __future__ import annotations
 import re
 from dataclasses import field
 from functools import lru_cache
+from html.entities import html5
 
 from generator.languages.entities import unescaped
 from generator.records import dataclass
 
 BLOCKS = frozenset(
-    ["p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "note", "important", "blockquote"]
+    (
+        *("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "dl"),
+        *("note", "important", "blockquote"),
+    )
 )
 SIGNS = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`", "tt": "`"}
 NESTED = 8
 """Elements of a line within each other; what is deeper has no signs."""
 TOKEN = re.compile(
     r"```.*?(?:```|\Z)|`[^`\n]*`"
-    r"|<(?P<end>/?)(?P<name>p|div|h[1-6]|note|important|blockquote|br|ul|ol|li|b|strong|i|em|code|tt|a|span|font|u)"
+    r"|<pre(?:\s[^<>]*)?>(?P<pre>(?:(?!</?pre\b).)*)</pre>"
+    r"|<table(?:\s[^<>]*)?>(?P<table>(?:(?!</?table\b).)*)</table>"
+    r"|<(?P<script>su[bp]|nobr)>(?P<inner>[^<>]{1,60})</(?P=script)>"
+    r"|<(?P<end>/?)(?P<name>p|div|h[1-6]|note|important|blockquote|br|hr|ul|ol|li|dl|dt|dd|b|strong|i|em|code|tt|a|span|font|center|u)"
     r"(?P<more>\s[^<>]*|/)?>",
     re.IGNORECASE | re.DOTALL,
 )
-OTHERS = re.compile(r"<(?:table|pre)\b", re.IGNORECASE)
-"""What takes more than a few signs; such texts stay as they are."""
 HREF = re.compile(r"""\bhref\s*=\s*["']?(https?://[^\s"'<>()]+)""", re.IGNORECASE)
-ENTITY = re.compile(r"&(?:nbsp|quot|apos|amp|[mn]dash|hellip|[lr][sd]quo|#39);")
+ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]+);")
+ESCAPED = re.compile(r"(?<!\\)\\([_*#])(?:(?<=\S..)|(?=\S))")
+"""A sign that means nothing in Markdown, where it would mean nothing without the backslash either; of these alone, for others stand in
+patterns and paths that nobody wrote as code."""
+TAG = re.compile(r"<[^<>]*>")
+BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+ROW = re.compile(r"<tr(?:\s[^<>]*)?>", re.IGNORECASE)
+CELL = re.compile(r"<t[dh](?:\s[^<>]*)?>", re.IGNORECASE)
+PART = re.compile(
+    r"</?(?:caption|col|colgroup|t[dhr]|thead|tbody|tfoot)\b[^<>]*>", re.IGNORECASE
+)
 EDGES = re.compile(r"(\s*)(.*?)(\s*)\Z", re.DOTALL)
 
 
 @lru_cache(maxsize=1 << 14)
 def markdown_of(text: str) -> str:
     """Return Markdown that says what a text says, without the elements that there are signs for."""
-    if "<" not in text or OTHERS.search(text):
+    if "<" not in text and "&" not in text and "\\" not in text:
         return text
     made = _Making()
     at, tagged = 0, False
     for token in TOKEN.finditer(text):
         made.write(text[at : token.start()])
-        name = (token["name"] or "").lower()
-        if name:
-            tagged = True
-            made.element(name, bool(token["end"]), token["more"] or "")
-        else:
-            made.write(token[0], coded=True)
+        tagged = made.token(token) or tagged
         at = token.end()
     made.write(text[at:])
-    return "".join(made.parts).strip() if tagged else text
+    written = "".join(made.parts)
+    return written.strip() if tagged else written
 
 
 @dataclass(slots=True)
@@ -69,6 +80,30 @@ class _Making:
         default_factory=list[tuple[str, int, str]]
     )
 
+    def token(self, token: re.Match[str]) -> bool:
+        """Write what stands for an element, or code as it is; tell whether it was an element."""
+        if token["name"]:
+            self.element(token["name"].lower(), bool(token["end"]), token["more"] or "")
+        elif token["pre"] is not None:
+            self._block(_fenced(token["pre"]))
+        elif token["table"] is not None:
+            self._block(_rows(token["table"]))
+        elif token["script"]:
+            sign = "^" if token["script"].lower() == "sup" else ""
+            self.write(f"{sign}{token['inner']}")
+        else:
+            self.write(token[0], coded=True)
+            return False
+        return True
+
+    def _block(self, lines: list[str]) -> None:
+        """Write lines that stay as they are."""
+        if lines:
+            margin = self._margin()
+            self.gap = f"\n\n{margin}"
+            self.write(f"\n{margin}".join(lines), coded=True)
+            self.gap = f"\n\n{margin}"
+
     def write(self, text: str, coded: bool = False) -> None:
         """Write words; `coded` is Markdown's own code."""
         if self.gap:
@@ -79,7 +114,7 @@ class _Making:
         if in_code:
             text = unescaped(text)
         elif not coded:
-            text = ENTITY.sub(_decoded, text)
+            text = ESCAPED.sub(r"\1", ENTITY.sub(_decoded, text))
         self._break()
         self.parts.append(text)
 
@@ -99,8 +134,10 @@ class _Making:
                 self._list(name, end)
             case "li" if end:
                 self.gap = "\n"
-            case "li":
+            case "li" | "dt" if not end:
                 self._item()
+            case "dd" if not end:
+                self.gap = ": " if self.parts else ""
             case "br":
                 self.gap = self.gap or f"  \n{self._margin()}"
             case _ if name in BLOCKS:
@@ -164,4 +201,29 @@ def _signed(name: str, inside: str, href: str) -> str:
 
 
 def _decoded(entity: re.Match[str]) -> str:
-    return unescaped(entity[0]).replace("\xa0", " ")
+    """A character for its name or number; a blank for what cannot be seen."""
+    name = entity[0][1:]
+    if name[0] != "#" and name not in html5:
+        return entity[0]
+    character = unescaped(entity[0])
+    return character if character.isprintable() else " "
+
+
+def _fenced(html: str) -> list[str]:
+    """The lines of text whose breaks and blanks are its author's, as code."""
+    text = unescaped(TAG.sub("", BREAK.sub("\n", html))).strip("\r\n")
+    if not text.strip():
+        return []
+    fence = "~~~" if "```" in text else "```"
+    return [fence, *text.splitlines(), fence]
+
+
+def _rows(html: str) -> list[str]:
+    """The lines of a table, the first of them its head; a caption is a row."""
+    rows = [
+        [" ".join(markdown_of(PART.sub("", cell)).split()) for cell in CELL.split(row)]
+        for row in ROW.split(html)
+    ]
+    told = [row if row[0] else row[1:] for row in rows if any(row)]
+    lines = [f"| {' | '.join(row)} |" for row in told]
+    return [*lines[:1], "|" + " --- |" * len(told[0]), *lines[1:]] if told else []

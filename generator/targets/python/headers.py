@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from generator.ir.model import Api, Header
 from generator.languages.code import Code
+from generator.languages.html_in_prose import markdown_of
 from generator.languages.python import docstring, string
 from generator.languages.python.imports import Imports, grouped
 from generator.languages.python.lines import as_imports, words_of
@@ -124,7 +125,7 @@ def declaration(attribute: Code, same: tuple[Header, ...], printers: Printers) -
 
 def text_of(header: Header) -> str:
     """What the document says of a field."""
-    parts = [header.doc.summary, flowing(header.doc.description)]
+    parts = [markdown_of(header.doc.summary), flowing(header.doc.description)]
     parts += outdated(header.deprecated, header.doc)
     return "\n\n".join(part for part in parts if part)
 

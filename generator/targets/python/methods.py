@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from generator.languages.code import Code
+from generator.languages.html_in_prose import markdown_of
 from generator.languages.python import docstring
 from generator.languages.python.lines import spelled_out
 from generator.languages.python.prose import flowing, noted, outdated, raising, section
@@ -228,7 +229,7 @@ def text(one: Described) -> str:
     if operation.retry is not None and operation.retry.billed:
         unknown = "The call may have been carried out and billed; it was not repeated."
         errors.append(("OutcomeUnknown", unknown))
-    parts = [doc.summary, flowing(doc.description)]
+    parts = [markdown_of(doc.summary), flowing(doc.description)]
     return _joined(one, parts, raising(errors))
 
 

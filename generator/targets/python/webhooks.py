@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.ir.model import Api, Body, Content, Operation
 from generator.languages.code import Code
+from generator.languages.html_in_prose import markdown_of
 from generator.languages.python import docstring, literal, string
 from generator.languages.python.imports import Imports, grouped
 from generator.languages.python.lines import as_imports, words_of
@@ -158,7 +159,7 @@ def _types(body: Body, contents: list[Content], printers: Printers) -> Iterator[
 def text(operation: Operation, title: str, several: bool) -> str:
     """The docstring: the document's words, the arguments and what is raised."""
     doc = operation.doc
-    parts = [doc.summary, flowing(doc.description)]
+    parts = [markdown_of(doc.summary), flowing(doc.description)]
     if not any(parts):
         parts = [f"Read what arrives with {title}."]
     parts += outdated(operation.deprecated, doc)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from generator.ir.model import Api, Operation
 from generator.languages.code import Code
+from generator.languages.html_in_prose import markdown_of
 from generator.languages.python import docstring, string
 from generator.languages.python.imports import Imports, grouped
 from generator.languages.python.lines import as_imports, spelled_out, words_of
@@ -208,7 +209,7 @@ def method_view(one: _Method, hidden: bool) -> MethodView:
 def text(one: _Method) -> str:
     """The docstring: the document's words on the operation, its arguments, and the errors that it declares."""
     doc = one.operation.doc
-    parts = [doc.summary, flowing(doc.description)]
+    parts = [markdown_of(doc.summary), flowing(doc.description)]
     if not any(parts):
         parts = [f"{one.operation.method} {one.operation.path}"]
     parts += outdated(one.operation.deprecated, doc)
