@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from generator.ir.media import strip
-from generator.ir.model import Api, Const, Enum, Operation, Server, Type
+from generator.ir.distinct import needs
+from generator.ir.model import Api, Operation, Server
 from generator.mock.wire import Headers
 from generator.records import dataclass
 
@@ -24,7 +24,7 @@ class Route:
         fixed: names and values that the path template has in a query of its own.
         needs: required parameters by which operations of one path and method are told apart: place, name, and the one value that there
             is, if there is one.
-        rank: templates with fewer and later variables come first (OpenAPI 3.1.1, section 4.8.8.1).
+        rank: steps without variables come first, of the others those that have more beside them (OpenAPI 3.1.1, section 4.8.8.1).
     """
 
     operation: Operation
@@ -32,7 +32,7 @@ class Route:
     names: tuple[str, ...]
     fixed: tuple[tuple[str, str], ...]
     needs: tuple[tuple[str, str, str | None], ...]
-    rank: tuple[int, ...]
+    rank: tuple[tuple[bool, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +61,12 @@ def route(operation: Operation, servers: Iterable[Server], api: Api) -> Route:
     template, _, query = operation.path.partition("#")[0].partition("?")
     names: list[str] = []
     expression = ""
-    rank: list[int] = []
     for piece in _PIECE.split(template):
         if _VARIABLE.fullmatch(piece):
             names.append(piece[1:-1])
             expression += "([^/]*)"
-            rank.append(1)
         else:
             expression += "".join(map(_literal, piece))
-            rank += [0] * piece.count("/")
     bases = "|".join(sorted({re.escape(base) for base in map(_base, servers) if base}))
     whole = f"(?={_divided(template)}$){expression}"
     return Route(
@@ -78,26 +75,14 @@ def route(operation: Operation, servers: Iterable[Server], api: Api) -> Route:
         tuple(names),
         tuple(parse_qsl(query, keep_blank_values=True)),
         tuple(needs(operation, api)),
-        tuple(rank),
+        tuple(map(_rank, template.split("/"))),
     )
 
 
-def needs(operation: Operation, api: Api) -> Iterator[tuple[str, str, str | None]]:
-    """The parameters that a request for an operation has in any case, outside of its path."""
-    for one in operation.parameters:
-        if one.required and one.location in ("query", "header"):
-            name = one.wire.lower() if one.location == "header" else one.wire
-            yield one.location, name, only(strip(api, one.type))
-
-
-def only(type: Type) -> str | None:
-    """The one text that a value can be; None where there are several, or none is known."""
-    found: object = None
-    if isinstance(type, Const):
-        found = type.value
-    elif isinstance(type, Enum) and len(type.values) == 1:
-        found = type.values[0]
-    return found if isinstance(found, str) else None
+def _rank(step: str) -> tuple[bool, int]:
+    """The place of a step of a path among others in its stead."""
+    fixed = _VARIABLE.sub("", step)
+    return (True, -len(fixed)) if fixed != step else (False, 0)
 
 
 def _base(server: Server) -> str:
@@ -143,7 +128,7 @@ def find(
     pairs = set(parse_qsl(query, keep_blank_values=True))
     methods: dict[str, None] = {}
     fitting: list[tuple[Route, Mapping[str, str]]] = []
-    first: tuple[int, ...] | None = None
+    first: tuple[tuple[bool, int], ...] | None = None
     for one in known:
         match = one.expression.fullmatch(path)
         if match is None or not pairs.issuperset(one.fixed):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.ir.distinct import only
 from generator.ir.media import is_json, strip
 from generator.ir.model import Enum, ListOf, Operation, Parameter, Scalar
 from generator.languages.code import Code
@@ -69,9 +70,9 @@ def default_of(parameter: Parameter, printers: Printers) -> Code | None:
 
 
 def parameter_code(
-    operation: Operation, parameter: Parameter, printers: Printers
+    operation: Operation, parameter: Parameter, printers: Printers, shared: bool
 ) -> Code:
-    """The descriptor of a parameter."""
+    """The descriptor of a parameter; with the one text that it can be, where an operation shares its path and method with others."""
     name = printers.names.arguments[operation.id][parameter.id]
     parts = [
         str(string(name)),
@@ -93,6 +94,9 @@ def parameter_code(
         parts.append(f"content={string(parameter.content)}")
     if parameter.required and parameter.location != "path":
         parts.append("required=True")
+        text = only(parameter, printers.api) if shared else None
+        if text is not None:
+            parts.append(f"only={string(text)}")
     default = default_of(parameter, printers)
     if default is not None:
         parts.append(f"default={default}")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
-from generator.ir.media import essence, is_form, is_json, is_text
+from generator.ir.distinct import needs, place
+from generator.ir.media import essence, is_form, is_text
 from generator.ir.model import Api, Operation
 from generator.ir.xml import is_structured
-
-FIELD = re.compile(r"\{[^{}]*\}")
+from generator.targets.server.answers import is_typed
 
 
 def notes(api: Api) -> tuple[Diagnostic, ...]:
@@ -22,19 +21,19 @@ def notes(api: Api) -> tuple[Diagnostic, ...]:
 
 
 def unreachable(api: Api) -> Iterator[Diagnostic]:
-    """A warning for each operation whose requests are those of another one as well."""
-    seen: dict[tuple[str, str], str] = {}
+    """A warning for each operation whose requests are those of another one as well, down to the parameters that they need."""
+    seen: dict[tuple[object, ...], str] = {}
     for operation in api.operations:
-        place = FIELD.sub("{}", operation.path.partition("#")[0])
-        key = operation.method, place
+        where = place(operation)
+        key = *where, frozenset(needs(operation, api))
         other = seen.setdefault(key, operation.path)
         if other is not operation.path:
             yield Diagnostic(
                 code="unreachable-operation",
                 severity="warning",
-                message=f"A server cannot tell its requests from those of {key[0]} {other}, which gets them.",
+                message=f"A server cannot tell its requests from those of {where[0]} {other}, which gets them.",
                 pointer=operation.id,
-                hint="Give it a path or a method of its own.",
+                hint="Give it a path or a method of its own, or a required parameter that can be one text only.",
             )
 
 
@@ -54,8 +53,7 @@ def of_operation(operation: Operation, api: Api) -> Iterator[Diagnostic]:
     for response in operation.responses:
         errors = response.status[0] in "45" and response.contents
         if errors and not any(
-            is_json(one.media_type) or is_text(one.media_type)
-            for one in response.contents
+            is_typed(one, api) or is_text(one.media_type) for one in response.contents
         ):
             yield Diagnostic(
                 code="error-not-written",

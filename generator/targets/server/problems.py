@@ -38,6 +38,7 @@ from generator.languages.python.strings import strings
 from generator.languages.python.xml import in_xml
 from generator.names import successes
 from generator.records import dataclass
+from generator.targets.server.answers import is_typed
 from generator.targets.server.printing import Printers, call
 
 MESSAGES = frozenset(
@@ -140,17 +141,16 @@ def _problem(response: Response, printers: Printers) -> Code:
     content = _chosen(response.contents, printers.api)
     if content is None:
         return Code("Problem()")
-    told = is_structured(printers.api, content)
-    if not is_json(content.media_type) and not told:
+    if not is_typed(content, printers.api):
         return call("Problem", [f"media_type={string(content.media_type)}"])
     api = printers.api
     parts = [str(printers.lazy(content.type))]
-    if essence(content.media_type) != "application/json":
+    if essence(content.media_type) not in ("application/json", "*/*"):
         parts.append(f"media_type={string(content.media_type)}")
     filled = sample(content.type, api, response.status)
     if filled is not None:
         parts += [f"sample={sample_code(filled)}", "filled=True"]
-    if told:
+    if is_structured(api, content):
         parts.append(in_xml(of_content(api, content), set()))
     places = tuple(at for at in api.error.at if at) if api.error.schema else ()
     if places:
@@ -162,14 +162,14 @@ def _problem(response: Response, printers: Printers) -> Code:
 
 
 def _chosen(found: tuple[Content, ...], api: Api) -> Content | None:
-    """JSON, else XML of which the document says what is in it, else text, else whatever there is."""
+    """JSON, else what may be JSON, else XML of which the document says what is in it, else text, else whatever there is."""
 
     def place(content: Content) -> int:
         if is_json(content.media_type):
             return 0 if essence(content.media_type) == "application/json" else 1
-        if is_structured(api, content):
-            return 2
-        return 3 if is_text(content.media_type) else 4
+        if is_typed(content, api):
+            return 3 if is_structured(api, content) else 2
+        return 4 if is_text(content.media_type) else 5
 
     return min(found, key=place, default=None)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from generator.ir.distinct import sharing
 from generator.ir.model import Api, Operation
 from generator.languages.code import Code
 from generator.languages.html_in_prose import markdown_of
@@ -98,12 +99,14 @@ class Group:
         argument: what the object is called where an application is made; the module's name too.
         handler: its protocol.
         title: what the operations have in common, in words.
+        sharing: ids of operations whose path and method others have as well.
     """
 
     argument: Code
     handler: Code
     title: str
     operations: tuple[tuple[Operation, Code], ...]
+    sharing: frozenset[str] = frozenset()
 
     @property
     def secured(self) -> bool:
@@ -113,6 +116,7 @@ class Group:
 
 def groups(api: Api, names: Names) -> list[Group]:
     """The resources that have operations of their own, in sorted order."""
+    shared = sharing(api.operations)
     found: dict[Resource, list[tuple[Operation, Code]]] = {}
     for operation in api.operations:
         name = names.operations[operation.id]
@@ -123,6 +127,7 @@ def groups(api: Api, names: Names) -> list[Group]:
             Code(f"{names.resources[resource].class_name}Handler"),
             said_of(resource),
             tuple(operations),
+            shared,
         )
         for resource, operations in sorted(found.items())
     ]
@@ -237,6 +242,7 @@ def routes_code(
                 problems_code(operation, printers, shared),
                 printers,
                 forms,
+                operation.id in group.sharing,
             )
         )
         for operation, name in group.operations
@@ -245,7 +251,12 @@ def routes_code(
 
 
 def route_code(
-    operation: Operation, name: Code, problems: Code, printers: Printers, forms: Forms
+    operation: Operation,
+    name: Code,
+    problems: Code,
+    printers: Printers,
+    forms: Forms,
+    shared: bool,
 ) -> Code:
     """The descriptor of one operation."""
     parts = [
@@ -254,7 +265,8 @@ def route_code(
         str(string(operation.path)),
     ]
     parameters = [
-        str(parameter_code(operation, one, printers)) for one in operation.parameters
+        str(parameter_code(operation, one, printers, shared))
+        for one in operation.parameters
     ]
     if parameters:
         parts.append(str(row(parameters)))

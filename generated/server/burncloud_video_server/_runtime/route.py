@@ -29,6 +29,7 @@ class Parameter:
         style, explode: as the document says where it says more than the location (OpenAPI 3.2, "Style Values").
         default: what the handler gets where the request has none.
         empty: a name without a value is allowed, and null.
+        only: the one text that it can be, by which operations that share a path are told apart.
     """
 
     argument: str
@@ -42,6 +43,7 @@ class Parameter:
     required: bool = False
     default: Any = None
     empty: bool = False
+    only: str | None = None
 
     @property
     def exploded(self) -> bool:

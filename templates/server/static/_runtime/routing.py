@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import logging
 import re
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -29,6 +29,7 @@ from .parameters import Received, arguments, cookies_of, pairs_of
 from .problems import error_response, failure_response, fault_response
 from .route import Route, Scheme
 from .security import caller
+from .sharing import Endpoint, together
 from .steps import Steps, divided, steps_of
 from .uploads import close
 
@@ -161,8 +162,11 @@ def template(path: str) -> Template:
 
 
 def order(found: Template) -> tuple[Any, ...]:
-    """The place of a path among others: what is fixed is matched before what is not."""
-    parts = tuple((part.count("{"), part) for part in found.path.split("/"))
+    """The place of a path among others: what is fixed is matched before what is not, and of what is not the one with more beside it."""
+    parts = tuple(
+        ("{" in step, -len(FIELD.sub("", step)) if "{" in step else 0, step)
+        for step in found.path.split("/")
+    )
     return parts, -len(found.query), -len(found.asked)
 
 
@@ -185,28 +189,42 @@ def router(
     ]
     found.sort(key=lambda one: order(one[0]))
     methods: dict[str, set[str]] = {}
-    for place, route, _ in found:
-        methods.setdefault(place.path, set()).add(route.method)
+    shared: dict[tuple[object, ...], list[tuple[Route, Endpoint]]] = {}
+    first: dict[tuple[object, ...], tuple[Template, str]] = {}
     for place, route, handler in found:
-        answer = getattr(handler, route.handler, None)
-        if not callable(answer):
-            name = type(handler).__name__
-            raise TypeError(
-                f"{name} has no method {route.handler!r} to answer {route.method} {route.path}"
-            )
+        methods.setdefault(place.path, set()).add(route.method)
+        one = endpoint(route, place, method_of(handler, route), settings)
+        key = route.method, place.path, place.query, frozenset(place.asked.values())
+        shared.setdefault(key, []).append((route, one))
+        first.setdefault(key, (place, f"{type(handler).__name__}.{route.handler}"))
+    for key, (place, name) in first.items():
         path, steps = steps_of(place.path)
+        method = shared[key][0][0].method
         made.add_api_route(
             path,
-            endpoint(route, place, answer, settings),
-            methods=[route.method],
-            name=f"{type(handler).__name__}.{route.handler}",
+            together(shared[key]),
+            methods=[method],
+            name=name,
             include_in_schema=False,
             response_model=None,
-            route_class_override=of_place(
-                route.method, place, steps, methods[place.path]
-            ),
+            route_class_override=of_place(method, place, steps, methods[place.path]),
         )
     return made
+
+
+def method_of(handler: object, route: Route) -> Callable[..., Any]:
+    """The method of a handler that answers an operation.
+
+    Raises:
+        TypeError: it has none.
+    """
+    answer = getattr(handler, route.handler, None)
+    if not callable(answer):
+        name = type(handler).__name__
+        raise TypeError(
+            f"{name} has no method {route.handler!r} to answer {route.method} {route.path}"
+        )
+    return answer
 
 
 def of_place(
@@ -229,7 +247,7 @@ def endpoint(
     place: Template,
     answer: Callable[..., Any],
     settings: Settings,
-) -> Callable[[Request], Awaitable[Response]]:
+) -> Endpoint:
     """The function that answers one operation; whatever happens, what it gives is a response."""
 
     async def answered(request: Request) -> Response:
