@@ -191,6 +191,7 @@ def router(
     methods: dict[str, set[str]] = {}
     shared: dict[tuple[object, ...], list[tuple[Route, Endpoint]]] = {}
     first: dict[tuple[object, ...], tuple[Template, str]] = {}
+    key: tuple[object, ...]
     for place, route, handler in found:
         methods.setdefault(place.path, set()).add(route.method)
         one = endpoint(route, place, method_of(handler, route), settings)
@@ -218,8 +219,8 @@ def method_of(handler: object, route: Route) -> Callable[..., Any]:
     Raises:
         TypeError: it has none.
     """
-    answer = getattr(handler, route.handler, None)
-    if not callable(answer):
+    answer: Callable[..., Any] | None = getattr(handler, route.handler, None)
+    if answer is None or not callable(answer):
         name = type(handler).__name__
         raise TypeError(
             f"{name} has no method {route.handler!r} to answer {route.method} {route.path}"
