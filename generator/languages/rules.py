@@ -41,6 +41,7 @@ class LanguageRules:
         guard: goes before a name whose beginning is reserved.
         beside_classes: names that generated modules import beside the classes of resources.
         beside_methods: attributes of the client itself, beside which methods without a resource stand.
+        inside_resources: names that a resource inside another must not have, beside whose methods it stands.
     """
 
     positions: Mapping[Kind, Position]
@@ -49,6 +50,7 @@ class LanguageRules:
     guard: str
     beside_classes: frozenset[str] = frozenset()
     beside_methods: frozenset[str] = frozenset()
+    inside_resources: frozenset[str] = frozenset()
 
     def candidate(self, kind: Kind, text: str) -> str:
         """Return the identifier that `text` wishes for in a position: spelled, not reserved, not too long.

@@ -211,14 +211,15 @@ def _resources(
     attributes: dict[Resource, Code] = {(): Code("")}
     for parent, wants in siblings.items():
         title = f"resources of {'.'.join(parent)}" if parent else "resources"
-        attributes |= settle(
-            Scope(title, "resource", escape=True), rules, wants, renames
-        )
+        used = rules.inside_resources if parent else frozenset[str]()
+        scope = Scope(title, "resource", escape=True, used=used)
+        attributes |= settle(scope, rules, wants, renames)
     named: list[Want[Resource]] = []
     with_direct = [*tree.words, *([()] if () in tree.operations else [])]
     for resource in with_direct:
         id, text = "/".join(resource), " ".join(resource) or DIRECT
-        named.append(Want(resource, id, text, (text, f"{text} resource")))
+        texts = (text, f"{text} resource", f"{text} operations")
+        named.append(Want(resource, id, text, texts))
     reserved = frozenset({CLIENT, TWIN + CLIENT}) | rules.beside_classes
     title = "classes of resources"
     scope = Scope(title, "type", caseless=True, used=reserved, twin=TWIN)

@@ -13,6 +13,7 @@ from generator.languages.python.reserved import (
     ARGUMENTS,
     CLIENTS,
     DUNDER_DEBUG,
+    INSIDE,
     KEYWORDS,
     METHODS,
     MODEL,
@@ -35,7 +36,7 @@ RULES = LanguageRules(
         "field": Position(snake, _ALWAYS | MODEL | TYPE_WORDS, ("_", *MODEL_PREFIXES)),
         "argument": Position(snake, _ALWAYS | ARGUMENTS | TYPE_WORDS, ("_",)),
         "method": Position(spoken, _ALWAYS | METHODS, ("_",)),
-        "resource": Position(spoken, _ALWAYS | RESOURCES | TYPE_WORDS, ("_",)),
+        "resource": Position(spoken, _ALWAYS | RESOURCES, ("_",)),
         "constant": Position(constant, _ALWAYS, ("_",)),
     },
     valid=is_identifier,
@@ -43,4 +44,5 @@ RULES = LanguageRules(
     guard="value_",
     beside_classes=CLIENTS,
     beside_methods=RESOURCES,
+    inside_resources=INSIDE,
 )

@@ -67,10 +67,14 @@ METHODS = _set(
 """
 
 RESOURCES = _set(
-    "aclose bool bytes close copy dict dt engine float in_pieces int models omit raw request str tuple warm with_options"
+    "aclose bool bytes close copy dict dt engine float in_pieces int omit raw request str tuple warm with_options"
     " with_raw"
 )
 """Attributes of the client itself, beside which its resources stand."""
+
+INSIDE = TYPE_WORDS | {"models"}
+"""Names that annotations of methods are made of: a resource beside these methods would hide them. The client's own stand in a class of
+their own, where `models` and `list` hide nothing."""
 
 CLIENTS = _set(
     "Any Api Async AsyncClient AsyncClientCore AsyncPages AsyncPieces AsyncRaw AsyncRawMethod AsyncResource AsyncStream"
