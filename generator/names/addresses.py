@@ -18,6 +18,8 @@ ITSELF = frozenset({"api", "rest"})
 """Words for the API itself."""
 BEYOND = re.compile(r"[?#]")
 """What goes on behind it tells operations of one path apart; what they are about, the path itself says."""
+FORM = re.compile(r"\.json(?=$|[?#])")
+"""The form of what an address gives, where it is the usual one: such addresses have names as if it were not said."""
 GIVEN = re.compile(r"[{(].*|(?<=.):.*")
 """What a step says of one thing or what to do with it: `{id}`, `({id})` and `:cancel` behind the name."""
 
@@ -38,6 +40,11 @@ def steps(path: str) -> list[str]:
     return [step for step in path.split("/") if step]
 
 
+def plain_steps(path: str) -> list[str]:
+    """Return the steps of an address without the form of what it gives, `items` of `/items.json`."""
+    return steps(FORM.sub("", path))
+
+
 def telling(found: list[str]) -> list[str]:
     """Return steps without a version, or words for the API itself, at their beginning."""
     return list(dropwhile(_nameless, found)) or found
@@ -55,7 +62,7 @@ def named(step: str) -> str:
 
 def subject(path: str, base: int) -> str:
     """Return what an address is about: the first name behind the steps that all addresses share; "" without one."""
-    return _first(steps(BEYOND.split(path)[0])[base:])
+    return _first(plain_steps(BEYOND.split(path)[0])[base:])
 
 
 def _first(found: Iterable[str]) -> str:
@@ -68,7 +75,7 @@ def shared(paths: Iterable[str]) -> int:
     Behind them every address has a name. They end with a version or a word for the API, or what is behind them falls
     into groups: where most would stand alone, what they have in common says more.
     """
-    found = sorted({tuple(steps(BEYOND.split(path)[0])) for path in paths})
+    found = sorted({tuple(plain_steps(BEYOND.split(path)[0])) for path in paths})
     columns = zip(*found, strict=False)
     base = sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, columns))
     while base and not all(any(map(named, one[base:])) for one in found):

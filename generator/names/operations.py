@@ -12,7 +12,7 @@ from generator.ir.model import Api, Operation, Pointer
 from generator.languages.code import Code
 from generator.languages.rules import LanguageRules, cut
 from generator.letters import letters
-from generator.names.addresses import steps
+from generator.names.addresses import plain_steps
 from generator.names.model import OperationName, Rename, Resource, ResourceName
 from generator.names.places import every_operation
 from generator.names.scope import Scope, Want, settle
@@ -189,7 +189,7 @@ def _methods(
 
 def _says_end(operation: Operation) -> bool:
     """Whether an operationId has the last step of the path; one that has not, and is that of another operation too, is its copy."""
-    fixed = [step for step in steps(operation.path) if "{" not in step]
+    fixed = [step for step in plain_steps(operation.path) if "{" not in step]
     return bool(fixed) and letters(fixed[-1]) in letters(operation.operation_id)
 
 

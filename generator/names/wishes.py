@@ -13,6 +13,7 @@ from generator.names.addresses import (
     ITSELF,
     calls_itself,
     is_version,
+    plain_steps,
     shared,
     steps,
     subject,
@@ -299,7 +300,7 @@ def _behind(resource: str, id: str, between: re.Pattern[str] = BOUNDARY) -> str:
 
 def by_path(operation: Operation) -> str:
     """Return words for an operation from its method and path: "get users by id"."""
-    return _said(operation.method, telling(steps(operation.path)))
+    return _said(operation.method, telling(plain_steps(operation.path)))
 
 
 def by_whole_path(operation: Operation) -> str:
@@ -322,14 +323,13 @@ def _is_address(method: str, operation: Operation, base: int) -> bool:
 def _within(resource: str, operation: Operation, base: int) -> str:
     """Return words for an operation from its method and path as seen from its resource.
 
-    In `shows`, GET /shows is "get", and GET /v2/shows/{id}/episodes is "get episodes by id".
+    In `shows`, GET /shows is "get", and GET /v2/shows/{id}/episodes.json is "get episodes by id".
     """
-    segments = telling(steps(operation.path)[base:])
-    if segments and letters(segments[0]) == letters(resource):
-        del segments[0]
-    keys = [part[1:-1] for part in segments if PARAMETER.fullmatch(part)]
-    fixed = [part for part in segments if not PARAMETER.fullmatch(part)]
-    words = " ".join(part for part in fixed if not is_version(part))
-    words = words.replace("{", " by ").replace("}", " ")
+    segments = telling(plain_steps(operation.path)[base:])
+    bare = [PARAMETER.sub(" ", part) for part in segments]
+    if bare and letters(bare[0]) == letters(resource):
+        del bare[0]
+    keys = [key[1:-1] for part in segments for key in PARAMETER.findall(part)]
+    words = " ".join(part for part in bare if speaks(part) and not is_version(part))
     by = f" by {' and '.join(keys)}" if keys else ""
     return f"{operation.method} {words}{by}"

@@ -62,7 +62,12 @@ def methods(found: Api) -> dict[str, str]:
         ("", (), "/pets?beta=true", "pets.get_pets_beta_true"),
         ("", (), "/users", "users.get"),
         ("", ("Shop",), "/users", "shop.get_users"),
-        ("", (), "/a/{x}/b/{y}/c.{z}", "a.get_b_c_by_z_by_x_and_y"),
+        ("", (), "/a/{x}/b/{y}/c.{z}", "a.get_b_c_by_x_and_y_and_z"),
+        ("", ("a_b",), "/v2/a_b.json", "a_b.get"),
+        ("", ("a_b",), "/v2/a_b/{id}.json", "a_b.get_by_id"),
+        ("", ("a_b",), "/v2/a_b/{id}.xml", "a_b.get_xml_by_id"),
+        ("", ("a",), "/a({x})/b({y})/c", "a.get_b_c_by_x_and_y"),
+        ("", (), "/pets.json", "pets.get"),
         ("", (), "/users/{id}", "users.get_by_id"),
         ("", (), "/v1/users/{user-id}/posts", "users.get_posts_by_user_id"),
         ("", ("users",), "/shop/v1/users/{id}", "users.get_by_id"),
@@ -352,6 +357,11 @@ def test_methods_of_the_client_leave_its_own_attributes_alone() -> None:
     assert [*names.resources] == [("x",), ()]
     assert names.children == {(): (("x",),)}
     assert names.resources[()].class_name == "Default"
+
+
+def test_what_is_given_as_json_too_keeps_its_names() -> None:
+    found = api(operation("", path="/a.json"), operation("", path="/a"))
+    assert methods(found) == {"get /a.json": "a.get", "get /a": "a.get_a"}
 
 
 def test_duplicates_are_told_apart_by_their_place() -> None:

@@ -181,7 +181,9 @@ def words(operation_id: str, method: str, path: str) -> tuple[str, ...]:
     """Words that the names of an operation's inline types are made from."""
     if operation_id:
         return (operation_id,)
-    return (method.lower(), *[part.strip("{}") for part in path.split("/") if part])
+    # That an address gives JSON says nothing of what it gives.
+    parts = path.removesuffix(".json").split("/")
+    return (method.lower(), *[part.strip("{}") for part in parts if part])
 
 
 def callbacks(shop: Workshop, spot: Spot, around: Around) -> tuple[Callback, ...]:

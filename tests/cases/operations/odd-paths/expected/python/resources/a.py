@@ -15,6 +15,6 @@ class A(Resource[Way]):
     """The operations of a."""
 
     @http.get("/a#{id}", literal=True, status="204")
-    def get_a_by_id(self, **options: Unpack[Options]) -> Call[None]:
+    def get_by_id(self, **options: Unpack[Options]) -> Call[None]:
         """GET /a#{id}"""
         return Call(options)
