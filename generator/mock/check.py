@@ -88,8 +88,12 @@ def check(
                     Wrong(where, "it is required and missing", field=parameter.wire)
                 )
             continue
+        found = [*_judged(parameter, value, where, judge)]
+        if found and value == [""] and not [*_judged(parameter, [], where, judge)]:
+            # A name without a value is how clients write an array without members.
+            found, value = [], []
         values[parameter.wire, parameter.location] = value
-        wrong += _judged(parameter, value, where, judge)
+        wrong += found
     body, more = _body(operation, incoming, api, judge)
     return Checked(values, body, (*wrong, *more))
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.mock.answer import Wish
 from generator.mock.wire import Incoming
+
+_WISH = re.compile(r'([^=;,]+)(?:=[ \t]*("(?:\\.|[^"\\])*"|[^;,]*))?')
+"""A name and its value, a word or a text in quotation marks (RFC 7240, section 2)."""
 
 
 class WrongWish(ValueError):
@@ -18,9 +23,8 @@ def wish(incoming: Incoming) -> Wish:
     """
     wanted: dict[str, str] = {}
     for text in incoming.all("prefer"):
-        for piece in text.replace(";", ",").split(","):
-            name, _, value = piece.strip().partition("=")
-            wanted.setdefault(name.strip().lower(), value.strip().strip('"'))
+        for name, value in _WISH.findall(text):
+            wanted.setdefault(name.strip().lower(), _plain(value.strip()))
     code = wanted.get("code", "0")
     if not (
         code.isascii()
@@ -34,3 +38,9 @@ def wish(incoming: Incoming) -> Wish:
         dynamic=wanted.get("dynamic", "") == "true",
         accept=incoming.get("accept"),
     )
+
+
+def _plain(value: str) -> str:
+    """A value without the quotation marks around it."""
+    quoted = len(value) > 1 and value[0] == value[-1] == '"'
+    return re.sub(r"\\(.)", r"\1", value[1:-1]) if quoted else value

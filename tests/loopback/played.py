@@ -52,7 +52,7 @@ class Wish:
 
     def headers(self) -> dict[str, str]:
         """The wish as header fields."""
-        name = f", example={self.example}" if self.example else ""
+        name = f', example="{quoted(self.example)}"' if self.example else ""
         accept = {"Accept": self.media_type} if self.media_type else {}
         return {"Prefer": f"code={self.status}{name}", **accept}
 
@@ -250,6 +250,11 @@ def typed(plan: Planned, content: Content, api: Api) -> Planned:
     if not is_structured(api, content):
         return plan
     return replace(plan, value=from_xml(api, content, plan.answer.body), schema={})
+
+
+def quoted(text: str) -> str:
+    """A text as it stands between quotation marks (RFC 9110, section 5.6.4)."""
+    return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
 def characters(value: Any) -> Any:

@@ -170,10 +170,36 @@ def test_wishes_and_faults_that_there_are_not_are_said() -> None:
             )
         named = ask(mock.url, "GET", path, prefer="example=envelopeFailure")
         assert named.json["data"]["status"] == "FAILURE"
+        quoted = 'respond-async;x, example="envelope\\Failure"'
+        assert ask(mock.url, "GET", path, prefer=quoted).body == named.body
+        unknown = ask(mock.url, "GET", path, prefer='example="a, b; \\"c\\""')
+        assert unknown.status == 501
+        assert 'example=a, b; "c":' in unknown.json["detail"]
         assert ask(mock.url, "GET", path, prefer="example=none").status == 501
         made = ask(mock.url, "GET", path, prefer="dynamic=true")
         assert made.status == 200
         assert made.body == ask(mock.url, "GET", path, prefer="dynamic=true").body
+
+
+def test_a_name_without_a_value_is_an_empty_array_where_it_is_no_member(
+    tmp_path: Path,
+) -> None:
+    words = {"type": "array", "items": {"type": "string", "minLength": 1}}
+    some = {"type": "array", "items": {"type": "string"}, "minItems": 1}
+    given = {"words": words, "some": some, "both": {**some, **words}}
+    parameters = [{"name": n, "in": "query", "schema": s} for n, s in given.items()]
+    answers = {"204": {"description": "done"}}
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "", "version": ""},
+        "paths": {"/a": {"get": {"parameters": parameters, "responses": answers}}},
+    }
+    spec = tmp_path / "openapi.json"
+    spec.write_text(json.dumps(document), encoding="utf-8")
+    with playing(spec) as mock:
+        statuses = [ask(mock.url, "GET", f"/a?{name}=").status for name in given]
+        assert statuses == [204, 204, 400]
+        assert ask(mock.url, "GET", "/a?words=&words=").status == 400
 
 
 def test_null_is_read_where_models_read_it(tmp_path: Path) -> None:
