@@ -47,6 +47,8 @@ DIGEST = re.compile(
 """An operationId that some program drew: many hexadecimal digits, or a UUID."""
 FEW_GROUPS = 3
 """Groups of addresses that say more than the name of the API."""
+FEW = 3
+"""Operations with parameters in their addresses, of which it is no coincidence what their ids are made from."""
 APART = ("badge", "audience")
 """Kinds of tags that say something of an operation, and not what it is about (OpenAPI's registry of kinds of tags)."""
 UNTOLD = "default"
@@ -174,15 +176,24 @@ def grouping(operation: Operation, tag: str, base: int, spoken: str) -> Grouping
 
 
 def spoken_ids(api: Api) -> Mapping[Pointer, str]:
-    """Return what each operationId says; nothing where all of them only say method and path.
+    """Return what each operationId says; nothing of those that only say method and path, where most of a document do.
 
-    Elysia makes `getUsersById` of GET /users/{id} and `getIndex` of GET /, hapi-swagger `getUsersId`.
+    Elysia makes `getUsersById` of GET /users/{id} and `getIndex` of GET /, hapi-swagger `getUsersId`. Addresses with
+    parameters tell whether most do: people call GET /users `getUsers` as well.
     """
     named = [one for one in api.operations if one.operation_id]
-    if len(named) > 1 and all(map(_is_place, named)):
-        return {one.id: "" for one in api.operations}
+    places = {one.id for one in named if _is_place(one)}
+    given = [one.id in places for one in named if PARAMETER.search(one.path)]
+    made = len(given) >= FEW and 4 * sum(given) >= 3 * len(given)
+    if len(places) == len(named) > 1 or made:
+        unsaid = {one.id for one in api.operations if not one.operation_id} | places
+    else:
+        unsaid = set[Pointer]()
     said = handlers(api)
-    return {one.id: said.get(one.id) or spoken_id(one) for one in api.operations}
+    return {
+        one.id: "" if one.id in unsaid else said.get(one.id) or spoken_id(one)
+        for one in api.operations
+    }
 
 
 def _is_place(operation: Operation) -> bool:

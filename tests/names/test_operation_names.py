@@ -196,6 +196,29 @@ def test_ids_that_all_say_method_and_path_say_nothing() -> None:
     ]
 
 
+def test_ids_that_mostly_say_method_and_path() -> None:
+    """What somebody called otherwise stays; addresses without parameters tell nothing, as people write `getUsers` too."""
+    found = [
+        operation("GET_users", path="/users"),
+        operation("GET_users-userid", path="/users/{userId}"),
+        operation("DELETE_users-userid", "delete", "/users/{userId}"),
+        operation("GET_users-userid-posts", path="/users/{userId}/posts"),
+        operation("publish", "post", "/users/{userId}/posts"),
+    ]
+    assert [*methods(api(*found)).values()] == [
+        "users.get",
+        "users.get_by_user_id",
+        "users.delete_by_user_id",
+        "users.get_posts_by_user_id",
+        "users.publish",
+    ]
+    other = operation("unpublish", "put", "/users/{userId}/posts")
+    assert [*methods(api(*found, other)).values()][:2] == [
+        "users.get_users",
+        "users.get_users_userid",
+    ]
+
+
 def test_functions_of_several_classes_below_one_tag() -> None:
     found = api(
         operation("CatsController_list", path="/a", tags=("pets",)),
