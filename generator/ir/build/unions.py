@@ -30,9 +30,10 @@ from generator.ir.model import (
     Type,
     Union,
 )
-from generator.jsonvalues import mapping
+from generator.jsonvalues import is_object, mapping
 from generator.load.pointer import join
 from generator.validate import within
+from generator.validate.plain import read_as
 
 STRUCTURE = ("properties", "allOf", "anyOf", "oneOf", "items", "prefixItems")
 
@@ -162,6 +163,8 @@ def worth(shop: Workshop, shape: Shape, group: Group) -> bool:
     """Whether a union says more than a check: always, except where variants only require or forbid."""
     if not shape.properties and not shape.items:
         return True
+    if shape.kinds is None and other_kinds(shop, group, implied(shape)):
+        return True
     for variant in group.variants:
         target = shop.follow(variant) if isinstance(variant.schema, dict) else None
         if target and any(k in mapping(target.schema) for k in STRUCTURE):
@@ -170,6 +173,16 @@ def worth(shop: Workshop, shape: Shape, group: Group) -> bool:
                 for s in (target,)
             ) or any(k in mapping(target.schema) for k in ("anyOf", "oneOf"))
     return False
+
+
+def other_kinds(shop: Workshop, group: Group, meant: frozenset[str] | None) -> bool:
+    """Whether a variant names a kind that is not the one of which what stands beside the group speaks.
+
+    Properties and items say nothing of other kinds, so that a text or an object beside `items` is a value too.
+    """
+    targets = (shop.follow(one) for one in group.variants if is_object(one.schema))
+    named = (read_as(mapping(one.schema).get("type")) for one in targets if one)
+    return meant is not None and any(not meant.issuperset(kinds) for kinds in named)
 
 
 def repeats(shop: Workshop, shape: Shape, group: Group) -> bool:
