@@ -81,6 +81,20 @@ def test_lines_that_were_broken_for_their_width_are_joined(
                 "desc - from the last to the first",
             ],
         ),
+        (
+            "The person who is to be asked, or else the\ngroup. Nobody else is asked, whatever a\nperson.",
+            [
+                "The person who is to be asked, or else the group. Nobody else is asked, whatever a person."
+            ],
+        ),
+        (
+            "One of these two, the first \\\n`small`, or the other one\\\n\nor \\\\",
+            ["One of these two, the first", "`small`, or the other one", "", "or \\\\"],
+        ),
+        (
+            "curl https://x.example \\\n  -d a=b \\\n-d b=c",
+            ["curl https://x.example \\", "  -d a=b \\", "-d b=c"],
+        ),
         ("the small ones\nand the others", ["the small ones", "and the others"]),
         (
             "Everything that is to be known of the person.\nand more",

@@ -18,8 +18,10 @@ NARROWEST = 60
 
 
 RIGID = re.compile(r"\s|[-*+>#|]|\d+[.)]|```|~~~|$")
-GOES_ON = re.compile(r"[a-z(][\w'’-]*,?(?! ?[-:=–—|]) ")
+GOES_ON = re.compile(r"[a-z(][\w'’-]*(?:[,.;]?(?! ?[-:=–—|]) |\.$)")
 """What a line begins with that is in the middle of a sentence, and is no entry such as "asc - upwards"."""
+BREAK = re.compile(r"(?<!\\)[ \t]*\\$")
+"""What parts a line from the next one; before a line that is indented, or an option, it belongs to a command."""
 SENTENCE = 40
 """Columns of a line that is no word of a list: what goes on behind it belongs to the same sentence."""
 ITEM = re.compile(r"(?m)^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?=\S)")
@@ -61,9 +63,11 @@ def _at_margin(text: str) -> str:
 
 def _joined(text: list[str], room: int) -> str:
     lines: list[str] = []
-    fenced = joinable = False
+    fenced = joinable = broken = False
     last = ""
-    for line in text:
+    for line in (*text, ""):
+        if broken and not line.startswith((" ", "\t", "-")):
+            lines[-1] = BREAK.sub("", lines[-1])
         if line.lstrip().startswith(("```", "~~~")):
             fenced = not fenced
         plain = not fenced and not RIGID.match(line)
@@ -75,9 +79,10 @@ def _joined(text: list[str], room: int) -> str:
             lines[-1] = f"{lines[-1]} {line}"
         else:
             lines.append(line)
-        joinable = plain and not line.endswith(("  ", "\\"))
+        broken = plain and line.endswith("\\")
+        joinable = plain and not broken and not line.endswith("  ")
         last = line
-    return "\n".join(lines)
+    return "\n".join(lines[:-1])
 
 
 def _broken(last: str, line: str, room: int) -> bool:
