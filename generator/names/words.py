@@ -26,6 +26,7 @@ from generator.ir.model import (
 )
 from generator.ir.walk import parts
 from generator.letters import letters
+from generator.names.failures import ERROR, common_error
 from generator.names.places import ENUM, Owner
 
 Words = tuple[str, ...]
@@ -57,6 +58,7 @@ def type_words(
                 known = ways.get(child)
                 ways[child] = min(known, way, key=_order) if known else way
     words: dict[Pointer, Words] = {}
+    failure = common_error(api)
     for id in sorted(
         api.types, key=len
     ):  # What stands around a type has a shorter pointer.
@@ -64,6 +66,8 @@ def type_words(
         if definition.schema_name:
             name = definition.schema_name
             words[id] = (short.get(name, name),)
+        elif id == failure:
+            words[id] = (ERROR,)
         elif parent and _of_heirs(definition):
             words[id] = (ANY, *words[parent])
         elif parent:
