@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -35,15 +35,34 @@ def document(value: str, level: int = 0) -> Code:
     Args:
         level: that of its highest heading; 0 makes bold paragraphs of all.
     """
-    source = value.strip()
+    return Code("\n\n".join(_blocks(value.strip(), level)))
+
+
+def opening(value: str, letters: int) -> Code:
+    """Return the blocks with which CommonMark of a document begins: the first one, and those after it that fit in.
+
+    Args:
+        letters: how many they may have together; a block that alone has ten times as many is cut, as it is no opening.
+    """
+    first, *more = [*_blocks(value.strip(), 0)] or [""]
+    if len(first) > 10 * letters:
+        return markdown.text(f"{value.strip()[:letters].rpartition(' ')[0]} …")
+    taken = [first]
+    for block in more:
+        if sum(map(len, taken)) + len(block) > letters:
+            break
+        taken.append(block)
+    return Code("\n\n".join(taken))
+
+
+def _blocks(source: str, level: int) -> Iterable[str]:
+    """The blocks of CommonMark."""
     if not source:
-        return Code("")
+        return ()
     if not _MARKED.search(source):
-        return markdown.text(source)
+        return (markdown.text(source),)
     simple = plain_blocks(source)
-    if simple is not None:
-        return Code("\n\n".join(map(_plain, simple)))
-    return Code("\n\n".join(blocks(parsed(source), level)))
+    return blocks(parsed(source), level) if simple is None else map(_plain, simple)
 
 
 def _plain(block: Block) -> str:

@@ -36,12 +36,14 @@ def split(tokens: list[Token], depth: int) -> str | None:
     """Return a statement's text as black lays it out: every line but the first with its indentation.
 
     Returns:
-        None for shapes that are not imitated here: a tuple of one that is assigned, where black's decision depends on
-        what it has tried before, and most of what its second pass, over its own output, decides anew.
+        None for shapes that are not imitated here: a tuple of one that is assigned or a default, where black's decision
+        depends on what it has tried before, and most of what its second pass, over its own output, decides anew.
     """
     if tokens[-1].role == "single" and tokens[0].text != "return":
         return None
     line = marked(Line(tokens, depth), tokens)
+    if line.is_def and any(token.role == "single" for token in tokens):
+        return None
     lines = _lines(line, False)
     if _left_behind(lines):
         return None

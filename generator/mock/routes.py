@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from generator.ir.distinct import needs
 from generator.ir.model import Api, Operation, Server
+from generator.ir.servers import address
 from generator.mock.wire import Headers
 from generator.records import dataclass
 
@@ -87,11 +88,8 @@ def _rank(step: str) -> tuple[bool, int]:
 
 def _base(server: Server) -> str:
     """The path of a server's address, with the defaults of its variables."""
-    url = server.url
-    for variable in server.variables:
-        url = url.replace(f"{{{variable.name}}}", variable.default)
     try:
-        return urlsplit(url).path.rstrip("/")
+        return urlsplit(address(server)).path.rstrip("/")
     except ValueError:
         return ""
 

@@ -108,6 +108,28 @@ def test_a_fragment_is_not_sent(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("url", "given"),
+    [
+        ("https://shop.example/v1/", ""),
+        ("HTTP://shop.example", ""),
+        ("/v1", 'base_url="https://api.example/v1"'),
+        ("//shop.example", ""),
+        ("https://{at}.shop.example", 'base_url="https://eu.shop.example"'),
+    ],
+)
+def test_an_address_that_the_document_says_is_not_told_anew(
+    url: str, given: str, tmp_path: Path
+) -> None:
+    server: dict[str, Any] = {"url": url}
+    if "{at}" in url:
+        server["variables"] = {"at": {"default": "eu"}}
+    item = {"put": {"operationId": "copy", "responses": OK}}
+    _, program, other = shown(tmp_path, "/copy", item, servers=[server])
+    assert f"with Client({given}) as client:\n" in program
+    assert f"with AsyncClient({given}) as client:\n" in other
+
+
+@pytest.mark.parametrize(
     ("path", "query"), [("/a?b=1", "?b=2"), ("/a?b=1&c=3", "?c=3&b=2")]
 )
 def test_what_a_parameter_says_anew_is_sent_once(

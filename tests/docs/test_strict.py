@@ -206,7 +206,7 @@ def test_strict_checkers_and_the_mock_take_them(kind: str, tmp_path: Path) -> No
         for name, sources in found.items():
             for at, source in enumerate(sources):
                 asked = source.replace("https://shop.example", mock.url)
-                run(asked, at == 0, tmp_path)
+                run(asked, at == 0, tmp_path, SHOP_BASE_URL=mock.url)
                 assert mock.requests[-1].status == 200, (name, source)
 
 

@@ -139,6 +139,15 @@ def test_signature(
     check(flat, code, indent, after, "class a:")
 
 
+def test_a_tuple_of_one_as_a_default() -> None:
+    called = TupleOf((Call(PET, (Keyword(Code("x"), PET), Keyword(Code("y"), PET))),))
+    for default in (called, Or((called, ListOf(())))):
+        given = [Argument(Code("x" * 20), WORDS, default)]
+        code = layout.signature(Code("f"), given, None, 4)
+        flat = _flat_signature(Code("f"), given, None)
+        check(flat, code, 4, "\n        return", "class a:")
+
+
 def _flat_signature(
     name: Code, parameters: list[Argument], result: Expression | None
 ) -> str:

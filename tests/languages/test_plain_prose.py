@@ -131,3 +131,18 @@ def test_a_link_without_an_address_is_no_link() -> None:
         "See [the *guide*](/guide 'x') and [that](https://a.example)."
     )
     assert shown.startswith("<p>See the <em>guide</em> and <a href=")
+
+
+def test_an_opening_is_whole_blocks() -> None:
+    blocks = [
+        "See [it](https://a.example).",
+        "- one\n- *two*",
+        "```\na\n\nb\n```",
+        "More.",
+    ]
+    source = "\n\n".join(blocks)
+    for letters, count in ((10, 1), (40, 1), (41, 2), (400, 4)):
+        opened = markdown_prose.opening(source, letters)
+        assert opened == "\n\n".join(blocks[:count])
+    assert markdown_prose.opening(" \n", 10) == ""
+    assert markdown_prose.opening("word " * 30, 10) == "word word …"

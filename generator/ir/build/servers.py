@@ -13,7 +13,7 @@ def servers(data: object, pointer: Pointer) -> tuple[Server, ...]:
     return tuple(
         Server(
             id=join(pointer, str(index)),
-            url=text(one["url"]),
+            url=_with_scheme(text(one["url"])),
             name=text(one.get("name")),
             variables=tuple(
                 ServerVariable(
@@ -30,3 +30,8 @@ def servers(data: object, pointer: Pointer) -> tuple[Server, ...]:
         for index, one in enumerate(sequence(data))
         if is_object(one) and isinstance(one.get("url"), str)
     )
+
+
+def _with_scheme(url: str) -> str:
+    """An address that has the scheme of its document (RFC 3986, section 4.2): that of HTTP over TLS, as a file has none."""
+    return f"https:{url}" if url.startswith("//") else url

@@ -9,7 +9,8 @@ from generator.languages.code import Code
 from generator.languages.python.strings import MAX_DEPTH, literal, string
 from generator.records import dataclass
 
-LINE = 88
+LINE = 76
+"""Letters of a line; a sample stands beside the text of a page, in half of a window."""
 MODELS = Code("models")
 """What an expression needs that names a model of the client's package."""
 PATH = Code("from pathlib import Path")

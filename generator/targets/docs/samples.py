@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
+from generator.ir import servers
 from generator.ir.media import essence, is_form, is_text
 from generator.ir.model import (
     Content,
@@ -12,7 +13,6 @@ from generator.ir.model import (
     Json,
     Operation,
     Parameter,
-    Server,
 )
 from generator.ir.xml import is_structured
 from generator.languages import curl
@@ -268,25 +268,19 @@ def file_value(one: Attached) -> Value:
 
 
 def client(call: Call, site: Site) -> list[tuple[Code, Value]]:
-    """What a client is made with: the address; what lets it in stands in the environment."""
+    """What a client is made with: the address where it has to be told; what lets it in stands in the environment."""
+    if servers.is_known(site.api):
+        return []
     return [(Code("base_url"), address(call.operation, site))]
 
 
 def address(operation: Operation, site: Site) -> str:
     """The address of the first server, with the defaults of its variables."""
-    servers = operation.servers or site.api.servers
-    url = filled(servers[0]) if servers else ""
+    found = operation.servers or site.api.servers
+    url = servers.address(found[0]) if found else ""
     if not url.startswith(("http://", "https://")):
         url = f"{ADDRESS}{url if url.startswith('/') else ''}"
     return url.rstrip("/")
-
-
-def filled(server: Server) -> str:
-    """A server's address with the defaults of its variables."""
-    url = server.url
-    for variable in server.variables:
-        url = url.replace(f"{{{variable.name}}}", variable.default)
-    return url
 
 
 # -------------------------------------------------------------------------------------------------------------- curl

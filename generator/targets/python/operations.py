@@ -11,9 +11,9 @@ from generator.ir.model import (
     Operation,
     Requirement,
     RetryPolicy,
-    Server,
     Task,
 )
+from generator.ir.servers import address
 from generator.ir.xml import is_structured, of_content
 from generator.languages.code import Code
 from generator.languages.python import literal, string
@@ -371,11 +371,3 @@ def requirements(alternatives: tuple[Requirement, ...]) -> Code:
         for one in alternatives
     ]
     return Code(f"({', '.join(made)}{',' * (len(made) == 1)})")
-
-
-def address(server: Server) -> str:
-    """A server's address with its variables' defaults filled in."""
-    url = server.url
-    for variable in server.variables:
-        url = url.replace(f"{{{variable.name}}}", variable.default)
-    return url

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from generator.heading import header
 from generator.ir.model import Api
-from generator.languages import markdown, toml
+from generator.ir.servers import is_known
+from generator.languages import markdown, markdown_prose, toml
 from generator.languages.code import Code
 from generator.languages.python import comment, docstring, string
 from generator.languages.python.distribution import version
@@ -25,6 +26,8 @@ INIT = "python/__init__.py.j2"
 FOLDER = "python/folder.py.j2"
 PYPROJECT = "python/pyproject.toml.j2"
 README = "python/README.md.j2"
+OPENING = 500
+"""Letters of the API's description that open the README, if its first block has no more."""
 LINE = 70
 """Letters of a call that stand in one line."""
 
@@ -182,15 +185,18 @@ def readme_view(api: Api, names: Names, project: Project) -> ReadmeView:
         for name in (names.schemes.get(need.scheme), names.passwords.get(need.scheme))
         if name
     ]
-    known = "".join(f', {name}="…"' for name in needed)
+    told = [] if is_known(api) else ['base_url="https://…"']
+    known = ", ".join([*told, *(f'{name}="…"' for name in needed)])
     example = (
         f"from {project.package} import Client\n\n"
-        f'with Client(base_url="https://…"{known}) as client:  # AsyncClient is its twin\n'
+        f"with Client({known}) as client:  # AsyncClient is its twin\n"
         f"    answer = {call_of(api, names)}\n"
     )
     return ReadmeView(
         title=markdown.text(api.info.title),
-        summary=markdown.text(api.info.doc.summary or api.info.doc.description[:500]),
+        summary=markdown_prose.opening(
+            api.info.doc.summary or api.info.doc.description, OPENING
+        ),
         package=markdown.code(project.package),
         install=markdown.block("pip install .", Code("sh")),
         example=markdown.block(example, Code("python")),
