@@ -77,11 +77,13 @@ INSIDE = TYPE_WORDS | {"models"}
 their own, where `models` and `list` hide nothing."""
 
 CLIENTS = _set(
-    "Any Api Async AsyncClient AsyncClientCore AsyncPages AsyncPieces AsyncRaw AsyncRawMethod AsyncResource AsyncStream"
-    " AsyncTask AsyncTransport Awaitable Body Call Callable Client ErrorShape FileInput Headers Iterable LazyType"
-    " Literal Mapping Omit Operation Options PageSpec Paged Pages Parameter Part RawMethod Reply RequestHook"
-    " RequestOptions Resource Resources ResponseHook Retry Sequence ServerSentEvent StatusError Stream Sync"
-    " SyncClient SyncPieces SyncRaw SyncResource Task TaskSpec Timeout Transport TypedDict Unpack Way"
+    "Annotated Any AnyOf Api Async AsyncClient AsyncClientCore AsyncPages AsyncPieces AsyncRaw AsyncRawMethod"
+    " AsyncResource AsyncStream AsyncTask AsyncTokenSource AsyncTransport Awaitable Body Call Callable Client"
+    " ClientCredentials ErrorShape Field FileInput Headers InXml Iterable JSON LazyType Literal Mapping Omit"
+    " OneOf Operation Optional Options PageSpec Paged Pages Parameter Part RawMethod Reply RequestHook"
+    " RequestOptions Resource Resources ResponseHook Retry Scheme Sequence ServerSentEvent StatusError Stream"
+    " Sync SyncClient SyncPieces SyncRaw SyncResource Tagged Task TaskSpec Timeout TokenSource Transport"
+    " TypedDict UUID Unpack Way XML Xml"
 )
 """Names that the modules of clients and resources import beside the classes of resources."""
 
