@@ -85,13 +85,13 @@ def described() -> None:
 
 async def tried(server: Any) -> None:
     """Ask for the document, and for every operation in it."""
+    wanted = inspect.signature(server.create_app).parameters.keys() - OPTIONS
     tables = {
         path.stem: importlib.import_module(f"acme_server.handlers.{path.stem}").ROUTES
         for path in Path("server/acme_server/handlers").glob("*.py")
-        if path.stem not in ("__init__", "webhooks")
+        if not wanted.isdisjoint({path.stem, f"{path.stem}_"})
     }
     routes = [route for table in tables.values() for route in table]
-    wanted = inspect.signature(server.create_app).parameters.keys() - OPTIONS
     handlers = {name: Handler(tables.get(name.rstrip("_"), routes)) for name in wanted}
     given: dict[str, Any] = {**handlers}
     if "verify" in given:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, unquote_plus, urlsplit
 
 from generator.ir.distinct import needs
 from generator.ir.model import Api, Operation, Server
@@ -23,6 +23,7 @@ class Route:
     Attributes:
         expression: matches an escaped path; its groups are the path parameters in the order of `names`.
         fixed: names and values that the path template has in a query of its own.
+        asked: the path parameters whose values stand in that query, and their names there.
         needs: required parameters by which operations of one path and method are told apart: place, name, and the one value that there
             is, if there is one.
         rank: steps without variables come first, of the others those that have more beside them (OpenAPI 3.1.1, section 4.8.8.1).
@@ -32,6 +33,7 @@ class Route:
     expression: re.Pattern[str]
     names: tuple[str, ...]
     fixed: tuple[tuple[str, str], ...]
+    asked: tuple[tuple[str, str], ...]
     needs: tuple[tuple[str, str, str | None], ...]
     rank: tuple[tuple[bool, int], ...]
 
@@ -68,13 +70,15 @@ def route(operation: Operation, servers: Iterable[Server], api: Api) -> Route:
             expression += "([^/]*)"
         else:
             expression += "".join(map(_literal, piece))
+    pairs = parse_qsl(query, keep_blank_values=True)
     bases = "|".join(sorted({re.escape(base) for base in map(_base, servers) if base}))
     whole = f"(?={_divided(template)}$){expression}"
     return Route(
         operation,
         re.compile(f"(?:{bases})?{whole}" if bases else whole),
         tuple(names),
-        tuple(parse_qsl(query, keep_blank_values=True)),
+        tuple(pair for pair in pairs if not _VARIABLE.search("=".join(pair))),
+        tuple((v[1:-1], name) for name, v in pairs if _VARIABLE.fullmatch(v)),
         tuple(needs(operation, api)),
         tuple(map(_rank, template.split("/"))),
     )
@@ -135,7 +139,8 @@ def find(
             break  # A less concrete template does not lend its methods.
         first = one.rank
         if one.operation.method == method:
-            fitting.append((one, dict(zip(one.names, match.groups(), strict=True))))
+            texts = dict(zip(one.names, match.groups(), strict=True))
+            fitting.append((one, texts | _asked(one, query)))
         methods[one.operation.method] = None
     if not fitting:
         return Found(None, {}, tuple(methods))
@@ -145,12 +150,20 @@ def find(
     return Found(best.operation, texts, (method,))
 
 
+def _asked(route: Route, query: str) -> dict[str, str]:
+    """The escaped texts of the path parameters in a query, where a plus is a blank and none in a path."""
+    pieces = (piece.partition("=") for piece in query.split("&")) if route.asked else ()
+    given = {unquote_plus(name): text.replace("+", "%20") for name, _, text in pieces}
+    return {name: given[key] for name, key in route.asked if key in given}
+
+
 def _told(route: Route, given: Mapping[tuple[str, str], str]) -> tuple[bool, int]:
     """Whether a request has all that an operation needs, and how much of it; what its path has in a query of its own is there."""
     met = [
         (place, name) in given and value in (None, given[place, name])
         for place, name, value in route.needs
     ]
+    met += [("query", key) in given for _, key in route.asked]
     return all(met), sum(met) + len(route.fixed)
 
 

@@ -79,3 +79,34 @@ def test_operations_that_nothing_tells_apart_are_told_of(tmp_path: Path) -> None
     spec.write_text(yaml.safe_dump(document), "utf-8")
     found = [one.code for one in notes(build(load(spec))[0])]
     assert found == ["unreachable-operation"] * 2
+
+
+def test_a_field_in_the_stead_of_a_name_is_no_failure(tmp_path: Path) -> None:
+    """Nothing tells which name is meant."""
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Names", "version": "1"},
+        "paths": {
+            "/a?{name}=1": {
+                "get": {
+                    "operationId": "notes.get",
+                    "parameters": [
+                        {
+                            "name": "name",
+                            "in": "path",
+                            "required": True,
+                            "schema": {"type": "string"},
+                        }
+                    ],
+                    "responses": {"204": {"description": "done"}},
+                }
+            }
+        },
+    }
+    spec = tmp_path / "openapi.yaml"
+    spec.write_text(yaml.safe_dump(document), "utf-8")
+    with imported(spec, tmp_path / "out", "named", server=True) as package:
+        server = importlib.import_module("named_server")
+        error = package.part("errors").ConflictError
+        client = TestClient(server.create_app(notes=Notes(error)))
+        assert client.get("/a?b=1").status_code == 400

@@ -156,7 +156,7 @@ def template(path: str) -> Template:
     return Template(
         made or "/",
         tuple(parts[1::2]),
-        frozenset((key, value) for key, value, one in pairs if one is None),
+        frozenset((k, v) for k, v, _ in pairs if not FIELD.search(f"{k}={v}")),
         {one[1]: key for key, _, one in pairs if one is not None},
     )
 

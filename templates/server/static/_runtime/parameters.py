@@ -122,7 +122,8 @@ def texts(
     """Everything that a request can mean by a parameter, the likeliest first; nothing where it is absent."""
     match parameter.location:
         case "path":
-            yield from in_path(parameter, request.path[parameter.wire], place)
+            if parameter.wire in request.path:  # Else it stands for a name in a query.
+                yield from in_path(parameter, request.path[parameter.wire], place)
         case "query":
             yield from in_query(parameter, request.pairs, others, place)
         case "querystring":
