@@ -135,13 +135,14 @@ def find(
         match = one.expression.fullmatch(path)
         if match is None or not pairs.issuperset(one.fixed):
             continue
-        if first is not None and one.rank != first:
-            break  # A less concrete template does not lend its methods.
-        first = one.rank
+        if fitting and one.rank != fitting[0][0].rank:
+            break  # The more concrete template has the method.
+        first = first or one.rank
         if one.operation.method == method:
-            texts = dict(zip(one.names, match.groups(), strict=True))
-            fitting.append((one, texts | _asked(one, query)))
-        methods[one.operation.method] = None
+            found = dict(zip(one.names, match.groups(), strict=True))
+            fitting.append((one, found | _asked(one, query)))
+        if one.rank == first:
+            methods[one.operation.method] = None
     if not fitting:
         return Found(None, {}, tuple(methods))
     given = {("query", name): value for name, value in sorted(pairs, reverse=True)}

@@ -200,14 +200,9 @@ def raw_type(media_type: str) -> Type:
 
 
 def json_like(media_type: str) -> bool:
-    """Whether a media type is JSON or one built on it (RFC 6839, section 3.1)."""
+    """Whether a media type is JSON or one built on it, one value or many, or may be."""
     main = media_type.split(";")[0].strip().lower()
-    return (
-        main in ("application/json", "text/json")
-        or main.endswith("+json")
-        or main == "*/*"
-        or is_sequence(main)
-    )
+    return is_json(main) or main == "*/*" or is_sequence(main)
 
 
 def textual(media_type: str) -> bool:

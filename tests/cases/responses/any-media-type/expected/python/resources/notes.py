@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Any, Unpack
 
 from .. import models
 from .._runtime import http
@@ -34,3 +34,16 @@ class Notes(Resource[Way]):
             NotFoundError: unknown
         """
         return Call(options, id)
+
+    @http.delete("/notes/first", status="204")
+    def remove(self, **options: Unpack[Options]) -> Call[None]:
+        """DELETE /notes/first"""
+        return Call(options)
+
+    @http.put(
+        "/notes/first",
+        replies={"200": (Reply(lambda: Any, "notes/json"), Reply(lambda: models.Note))},
+    )
+    def keep(self, **options: Unpack[Options]) -> Call[Any]:
+        """PUT /notes/first"""
+        return Call(options)
