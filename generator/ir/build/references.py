@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from generator.ir.build.fold import fold
 from generator.ir.build.scalars import fits
-from generator.ir.build.shape import Shape
+from generator.ir.build.shape import Items, Shape
 from generator.ir.build.spots import Spot, Workshop, own_name, words_of
 from generator.ir.model import Anything, Pointer, Scalar, Type, Union
 from generator.jsonvalues import is_object, kind_of, mapping, sequence
 from generator.load import refs
 from generator.load.pointer import join
-from generator.validate.nulls import asserts, only_type
+from generator.validate.nulls import NOTES, asserts, only_type
 from generator.validate.plain import read_as
 
 ANCHORS = frozenset({"$anchor", "$dynamicAnchor"})
@@ -200,6 +200,17 @@ def implied(shape: Shape) -> frozenset[str] | None:
     """The kind that a schema without `type` means, where it speaks of one kind of container."""
     if shape.properties or shape.extras or shape.pattern_properties:
         return frozenset({"object"})
-    if shape.items:
+    if shape.items and not all(map(of_alternatives, shape.items)):
         return frozenset({"array"})
     return None
+
+
+def of_alternatives(items: Items) -> bool:
+    """Whether items are said by alternatives and nothing else.
+
+    Programs that bring Swagger 2.0 to 3.0 write `items: [A, B]` in this way, and authors who gave no type meant one of
+    A and B as often as an array of them, so that the letter counts: what is no array is a value too.
+    """
+    schema = mapping(items.rest.schema) if items.rest and not items.prefix else {}
+    said = {key for key in schema.keys() - NOTES if not key.startswith("x-")}
+    return bool(said) and said <= {"anyOf", "oneOf"}
