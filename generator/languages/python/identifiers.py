@@ -22,6 +22,8 @@ _CONTRACTED = re.compile(r"(?<=[^\W\d_])['\u2019](?=(?:s|t|re|ve|ll|d|m)\b)")
 """The apostrophe of ``don't`` and ``user's``, which are one word."""
 _ENDED = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*_")
 """A name of Python's with an underscore behind it, by which its author keeps it from another one."""
+_COMPARED = re.compile(r"[^<>=!]*\w(<=?|>=?|!=)")
+"""A name with a sign behind it by which values are compared; of what is in brackets, `List<Pet>`, no sign is left over."""
 _RUN = re.compile(r"[A-Za-z0-9#~]+")
 
 # Spellings that the rule would tear apart; each is replaced by one of the same length that it leaves whole.
@@ -97,7 +99,7 @@ def words(text: str) -> tuple[str, ...]:
 
     Words end at punctuation, at blanks and where the case says so; letters of scripts without case are words of
     their own. An apostrophe within a word is left out. Where there is no letter and no digit, the signs are named: ``<=`` gives less, equal; a sign before a
-    number is named too, so that ``+1`` and ``-1`` differ.
+    number is named too, so that ``+1`` and ``-1`` differ, and so are those that compare, ``sent<`` and ``sent>``.
     """
     if text.isascii() and text.islower() and text.replace("_", "a").isalnum():
         return tuple(filter(None, text.split("_")))
@@ -120,6 +122,8 @@ def words(text: str) -> tuple[str, ...]:
         return _named(text)
     if text[0] in "+-" and text[1:2].isdecimal():
         return (_SYMBOLS[text[0]], *found)
+    if text[-1] in "<>=" and (compared := _COMPARED.fullmatch(text)):
+        return (*found, *(_SYMBOLS[sign] for sign in compared[1]))
     return found
 
 
