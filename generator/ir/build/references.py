@@ -211,6 +211,6 @@ def of_alternatives(items: Items) -> bool:
     Programs that bring Swagger 2.0 to 3.0 write `items: [A, B]` in this way, and authors who gave no type meant one of
     A and B as often as an array of them, so that the letter counts: what is no array is a value too.
     """
-    schema = mapping(items.rest.schema) if items.rest and not items.prefix else {}
+    schema = mapping(items.rest.schema if items.rest and not items.prefix else None)
     said = {key for key in schema.keys() - NOTES if not key.startswith("x-")}
     return bool(said) and said <= {"anyOf", "oneOf"}
