@@ -130,10 +130,17 @@ def alternatives(
 
 
 def array(type: Type, texts: list[str], api: Api) -> Json:
-    """Texts as the members of an array; an empty text alone is no member where none may be empty."""
+    """Texts as the members of an array, or the array that the only one spells in JSON where members are neither arrays nor texts; an empty
+    text alone is no member where none may be empty."""
     item = items(type, api)
     if texts == [""] and item is not None and not _may_be_empty(item, api):
         return []
+    if len(texts) == 1 and item is not None:
+        whole = _spelled(frozenset(("array",)), texts[0])
+        if isinstance(whole, list) and kinds_of(item, api).isdisjoint(
+            ("array", "string")
+        ):
+            return whole
     return [text if item is None else scalar(item, text, api) for text in texts]
 
 

@@ -211,7 +211,7 @@ def link_view(link: Link, place: Place) -> LinkTextView:
     shown = words.text(link.name)
     if target is not None:
         path = f"{place.up}{site.paths.operations[target.id]}"
-        shown = words.local(words.text(site.title(target)), path)
+        shown = words.local(words.title(site.title(target)), path)
     return LinkTextView(
         target=shown,
         doc=words.line(site.doc(link.doc).description),

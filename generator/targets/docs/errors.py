@@ -200,7 +200,7 @@ def cause_view(cause: Cause, anchor: Code, place: Place, opening: Opening) -> Ca
         texts=tuple(told),
         many_texts=not single,
         operations=tuple(
-            words.local(words.text(site.title(o)), str(site.paths.operations[o.id]))
+            words.local(words.title(site.title(o)), str(site.paths.operations[o.id]))
             for o in [*cause.operations.values()][:MOST]
         ),
         more=more(cause.operations, site),

@@ -283,7 +283,7 @@ def operation_link(
 
 def group_title(site: Site, name: str) -> Words:
     """What a group of operations is called."""
-    return words.text(group_name(site, name))
+    return words.title(group_name(site, name))
 
 
 def group_name(site: Site, name: str) -> str:

@@ -82,7 +82,7 @@ def task_view(task: Task | None, place: Place) -> TaskView | None:
     said: list[Words] = []
     if poll is not None:
         path = f"{place.up}{site.paths.operations[poll.id]}"
-        link = words.local(words.text(site.title(poll)), path)
+        link = words.local(words.title(site.title(poll)), path)
         said.append(
             site.phrase(
                 "task_poll",

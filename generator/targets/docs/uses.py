@@ -98,5 +98,5 @@ def use_words(use: Use, site: Site) -> Words:
     operation = site.operations[pointer]
     path = site.paths.operations[pointer]
     return site.phrase(
-        key, words.local(words.text(site.title(operation)), f"../{path}")
+        key, words.local(words.title(site.title(operation)), f"../{path}")
     )

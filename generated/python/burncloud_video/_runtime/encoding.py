@@ -315,7 +315,7 @@ def _essence(parameter: Parameter) -> str:
 
 def _content(parameter: Parameter, argument: object) -> str:
     """A parameter that the document describes by a media type: JSON, or text where it is none."""
-    essence = _essence(parameter)
-    if essence.endswith(("/json", "+json")) or not isinstance(argument, str):
-        return json_text(argument, only_ascii=parameter.location == "header")
-    return argument
+    told = plain(argument)
+    if isinstance(told, str) and not _essence(parameter).endswith(("/json", "+json")):
+        return told
+    return json_text(argument, only_ascii=parameter.location == "header")

@@ -292,7 +292,7 @@ async def called(
     who = await caller(route, request, settings.schemes, settings.verify)
     secrets = frozenset((s.location, s.parameter) for s in settings.schemes.values())
     with held_to_lists(settings.held_to_lists):
-        given = arguments(route.parameters, received(request, place), secrets)
+        given = arguments(route.parameters, received(request, place, route), secrets)
         given |= await body_arguments(route.body, request, settings.limits)
     call = Call(who, request)
     if inspect.iscoroutinefunction(answer) or inspect.isasyncgenfunction(answer):
@@ -302,18 +302,20 @@ async def called(
     return await found if inspect.isawaitable(found) else found
 
 
-def received(request: Request, place: Template) -> Received:
-    """The parts of a request as they were sent."""
+def received(request: Request, place: Template, route: Route) -> Received:
+    """The parts of a request as they were sent; what its path has in a query of its own is a parameter's where one is called so."""
     query = request.scope.get("query_string", b"").decode("latin-1")
     found = request.path_params
     headers = [(n.decode("latin-1"), text_of(v)) for n, v in request.headers.raw]
     cookie = "; ".join(text for name, text in headers if name.lower() == "cookie")
     pairs = pairs_of(query)
+    own = {name for name, _ in place.query} | {*place.asked.values()}
+    own.difference_update(one.wire for one in route.parameters)
     path = {name: str(found[f"p{index}"]) for index, name in enumerate(place.names)}
     return Received(
         path=path | {name: dict(pairs)[key] for name, key in place.asked.items()},
         query=query,
-        pairs=pairs,
+        pairs=tuple(one for one in pairs if one[0] not in own) if own else pairs,
         headers=tuple(headers),
         cookies=cookies_of(cookie),
     )
