@@ -284,7 +284,7 @@ def take_items(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
         # The tuple form of earlier drafts.
         spots = tuple(spot.sub("items", str(i)) for i in range(len(items)))
         rest = spot.sub("additionalItems") if "additionalItems" in spot.schema else None
-        shape.items.append(Items(spots, rest))
+        shape.items.append(Items(spots, rest, early=True))
         return
     shape.items.append(
         Items(

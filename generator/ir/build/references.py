@@ -206,11 +206,13 @@ def implied(shape: Shape) -> frozenset[str] | None:
 
 
 def of_alternatives(items: Items) -> bool:
-    """Whether items are said by alternatives and nothing else.
+    """Whether items are a list of schemas, or said by alternatives and nothing else.
 
-    Programs that bring Swagger 2.0 to 3.0 write `items: [A, B]` in this way, and authors who gave no type meant one of
+    Programs that bring Swagger 2.0 to 3.0 write `items: [A, B]` as `anyOf`, and authors who gave no type meant one of
     A and B as often as an array of them, so that the letter counts: what is no array is a value too.
     """
+    if items.early and len(items.prefix) > 1:
+        return items.rest is None
     schema = mapping(items.rest.schema if items.rest and not items.prefix else None)
     said = {key for key in schema.keys() - NOTES if not key.startswith("x-")}
     return bool(said) and said <= {"anyOf", "oneOf"}

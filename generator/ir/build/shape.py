@@ -38,10 +38,15 @@ class Extra:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """The `prefixItems` and `items` of one schema."""
+    """The `prefixItems` and `items` of one schema.
+
+    Attributes:
+        early: `items` is a list, as in earlier drafts.
+    """
 
     prefix: tuple[Spot, ...]
     rest: Spot | None
+    early: bool = False
 
 
 @dataclass(frozen=True, slots=True)
