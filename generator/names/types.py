@@ -141,7 +141,7 @@ def _type_want(
         texts.append(" ".join(whole))
     if place.kind in SECTIONS:
         texts.append(_in_section(hint, SECTIONS[place.kind]))
-    if place.kind == "operation" and not SENT.isdisjoint(hint):
+    if place.kind in ("operation", "schemas") and not SENT.isdisjoint(hint):
         texts.append(" ".join(f"{one} body" if one in SENT else one for one in hint))
     return Want(
         id,

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from generator.ir.build import build
+from generator.ir.passes.access import split_access
 from generator.languages.python import RULES
 from generator.load import load
 from generator.names import resolve
@@ -31,7 +32,7 @@ def named(
     }
     path = folder / "openapi.yaml"
     path.write_text(yaml.safe_dump(document, sort_keys=False), encoding="utf-8")
-    api, _ = build(load(path))
+    api = split_access(build(load(path))[0])
     return {str(name) for name in resolve(api, RULES).types.values()}
 
 
@@ -68,4 +69,21 @@ def test_what_a_component_is_called_like(tmp_path: Path) -> None:
         *schemas,
         "ListPetsRequestBody",
         "ListPetsResponseBody",
+    }
+
+
+def test_the_side_of_a_component_that_another_one_is_called_like(
+    tmp_path: Path,
+) -> None:
+    properties = {"id": {"type": "string", "readOnly": True}, "x": {"type": "string"}}
+    schemas: dict[str, Any] = {
+        "Pet": {"type": "object", "required": ["id"], "properties": properties},
+        "PetRequest": {"type": "object", "properties": {"y": {"type": "string"}}},
+    }
+    pet = {"application/json": {"schema": {"$ref": "#/components/schemas/Pet"}}}
+    body = {"requestBody": {"content": pet}}
+    answers = {"200": {"description": "d", "content": pet}}
+    assert named(tmp_path, answers, schemas, **body) == {
+        *schemas,
+        "PetRequestBody",
     }
