@@ -59,3 +59,31 @@ def test_every_name_is_a_resource(tmp_path: Path) -> None:
         assert application.title, "FastAPI asks for one where the document has none"
         client = TestClient(application)
         assert [client.get(f"/{name}").json() for name in NAMES] == [*NAMES]
+
+
+def test_an_operation_goes_before_what_fastapi_has_at_its_path(tmp_path: Path) -> None:
+    paths = {
+        "/openapi.json": operation("document"),
+        "/docs": operation("docs"),
+        "/{name}": {
+            **operation("any"),
+            "parameters": [
+                {
+                    "name": "name",
+                    "in": "path",
+                    "required": True,
+                    "schema": {"enum": ["a"]},
+                }
+            ],
+        },
+    }
+    document = {"openapi": "3.1.0", "info": {"title": "", "version": ""}}
+    spec = tmp_path / "openapi.yaml"
+    spec.write_text(yaml.safe_dump({**document, "paths": paths}), "utf-8")
+    with imported(spec, tmp_path / "out", "own", server=True):
+        made = importlib.import_module("own_server").create_app
+        given = {name: Handler(name) for name in ("document", "docs", "any")}
+        client = TestClient(made(**given))
+        assert client.get("/openapi.json").json() == "document"
+        assert client.get("/docs").json() == "docs"
+        assert client.get("/redoc").status_code == 422

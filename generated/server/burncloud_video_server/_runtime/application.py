@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
+from starlette.routing import Route
 
 
 @cache
@@ -38,6 +39,17 @@ class Application(FastAPI):
             redoc_url=None,
             redirect_slashes=False,
         )
+        taken = {
+            one.path
+            for one in router.routes
+            if isinstance(one, Route) and "GET" in (one.methods or ())
+        }
+        # An operation of the document goes before what FastAPI has at the same path.
+        self.router.routes[:] = [
+            one
+            for one in self.router.routes
+            if not isinstance(one, Route) or one.path not in taken
+        ]
         self.include_router(router)
 
     def openapi(self) -> dict[str, Any]:
