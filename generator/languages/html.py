@@ -13,6 +13,7 @@ from generator.languages import own_pages
 from generator.languages.code import Code
 from generator.languages.commonmark import rendered
 from generator.languages.entities import unescaped
+from generator.languages.list_items import in_items
 from generator.languages.nesting import nested_too_deep
 from generator.languages.plain_prose import Block, Piece, blocks
 from generator.languages.python.strings import UNSAFE
@@ -186,7 +187,7 @@ def sanitised(made: str) -> str:
         link_rel="noopener noreferrer",
     )
     # A link that lost its address is no link; a paragraph that an element ended early leaves an empty one behind that.
-    return _EMPTY.sub("", _HOLLOW.sub(r"\1", made))
+    return in_items(_EMPTY.sub("", _HOLLOW.sub(r"\1", made)))
 
 
 def _linked(made: str) -> str:

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlsplit
 
+import pytest
 import yaml as pyyaml
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -174,3 +175,17 @@ def test_paragraphs_that_elements_end_early_leave_none_behind() -> None:
     )
     assert "<p></p>" not in made
     assert "<ul>\n  <li>a</li>\n</ul>" in made
+
+
+@pytest.mark.parametrize(
+    ("source", "made"),
+    [
+        ("<ul><li>a</li><b>or</b><li>b</li></ul>", "<li>a</li><li><b>or</b></li>"),
+        ("<ul>a <i>b</i><br>c</ul>", "<ul><li>a <i>b</i><br>c</li>"),
+        ("<ol><ol><li>a</li></ol></ol>", "<ol><li><ol><li>a</li></ol></li>"),
+        ("<ul><li>a<ul>b</ul></li></ul>", "<ul><li>a<ul><li>b</li>"),
+        ("<ul><b><li>a</li></b></ul>", "<ul><b><li>a</li></b></ul>"),
+    ],
+)
+def test_children_of_lists_are_items(source: str, made: str) -> None:
+    assert made in html.document(source).replace("\n", "")
