@@ -178,7 +178,7 @@ class Dialect:
         if nulls.alone(schema):
             made.pop("type", None)
             return _or_null(made)
-        if schema.get("nullable") is True:
+        if schema.get("nullable") is True or nulls.listed(schema):
             return _with_null(made)
         told = nulls.among(schema) or self._shared(schema, made)
         return _or_null(made) if told else made

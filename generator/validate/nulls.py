@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.jsonvalues import is_array, is_object
+from generator.jsonvalues import broad_kind, is_array, is_object, kind_of
 from generator.load import refs
 from generator.validate.plain import read_as
 
@@ -96,6 +96,18 @@ def among(schema: dict[str, Any]) -> bool:
     return typed({key: value for key, value in schema.items() if key != group})
 
 
+def listed(schema: dict[str, Any]) -> bool:
+    """Whether null is among listed values of which others are of the type, and only the type does not take it."""
+    values = schema.get("enum")
+    if not is_array(values) or None not in values or "nullable" in schema:
+        return False
+    kinds = read_as(schema.get("type"))
+    return "null" not in kinds and any(
+        one is not None and not {kind_of(one), broad_kind(one)}.isdisjoint(kinds)
+        for one in values
+    )
+
+
 def takes(schema: object) -> bool:
     """Whether a schema without a reference names null among its own values."""
     if not is_object(schema):
@@ -105,5 +117,6 @@ def takes(schema: object) -> bool:
         schema.get("nullable") is True
         or ("type" in schema and "null" in read_as(schema["type"]))
         or (is_array(values) and None in values and "type" not in schema)
+        or listed(schema)
         or ("const" in schema and schema["const"] is None)
     )

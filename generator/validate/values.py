@@ -10,7 +10,7 @@ import jsonschema_rs
 
 from generator.jsonvalues import is_array, is_object, kind_of, mapping, of_text
 from generator.load import Document, pointer, refs
-from generator.validate import patterns
+from generator.validate import nulls, patterns
 from generator.validate.dialect import ADDRESS, Dialect
 from generator.validate.explain import cause, missing, word, words
 from generator.validate.finding import Finding
@@ -60,6 +60,8 @@ def findings(document: Document, minor: int) -> Iterator[Finding]:
     for kind, value, trail in Walk(document, minor, silent=True).objects():
         if kind == "schema" and not _PATTERNS.isdisjoint(value):
             yield from _unusable(value, trail)
+        if kind == "schema" and "enum" in value and nulls.listed(value):
+            yield _listed(trail)
         if kind == "schema" and _GIVEN.isdisjoint(value):
             continue
         for sample in samples(document, kind, value, trail):
@@ -162,6 +164,16 @@ def compiled(
         return None
 
 
+def _listed(trail: Trail) -> Finding:
+    return Finding(
+        "null-in-enum",
+        "warning",
+        "null is listed, and the type does not take it; it is read as null too",
+        place_of((trail, "enum")),
+        "Add null to the type, or nullable: true where OpenAPI is before 3.1.",
+    )
+
+
 def _unusable(schema: dict[str, Any], trail: Trail) -> Iterator[Finding]:
     """Report regular expressions that do not compile (JSON Schema 2020-12 validation, section 6.3.3)."""
     found: list[tuple[Any, Trail]] = [(schema.get("pattern"), (trail, "pattern"))]
@@ -217,6 +229,8 @@ def _of_schema(schema: dict[str, Any], trail: Trail) -> Iterator[Sample]:
         here = (trail, "enum")
         foreign = _all_foreign(schema["enum"], schema.get("type"))
         for index, item in enumerate(schema["enum"]):
+            if item is None and nulls.listed(schema):
+                continue
             if item is None or not foreign:
                 yield Sample("enum", item, (here, str(index)), rest)
 

@@ -23,6 +23,8 @@ from generator.mock.judge import Judge
 AS_MEANT = (
     "nullable/later-versions",
     "nullable/beside-composition",
+    "nullable/listed",
+    "enums/with-null",
     "constraints/slashes",
     "unions/contained",
     "unions/texts",

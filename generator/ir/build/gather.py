@@ -30,7 +30,7 @@ def take_kinds(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
     kinds = set(read_as(value))
     if not kinds:
         return
-    if spot.schema.get("nullable") is True:
+    if spot.schema.get("nullable") is True or nulls.listed(spot.schema):
         kinds.add("null")
     if "null" in kinds and nulls.alone(spot.schema):
         shop.say(

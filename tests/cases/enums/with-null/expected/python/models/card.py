@@ -11,5 +11,5 @@ from .._runtime.model import Maybe, Model
 class Card(Model):
     suit: Literal["hearts", "spades"] | str | None
     color: Literal["red", "black"] | str | None = None
-    face: Maybe[Literal["king", "queen"] | str] = None
+    face: Literal["king", "queen"] | str | None = None
     only: Maybe[None] = None
