@@ -37,6 +37,7 @@ from generator.mock.limits import (
     OF_NUMBERS,
     OF_OBJECTS,
     TYPES,
+    Impossible,
     fewest,
     number,
     other_than,
@@ -55,11 +56,7 @@ _LEAF = 0.1
 _OTHERS: tuple[Any, ...] = (None, 1, True, 1.5)
 """Values that may not be what something must not be."""
 _GENEROUS = 3
-"""Levels below which only what is required is made."""
-
-
-class Impossible(Exception):
-    """No value can be made."""
+"""Levels of a value below which null is made where it can be."""
 
 
 def candidates(type: Type, api: Api, seed: str) -> Iterator[Any]:
@@ -78,6 +75,7 @@ class _Maker:
     way: Way
     chance: random.Random
     count: float = field(default=0)
+    level: int = field(default=0)
 
     def make(self, type: Type, depth: int) -> Any:
         """A value of a type.
@@ -98,17 +96,18 @@ class _Maker:
             case Binary():
                 return self.binary(type)
             case Record():
-                return self.record(type, depth)
+                self.level += 1
+                try:
+                    return self.record(type, depth)
+                finally:
+                    self.level -= 1
             case ListOf():
                 return self.listed(type.item, (), depth)
             case Tuple():
                 return [self.make(one, depth + 1) for one in type.items]
             case MapOf():
-                return (
-                    {"key": self.make(type.value, depth + 1)}
-                    if self.generous(depth)
-                    else {}
-                )
+                value = type.value
+                return {"key": self.make(value, depth + 1)} if self.generous else {}
             case Union():
                 return self.variant(type, depth)
             case Named():
@@ -122,9 +121,10 @@ class _Maker:
             case _:
                 assert_never(type)
 
-    def generous(self, depth: int) -> bool:
+    @property
+    def generous(self) -> bool:
         """Whether what need not be there is there."""
-        return self.way.full and depth < _GENEROUS and self.count < _ENOUGH
+        return 0 < self.way.full >= self.level and self.count < _ENOUGH
 
     def named(self, type: Named, depth: int) -> Any:
         """A value of a named type, its example where it has one."""
@@ -182,7 +182,7 @@ class _Maker:
             case Tuple():
                 made = self.row(inner, checks, depth)
             case MapOf():
-                wanted = 1 if self.generous(depth) else 0
+                wanted = 1 if self.generous else 0
                 made = self.mapped(inner.value, {}, checks, wanted, depth)
             case Record():
                 own = self.record(inner, depth)
@@ -265,7 +265,7 @@ class _Maker:
         """An object."""
         made: dict[str, Any] = {}
         for one in type.fields:
-            if not one.required and not self.generous(depth):
+            if not one.required and not self.generous:
                 continue
             if one.nullable and depth > 2 * _GENEROUS:
                 made[one.wire] = None
@@ -336,7 +336,7 @@ class _Maker:
         """An array of one type."""
         least = whole_of(checks, "minItems", 0)
         most = whole_of(checks, "maxItems", max(least, 2))
-        wanted = min(max(least, 2 if self.generous(depth) else least), most)
+        wanted = min(max(least, 2 if self.generous else least), most)
         unique = any(check.keyword == "uniqueItems" for check in checks)
         made: list[Any] = []
         for check in checks:

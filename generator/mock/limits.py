@@ -53,6 +53,10 @@ OF_NUMBERS = frozenset(
 )
 
 
+class Impossible(Exception):
+    """No value can be made."""
+
+
 def other_than(made: Any, item: Type, number: int) -> Any:
     """Another value in place of one that is there already."""
     if isinstance(item, Enum):

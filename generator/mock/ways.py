@@ -11,19 +11,21 @@ class Way:
 
     Attributes:
         told: examples and defaults of schemas are used.
-        full: what need not be there is there.
+        full: levels of objects in which what need not be there is there.
         turn: which of several equally good choices is taken.
     """
 
     told: bool
-    full: bool
+    full: int
     turn: int = 0
 
 
 WAYS = (
-    Way(told=True, full=True),
-    Way(told=True, full=False),
-    Way(told=False, full=True),
-    Way(told=False, full=False),
-    *(Way(told=False, full=False, turn=turn) for turn in range(1, 6)),
+    Way(told=True, full=3),
+    Way(told=True, full=1),
+    Way(told=True, full=0),
+    Way(told=False, full=3),
+    Way(told=False, full=1),
+    Way(told=False, full=0),
+    *(Way(told=False, full=0, turn=turn) for turn in range(1, 6)),
 )

@@ -170,3 +170,25 @@ def test_no_header_says_what_is_not_done_to_an_answer(tmp_path: Path) -> None:
     assert sent[0] is None
     assert sent[1] != "upgrade"
     assert sent[2] == "3"
+
+
+@pytest.mark.parametrize("merged", [True, False])
+def test_what_stands_in_an_envelope_is_whole(merged: bool, tmp_path: Path) -> None:
+    deep: dict[str, Any] = {**MAP, "properties": {"a": WHOLE}}
+    for name in ("owner", "pet"):
+        deep = {**MAP, "properties": {"name": {**TEXT, "examples": ["x"]}, name: deep}}
+    items = {"allOf": [deep, {"properties": {"age": WHOLE}}]} if merged else deep
+    answer = {**MAP, "properties": {"data": {**LIST, "items": items}}}
+    one = {"name": "x", "pet": {"name": "x", "owner": {}}}
+    one |= {"age": 1} if merged else {}
+    assert answered(tmp_path, answer) == {"data": [one, one]}
+
+
+def test_less_is_made_where_the_whole_does_not_fit(tmp_path: Path) -> None:
+    # Nothing is a text that this one has to be, which stands in no answer by itself.
+    never = {**TEXT, "allOf": [{"pattern": "^a"}, {"pattern": "^b"}]}
+    inner = {**MAP, "properties": {"name": TEXT, "never": never}}
+    answer = {**MAP, "properties": {"name": TEXT, "inner": inner}}
+    made = answered(tmp_path, answer)
+    assert made["name"]
+    assert made["inner"] == {}
