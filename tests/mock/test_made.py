@@ -179,7 +179,7 @@ def test_what_stands_in_an_envelope_is_whole(merged: bool, tmp_path: Path) -> No
         deep = {**MAP, "properties": {"name": {**TEXT, "examples": ["x"]}, name: deep}}
     items = {"allOf": [deep, {"properties": {"age": WHOLE}}]} if merged else deep
     answer = {**MAP, "properties": {"data": {**LIST, "items": items}}}
-    one = {"name": "x", "pet": {"name": "x", "owner": {}}}
+    one: dict[str, Any] = {"name": "x", "pet": {"name": "x", "owner": {}}}
     one |= {"age": 1} if merged else {}
     assert answered(tmp_path, answer) == {"data": [one, one]}
 
