@@ -55,7 +55,7 @@ _LEAF = 0.1
 """What a plain member of an object counts, of which ten times as many can be as of those with parts."""
 _OTHERS: tuple[Any, ...] = (None, 1, True, 1.5)
 """Values that may not be what something must not be."""
-_GENEROUS = 3
+_SHALLOW = 3
 """Levels of a value below which null is made where it can be."""
 
 
@@ -140,7 +140,7 @@ class _Maker:
     def variant(self, union: Union, depth: int) -> Any:
         """A value of the first variant that has one."""
         turns = [*union.variants[self.way.turn :], *union.variants[: self.way.turn]]
-        if not self.way.full and depth > _GENEROUS and Scalar("null") in turns:
+        if not self.way.full and depth > _SHALLOW and Scalar("null") in turns:
             return None
         for one in turns:
             try:
@@ -267,7 +267,7 @@ class _Maker:
         for one in type.fields:
             if not one.required and not self.generous:
                 continue
-            if one.nullable and depth > 2 * _GENEROUS:
+            if one.nullable and depth > 2 * _SHALLOW:
                 made[one.wire] = None
                 continue
             try:
