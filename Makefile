@@ -42,6 +42,7 @@ lint: setup ## Only the style: ruff and black
 
 types: setup ## Only the types: mypy and pyright, both strict
 	$(BIN)/mypy generator tests generated/python generated/server
+	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 generator generated/python generated/server
 	$(BIN)/basedpyright --warnings
 
 update: setup ## Write generated/ and the expectations of the tests anew; read the diff before you commit it

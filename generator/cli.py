@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import errno
 import os
-import signal
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -27,7 +26,7 @@ from generator.options import (
     document_of,
     output_of,
 )
-from generator.terminal import findings, report_timings, say, show
+from generator.terminal import findings, report_timings, say, show, spell
 
 if TYPE_CHECKING:
     from generator.project import Project
@@ -37,6 +36,8 @@ REPORT = (
     "document if you may; SPECLOOM_DEBUG=1 shows where it happened."
 )
 INTERRUPTED = 130
+BROKEN_PIPE = 13
+"""The number of SIGPIPE, which Windows has not."""
 
 
 class Commands(click.Group):
@@ -57,6 +58,7 @@ class Commands(click.Group):
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and leave the process with its exit code; no traceback ever reaches the terminal."""
     run = Run()
+    spell(sys.stdout)
     code = exit_code(
         lambda: cli.main(arguments, "specloom", standalone_mode=False, obj=run), run
     )
@@ -90,7 +92,7 @@ def exit_code(command: Callable[[], object], run: Run) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         _close_stdout()
-        return 128 + signal.SIGPIPE
+        return 128 + BROKEN_PIPE
     except Refused as refused:
         show(brief(refused.diagnostics), refused.texts)
         return 1

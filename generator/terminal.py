@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -39,6 +39,27 @@ def show(diagnostics: Sequence[Diagnostic], texts: Texts | None = None) -> None:
 def coloured() -> bool:
     """Colour is for terminals, and for nobody who sets NO_COLOR."""
     return sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+
+
+def spell(stream: TextIO) -> None:
+    """Have a stream write letters that its encoding lacks as JSON writes them, \\u89c6, and not fail of them.
+
+    Windows has such encodings for what goes into a file or to another program.
+    """
+    import io
+
+    if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() != "utf-8":
+        import codecs
+
+        codecs.register_error("specloom", _spelled)
+        stream.reconfigure(errors="specloom")
+
+
+def _spelled(fault: UnicodeError) -> tuple[str, int]:
+    if not isinstance(fault, UnicodeEncodeError):
+        raise fault
+    text = fault.object[fault.start : fault.end]
+    return json.dumps(text)[1:-1], fault.end
 
 
 def findings(found: Sequence[Diagnostic], form: str) -> str:

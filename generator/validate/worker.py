@@ -69,10 +69,10 @@ def _checks(document: Document, minor: int, thorough: bool) -> dict[str, Check]:
 
 def limit(seconds: int) -> None:
     """Bound the memory and the CPU time of this process, where the system can."""
-    try:
-        import resource
-    except ImportError:
+    if sys.platform == "win32":
         return
+    import resource
+
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -60,7 +60,9 @@ def _file(root: Path) -> int:
 
 
 def _user() -> int:
-    return os.getuid() if sys.platform != "win32" else 0
+    if sys.platform == "win32":
+        return 0
+    return os.getuid()
 
 
 def _wait(handle: int, root: Path, patience: float) -> int:

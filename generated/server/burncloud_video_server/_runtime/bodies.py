@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from shutil import copyfileobj
 from tempfile import TemporaryFile
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from fastapi import Request, UploadFile
 from pydantic import ValidationError
@@ -205,7 +205,7 @@ async def upload(media_type: str, chunks: AsyncIterator[bytes]) -> UploadFile:
 
 def on_disk(file: BinaryIO) -> BinaryIO:
     """The same content in a file that is gone when it is closed."""
-    found: BinaryIO = TemporaryFile()
+    found = cast(BinaryIO, TemporaryFile())
     file.seek(0)
     copyfileobj(file, found)
     return found
