@@ -188,7 +188,8 @@ def test_every_entry_leads_somewhere(site: Site, open_page: Open) -> None:
     assert len(rows) == len(urls)
     for url in filter(lambda one: "#" in one, urls):
         place, _, anchor = url.partition("#")
-        assert trees[site.folder / "en" / place].find(f".//*[@id='{anchor}']"), url
+        tree = trees[site.folder / "en" / place]
+        assert tree.find(f".//*[@id='{anchor}']") is not None, url
     assert places
     for field, number in places:
         assert field in rows[urls[number]], (urls[number], field)
