@@ -210,7 +210,7 @@ def validate(spec: Path | None, strict: bool, form: str) -> int:
 
     project = project_of(spec, strict=strict)
     try:
-        understood = understand(project)
+        understood = understand(project, judge=True)
         found, sources, code = understood.diagnostics, understood.document.texts, 0
     except Refused as refused:
         found, sources, code = refused.diagnostics, refused.texts, 1

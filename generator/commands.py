@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from generator.options import Run, allowed, document_of
+
+if TYPE_CHECKING:
+    from generator.diff import Change
+    from generator.ir.model import Api
+    from generator.project import Project
 
 DOCUMENT = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -16,32 +23,63 @@ DOCUMENT = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.argument("new", type=DOCUMENT)
 @allowed
 @click.option(
+    "--names",
+    "naming",
+    is_flag=True,
+    help="Also what a client that is generated anew calls otherwise; that breaks code.",
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(["text", "json"]),
     default="text",
     help="How differences are printed.",
 )
-def diff(old: Path, new: Path, form: str) -> int:
+def diff(old: Path, new: Path, naming: bool, form: str) -> int:
     """Say what callers notice between the documents OLD and NEW; the exit code is 1 where something breaks them."""
     from generator.diff import as_json, as_text, compare
     from generator.pipeline import understand
+
+    projects = [_with_settings(spec) if naming else _bare(spec) for spec in (old, new)]
+    apis = [understand(project).api for project in projects]
+    changes = compare(*apis)
+    if naming:
+        changes += _renamed(projects, apis)
+    click.echo(
+        as_text(changes) if form == "text" else as_json(changes), nl=form == "json"
+    )
+    return 1 if any(one.breaking for one in changes) else 0
+
+
+def _bare(spec: Path) -> Project:
+    """A project that nobody has given settings."""
     from generator.project import Overrides, Project, with_words
 
     run = click.get_current_context().ensure_object(Run)
     hosts, folders, swagger = run.beyond()
     words = Overrides(hosts=hosts, folders=folders, swagger=swagger)
-    here, out = Path(), Path("generated")
-    projects = [
-        with_words(Project(here, spec, out, swagger=False), words)
-        for spec in (old, new)
-    ]
-    apis = [understand(project).api for project in projects]
-    changes = compare(*apis)
-    click.echo(
-        as_text(changes) if form == "text" else as_json(changes), nl=form == "json"
+    return with_words(Project(Path(), spec, Path("generated"), swagger=False), words)
+
+
+def _with_settings(spec: Path) -> Project:
+    """A project with the settings of the current folder, in which names may be given."""
+    from generator.cli import project_of
+
+    return project_of(spec, ("python",))
+
+
+def _renamed(projects: Sequence[Project], apis: Sequence[Api]) -> tuple[Change, ...]:
+    """What clients of both call otherwise."""
+    from generator.diff import Named, renamed
+    from generator.making import resolve_names
+    from generator.targets import target
+
+    rules = target("python").rules
+    old, new = (
+        Named(api, resolve_names(api, rules, project))
+        for project, api in zip(projects, apis, strict=True)
     )
-    return 1 if any(one.breaking for one in changes) else 0
+    return renamed(old, new)
 
 
 @click.command()

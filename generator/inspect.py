@@ -12,6 +12,7 @@ from generator.ir.walk import is_tuple, parts
 from generator.jsonvalues import is_array, is_object
 from generator.languages.json_text import shown
 from generator.making import resolve_names
+from generator.names.model import dotted
 from generator.pipeline import apply_passes, neutral, understand
 from generator.project import Project
 
@@ -175,12 +176,8 @@ def _rows(names: Names) -> Iterator[tuple[str, str, str]]:
     for pointer, fields in names.fields.items():
         for wire, name in fields.items():
             yield pointer, f"field {json.dumps(wire, ensure_ascii=False)}", name
-    for pointer, operation in names.operations.items():
-        path = [
-            names.resources[operation.resource[: depth + 1]].attribute
-            for depth in range(len(operation.resource))
-        ]
-        yield pointer, "method", ".".join([*path, operation.method])
+    for pointer in names.operations:
+        yield pointer, "method", dotted(names, pointer)
     for pointer, name in names.webhooks.items():
         yield pointer, "webhook", name
     for pointer, headers in names.headers.items():

@@ -215,35 +215,42 @@ def api_of(document: Document, project: Project) -> tuple[Api, tuple[Diagnostic,
     return api, found
 
 
-def understand(project: Project, watch: Stopwatch | None = None) -> Understood:
+def understand(
+    project: Project, watch: Stopwatch | None = None, *, judge: bool = False
+) -> Understood:
     """Load, validate and build the neutral model, passes included.
+
+    Args:
+        judge: the validator library has its say of a large document too; else it has where `build` waits for it.
 
     Raises:
         Refused: as `build`.
     """
     watch = watch or Stopwatch()
-    understood = neutral(project, watch)
+    understood = neutral(project, watch, judge=judge)
     with watch.stage("passes"):
         return replace(understood, api=apply_passes(understood.api))
 
 
-def neutral(project: Project, watch: Stopwatch | None = None) -> Understood:
-    """Load, validate and build the neutral model, without any pass.
+def neutral(
+    project: Project, watch: Stopwatch | None = None, *, judge: bool = False
+) -> Understood:
+    """Load, validate and build the neutral model, without any pass; `judge` is that of `understand`.
 
     Raises:
         Refused: as `build`.
     """
     watch = watch or Stopwatch()
-    document, found = examine(project, watch)
+    document, found = examine(project, watch, judge=judge)
     with watch.stage("build"):
         api, more = api_of(document, project)
     return Understood(document, api, judged(document, (*found, *more), project.strict))
 
 
 def examine(
-    project: Project, watch: Stopwatch | None = None
+    project: Project, watch: Stopwatch | None = None, *, judge: bool = False
 ) -> tuple[Document, tuple[Diagnostic, ...]]:
-    """Load and validate: the document, and what is to be said about it.
+    """Load and validate: the document, and what is to be said about it; `judge` is that of `understand`.
 
     Raises:
         Refused: as `build`.
@@ -253,7 +260,7 @@ def examine(
     with watch.stage(VALIDATOR):
         from generator.validate import validate, without_empty
 
-        found = validate(document)
+        found = validate(document, thorough=judge or thorough(project))
         document = without_empty(document, found)
     every = (*document.diagnostics, *found)
     return document, judged(document, every, project.strict)

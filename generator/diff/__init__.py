@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.diff.compare import compare
 from generator.diff.model import Change
+from generator.diff.naming import Named, renamed
 from generator.diff.text import as_json, as_text, sentence
 
-__all__ = ["Change", "as_json", "as_text", "compare", "sentence"]
+__all__ = ["Change", "Named", "as_json", "as_text", "compare", "renamed", "sentence"]

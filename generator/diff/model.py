@@ -36,6 +36,10 @@ What: TypeAlias = Literal[
     "limit",
     "null",
     "default",
+    "method",
+    "argument",
+    "class",
+    "attribute",
 ]
 
 OR = " or "

@@ -48,6 +48,10 @@ WORDS: Mapping[str, str] = {
     "change_limit": "{}",
     "change_null": "null as {}",
     "change_default": "the default of {}",
+    "change_method": "the method of clients",
+    "change_argument": "the argument for {}",
+    "change_class": "the class",
+    "change_attribute": "the attribute for {}",
 }
 """What the command line says; a published site has the same keys in the file of each of its languages."""
 

@@ -118,3 +118,13 @@ class Names:
     variables: Mapping[str, Code] = field(default_factory=dict[str, Code])
     pascal: bool = False
     renames: tuple[Rename, ...] = ()
+
+
+def dotted(names: Names, operation: Pointer) -> str:
+    """An operation as it is called on a client: `chat.completions.create`."""
+    found = names.operations[operation]
+    path = [
+        names.resources[found.resource[: depth + 1]].attribute
+        for depth in range(len(found.resource))
+    ]
+    return ".".join([*path, found.method])

@@ -30,22 +30,25 @@ _NONE_FITS = "is not valid under any of the given schemas"
 _LIBRARY = frozenset({"openapi-schema", "openapi-spec-validator"})
 
 
-def validate(document: Document, *, strict: bool = False) -> tuple[Diagnostic, ...]:
+def validate(
+    document: Document, *, strict: bool = False, thorough: bool = True
+) -> tuple[Diagnostic, ...]:
     """Judge a document with all there is: `structure` and `library`, side by side.
 
     Args:
         document: as `load` gives it.
         strict: warnings become errors.
+        thorough: as `start` has it.
 
     Returns:
         Diagnostics in the order of the text; the document is usable when none of them is an error.
     """
-    verdict = start(document)
+    verdict = start(document, thorough=thorough)
     try:
         ours = tuple(structure_findings(document))
         if (filled := without_empty(document, ours)) is not document:
             verdict.stop()
-            verdict = start(filled)
+            verdict = start(filled, thorough=thorough)
         theirs = verdict.findings()
     finally:
         verdict.stop()

@@ -22,6 +22,7 @@ COMMANDS = (
     ["explain", "--names"],
     ["explain", "#/components/schemas/Error-1"],
     ["diff"],
+    ["diff", "--names"],
     ["diff", "--format", "json"],
 )
 

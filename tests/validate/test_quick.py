@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from generator.cache.store import Store
 from generator.ci import thorough
 from generator.load import Document
+from generator.pipeline import understand
 from generator.project import Project
 from generator.validate import Known, Verdict, start
 from generator.validate.process import LARGE
@@ -50,6 +52,26 @@ def test_the_library_judges_small_documents_and_all_where_it_is_asked_for(
     both = ["invalid-default", "openapi-spec-validator", "openapi-spec-validator"]
     assert codes(start(large(made))) == both
     assert codes(start(made("3.0.3", paths={}, **FAULTY), thorough=False)) == both
+
+
+def test_of_all_commands_validate_waits_for_the_library(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The others would take seconds to begin, and say nothing of it; CI waits."""
+    monkeypatch.delenv("CI", raising=False)
+    spec = tmp_path / "api.json"
+    info = {"title": "T", "version": "1", "description": "x" * LARGE}
+    spec.write_text(json.dumps({"openapi": "3.1.0", "info": info, "paths": {}}))
+    project = Project(tmp_path, spec, tmp_path)
+
+    def said(*, judge: bool) -> bool:
+        found = understand(project, judge=judge).diagnostics
+        return "quick-checks" in {one.code for one in found}
+
+    assert said(judge=False)
+    assert not said(judge=True)
+    monkeypatch.setenv("CI", "true")
+    assert not said(judge=False)
 
 
 def test_a_verdict_of_the_library_stands_in_for_ours_and_not_the_other_way_round(

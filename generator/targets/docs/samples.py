@@ -24,6 +24,7 @@ from generator.names import (
     body_record,
     chosen_content,
 )
+from generator.names.model import dotted
 from generator.records import dataclass
 from generator.targets.docs import words
 from generator.targets.docs.attached import (
@@ -192,12 +193,7 @@ def use_of(operation: Operation, site: Site) -> Use:
 
 def method_of(operation: Operation, site: Site) -> Code:
     """The method of an operation, from the client on."""
-    name = site.names.operations[operation.id]
-    where = [
-        site.names.resources[name.resource[: depth + 1]].attribute
-        for depth in range(len(name.resource))
-    ]
-    return Code(".".join([*where, name.method]))
+    return Code(dotted(site.names, operation.id))
 
 
 def arguments(call: Call, site: Site) -> list[tuple[Code, Value]]:

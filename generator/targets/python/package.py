@@ -13,6 +13,7 @@ from generator.languages.python.imports import member
 from generator.languages.python.modules import comments
 from generator.languages.statements import laid_out
 from generator.names import Names, environment
+from generator.names.model import dotted
 from generator.project import Project, TargetSettings
 from generator.records import dataclass
 from generator.render import Page
@@ -211,17 +212,12 @@ def call_of(api: Api, names: Names) -> str:
     if not operations:
         return "..."
     first = operations[0]
-    found = names.operations[first.id]
-    where = [
-        names.resources[found.resource[: i + 1]].attribute
-        for i in range(len(found.resource))
-    ]
     given = [
         f"{one.name}=..."
         for one in arguments(api, first, names, printers_of(api, names).signature)
         if one.required and not one.value
     ]
-    call = ".".join(("client", *where, f"{found.method}({', '.join(given)})"))
+    call = f"client.{dotted(names, first.id)}({', '.join(given)})"
     if len(call) <= LINE or not given:
         return call
     return (
