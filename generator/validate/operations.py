@@ -9,7 +9,7 @@ from typing import Any
 from generator.jsonvalues import is_object, mapping, sequence
 from generator.load import Document, refs
 from generator.validate.finding import Finding
-from generator.validate.paths import as_declared, names_in
+from generator.validate.paths import as_declared, names_in, undeclared_in
 from generator.validate.plain import near
 from generator.validate.walk import Trail, place_of
 
@@ -167,13 +167,18 @@ def _against_template(
         yield Finding("path-parameter", "warning", message, place_of(trail), hint)
     path = meant
     named = dict.fromkeys(names_in(path))
+    taken = undeclared_in(path, declared)
     for name in named:
         if name not in declared:
             other = near(name, [one for one in declared if one not in named])
             hint = (
                 f"Did you mean {other!r}, which is declared and does not stand in the path?"
                 if other
-                else "Declare it with 'in: path'."
+                else (
+                    "It is taken as a text. Declare it with 'in: path'."
+                    if name in taken
+                    else "Declare it with 'in: path'."
+                )
             )
             message = f"{{{name}}} stands in the path {path!r} and is not declared as a path parameter"
             yield Finding("path-parameter", "warning", message, place_of(trail), hint)

@@ -16,6 +16,7 @@ BAD_MEDIA_TYPE = "bad-media-type"
 _NAMES = re.compile(r"\{([^{}]*)\}")
 _ROUTED = re.compile(r"\{\*{0,2}([^{}*+?:]+?)(?:\*{1,2}|[+?]|\.{3}|:[^{}]*)?\}")
 """A parameter with what routers write beside its name: how much of a path it takes, and what it looks like."""
+_NAME = re.compile(r"\w[\w.$ -]*")
 
 
 def names_in(path: str) -> list[str]:
@@ -37,6 +38,18 @@ def as_declared(path: str, declared: Collection[str]) -> str:
         return f"{{{name}}}" if routed else found[0]
 
     return _ROUTED.sub(bare, path)
+
+
+def undeclared_in(path: str, declared: Collection[str]) -> list[str]:
+    """Give the names in braces that are not declared, each once and without what routers write beside it.
+
+    What is more than a name, such as `{?page,size}` of a URI template (RFC 6570), is none.
+    """
+    found = (
+        _ROUTED.fullmatch(f"{{{one}}}") for one in names_in(path) if one not in declared
+    )
+    names = dict.fromkeys(one[1] for one in found if one)
+    return [name for name in names if name not in declared and _NAME.fullmatch(name)]
 
 
 def is_no_path(path: str, item: object) -> bool:

@@ -13,12 +13,19 @@ from generator.ir.build.profiles import profiles
 from generator.ir.build.security import requirements
 from generator.ir.build.servers import servers
 from generator.ir.build.spots import Spot, Workshop
-from generator.ir.model import Callback, Operation, Pointer, Requirement
+from generator.ir.model import (
+    Callback,
+    Operation,
+    Parameter,
+    Pointer,
+    Requirement,
+    Scalar,
+)
 from generator.jsonvalues import is_object, mapping, sequence
 from generator.load import refs
 from generator.load.pointer import join, parse
 from generator.records import dataclass
-from generator.validate.paths import as_declared
+from generator.validate.paths import as_declared, names_in, undeclared_in
 
 METHODS = (
     "get",
@@ -65,23 +72,42 @@ def operations(shop: Workshop, key: str, around: Around) -> tuple[Operation, ...
 
 
 def within_template(operation: Operation) -> Operation:
-    """An operation whose path has the names of its parameters alone in braces, and no other path parameters.
+    """An operation whose path has the names of its parameters alone in braces, and whose path parameters are those of its path.
 
-    What it has no place for could never be sent, and neither is what stands behind a "#" (RFC 9110, section 7.1).
+    What the path has no place for could never be sent, and neither is what stands behind a "#" (RFC 9110, section 7.1). A name
+    that is not declared is a text, as no server takes braces for what should stand in their place.
     """
     declared = {one.wire for one in operation.parameters if one.location == "path"}
     path = as_declared(operation.path, declared)
-    if path != operation.path:
-        operation = replace(operation, path=path)
+    missing = undeclared_in(path, declared)
+    path = as_declared(path, missing)
     sent = path.partition("#")[0]
     kept = tuple(
         one
         for one in operation.parameters
         if one.location != "path" or f"{{{one.wire}}}" in sent
     )
-    if len(kept) == len(operation.parameters):
-        return operation
-    return replace(operation, parameters=kept)
+    if not missing:
+        return replace(operation, path=path, parameters=kept)
+    order = {name: at for at, name in enumerate(names_in(path))}
+    texts = [undeclared(operation, name) for name in missing]
+    inside = [one for one in kept if one.location == "path"]
+    inside = sorted((*inside, *texts), key=lambda one: order.get(one.wire, 0))
+    rest = [one for one in kept if one.location != "path"]
+    return replace(operation, path=path, parameters=(*inside, *rest))
+
+
+def undeclared(operation: Operation, name: str) -> Parameter:
+    """A parameter of which only the path says that it is there."""
+    return Parameter(
+        id=join(operation.id, "parameters", name),
+        wire=name,
+        location="path",
+        type=Scalar("string"),
+        required=True,
+        style="simple",
+        explode=False,
+    )
 
 
 def item_operations(
