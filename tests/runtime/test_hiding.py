@@ -6,7 +6,7 @@ import json
 import logging
 import pickle
 import traceback
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import quote
 
 import pytest
@@ -18,6 +18,7 @@ from _runtime.operation import Operation, Reply, Retry, Scheme
 from _runtime.settings import Settings
 from _runtime.testing import FakeTransport, Prepared
 from _runtime.transport import Request, TransportError
+from pydantic import PlainValidator
 
 from .engines import Caller, api
 
@@ -78,6 +79,15 @@ def test_a_success_that_does_not_fit_is_told_in_one_line(caller: Caller) -> None
     assert "1 validation error for int: Input should be" in str(caught.value)
     assert "input_value='x'" in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_what_pydantic_calls_a_function_is_not_told(caller: Caller) -> None:
+    kind = Annotated[Any, PlainValidator(int)]
+    operation = Operation[Any]("GET", "/x", replies={"200": Reply(lambda: kind)})
+    fake = FakeTransport(Prepared(json="x"))
+    with pytest.raises(errors.UnexpectedResponse) as caught:
+        caller.call(operation, fake=fake)
+    assert "describe: 1 validation error: Value error, invalid" in str(caught.value)
 
 
 @pytest.mark.parametrize("secret", [SECRET, LONG])

@@ -36,6 +36,8 @@ from .transport import Request, TooLarge, TransportError
 
 _URL = re.compile(r"\n    For further information visit \S+")
 """What pydantic adds to each of its messages."""
+_TITLE = re.compile(r"^(\d+ validation errors?) for [^\n]*[-(][^\n]*")
+"""What pydantic calls a type that is none of Python's: `function-plain[read()]`."""
 
 if TYPE_CHECKING:
     from .exchange import Exchange
@@ -91,7 +93,11 @@ def status_error(
 def told(error: TransportError | ValueError, request: Request) -> str:
     """What an exception says, in one line and without secrets that stand in its text."""
     # Pydantic writes a place, and indented below it what is wrong there.
-    said = _URL.sub("", str(error)).replace("\n  ", ": ").replace("\n", "; ")
+    said = (
+        _TITLE.sub(r"\1", _URL.sub("", str(error)))
+        .replace("\n  ", ": ")
+        .replace("\n", "; ")
+    )
     return without_secrets(said, request)[:500]
 
 

@@ -138,6 +138,9 @@ def decode(reply: Reply | None, answer: Answer) -> Any:
         return text
     if essence(kind) == FORM:
         return form(wanted, reply.type(), text, reply.joined)
+    if reply.type() is Any and "*" in reply.media_type and essence(kind):
+        # Only the server says what this is, and a picture is no text.
+        return free(answer.content, kind)
     try:
         return wanted.validate_python(text)
     except ValueError:
