@@ -8,7 +8,7 @@ from generator.diff.compare import key_of, name_of, title
 from generator.diff.model import Change, What
 from generator.ir.model import Api, Operation, Pointer
 from generator.languages.code import Code
-from generator.names.model import ArgumentKey, Names, dotted
+from generator.names.model import Names, dotted
 from generator.records import dataclass
 
 
@@ -33,17 +33,21 @@ def renamed(old: Named, new: Named) -> tuple[Change, ...]:
 
 
 def _operations(old: Named, new: Named) -> Iterator[Change]:
-    before = {key_of(one): one for one in old.api.operations}
+    operations = {key_of(one): one for one in old.api.operations}
     for one in new.api.operations:
-        was = before.get(key_of(one))
+        was = operations.get(key_of(one))
         if was is None or was.id not in old.names.operations:
             continue
         where = title(one)
         yield from _turned(
             "method", where, one.id, "", _methods(old, was), _methods(new, one)
         )
-        arguments = _arguments(old, was), _arguments(new, one)
-        yield from _told("argument", where, *arguments, one.id)
+        before = _arguments(old, was)
+        for key, (wire, name) in _arguments(new, one).items():
+            if key in before:
+                yield from _turned(
+                    "argument", where, one.id, wire, before[key][1], name
+                )
 
 
 def _methods(side: Named, one: Operation) -> str:
@@ -56,22 +60,18 @@ def _methods(side: Named, one: Operation) -> str:
     return ", ".join([path, *(f"{inside}{name}" for name in further)])
 
 
-def _arguments(side: Named, one: Operation) -> dict[str, Code]:
-    """Arguments by what they pass, in words that are the same in both documents."""
+def _arguments(side: Named, one: Operation) -> dict[str, tuple[str, Code]]:
+    """Arguments by what they pass, in words that are the same in both documents: what that is called, and the name."""
     places = {
         parameter.id: (" ".join(name_of(one, at)), parameter.wire)
         for at, parameter in enumerate(one.parameters)
     }
-    return {
-        _passed(key, places): name
-        for key, name in side.names.arguments.get(one.id, {}).items()
-    }
-
-
-def _passed(key: ArgumentKey, places: Mapping[Pointer, tuple[str, str]]) -> str:
-    if isinstance(key, str):
-        return places[key][0] if key in places else key
-    return " › ".join(key)
+    found: dict[str, tuple[str, Code]] = {}
+    for key, name in side.names.arguments.get(one.id, {}).items():
+        told = places.get(key) if isinstance(key, str) else (" ".join(key), key[-1])
+        if told is not None:
+            found[told[0]] = told[1], name
+    return found
 
 
 def _types(old: Named, new: Named) -> Iterator[Change]:
@@ -79,6 +79,15 @@ def _types(old: Named, new: Named) -> Iterator[Change]:
         was = old.names.types.get(pointer)
         if was is not None:
             yield from _turned("class", pointer, pointer, "", was, name)
+    left = {*new.names.types.values()}
+    for pointer, name in old.names.types.items():
+        # What operations have of their own comes and goes with them.
+        if (
+            pointer.startswith("#/components/")
+            and pointer not in new.names.types
+            and name not in left
+        ):
+            yield Change("removed", "class", True, pointer, pointer, "", name)
     for pointer, fields in new.names.fields.items():
         before = old.names.fields.get(pointer, {})
         yield from _told(

@@ -58,7 +58,7 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_methods(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """By operationId or tag, and with what turns pages; a path is the same whatever its parameters are called."""
+    """By operationId or tag, and with what turns pages; a path is the same whatever its parameters are called, and arguments are not."""
     paged: dict[str, Any] = {
         "operationId": "list",
         "tags": ["things"],
@@ -86,7 +86,8 @@ def test_methods(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, found = told(tmp_path, capsys, old, new)
     assert code == 1
     assert found[0] == ("method", "GET /a", "", "a.get_thing", "a.fetch_thing")
-    (more,) = found[1:]
+    assert found[1] == ("argument", "GET /b/{key}", "key", "id", "key")
+    (more,) = found[2:]
     assert more[:3] == ("method", "GET /things", "")
     assert more[3].split(", ")[0] == "things.list"
     assert more[4].split(", ")[0] == "items.list"
@@ -128,3 +129,23 @@ def test_settings_keep_a_name(
         for name in ("getThing", "fetchThing")
     )
     assert told(tmp_path, capsys, old, new) == (0, [])
+
+
+def test_a_class_that_is_gone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Under whatever name the schema goes on; one that only moved is imported as before."""
+
+    def named(schema: str) -> dict[str, Any]:
+        thing = {"type": "object", "properties": {"a": TEXT}}
+        content = {"application/json": {"schema": {"$ref": f"#/components/{schema}"}}}
+        answer = {"200": {"description": "ok", "content": content}}
+        kind, _, name = schema.partition("/")
+        return document(
+            {"/a": {"get": operation(operationId="read", responses=answer)}},
+            **{kind: {name: thing}},
+        )
+
+    code, found = told(tmp_path, capsys, named("schemas/Pet"), named("schemas/Animal"))
+    assert code == 1
+    assert found == [("class", "#/components/schemas/Pet", "", "Pet", "")]
