@@ -61,6 +61,8 @@ BINARY = (
 
 EMPTY = ("204", "205", "304")
 """Statuses whose answers have no content (RFC 9110, section 15)."""
+SAYS_NOTHING = ("Default Response",)
+"""Descriptions by programs of answers that they know nothing of (Fastify)."""
 
 
 @lru_cache(maxsize=4096)
@@ -128,11 +130,12 @@ def contents(response: Response) -> tuple[Content, ...]:
 def is_untold(response: Response) -> bool:
     """Whether nothing is said of a response, not even in words.
 
-    A description is required, and programs that know nothing of an answer write an empty one (NestJS).
+    A description is required, and programs that know nothing of an answer write an empty one (NestJS) or always the same.
     """
-    doc = response.doc
-    words = doc.description or doc.summary
-    return not (response.contents or words) and response.status not in EMPTY
+    if response.contents or response.status in EMPTY:
+        return False
+    words = response.doc.description or response.doc.summary
+    return not words or words.strip() in SAYS_NOTHING
 
 
 def is_file(api: Api, type: Type) -> bool:

@@ -27,6 +27,11 @@ class Pets(Resource[Way]):
         """POST /pets"""
         return Call(options)
 
+    @http.patch("/pets", replies={"200": Reply(media_type="*/*")})
+    def update(self, **options: Unpack[Options]) -> Call[Any]:
+        """PATCH /pets"""
+        return Call(options)
+
     @http.put("/pets")
     def replace(self, **options: Unpack[Options]) -> Call[None]:
         """PUT /pets"""
