@@ -182,7 +182,7 @@ class Document:
             bodies=tuple(self._contents(body)),
             body_required=body.get("required") is True,
             responses=tuple(
-                Response(status, tuple(self._contents(self.resolve(response))))
+                Response(status, tuple(self._sent(self.resolve(response))))
                 for status, response in statuses(responses)
             ),
             security=tuple(tuple(one) for one in security),
@@ -203,6 +203,12 @@ class Document:
             content="" if media is None else media.name,
             required=location == "path" or raw.get("required") is True,
         )
+
+    def _sent(self, response: Any) -> Iterator[Media]:
+        """The contents of a response that there can be."""
+        for media in self._contents(response):
+            if media.item is not None or media.schema not in (False, {"not": {}}):
+                yield media
 
     def _contents(self, holder: Any) -> Iterator[Media]:
         for name, raw in (holder.get("content") or {}).items():

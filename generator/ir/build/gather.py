@@ -356,7 +356,11 @@ def take_names(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
 
 
 def take_not(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
-    shape.nots.append(spot.sub("not"))
+    if value is True or value == {}:
+        # Programs write so what no value fits (`z.never()`), as OpenAPI 3.0 has no `false`.
+        shape.never = True
+    else:
+        shape.nots.append(spot.sub("not"))
 
 
 def take_unique(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:

@@ -31,6 +31,7 @@ from generator.ir.model import (
     Header,
     Link,
     ListOf,
+    Never,
     Response,
     Scalar,
     Style,
@@ -304,7 +305,7 @@ def responses(
             Response(
                 id=spot.pointer,
                 status=status,
-                contents=files(shop, contents(shop, spot, words)),
+                contents=some(files(shop, contents(shop, spot, words))),
                 headers=headers(shop, spot, hint),
                 links=links(shop, spot, find),
                 doc=referred(
@@ -313,6 +314,13 @@ def responses(
             )
         )
     return tuple(found)
+
+
+def some(found: tuple[Content, ...]) -> tuple[Content, ...]:
+    """Contents that there can be: where no value fits, documents mean that nothing is sent."""
+    return tuple(
+        one for one in found if one.item is not None or not isinstance(one.type, Never)
+    )
 
 
 def answers(shop: Workshop, owner: Spot) -> list[tuple[str, tuple[str, Spot]]]:
