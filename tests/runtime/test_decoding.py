@@ -423,6 +423,16 @@ def test_messages_as_they_are_said(caller: Caller, message: Any, said: str) -> N
         ({"detail": {"message": "Too many", "code": "n"}}, "Too many"),
         ({"detail": {"code": "n", "params": {"detail": "Not known"}}}, "Not known"),
         ({"meta": {"detail": "Not this"}}, '{"meta": {"detail": "Not this"}}'),
+        ({"error": "No pet", "ok": False}, "No pet"),
+        ({"error": "a", "reason": "b"}, '{"error": "a", "reason": "b"}'),
+        ({"error": "grant", "error_description": "It is late"}, "It is late"),
+        (
+            {
+                "message": "Bad",
+                "data": {"issues": [{"path": ["a", 0], "message": "No"}]},
+            },
+            "Bad (a.0: No)",
+        ),
         (
             {
                 "detail": {
@@ -435,7 +445,7 @@ def test_messages_as_they_are_said(caller: Caller, message: Any, said: str) -> N
     ],
 )
 def test_what_problems_say(caller: Caller, body: Any, said: str) -> None:
-    """FastAPI, Django, ASP.NET, Litestar and others, whose documents say nothing of their errors."""
+    """FastAPI, Django, ASP.NET, Litestar, zod and others, whose documents say nothing of their errors."""
     with pytest.raises(errors.NotFoundError, match=f": {re.escape(said)}$"):
         played(caller, get(s200=Reply(lambda: int)), Prepared(404, json=body))
 

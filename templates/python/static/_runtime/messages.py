@@ -8,7 +8,7 @@ from typing import Any
 from .jsons import is_array, is_object
 from .pointer import first
 
-_LISTS = ("errors", "details", "detail", "error", "extra")
+_LISTS = ("errors", "details", "detail", "error", "extra", "issues")
 """Where several errors are listed, or what lists them."""
 _TEXTS = ("message", "detail", "title", "msg")
 """Where one of several errors has its text."""
@@ -25,7 +25,8 @@ def message_of(found: Any, pointers: Sequence[str]) -> str:
     said = _said(first(found, (*pointers, "/error/message")))
     said = said or _detail(found, bool(several))
     if not several and not said:
-        return _fields(found) or _within(found, ("detail", "error"))
+        told = _fields(found) or _within(found, ("detail", "error"))
+        return told or _alone(found)
     if several and several not in said:
         return f"{said} ({several})" if said else several
     return said
@@ -46,6 +47,16 @@ def _detail(found: Any, told: bool) -> str:
     rest = (one for one in found.values() if one is not detail)
     more = any(is_array(one) or is_object(one) for one in rest)
     return detail if isinstance(detail, str) and (told or not more) else ""
+
+
+def _alone(found: Any) -> str:
+    """The text `error` of an object that says nothing else in words (Express, Rails), or what OAuth says beside it (RFC 6749, section 5.2)."""
+    if not is_object(found):
+        return ""
+    told = found.get("error_description", found.get("error"))
+    rest = (one for name, one in found.items() if name[:5] != "error")
+    more = any(isinstance(one, str) or is_array(one) or is_object(one) for one in rest)
+    return "" if more else _said(told)
 
 
 def _several(found: Any, levels: int = 3) -> str:
@@ -70,7 +81,7 @@ def _each(one: Any) -> Any:
     said = next((text for text in texts if isinstance(text, str)), None)
     if said is None:
         return one
-    where, place = one.get("field", one.get("key")), one.get("loc")
+    where, place = one.get("field", one.get("key")), one.get("loc", one.get("path"))
     if is_array(place):
         where = ".".join(map(str, place))
     told = isinstance(where, str) and where and where not in said
