@@ -33,6 +33,8 @@ VERSIONED = re.compile(
     r"(?:api)?v[0-9]+(?:[a-z]+[0-9]+)*|(?:api)?[0-9]{4,}|(?:alpha|beta)[0-9]+"
 )
 """A version among the words of a resource."""
+FIRST = ("GET", "POST", "PUT", "PATCH")
+"""Methods in the order in which operations of one operationId are called by it."""
 TWIN = "Async"
 """Goes before the class of a resource whose methods are awaited."""
 CLIENT = "Client"
@@ -171,7 +173,9 @@ def _methods(
             method = by_path(operation) if again else operation.operation_id or method
         texts = (method, by_path(operation), by_whole_path(operation))
         copied = operation.operation_id in told and not _says_end(operation)
-        wants.append(Want((id, ""), id, method, texts, int(copied), override))
+        rank = _later(operation) if ids[operation.operation_id] > 1 else 0
+        rank += int(copied) * (len(FIRST) + 1)
+        wants.append(Want((id, ""), id, method, texts, rank, override))
         if operation.task is not None:
             text = f"{override or method} and wait"
             wants.append(Want((id, "waits"), id, text, (text,), rank=1))
@@ -185,6 +189,12 @@ def _methods(
         else Scope("the client", "method", escape=True, used=used, why=CLIENTS_OWN)
     )
     return settle(scope, rules, wants, renames)
+
+
+def _later(operation: Operation) -> int:
+    """How much later than others of its operationId an operation comes: who calls a name of theirs does not mean to delete."""
+    method = operation.method.upper()
+    return FIRST.index(method) if method in FIRST else len(FIRST)
 
 
 def _says_end(operation: Operation) -> bool:

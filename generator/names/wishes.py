@@ -75,8 +75,11 @@ def groupings(api: Api) -> Mapping[Pointer, Grouping]:
     base = shared(one.path for one in api.operations)
     tags = telling_tags(api, base)
     said = spoken_ids(api)
+    begins = frozenset(
+        letters(part[0]) for one in api.operations if (part := _fixed(one, base))
+    )
     wishes = {
-        one.id: grouping(one, tags[one.id], base, said[one.id])
+        one.id: grouping(one, tags[one.id], base, said[one.id], begins)
         for one in api.operations
     }
     wishes = dict(_unnumbered(api, wishes))
@@ -149,7 +152,9 @@ def _without_kind(tags: Collection[str]) -> Mapping[str, str]:
     }
 
 
-def grouping(operation: Operation, tag: str, base: int, spoken: str) -> Grouping:
+def grouping(
+    operation: Operation, tag: str, base: int, spoken: str, begins: Collection[str]
+) -> Grouping:
     """Return the resource and the method that an operation asks for.
 
     Dots and slashes of the operationId separate resources; without them the tag is the resource, else what the
@@ -160,6 +165,7 @@ def grouping(operation: Operation, tag: str, base: int, spoken: str) -> Grouping
         tag: what a tag says that it is about; empty for none.
         base: steps at the beginning of all addresses that tell nothing.
         spoken: what the operationId says.
+        begins: the letters that addresses begin with.
     """
     parts = [part for part in SEPARATORS.split(spoken) if speaks(part)]
     resources = tuple(
@@ -168,7 +174,9 @@ def grouping(operation: Operation, tag: str, base: int, spoken: str) -> Grouping
     if resources:
         return Grouping(resources, parts[-1])
     resource = tag or subject(operation.path, base)
-    method = parts[-1] if parts else spoken or _within(resource, operation, base)
+    method = (
+        parts[-1] if parts else spoken or _within(resource, operation, base, begins)
+    )
     if not tag:
         address = _is_address(method, operation, base)
         method = _behind(resource, method, BOUNDARY if address else UNDERSCORES)
@@ -331,16 +339,32 @@ def _is_address(method: str, operation: Operation, base: int) -> bool:
     return letters("".join(fixed)).startswith(letters(method))
 
 
-def _within(resource: str, operation: Operation, base: int) -> str:
+def _within(
+    resource: str, operation: Operation, base: int, begins: Collection[str]
+) -> str:
     """Return words for an operation from its method and path as seen from its resource.
 
-    In `shows`, GET /shows is "get", and GET /v2/shows/{id}/episodes.json is "get episodes by id".
+    In `shows`, GET /shows is "get", and GET /v2/shows/{id}/episodes.json is "get episodes by id". So they are in `show`, where no
+    other address begins with that word.
     """
     segments = telling(plain_steps(operation.path)[base:])
-    bare = [PARAMETER.sub(" ", part) for part in segments]
-    if bare and letters(bare[0]) == letters(resource):
-        del bare[0]
+    bare = _fixed(operation, base)
+    if bare:
+        first, own = letters(bare[0]), letters(resource)
+        if first == own or (own not in begins and _one_of(own, first)):
+            del bare[0]
     keys = [key[1:-1] for part in segments for key in PARAMETER.findall(part)]
     words = " ".join(part for part in bare if speaks(part) and not is_version(part))
     by = f" by {' and '.join(keys)}" if keys else ""
     return f"{operation.method} {words}{by}"
+
+
+def _fixed(operation: Operation, base: int) -> list[str]:
+    """The steps of a path without its parameters."""
+    segments = telling(plain_steps(operation.path)[base:])
+    return [PARAMETER.sub(" ", part) for part in segments]
+
+
+def _one_of(one: str, several: str) -> bool:
+    """Whether a word is the plural of another, in English."""
+    return several in (f"{one}s", f"{one}es", f"{one.removesuffix('y')}ies")

@@ -72,6 +72,8 @@ def methods(found: Api) -> dict[str, str]:
         ("", (), "/v1/users/{user-id}/posts", "users.get_posts_by_user_id"),
         ("", ("users",), "/shop/v1/users/{id}", "users.get_by_id"),
         ("", ("users",), "/shop/{id}/v1", "users.get_shop_by_id"),
+        ("", ("User",), "/users/{id}", "user.get_by_id"),
+        ("", ("Category",), "/v1/categories", "category.get"),
         ("", (), "/", "get"),
         ("list_users_users__get", (), "/users/", "users.list_users"),
         ("read_v1_users__user_id__get", ("u",), "/v1/users/{user_id}", "u.read"),
@@ -409,6 +411,24 @@ def test_of_duplicates_the_one_that_says_its_path_has_the_name() -> None:
         "put /slow/cancel": "x.put_slow_cancel",
         "post /slow/retry": "x.slow_retry",
     }
+
+
+def test_of_duplicates_the_one_that_changes_least_has_the_name() -> None:
+    found = api(
+        operation("all", "delete", "/any", tags=("x",)),
+        operation("all", "get", "/any", tags=("x",)),
+    )
+    assert methods(found) == {"delete /any": "x.delete_any", "get /any": "x.all"}
+
+
+def test_a_resource_is_said_in_the_plural_where_another_address_is_its_singular() -> (
+    None
+):
+    found = api(
+        operation("", path="/user", tags=("User",)),
+        operation("", path="/users", tags=("User",)),
+    )
+    assert methods(found) == {"get /user": "user.get", "get /users": "user.get_users"}
 
 
 def test_names_of_functions_that_are_not_unique_keep_their_place() -> None:

@@ -24,6 +24,11 @@ class Notes(Resource[Way]):
         """PUT /notes"""
         return Call(options)
 
+    @http.delete("/notes", status="204")
+    def delete_notes(self, **options: Unpack[Options]) -> Call[None]:
+        """DELETE /notes"""
+        return Call(options)
+
     @http.get("/Notes", status="204")
     def get_notes(self, **options: Unpack[Options]) -> Call[None]:
         """GET /Notes"""
