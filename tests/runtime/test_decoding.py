@@ -422,6 +422,16 @@ def test_messages_as_they_are_said(caller: Caller, message: Any, said: str) -> N
         ),
         ({"detail": {"message": "Too many", "code": "n"}}, "Too many"),
         ({"detail": {"code": "n", "params": {"detail": "Not known"}}}, "Not known"),
+        ({"detail": {"error": "Not ready"}}, "Not ready"),
+        ({"detail": {"error": {"code": 7}}}, '{"detail": {"error": {"code": 7}}}'),
+        (
+            {"detail": "Bad", "code": None, "validation_errors": {"name": ["No"]}},
+            "Bad (name: No)",
+        ),
+        (
+            {"said": "Bad", "exception_detail": [{"loc": ["a"], "msg": "No"}]},
+            "a: No",
+        ),
         ({"meta": {"detail": "Not this"}}, '{"meta": {"detail": "Not this"}}'),
         ({"error": "No pet", "ok": False}, "No pet"),
         ({"error": "a", "reason": "b"}, '{"error": "a", "reason": "b"}'),

@@ -10,6 +10,8 @@ from .pointer import first
 
 _LISTS = ("errors", "details", "detail", "error", "extra", "issues")
 """Where several errors are listed, or what lists them."""
+_ENDS = ("errors", "details", "detail")
+"""How other names of such places end: `validation_errors`, `fieldErrors`, `exception_detail`."""
 _TEXTS = ("message", "detail", "title", "msg")
 """Where one of several errors has its text."""
 
@@ -63,11 +65,12 @@ def _several(found: Any, levels: int = 3) -> str:
     """What each of several errors says that are listed beside a message, or in its place (JSON:API, Directus, Strapi, FastAPI)."""
     if not is_object(found) or not levels:
         return ""
+    lists = (*_LISTS, *(name for name in found if name.lower().endswith(_ENDS)))
     others = (name for name, one in found.items() if is_object(one))
-    for name in dict.fromkeys((*_LISTS, *others)):
+    for name in dict.fromkeys((*lists, *others)):
         inner = found.get(name)
         many = [_each(one) for one in inner] if is_array(inner) else []
-        told = _fields(inner) if name in _LISTS else ""
+        told = _fields(inner) if name in lists else ""
         if said := _said(many) or _several(inner, levels - 1) or told:
             return said
     return ""
@@ -92,7 +95,7 @@ def _within(found: Any, names: Iterable[str], levels: int = 3) -> str:
     """What an object says that stands in the place of a text, or one inside it."""
     inner = [found.get(name) for name in names] if is_object(found) else []
     for one in inner if levels else ():
-        said = _said(first(one, ("/message", "/detail", "/msg")))
+        said = _said(first(one, ("/message", "/detail", "/msg", "/error")))
         if said := said or _within(one, one if is_object(one) else (), levels - 1):
             return said
     return ""
