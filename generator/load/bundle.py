@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from generator.diagnostics import Diagnostic, Refused
 from generator.jsonvalues import is_object, mapping
-from generator.load import bare, pointer
+from generator.load import bare, enclosing, pointer
 from generator.load.document import FILES, value_of
 from generator.load.folder import Folder, Forbidden
 from generator.load.generics import DYNAMIC, Generics, Site
@@ -229,15 +229,19 @@ class Bundle:
                 site, self.identifiers.anchor(resource, decoded), decoded
             )
         name, begin = resource
+        around = enclosing.around(site.spot[1] if site.spot[0] == name else (), decoded)
         # The whole of a file is also spelled "#/", which strictly means its member of no name.
         for spelling in dict.fromkeys((decoded, fragment, decoded.removesuffix("/"))):
             # A pointer that a schema with an $id means for the whole file is common, and never ambiguous.
-            for root in dict.fromkeys((begin, ())):
+            for root in dict.fromkeys((begin, (), *around)):
                 try:
                     where = (*root, *pointer.parse(pointer.ROOT + spelling))
                     value_of(self.data[name], where)
                 except (ValueError, LookupError):
                     continue
+                if root not in (begin, ()):
+                    told = enclosing.told(site.node[site.word], where)
+                    self.found.append((site, told))
                 return name, where
         try:
             return name, (*begin, *pointer.parse(pointer.ROOT + decoded))

@@ -58,7 +58,7 @@ def load(
     with _uncollected():
         source, data = _value(read(path, path.name, limits), limits, store)
         version = version_of(data, source, swagger)
-        if plain(source):
+        if plain(source, version):
             document = Document(path, data, version, (source,))
         else:
             folder = Folder.of(path, hosts, folders)

@@ -371,6 +371,39 @@ def test_the_bare_name_of_a_component(
     assert (said.code, said.hint) == ("bare-reference", f"Write {meant!r}.")
 
 
+@pytest.mark.parametrize(
+    ("found", "meant"),
+    [
+        ("#/$defs/B", "A/items/$defs/B"),
+        ("#/%24defs/B", "A/items/$defs/B"),
+        ("#/$defs/C", "A/$defs/C"),
+        ("#/definitions/D", "A/definitions/D"),
+    ],
+)
+@pytest.mark.parametrize("version", ["3.0.3", "3.1.0"])
+@pytest.mark.parametrize("file", ["again.json", "again.yaml"])
+def test_definitions_of_the_nearest_schema_around_a_reference(
+    read: Read, found: str, meant: str, version: str, file: str
+) -> None:
+    document = read(
+        HEAD + "components: {schemas: {A: {$defs: {B: {}, C: {}}, definitions: {D: {}},"
+        " items: {$defs: {B: {}}, not: {}}}, B: {}}}\n"
+    )
+    at = "#/components/schemas/A/items/not"
+    document.at(at)["$ref"] = found
+    again = read(json.dumps({**document.data, "openapi": version}), file)
+    assert _target(again, at) == f"#/components/schemas/{meant}"
+    (said,) = again.diagnostics
+    assert (said.code, said.severity) == ("inner-reference", "warning")
+    assert said.message.endswith(f"it is read as '#/components/schemas/{meant}'")
+
+
+def test_definitions_of_the_root_go_before_those_around(read: Read) -> None:
+    document = read(_schema("#/$defs/B", "$defs: {B: {}}\n"))
+    assert _target(document) == "#/$defs/B"
+    assert not document.diagnostics
+
+
 def test_a_file_goes_before_the_name_of_a_component(read: Read) -> None:
     document = read(_schema("B"), B="type: string")
     assert _target(document) == f"{FILES}/B"
