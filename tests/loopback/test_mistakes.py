@@ -134,9 +134,16 @@ def test_a_missing_credential_is_told() -> None:
     assert caught.value.__notes__ == [
         "no credential was given: token=, or set BURNCLOUD_VIDEO_TOKEN"
     ]
-    with pytest.raises(AuthenticationError) as known:
-        create(client(Prepared(401, {"message": "The key is locked"})))
-    assert not hasattr(known.value, "__notes__")
+    locked = Prepared(401, {"message": "The key is locked"})
+    own = Client(
+        base_url=URL,
+        headers={"authorization": "Bearer sk"},
+        transport=FakeTransport(locked).sync(),
+    )
+    for one in (client(locked), own):
+        with pytest.raises(AuthenticationError) as known:
+            create(one)
+        assert not hasattr(known.value, "__notes__")
 
 
 def test_who_gave_no_address_is_told_how() -> None:

@@ -422,6 +422,10 @@ def test_messages_as_they_are_said(caller: Caller, message: Any, said: str) -> N
         ),
         ({"detail": {"message": "Too many", "code": "n"}}, "Too many"),
         ({"detail": {"code": "n", "params": {"detail": "Not known"}}}, "Not known"),
+        (["ValueError", "Too big"], "ValueError; Too big"),
+        ([{"field": "n", "message": "Too big"}], "n: Too big"),
+        ([{"a": 1}], '[{"a": 1}]'),
+        ([], "[]"),
         ({"detail": {"error": "Not ready"}}, "Not ready"),
         ({"detail": {"error": {"code": 7}}}, '{"detail": {"error": {"code": 7}}}'),
         (

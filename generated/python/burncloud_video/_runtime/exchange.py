@@ -9,7 +9,7 @@ import logging
 from dataclasses import replace
 from typing import Any
 
-from .auth import Applied, ClientCredentials, chosen
+from .auth import Applied, ClientCredentials, carrier, chosen
 from .decoding import Answer, declared, is_stream, matching
 from .errors import APIError
 from .failures import connection_error, harmless, outcome_unknown, status_error, told
@@ -270,8 +270,11 @@ class Exchange:
         schemes, known = self.api.schemes, self.settings.credentials
         if known and not self.prepared.security:
             error.add_note("the document asks for no credential here: none was sent")
+        sent = Headers(self.sent.headers)
         for name in self.requirement:
-            if name not in known and name in schemes and schemes[name].given:
+            if name in known or name not in schemes or not schemes[name].given:
+                continue
+            if carrier(schemes[name]) not in sent:  # Header fields of the caller's own.
                 error.add_note(f"no credential was given: {schemes[name].given}")
 
     def _rest(self, asked: float | None) -> None:

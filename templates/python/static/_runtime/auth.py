@@ -121,6 +121,18 @@ def applied(scheme: Scheme, secret: str | Basic) -> Applied:
             return Applied(headers=(("Authorization", header_value("Bearer ", value)),))
 
 
+def carrier(scheme: Scheme) -> str:
+    """The header field in which a request carries what a scheme adds; "" where it stands elsewhere."""
+    match scheme.kind:
+        case "apiKey":
+            at = {"header": scheme.parameter, "cookie": "Cookie"}
+            return at.get(scheme.location, "")
+        case "mutualTLS":
+            return ""
+        case "http" | "oauth2" | "openIdConnect":
+            return "Authorization"
+
+
 def header_value(scheme: str, secret: str) -> str:
     """A secret that is to stand in a header, behind the name of its scheme.
 

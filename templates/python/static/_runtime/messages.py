@@ -23,6 +23,8 @@ def message_of(found: Any, pointers: Sequence[str]) -> str:
         found: the error object, or what came in its place.
         pointers: where its message stands.
     """
+    if is_array(found):  # Django's errors that are about no field.
+        return _said([_each(one) for one in found])
     several = _several(found)
     said = _said(first(found, (*pointers, "/error/message")))
     said = said or _detail(found, bool(several))
