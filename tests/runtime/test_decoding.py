@@ -422,6 +422,16 @@ def test_messages_as_they_are_said(caller: Caller, message: Any, said: str) -> N
         ),
         ({"detail": {"message": "Too many", "code": "n"}}, "Too many"),
         ({"detail": {"code": "n", "params": {"detail": "Not known"}}}, "Not known"),
+        (
+            {"code": 7, "errors": {"json": {"pets": {"0": {"name": ["No", "Bad"]}}}}},
+            "json.pets.0.name: No; Bad",
+        ),
+        (
+            {"message": "Bad", "detail": {"json": {"name": ["No"], "age": ["Low"]}}},
+            "Bad (json.name: No; json.age: Low)",
+        ),
+        ({"owner": {"name": ["No"]}, "age": ["Low"]}, "owner.name: No; age: Low"),
+        ({"a": {}, "age": ["Low"]}, '{"a": {}, "age": ["Low"]}'),
         (["ValueError", "Too big"], "ValueError; Too big"),
         ([{"field": "n", "message": "Too big"}], "n: Too big"),
         ([{"a": 1}], '[{"a": 1}]'),

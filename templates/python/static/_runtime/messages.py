@@ -105,8 +105,18 @@ def _within(found: Any, names: Iterable[str], levels: int = 3) -> str:
 
 def _fields(found: Any) -> str:
     """What is said of each field by its name (Django, Rails, ASP.NET): `name: Too long; age: No number`."""
-    if not is_object(found):
-        return ""
-    texts = {name: _said(one) for name, one in found.items() if is_array(one)}
-    told = all(texts.values()) and len(texts) == len(found)
-    return "; ".join(f"{name}: {text}" for name, text in texts.items()) if told else ""
+    texts = _leaves(found) if is_object(found) else {}
+    told = "; ".join(f"{name}: {text}" for name, text in texts.items())
+    return told if all(texts.values()) else ""
+
+
+def _leaves(found: Any, levels: int = 4) -> dict[str, str]:
+    """The texts of fields by their names, `json.owner.name` of those in others (marshmallow); no text for what is none."""
+    texts: dict[str, str] = {}
+    for name, one in found.items():
+        if is_object(one) and one and levels:
+            inner = _leaves(one, levels - 1)
+            texts |= {f"{name}.{below}": text for below, text in inner.items()}
+        else:
+            texts[name] = _said(one) if is_array(one) else ""
+    return texts
