@@ -20,7 +20,9 @@ _BESIDE = "Put the file into the document's folder, or below it, and refer to it
 _LINK = (
     "Name the link itself with --allow-folder: files below it are called by its path."
 )
-_ALLOW = " Or allow its host with --allow-remote HOST."
+_HOST = re.compile(
+    r"https://([A-Za-z0-9.-]{1,253}(?::[0-9]{1,5})?)(?:[/?#]|$)", re.IGNORECASE
+)
 _SHARE = " Or allow the folder that it lies in with --allow-folder FOLDER."
 
 
@@ -195,12 +197,18 @@ def remote(address: str) -> bool:
     return address.startswith("//") or bool(_SCHEME.match(address))
 
 
+def _allowing(address: str) -> str:
+    """What a hint says beside that of an address whose host users may allow."""
+    host = _HOST.match(address)
+    return f" Or allow its host with --allow-remote {host[1]}." if host else ""
+
+
 def _path(address: str) -> str:
     if remote(address):
         raise Forbidden(
             "remote-reference",
             f"{address[:200]!r} is not followed: it is no path of a file",
-            _BESIDE + (_ALLOW if address.lower().startswith("https://") else ""),
+            _BESIDE + _allowing(address),
         )
     if "?" in address:
         raise Forbidden(
