@@ -432,6 +432,7 @@ def test_messages_as_they_are_said(caller: Caller, message: Any, said: str) -> N
         ),
         ({"owner": {"name": ["No"]}, "age": ["Low"]}, "owner.name: No; age: Low"),
         ({"a": {}, "age": ["Low"]}, '{"a": {}, "age": ["Low"]}'),
+        ("No such pet", "No such pet"),
         (["ValueError", "Too big"], "ValueError; Too big"),
         ([{"field": "n", "message": "Too big"}], "n: Too big"),
         ([{"a": 1}], '[{"a": 1}]'),
@@ -472,6 +473,13 @@ def test_what_problems_say(caller: Caller, body: Any, said: str) -> None:
     """FastAPI, Django, ASP.NET, Litestar, zod and others, whose documents say nothing of their errors."""
     with pytest.raises(errors.NotFoundError, match=f": {re.escape(said)}$"):
         played(caller, get(s200=Reply(lambda: int)), Prepared(404, json=body))
+
+
+def test_space_around_what_an_answer_says_is_not_told(caller: Caller) -> None:
+    told = media(b'{"code": 7}\n', "application/json", 404)
+    with pytest.raises(errors.NotFoundError, match=r': {"code": 7}$') as caught:
+        played(caller, get(s200=Reply(lambda: int)), told)
+    assert caught.value.text == '{"code": 7}\n'
 
 
 def test_a_message_within_an_error_object(caller: Caller) -> None:

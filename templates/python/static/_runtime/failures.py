@@ -80,7 +80,9 @@ def status_error(
         details["raw"] = _marked_up(reply, answer, details["raw"])
     found = _object(api, details["raw"])
     details["body"] = body_of(lazy, found if api.error.typed else details["raw"])
-    said = message_of(found, api.error.message) or cut(details["text"], 200)
+    text = found if isinstance(found, str) else details["text"]
+    said = message_of(found, api.error.message)
+    said = said or cut(without_secrets(text, request).strip(), 200)
     leads = answer.headers.get("location", "")
     if leads and 300 <= answer.status < 400:
         said = f"it leads to {shown(led(request.url, leads))}"
