@@ -25,11 +25,15 @@ _PLAIN = NOTES | {"type", "items", "nullable"}
 def swallows(members: Sequence[Any], behind: Callable[[Any], Any]) -> bool:
     """Whether one of several schemas takes every value of another one that says something else.
 
-    Told are those of a type, an array's by its items; what objects have in common depends on their properties.
+    Told are those of a type, an array's by its items; what objects have in common depends on their properties. A schema
+    that says nothing takes all values.
 
     Args:
         behind: gives a schema, or the one that it refers to.
     """
+    free = sum(_is_free(one, behind) for one in members)
+    if 0 < free < len(members):
+        return True
     takers = [one for one in members if _may_take(one, behind)]
     taken = [one for one in members if _may_be_taken(behind(one))] if takers else []
     if len(takers) * len(taken) > _PAIRS:
@@ -39,6 +43,18 @@ def swallows(members: Sequence[Any], behind: Callable[[Any], Any]) -> bool:
         for wide in takers
         for narrow in taken
     )
+
+
+def _is_free(schema: Any, behind: Callable[[Any], Any]) -> bool:
+    """Whether a schema takes any value: it asserts nothing, or a type that is none and says so elsewhere."""
+    linked = is_object(schema) and refs.reference(schema) is not None
+    if linked and not _is_plain(refs.siblings(schema)):
+        return False
+    meant = behind(schema)
+    if not is_object(meant):
+        return meant is True
+    typed = "type" in meant and bool(read_as(meant["type"]))
+    return not typed and "items" not in meant and _is_plain(meant)
 
 
 def _may_take(schema: Any, behind: Callable[[Any], Any]) -> bool:
