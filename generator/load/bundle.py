@@ -229,20 +229,20 @@ class Bundle:
                 site, self.identifiers.anchor(resource, decoded), decoded
             )
         name, begin = resource
-        around = enclosing.around(site.spot[1] if site.spot[0] == name else (), decoded)
         # The whole of a file is also spelled "#/", which strictly means its member of no name.
         for spelling in dict.fromkeys((decoded, fragment, decoded.removesuffix("/"))):
             # A pointer that a schema with an $id means for the whole file is common, and never ambiguous.
-            for root in dict.fromkeys((begin, (), *around)):
+            for root in dict.fromkeys((begin, ())):
                 try:
                     where = (*root, *pointer.parse(pointer.ROOT + spelling))
                     value_of(self.data[name], where)
                 except (ValueError, LookupError):
                     continue
-                if root not in (begin, ()):
-                    told = enclosing.told(site.node[site.word], where)
-                    self.found.append((site, told))
                 return name, where
+        around = site.spot[1] if site.spot[0] == name else ()
+        if way := enclosing.definition(self.data[name], around, decoded):
+            self.found.append((site, enclosing.told(site.node[site.word], way)))
+            return name, way
         try:
             return name, (*begin, *pointer.parse(pointer.ROOT + decoded))
         except ValueError:

@@ -1,7 +1,7 @@
-"""The place of a reference to a definition goes in; the schemas around it that may have the definition come out.
+"""The place of a reference to a definition goes in; where the definition stands that is meant there comes out.
 
-Programs put the JSON Schema of a class into a document as it is, with its definitions: `#/$defs/Size` in it means a
-definition of that schema, and by the letter leads from the root of the document to nothing.
+Programs put the JSON Schema of a class into a document as it is: `#/$defs/Size` in it means a definition of that schema, or
+a component of that name, and by the letter leads from the root of the document to nothing.
 """
 
 from __future__ import annotations
@@ -9,22 +9,39 @@ from __future__ import annotations
 import re
 
 from generator.diagnostics import Diagnostic
+from generator.jsonvalues import JsonValue
 from generator.load import pointer
+from generator.load.document import value_of
 
-LOCAL = re.compile(r"/(?:\$defs|definitions)/")
-"""How the pointers of such references begin."""
+_LOCAL = re.compile(r"/(?:\$defs|definitions)/")
 
 
-def around(where: tuple[str, ...], found: str) -> list[tuple[str, ...]]:
-    """Give the ways to all that is around a place, the nearest first, where a pointer leads to a definition."""
-    if not LOCAL.match(found):
-        return []
-    return [where[:length] for length in range(len(where), 0, -1)]
+def definition(
+    data: JsonValue, where: tuple[str, ...], found: str
+) -> tuple[str, ...] | None:
+    """Give the tokens of the way to the definition that a pointer means at a place; None where there is none.
+
+    What stands nearest around the place goes before the component of that name.
+    """
+    if not _LOCAL.match(found):
+        return None
+    try:
+        tokens = pointer.parse(pointer.ROOT + found)
+    except ValueError:
+        return None
+    around = [(*where[:length], *tokens) for length in range(len(where), 0, -1)]
+    for way in (*around, ("components", "schemas", *tokens[1:])):
+        try:
+            value_of(data, way)
+        except LookupError:
+            continue
+        return way
+    return None
 
 
 def told(found: str, way: tuple[str, ...]) -> Diagnostic:
     """Say how the reference is read."""
     meant = pointer.join(pointer.ROOT, *way)
     message = f"nothing stands at {found[:200]!r}; it is read as {meant!r}"
-    hint = "Write that, or put the definition below components/schemas and refer to it there."
+    hint = f"Write {meant!r}."
     return Diagnostic("inner-reference", "warning", message, "", None, hint)

@@ -378,6 +378,8 @@ def test_the_bare_name_of_a_component(
         ("#/%24defs/B", "A/items/$defs/B"),
         ("#/$defs/C", "A/$defs/C"),
         ("#/definitions/D", "A/definitions/D"),
+        ("#/$defs/E", "E"),
+        ("#/definitions/E", "E"),
     ],
 )
 @pytest.mark.parametrize("version", ["3.0.3", "3.1.0"])
@@ -387,7 +389,7 @@ def test_definitions_of_the_nearest_schema_around_a_reference(
 ) -> None:
     document = read(
         HEAD + "components: {schemas: {A: {$defs: {B: {}, C: {}}, definitions: {D: {}},"
-        " items: {$defs: {B: {}}, not: {}}}, B: {}}}\n"
+        " items: {$defs: {B: {}}, not: {}}}, B: {}, E: {}}}\n"
     )
     at = "#/components/schemas/A/items/not"
     document.at(at)["$ref"] = found

@@ -9,10 +9,15 @@ from .._runtime.model import Maybe, Model
 from .._runtime.unions import Tagged
 
 
+class Shop(Model):
+    name: Maybe[str] = None
+
+
 class Pets(Model):
     """Pets"""
 
     first: ListPetsResponseCat
+    shop: Maybe[Shop] = None
     rest: Maybe[
         list[
             Annotated[
