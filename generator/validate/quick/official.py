@@ -54,6 +54,9 @@ def earlier(document: Document, minor: int) -> Iterator[Finding]:
         yield replace(found, pointer=pointer.join(pointer.ROOT, *where))
 
 
+_ANSWERS = "Describe at least one; 'default' stands for every status that is not listed."
+
+
 def explained(errors: Iterable[jsonschema_rs.ValidationError]) -> Iterator[Finding]:
     """Name the deepest cause of each error, in our words, and of keys that are too many each by itself."""
     for error in errors:
@@ -67,10 +70,20 @@ def explained(errors: Iterable[jsonschema_rs.ValidationError]) -> Iterator[Findi
             case _, "PropertyNames":
                 name = deepest.instance
                 yield _fault(words(deepest), pointer.join(at, str(name)))
+            case "MinProperties" | "Required", _ if _no_answers(deepest):
+                # Where there is nothing at all, both are said.
+                if deepest.instance or word(deepest) == "MinProperties":
+                    yield _fault("no answer is described", at, _ANSWERS)
             case "Enum", _ if isinstance(deepest.instance, str):
                 yield _fault(one_of(error, deepest), at)
             case _:
                 yield _fault(words(deepest), at)
+
+
+def _no_answers(error: jsonschema_rs.ValidationError) -> bool:
+    """Whether it is about the answers of an operation that has none."""
+    wanted = getattr(error.kind, "property", "default")
+    return list(error.instance_path)[-1:] == ["responses"] and wanted == "default"
 
 
 def _fault(message: str, at: str, hint: str = "") -> Finding:
