@@ -1,7 +1,7 @@
 """The place of a reference to a definition goes in; where the definition stands that is meant there comes out.
 
 Programs put the JSON Schema of a class into a document as it is: `#/$defs/Size` in it means a definition of that schema, or
-a component of that name, and by the letter leads from the root of the document to nothing.
+the component of that name, and by the letter leads from the root of the document to nothing.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from generator.load import pointer
 from generator.load.document import value_of
 
 _LOCAL = re.compile(r"/(?:\$defs|definitions)/")
+_LIFTED = "$defs"
+"""Where programs looked that made components of definitions."""
 
 
 def definition(
@@ -29,8 +31,10 @@ def definition(
         tokens = pointer.parse(pointer.ROOT + found)
     except ValueError:
         return None
-    around = [(*where[:length], *tokens) for length in range(len(where), 0, -1)]
-    for way in (*around, ("components", "schemas", *tokens[1:])):
+    ways = [(*where[:length], *tokens) for length in range(len(where), 0, -1)]
+    if tokens[0] == _LIFTED:
+        ways.append(("components", "schemas", *tokens[1:]))
+    for way in ways:
         try:
             value_of(data, way)
         except LookupError:

@@ -379,7 +379,6 @@ def test_the_bare_name_of_a_component(
         ("#/$defs/C", "A/$defs/C"),
         ("#/definitions/D", "A/definitions/D"),
         ("#/$defs/E", "E"),
-        ("#/definitions/E", "E"),
     ],
 )
 @pytest.mark.parametrize("version", ["3.0.3", "3.1.0"])

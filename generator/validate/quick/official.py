@@ -54,7 +54,9 @@ def earlier(document: Document, minor: int) -> Iterator[Finding]:
         yield replace(found, pointer=pointer.join(pointer.ROOT, *where))
 
 
-_ANSWERS = "Describe at least one; 'default' stands for every status that is not listed."
+_ANSWERS = (
+    "Describe at least one; 'default' stands for every status that is not listed."
+)
 
 
 def explained(errors: Iterable[jsonschema_rs.ValidationError]) -> Iterator[Finding]:
