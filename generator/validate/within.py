@@ -26,7 +26,7 @@ def swallows(members: Sequence[Any], behind: Callable[[Any], Any]) -> bool:
     """Whether one of several schemas takes every value of another one that says something else.
 
     Told are those of a type, an array's by its items; what objects have in common depends on their properties. A schema
-    that says nothing takes all values.
+    that asserts nothing takes all values; one that says nothing at all, `{}`, is there to shut out what others take.
 
     Args:
         behind: gives a schema, or the one that it refers to.
@@ -46,13 +46,13 @@ def swallows(members: Sequence[Any], behind: Callable[[Any], Any]) -> bool:
 
 
 def _is_free(schema: Any, behind: Callable[[Any], Any]) -> bool:
-    """Whether a schema takes any value: it asserts nothing, or a type that is none and says so elsewhere."""
+    """Whether a schema takes any value and says something: in words, or a type that is none and is told of elsewhere."""
     linked = is_object(schema) and refs.reference(schema) is not None
     if linked and not _is_plain(refs.siblings(schema)):
         return False
     meant = behind(schema)
-    if not is_object(meant):
-        return meant is True
+    if not is_object(meant) or not meant:
+        return False
     typed = "type" in meant and bool(read_as(meant["type"]))
     return not typed and "items" not in meant and _is_plain(meant)
 

@@ -122,8 +122,9 @@ def answered(folder: Path, schema: Any) -> Any:
             | {"dependentRequired": {"a": ["b"]}},
             {"a": True, "b": "anything"},
         ),
-        ({"oneOf": [TEXT, {}]}, "dune"),
-        ({"oneOf": [{**MAP, "required": ["a"]}, {}]}, {"a": "anything"}),
+        ({"oneOf": [TEXT, {}]}, 1),
+        ({"oneOf": [{**MAP, "required": ["a"]}, {}]}, 1),
+        ({"oneOf": [TEXT, {"description": "Anything."}]}, "dune"),
     ],
 )
 def test_a_value_is_made_that_fits(schema: Any, made: Any, tmp_path: Path) -> None:
