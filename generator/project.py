@@ -22,6 +22,7 @@ from generator.diagnostics import Misused
 from generator.jsonvalues import is_array, is_object
 from generator.records import dataclass
 from generator.settings_files import SETTINGS_FILES, find_settings
+from generator.site_settings import KEYS as SITE_KEYS
 from generator.site_settings import DocsSettings, docs_settings
 from generator.tables import known, strings, switch, switches, text
 from generator.type_settings import formats
@@ -212,7 +213,7 @@ def _from_settings(
         if key == "tool" and file.name == SETTINGS_FILES[0]:
             hint = "Write it without: [python] in place of [tool.specloom.python]."
             raise Misused(f"{file}: [tool.specloom] is for pyproject.toml", hint)
-        known(key, (*KEYS, *known_targets), file, "setting")
+        known(key, (*KEYS, *known_targets), file, "setting", _places(file))
     root = file.parent
     return Project(
         root=root,
@@ -252,6 +253,18 @@ def _overlay(table: Mapping[str, object], root: Path, file: Path) -> Path | None
     return folder
 
 
+def _places(file: Path) -> dict[str, str]:
+    """Where each setting belongs."""
+    own = file.name == SETTINGS_FILES[0]
+    head = "at the top" if own else "in [tool.specloom]"
+    table = "in [{}]" if own else "in [tool.specloom.{}]"
+    return {
+        **dict.fromkeys(SITE_KEYS, table.format("docs")),
+        **dict.fromkeys(CLIENT_KEYS, table.format("python")),
+        **dict.fromkeys(KEYS, head),
+    }
+
+
 def _targets(value: object, targets: Sequence[str], file: Path) -> tuple[str, ...]:
     if not is_array(value) or not value or not all(isinstance(x, str) for x in value):
         raise Misused(
@@ -266,10 +279,10 @@ def _target_settings(target: str, value: object, file: Path) -> TargetSettings:
     if not is_object(value):
         raise Misused(f"{file}: `{target}` has to be a table")
     if target == "docs":
-        return TargetSettings(docs=docs_settings(value, file))
+        return TargetSettings(docs=docs_settings(value, file, _places(file)))
     for key in value:
         keys = CLIENT_KEYS if target == "python" else TARGET_KEYS
-        known(key, keys, file, f"setting of target {target}")
+        known(key, keys, file, f"setting of target {target}", _places(file))
     settings = TargetSettings(
         text(value, "package", file, ""),
         text(value, "distribution", file, ""),

@@ -9,9 +9,10 @@ from dataclasses import field
 from pathlib import Path
 
 from generator.beyond import own
-from generator.diagnostics import Misused, suggest
+from generator.diagnostics import Misused
 from generator.jsonvalues import is_array, is_object
 from generator.records import dataclass
+from generator.tables import known
 
 KEYS = (
     "title",
@@ -67,20 +68,20 @@ class DocsSettings:
     site: str = ""
 
 
-def docs_settings(table: Mapping[str, object], file: Path) -> DocsSettings:
+def docs_settings(
+    table: Mapping[str, object], file: Path, elsewhere: Mapping[str, str] | None = None
+) -> DocsSettings:
     """Read the table.
 
     Args:
         file: the settings' own file; paths are relative to its folder.
+        elsewhere: what is known in another table -> where it belongs.
 
     Raises:
         Misused: an unknown key, a value of the wrong kind, or a file that cannot be read.
     """
     for key in table:
-        if key not in KEYS:
-            near = suggest(key, KEYS)
-            hint = f"Did you mean {near!r}?" if near else f"Known: {', '.join(KEYS)}."
-            raise Misused(f"{file}: unknown setting of target docs {key!r}", hint)
+        known(key, KEYS, file, "setting of target docs", elsewhere)
     root = file.parent
     accent = _text(table, "accent", file) or ACCENT
     if not _COLOUR.fullmatch(accent):

@@ -12,16 +12,27 @@ from generator.jsonvalues import is_object
 _Value = TypeVar("_Value")
 
 
-def known(key: str, words: Sequence[str], where: Path | str, what: str) -> None:
+def known(
+    key: str,
+    words: Sequence[str],
+    where: Path | str,
+    what: str,
+    elsewhere: Mapping[str, str] | None = None,
+) -> None:
     """Accept a word that there is.
 
+    Args:
+        elsewhere: what is known in another place -> that place.
+
     Raises:
-        Misused: there is no such word; the hint names the nearest one, or all.
+        Misused: there is no such word; the hint names its place, the nearest one, or all.
     """
     if key in words:
         return
     near = suggest(key, words)
     hint = f"Did you mean {near!r}?" if near else f"Known: {', '.join(words)}."
+    if elsewhere and key in elsewhere:
+        hint = f"It belongs {elsewhere[key]}."
     raise Misused(f"{where}: unknown {what} {key!r}", hint)
 
 

@@ -105,6 +105,10 @@ def test_settings_beside_the_document_are_not_ours(root: Path) -> None:
         ('spce = "x"', "unknown setting 'spce'", "Did you mean 'spec'?"),
         ("pyhton = {}", "unknown setting 'pyhton'", "Did you mean 'python'?"),
         ("zzz = 1", "unknown setting 'zzz'", "Known: spec,"),
+        ('package = "a"', "unknown setting 'package'", "belongs in [python]"),
+        ('[python]\noutput = "a"', "'output'", "belongs at the top"),
+        ('[docs]\npackage = "a"', "'package'", "belongs in [python]"),
+        ('[server]\naccent = "a"', "'accent'", "belongs in [docs]"),
         ('[tool.specloom]\nspec = "x"', "is for pyproject.toml", "without: [python]"),
         ('targets = ["pyton"]', "unknown target 'pyton'", "Did you mean 'python'?"),
         (
@@ -133,7 +137,7 @@ def test_settings_beside_the_document_are_not_ours(root: Path) -> None:
         (
             "[server.environment]",
             "unknown setting of target server 'environment'",
-            "Known: package, distribution.",
+            "It belongs in [python].",
         ),
         ("spec = ", "cannot be read as TOML", ""),
     ],
