@@ -171,14 +171,11 @@ def _against_template(
     for name in named:
         if name not in declared:
             other = near(name, [one for one in declared if one not in named])
+            read = "It is taken as a text. " if name in taken else ""
             hint = (
                 f"Did you mean {other!r}, which is declared and does not stand in the path?"
                 if other
-                else (
-                    "It is taken as a text. Declare it with 'in: path'."
-                    if name in taken
-                    else "Declare it with 'in: path'."
-                )
+                else f"{read}Declare it with 'in: path'."
             )
             message = f"{{{name}}} stands in the path {path!r} and is not declared as a path parameter"
             yield Finding("path-parameter", "warning", message, place_of(trail), hint)

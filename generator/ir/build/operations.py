@@ -98,9 +98,9 @@ def within_template(operation: Operation) -> Operation:
 
 
 def undeclared(operation: Operation, name: str) -> Parameter:
-    """A parameter of which only the path says that it is there."""
+    """A parameter of which only the path says that it is there; the braces tell its id from those that are counted."""
     return Parameter(
-        id=join(operation.id, "parameters", name),
+        id=join(operation.id, "parameters", f"{{{name}}}"),
         wire=name,
         location="path",
         type=Scalar("string"),
