@@ -53,7 +53,11 @@ FAULTS = {
     "field": ("en/operations/videos.create.html", r"response_format", "shape"),
     "part": (PART, r"#/components/schemas/", "#/components/schemas/Un"),
     "yaml": ("openapi.yaml", r"Start a video task", "Start"),
-    "sample: ": ("openapi.json", r"import Client\b", "import"),
+    "sample: invalid syntax": (
+        "openapi.json",
+        r"import Client\b",
+        "import Client Client",
+    ),
 }
 
 
