@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,7 @@ def diff(old: Path, new: Path, naming: bool, form: str) -> int:
     from generator.diff import as_json, as_text, compare
     from generator.pipeline import understand
 
-    projects = [_with_settings(spec) if naming else _bare(spec) for spec in (old, new)]
+    projects = _with_settings(old, new) if naming else [_bare(old), _bare(new)]
     apis = [understand(project).api for project in projects]
     changes = compare(*apis)
     if naming:
@@ -61,25 +62,35 @@ def _bare(spec: Path) -> Project:
     return with_words(Project(Path(), spec, Path("generated"), swagger=False), words)
 
 
-def _with_settings(spec: Path) -> Project:
-    """A project with the settings of the current folder, in which names may be given."""
+def _with_settings(*specs: Path) -> list[Project]:
+    """Projects with the names that settings of the current folder give; where they speak of one document, they hold for all."""
     from generator.cli import project_of
 
-    return project_of(spec, ("python",))
+    found = [project_of(spec, ("python",)) for spec in specs]
+    told = next((one for one in reversed(found) if one.settings_file), found[-1])
+    names = replace(told, open={}, nullable={}, absent={})
+    return [replace(names, spec=one.spec) for one in found]
 
 
 def _renamed(projects: Sequence[Project], apis: Sequence[Api]) -> tuple[Change, ...]:
     """What clients of both call otherwise."""
     from generator.diff import Named, renamed
     from generator.making import resolve_names
+    from generator.names import has_name
     from generator.targets import target
 
     rules = target("python").rules
-    old, new = (
-        Named(api, resolve_names(api, rules, project))
-        for project, api in zip(projects, apis, strict=True)
-    )
-    return renamed(old, new)
+    sides: list[Named] = []
+    for project, api, other in zip(projects, apis, reversed(apis), strict=True):
+        # What only the other document has is named there; what neither has is told as ever.
+        names = {
+            pointer: name
+            for pointer, name in project.names.items()
+            if has_name(pointer, api) or not has_name(pointer, other)
+        }
+        named = resolve_names(api, rules, replace(project, names=names))
+        sides.append(Named(api, named))
+    return renamed(*sides)
 
 
 @click.command()

@@ -27,7 +27,13 @@ from generator.names.model import (
     ResourceName,
 )
 from generator.names.options import common_options
-from generator.names.resolve import distribution_name, explain, package_name, resolve
+from generator.names.resolve import (
+    distribution_name,
+    explain,
+    has_name,
+    package_name,
+    resolve,
+)
 from generator.names.types import inner_record
 
 __all__ = [
@@ -50,6 +56,7 @@ __all__ = [
     "environment",
     "error_headers",
     "explain",
+    "has_name",
     "inner_record",
     "package_name",
     "record_of",

@@ -143,6 +143,13 @@ def standing(overrides: Mapping[Pointer, str], api: Api) -> Mapping[Pointer, str
     return found
 
 
+def has_name(pointer: Pointer, api: Api) -> bool:
+    """Whether something stands at a pointer of the settings that they may name."""
+    place = api.moved.get(pointer, pointer)
+    place = api.alike.get(place, place)
+    return place in api.types or place in _named(api)
+
+
 def _remembering(rules: LanguageRules) -> LanguageRules:
     """Return rules that spell a text once: documents say `id` and `name` thousands of times."""
     return replace(

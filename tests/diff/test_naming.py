@@ -118,16 +118,20 @@ def test_arguments_classes_and_attributes(
     assert told(tmp_path, capsys, old, old) == (0, [])
 
 
+@pytest.mark.parametrize("spec", ["", 'spec = "old.json"', 'spec = "new.json"'])
 def test_settings_keep_a_name(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    spec: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Names that settings give to either document are the names."""
-    pointer = "#/paths/~1a/get"
-    (tmp_path / "specloom.toml").write_text(f'[names]\n"{pointer}" = "get_thing"\n')
+    """Names that settings give are those of both documents, whichever they speak of, and of what only one has."""
+    (tmp_path / "specloom.toml").write_text(
+        f"{spec}\n[names]\n'#/paths/~1a/get' = 'get_thing'\n'#/paths/~1b/get' = 'get_b'\n"
+        "[open]\n'#/components/schemas/Gone' = true\n"
+    )
     old, new = (
         document({"/a": {"get": operation(operationId=name, tags=["a"])}})
         for name in ("getThing", "fetchThing")
     )
+    new["paths"]["/b"] = {"get": operation(operationId="b", tags=["a"])}
     assert told(tmp_path, capsys, old, new) == (0, [])
 
 
