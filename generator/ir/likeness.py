@@ -85,6 +85,7 @@ def union(type: Union, same: Same) -> Hashable:
         frozenset(tag.mapping.items()),
         tag.default,
         tag.inherited,
+        tag.implied,
     )
     variants = tuple(shape(one, same) for one in type.variants)
     return ("union", variants, type.exclusive, told)

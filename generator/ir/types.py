@@ -200,13 +200,15 @@ class MapOf:
 class Discriminator:
     """`property` tells the variant: its value -> index into the union's variants; `default` for an unknown value.
 
-    `inherited`: the other variants are made from the default one, which takes what they refuse as well.
+    `inherited`: the other variants are made from the default one, which takes what they refuse as well. `implied`: the document has no
+    mapping, so that words are names of schemas, and servers may have others.
     """
 
     property: str
     mapping: Mapping[str, int]
     default: int | None = None
     inherited: bool = False
+    implied: bool = False
 
 
 @dataclass(frozen=True, slots=True)

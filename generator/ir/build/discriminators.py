@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator.ir.build.fold import fold
@@ -77,8 +77,19 @@ def discriminate(
     other = data.get("defaultMapping")
     default = places.get(mapped(shop, other, places) or "")
     return Discriminator(
-        name, found, None if default is None else tellable.index(default)
+        name,
+        found,
+        None if default is None else tellable.index(default),
+        implied=unsaid(data, [known[index].words for index in places.values()]),
     )
+
+
+def unsaid(
+    discriminator: Mapping[str, Any], listed: Iterable[tuple[str, ...] | None]
+) -> bool:
+    """Whether nothing but the names of schemas says what the property may be: neither a mapping, nor what these list."""
+    told = discriminator.get("mapping") or discriminator.get("defaultMapping")
+    return not told and all(words is None for words in listed)
 
 
 def variant(shop: Workshop, group: Group, index: int, name: str) -> Variant | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.ir.build import bounds
 from generator.ir.build.gather import GATHERERS
-from generator.ir.build.shape import Shape
+from generator.ir.build.shape import Group, Shape
 from generator.ir.build.spots import Spot, Workshop
 from generator.ir.model import Pointer
 from generator.jsonvalues import is_object, sequence
@@ -26,9 +26,33 @@ def fold(
     shape = gathered(shop, spots)
     if len(shape.sources) > 1:
         bounds.count(shop, len(shape.sources) - 1, spots[0].pointer)
-    shape.groups = [g for g in shape.groups if g.pointer not in skip]
+    shape.groups = [
+        group
+        for group in shape.groups
+        if group.pointer not in skip and not around(shop, group, shape)
+    ]
     shape.never = shape.never or contradicts(shop, shape)
     return shape
+
+
+def around(shop: Workshop, group: Group, shape: Shape) -> bool:
+    """Whether a group lists, among its variants, a schema of the shape that includes the group itself by `allOf`.
+
+    Interfaces of Java are written so: `Payment` is one of `Card` and others, and a `Card` is a `Payment`. Whoever judges that never
+    comes to an end. It says what is beside the group in `Payment`, and adds nothing that a `Card` has not fulfilled by being one.
+    """
+    if len(shape.sources) < 2:
+        return False
+    owner = group.pointer.rpartition("/")[0]
+    heirs = {
+        spot.pointer
+        for spot in shape.sources
+        if spot.pointer != owner and owner in closure(shop, spot.pointer)
+    }
+    listed = (one for one in group.variants if refs.reference(one.schema) is not None)
+    return bool(heirs) and any(
+        end is not None and end.pointer in heirs for end in map(shop.target, listed)
+    )
 
 
 def gathered(shop: Workshop, spots: list[Spot]) -> Shape:
@@ -114,3 +138,28 @@ def gather(shop: Workshop, shape: Shape, spot: Spot) -> None:
         gatherer = GATHERERS.get(key)
         if gatherer is not None:
             gatherer(shop, shape, spot, value)
+
+
+def closure(shop: Workshop, pointer: Pointer) -> frozenset[Pointer]:
+    """Every place that must hold where the schema at `pointer` holds."""
+    if pointer not in shop.closures:
+        reached: set[Pointer] = set()
+        stack = [pointer]
+        while stack:
+            here = stack.pop()
+            if here in reached:
+                continue
+            reached.add(here)
+            spot = Spot(shop.document.at(here), here)
+            schema = spot.schema
+            if not is_object(schema):
+                continue
+            if refs.reference(schema) is not None:
+                target = shop.target(spot)
+                if target is not None:
+                    stack.append(target.pointer)
+                continue
+            for i in range(len(sequence(schema.get("allOf")))):
+                stack.append(spot.sub("allOf", str(i)).pointer)
+        shop.closures[pointer] = frozenset(reached)
+    return shop.closures[pointer]

@@ -11,9 +11,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Any, TypeAlias
 
-from generator.ir.build.discriminators import mapped, own_word
-from generator.ir.build.fold import fold
-from generator.ir.build.references import closure
+from generator.ir.build.discriminators import mapped, own_word, unsaid
+from generator.ir.build.fold import closure, fold
 from generator.ir.build.spots import Spot, Workshop
 from generator.ir.model import (
     Checked,
@@ -176,27 +175,34 @@ def _union(
     for word, reference in mapping(data.get("mapping")).items():
         if place := mapped(shop, reference, places):
             named.setdefault(place, []).append(word)
-    for heir in below:
-        if heir not in named and (word := _own(shop, heir, name)):
+    listed = {heir: _listed(shop, heir, name) for heir in below if heir not in named}
+    for heir, words in listed.items():
+        if word := _own(heir, words):
             named[heir] = [word]
     variants = [*(heir for heir in below if heir in named), parent]
     if len(variants) == 1:
         return None
-    words: dict[str, int] = {}
+    table: dict[str, int] = {}
     for index, place in enumerate(variants):
         for word in named.get(place, ()):
-            words.setdefault(word, index)
-    tag = Discriminator(name, words, len(variants) - 1, inherited=True)
+            table.setdefault(word, index)
+    implied = unsaid(data, listed.values())
+    last = len(variants) - 1
+    tag = Discriminator(name, table, last, inherited=True, implied=implied)
     return Union(tuple(map(Named, variants)), discriminator=tag)
 
 
-def _own(shop: Workshop, heir: Pointer, property: str) -> str:
-    """The word of an heir that is mapped to none: its name, or the only one that it lists."""
+def _listed(shop: Workshop, heir: Pointer, property: str) -> tuple[str, ...] | None:
+    """The words that an heir lists for the property; None where it may be anything."""
     spots = fold(shop, [Spot(shop.document.at(heir), heir)]).properties.get(property)
     values = fold(shop, spots).values if spots else None
-    words: tuple[str, ...] | None = None
-    if values is not None:
-        words = tuple(word for one in values if (word := word_of(one)))
+    if values is None:
+        return None
+    return tuple(word for one in values if (word := word_of(one)))
+
+
+def _own(heir: Pointer, words: tuple[str, ...] | None) -> str:
+    """The word of an heir that is mapped to none: its name, or the only one that it lists."""
     if found := own_word(heir, words):
         return found
     return words[0] if words is not None and len(words) == 1 else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.ir.build.fold import fold
+from generator.ir.build.fold import closure, fold
 from generator.ir.build.scalars import fits
 from generator.ir.build.shape import Items, Shape
 from generator.ir.build.spots import Spot, Workshop, own_name, words_of
@@ -169,31 +169,6 @@ def uncovered(shop: Workshop, targets: list[Pointer]) -> list[Pointer]:
         if not covered:
             left.append(t)
     return left
-
-
-def closure(shop: Workshop, pointer: Pointer) -> frozenset[Pointer]:
-    """Every place that must hold where the schema at `pointer` holds."""
-    if pointer not in shop.closures:
-        reached: set[Pointer] = set()
-        stack = [pointer]
-        while stack:
-            here = stack.pop()
-            if here in reached:
-                continue
-            reached.add(here)
-            spot = Spot(shop.document.at(here), here)
-            schema = spot.schema
-            if not is_object(schema):
-                continue
-            if refs.reference(schema) is not None:
-                target = shop.target(spot)
-                if target is not None:
-                    stack.append(target.pointer)
-                continue
-            for i in range(len(sequence(schema.get("allOf")))):
-                stack.append(spot.sub("allOf", str(i)).pointer)
-        shop.closures[pointer] = frozenset(reached)
-    return shop.closures[pointer]
 
 
 def implied(shape: Shape) -> frozenset[str] | None:

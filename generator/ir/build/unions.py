@@ -9,7 +9,7 @@ from generator.ir.build import bounds
 from generator.ir.build import schema as schemas
 from generator.ir.build.discriminators import discriminate
 from generator.ir.build.docs import doc_of
-from generator.ir.build.fold import fold
+from generator.ir.build.fold import closure, fold
 from generator.ir.build.references import implied
 from generator.ir.build.scalars import fits, of_values
 from generator.ir.build.shape import Group, Shape
@@ -31,6 +31,7 @@ from generator.ir.model import (
     Union,
 )
 from generator.jsonvalues import is_object, mapping
+from generator.load import refs
 from generator.load.pointer import join
 from generator.validate import within
 from generator.validate.plain import read_as
@@ -63,7 +64,9 @@ def spread(
         shop.twins.apart += alone
         words = (*hint, *told[index])
         where = join(place, group.keyword, str(index))
-        if bare and same_kinds(shop, shape, variant):
+        if includes(shop, variant, spots) or (
+            bare and same_kinds(shop, shape, variant)
+        ):
             # What else a union has may close the words of a variant: it is shared with the whole union alone.
             at = variant.pointer
             made = schemas.anew(shop, [variant], words, at, judge=judge)
@@ -193,6 +196,16 @@ def repeats(shop: Workshop, shape: Shape, group: Group) -> bool:
     return replace(shape, required={}).plain and all(
         shape.required.keys() <= fold(shop, [variant]).required.keys()
         for variant in group.variants
+    )
+
+
+def includes(shop: Workshop, variant: Spot, spots: list[Spot]) -> bool:
+    """Whether a variant is a schema that includes by `allOf` all that stands around its group, as an interface's classes do."""
+    if refs.reference(variant.schema) is None or not spots:
+        return False
+    end = shop.target(variant)
+    return end is not None and all(
+        spot.pointer in closure(shop, end.pointer) for spot in spots
     )
 
 

@@ -364,6 +364,7 @@ class Printer:
         default = "" if tag.default is None else f", {members[tag.default]}"
         null = ", null=True" if "null" in kinds_of(type, self.api) else ""
         default += ", base=True" if tag.inherited else ""
+        default += ", implied=True" if tag.implied else ""
         arguments = f"{literal(tag.property)}, {{{table}}}{default}{null}"
         return Code(f"{self.symbol('Tagged')}({arguments})")
 

@@ -118,16 +118,19 @@ class Tagged:
         *,
         null: bool = False,
         base: bool = False,
+        implied: bool = False,
     ) -> None:
         """Take the property's name in JSON, the member for each of its values, and the one for any other value.
 
         Args:
             null: null is a value too.
             base: the members are made from the one for any other value, which takes what they refuse.
+            implied: values are names of schemas in the document, which servers may spell in another way.
         """
         self._tag = tag
         self._null = null
         self._base = base
+        self._implied = implied
         self._members = {word: Judge(member) for word, member in members.items()}
         self._numbers = {
             json.loads(word): member
@@ -165,8 +168,11 @@ class Tagged:
             return None
         else:
             raise PydanticCustomError("model_type", "Input should be an object")
-        member = self._named(found.get(self._tag)) or self._default
-        if member is not None:
+        word = found.get(self._tag)
+        member = self._named(word)
+        if member is None and self._implied and isinstance(word, str):
+            made = once(self, self._guessed, found)
+        elif member := member or self._default:
             made = self._by(member, found)
         elif self._tag not in found:
             made = once(self, self._untold, found)
@@ -183,18 +189,46 @@ class Tagged:
         except ValidationError:
             return self._default.validate(value)
 
-    def _untold(self, value: Any) -> Any:
-        """What a value without the tag is to the one member that it fits; those that require the tag refuse it."""
+    def _untold(self, value: Any, *, closed: bool = False) -> Any:
+        """What a value without the tag is to the one member that it fits; those that require the tag refuse it.
+
+        Args:
+            closed: the member has to declare all keys of the value.
+        """
         # Types that are written alike, as behind several words, share what they are built to.
         members = {id(one.adapter): one for one in self._members.values()}
         found, _ = _asked(members.values(), value)
-        claims = _claims(found) if len(found) > 1 else found
+        claims = _claims(found) if closed or len(found) > 1 else found
         if len(claims) != 1:
             raise self._unknown()
         read, words = claims[0]
         if is_counting():
             note(words)
         return read
+
+    def _guessed(self, value: Any) -> Any:
+        """What a value is whose tag names no member as the document spells it.
+
+        It is the member that is called so but for case and punctuation, else the only one that declares all its keys. What the
+        members are made from comes first, where that declares them all.
+        """
+        word = _letters(value[self._tag])
+        alike = {
+            id(one.adapter): one
+            for known, one in self._members.items()
+            if _letters(known) == word
+        }
+        if len(alike) == 1:
+            return self._by(next(iter(alike.values())), value)
+        if self._default is None:
+            return self._untold(value, closed=True)
+        other = self._default.validate(value)
+        if self._base and _claims([(other, [])]):
+            return other
+        try:
+            return self._untold(value, closed=True)
+        except PydanticCustomError:
+            return other
 
     def _unknown(self) -> PydanticCustomError:
         words = ", ".join(map(repr, self._members))
@@ -236,6 +270,11 @@ def _claims(found: list[_Made]) -> list[_Made]:
     return [
         one for one in found if isinstance(one[0], BaseModel) and not one[0].model_extra
     ]
+
+
+def _letters(word: str) -> str:
+    """A word without case and punctuation."""
+    return "".join(filter(str.isalnum, word)).casefold()
 
 
 _NUMBER = re.compile(

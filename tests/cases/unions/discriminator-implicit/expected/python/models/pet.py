@@ -9,4 +9,6 @@ from .._runtime.unions import Tagged
 from .cat import Cat
 from .dog import Dog
 
-Pet: TypeAlias = Annotated[Cat | Dog, Tagged("kind", {"Cat": Cat, "Dog": Dog})]
+Pet: TypeAlias = Annotated[
+    Cat | Dog, Tagged("kind", {"Cat": Cat, "Dog": Dog}, implied=True)
+]
