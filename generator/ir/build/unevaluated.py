@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from generator.ir.build import bounds
 from generator.ir.build import schema as schemas
 from generator.ir.build.evaluated import (
@@ -13,8 +15,9 @@ from generator.ir.build.evaluated import (
 )
 from generator.ir.build.shape import Shape
 from generator.ir.build.spots import Spot, Workshop
-from generator.ir.model import Anything, Check, Checked, Type
-from generator.jsonvalues import mapping
+from generator.ir.model import Anything, Check, Checked, Pointer, Type
+from generator.jsonvalues import is_object, mapping
+from generator.load import refs
 
 
 def properties(shop: Workshop, shape: Shape, hint: tuple[str, ...]) -> list[Check]:
@@ -22,7 +25,7 @@ def properties(shop: Workshop, shape: Shape, hint: tuple[str, ...]) -> list[Chec
     found: list[Check] = []
     for one in shape.unevaluated_properties:
         branches: list[object] = []
-        for place, (spot, conditions) in enumerate(one.branches):
+        for place, (spot, conditions) in enumerate(asked(shop, shape, one.branches)):
             names = tuple(mapping(spot.schema.get("properties")))
             patterns = tuple(mapping(spot.schema.get("patternProperties")))
             every = every_property(spot, own=place == 0)
@@ -46,6 +49,44 @@ def items(shop: Workshop, shape: Shape, hint: tuple[str, ...]) -> list[Check]:
         value = tuple(branches), judged(shop, one.spot, hint)
         found.append(Check("unevaluatedItems", value))
     return found
+
+
+def asked(
+    shop: Workshop, shape: Shape, branches: tuple[Branch, ...]
+) -> Iterator[Branch]:
+    """The branches that may count for what a shape takes, each with the conditions that are left to ask.
+
+    The shape may be that of one member of a union. That member counts, and what is wrong with it is told by its fields;
+    of a `oneOf` no other one does.
+    """
+    own = {spot.pointer for spot in shape.sources}
+    every = [one for _, conditions in branches for one in conditions]
+    met = {place_of(one) for one in every if is_met(shop, one, own)}
+    groups = {group_of(one) for one in every if place_of(one) in met}
+    for spot, conditions in branches:
+        left = tuple(one for one in conditions if place_of(one) not in met)
+        if not any(one.holds and group_of(one) in groups for one in left):
+            yield spot, left
+
+
+def is_met(shop: Workshop, one: Condition, own: set[Pointer]) -> bool:
+    """Whether a condition is one of the schemas that a shape was gathered from, itself or by its reference."""
+    if not one.holds or one.name is not None or not is_object(one.spot.schema):
+        return False
+    referring = refs.reference(one.spot.schema) is not None
+    target = shop.target(one.spot) if referring else one.spot
+    return target is not None and target.pointer in own
+
+
+def place_of(one: Condition) -> tuple[Pointer, bool, str | None]:
+    """What tells a condition from others."""
+    return one.spot.pointer, one.holds, one.name
+
+
+def group_of(one: Condition) -> Pointer:
+    """The place of the `oneOf` that a schema is a member of; its own where it is of none."""
+    place = one.spot.pointer.rpartition("/")[0]
+    return place if place.endswith("/oneOf") else one.spot.pointer
 
 
 def seen_items(

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from .headers import Headers
+from .judging import plain
 from .transport import AsyncResponse, Request, Response, TransportError
 
 __all__ = ["FakeTransport", "Prepared", "TransportError", "body_of", "target_of"]
@@ -16,7 +17,7 @@ __all__ = ["FakeTransport", "Prepared", "TransportError", "body_of", "target_of"
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An answer: `json` is written as JSON, `content` goes out as it is."""
+    """An answer: `json` is written as JSON, models in it too; `content` goes out as it is."""
 
     status: int = 200
     json: object = None
@@ -26,7 +27,9 @@ class Prepared:
     def body(self) -> bytes:
         """The bytes of the body."""
         return self.content or (
-            b"" if self.json is None else json.dumps(self.json).encode()
+            b""
+            if self.json is None
+            else json.dumps(self.json, default=_written).encode()
         )
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
@@ -35,6 +38,11 @@ class Prepared:
         if self.json is not None and "content-type" not in given:
             return (*given.pairs(), ("Content-Type", "application/json"))
         return given.pairs()
+
+
+def _written(value: object) -> object:
+    (found,) = plain([value])
+    return found
 
 
 Handler: TypeAlias = Callable[[Request], Prepared | TransportError]

@@ -21,16 +21,7 @@ class OwnerWithName(Model):
             ),
             checks.UnevaluatedProperties(
                 bool,
-                checks.Seen(
-                    "name",
-                    when=(
-                        Annotated[
-                            Any,
-                            checks.Properties({"name": str}),
-                            checks.Required("name"),
-                        ],
-                    ),
-                ),
+                checks.Seen("name"),
                 checks.Seen(
                     "code",
                     when=(
@@ -67,16 +58,7 @@ class OwnerWithCode(Model):
                         ],
                     ),
                 ),
-                checks.Seen(
-                    "code",
-                    when=(
-                        Annotated[
-                            Any,
-                            checks.Properties({"code": int}),
-                            checks.Required("code"),
-                        ],
-                    ),
-                ),
+                checks.Seen("code"),
                 checks.Seen("rate", when=(Annotated[Any, checks.Required("tax")],)),
             ),
         )
