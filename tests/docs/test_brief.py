@@ -74,6 +74,11 @@ def test_a_small_variant_below_a_large_one(tmp_path: Path) -> None:
         ("`a. B` is one. Two", "`a. B` is one."),
         ("[a. B](https://a.example) is one. Two", "[a. B](https://a.example) is one."),
         ("One\nand only\n\nTwo", "One\nand only"),
+        ("One:\n* and\n* only", "One:"),
+        ("One\n- and only", "One"),
+        ("One, in\n2026. Two", "One, in\n2026."),
+        ("One\r\n\r\nTwo", "One"),
+        ("One\n# Two", "One"),
         ("<p>One. Two</p>\n\n<p>Three</p>", "<p>One."),
     ],
 )

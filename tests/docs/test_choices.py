@@ -93,7 +93,32 @@ def test_what_members_may_be_stands_in_brackets(
     assert said in line_of(schema, tmp_path)
 
 
-def line_of(schema: dict[str, Any], folder: Path) -> str:
+LONG = [f"v{number}" for number in range(90)]
+
+
+def test_all_values_of_a_long_list_are_told_where_no_page_has_them(
+    tmp_path: Path,
+) -> None:
+    line = line_of({**TEXT, "enum": LONG}, tmp_path)
+    assert "One of: `v0`" in line
+    assert "`v89`." in line
+    map = {"type": "object", "propertyNames": {"enum": LONG}}
+    assert "`v89`." in line_of(map, tmp_path)
+
+
+def test_a_long_list_with_a_page_is_begun(tmp_path: Path) -> None:
+    named = {"Zone": {**TEXT, "enum": LONG}}
+    line = line_of({"$ref": "#/components/schemas/Zone"}, tmp_path, named)
+    assert "For example: `v0`" in line
+    assert "`v59`." in line
+    keys = {"propertyNames": {"$ref": "#/components/schemas/Zone"}}
+    line = line_of({"type": "object", **keys}, tmp_path, named)
+    assert "`v59`, …" in line
+
+
+def line_of(
+    schema: dict[str, Any], folder: Path, schemas: dict[str, Any] | None = None
+) -> str:
     """What the docs say of a parameter that has a schema."""
     operation = {
         "operationId": "a",
@@ -104,6 +129,7 @@ def line_of(schema: dict[str, Any], folder: Path) -> str:
         "openapi": "3.1.0",
         "info": {"title": "Shop", "version": "1"},
         "paths": {"/a": {"get": operation}},
+        "components": {"schemas": schemas or {}},
     }
     page = build(written(folder, document)).text("en/operations/a.md")
     return next(line for line in page.splitlines() if line.startswith("- `q`"))

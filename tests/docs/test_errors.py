@@ -83,6 +83,21 @@ def test_statuses_are_grouped_by_body(site: Site) -> None:
     assert found.count("Given by") == 1
 
 
+def test_what_says_the_same_is_told_once(tmp_path: Path) -> None:
+    bad = ("Bad request", "Bad Request.", "Bad request: no body")
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Even", "version": "1"},
+        "paths": {
+            f"/{at}": operation(f"o{at}", s400=answer(text, "Usual"))
+            for at, text in enumerate(bad)
+        },
+        "components": {"schemas": {"Usual": record("reason")}},
+    }
+    found = section(build(written(tmp_path, document)), "400")
+    assert "\n- Bad request\n- Bad request: no body\n\nType" in found
+
+
 def test_no_body_is_the_usual_one_where_none_is(tmp_path: Path) -> None:
     schemas = {"Usual": record("reason"), "Other": record("holder")}
     document = {

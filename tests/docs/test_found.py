@@ -40,6 +40,18 @@ def test_listed_values_and_callbacks_are_found(tmp_path: Path) -> None:
     assert '"occurred"' in site.text("assets/search/en/words-o.js")
 
 
+def test_groups_are_found_by_names_as_they_are_written(tmp_path: Path) -> None:
+    answers = {"204": {"description": ""}}
+    tag = "RepeatingInvoicesOfAYear"
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Shop", "version": "1"},
+        "paths": {"/a": {"get": {"tags": [tag], "responses": answers}}},
+    }
+    pages = build(written(tmp_path, document)).text("assets/search/en/pages.js")
+    assert f'["{tag}","tags/{tag}",["Group"]]' in pages
+
+
 def test_conditions_are_found(tmp_path: Path) -> None:
     text = {"type": "string"}
     body = {

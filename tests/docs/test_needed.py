@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,17 @@ MANY = [f"f{number}" for number in range(13)]
 
 def page(folder: Path, names: list[str], required: list[str]) -> str:
     """The page of an operation whose body has these fields."""
-    schema: dict[str, Any] = {
+    return around(folder, {name: {"type": "string"} for name in names}, required)
+
+
+def around(
+    folder: Path, properties: dict[str, Any], required: Sequence[str] = ()
+) -> str:
+    """The page of an operation whose body has these properties."""
+    schema = {
         "type": "object",
-        "properties": {name: {"type": "string"} for name in names},
-        "required": required,
+        "properties": properties,
+        "required": list(required),
     }
     content = {"content": {"application/json": {"schema": schema}}}
     operation = {
@@ -38,6 +46,12 @@ def test_a_long_body_names_what_it_requires(tmp_path: Path) -> None:
     found = page(tmp_path, MANY, ["f2", "f9"])
     assert found.count(f"<p class=deeper>Required: {links}</p>") == 1
     assert "<tr id=body.f9>" in found
+
+
+def test_a_lone_field_stands_open(tmp_path: Path) -> None:
+    inner = {"type": "object", "properties": {"name": {"type": "string"}}}
+    assert "<details open><summary>" in around(tmp_path, {"pet": inner})
+    assert "<details open><summary>" not in around(tmp_path, {"pet": inner, "x": {}})
 
 
 @pytest.mark.parametrize(

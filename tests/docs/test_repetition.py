@@ -9,8 +9,8 @@ import pytest
 
 from docs.building import build, written
 
-SAFE = "HTTP calls GET safe"
-SAME = "HTTP calls DELETE idempotent"
+SAFE = "GET is a safe method of HTTP"
+SAME = "DELETE is an idempotent method of HTTP"
 CASES: list[tuple[str, dict[str, Any], list[str]]] = [
     ("get", {}, [SAFE]),
     ("delete", {}, [SAME]),

@@ -76,6 +76,17 @@ def test_a_name_alone_is_explained_in_lists(tmp_path: Path) -> None:
     assert "<p>Gives it." not in build(written(tmp_path, titled)).text("en/index.html")
 
 
+def test_an_address_for_a_title_is_not_said_twice_in_lists(tmp_path: Path) -> None:
+    site = build(written(tmp_path, document(tags=["all"], description="Gives it.")))
+    link = "<b class=get>GET</b> <a href={}operations/get-thing.html>/thing</a> <p>"
+    assert link.format("") in site.text("en/index.html")
+    assert link.format("../") in site.text("en/tags/all.html")
+    page = site.text("en/operations/get-thing.html")
+    assert "<h1>GET /thing</h1>" in page
+    assert page.count(">GET /thing</a>") == 0
+    assert "- GET `/thing`: [GET /thing](" in site.text("en/index.md")
+
+
 def test_long_names_may_be_broken_where_their_parts_end() -> None:
     shown = words.title("GetCustomersCustomer by <id> of some.long_name-or/other")
     assert "Get<wbr>Customers<wbr>Customer by &lt;id&gt; of some.<wbr>" in shown.html

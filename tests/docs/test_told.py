@@ -59,6 +59,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
             "deprecated": True,
         },
         "oidc": {"type": "openIdConnect", "openIdConnectUrl": "https://a.test/oidc"},
+        "user": {"type": "http", "scheme": "basic"},
         "flow": {
             "type": "oauth2",
             "oauth2MetadataUrl": "https://a.test/oauth",
@@ -97,6 +98,8 @@ def test_operations_tell_it(site: Site, said: str) -> None:
         "- Format: `JWT`",
         "- Discovery: `https://a.test/oidc`",
         "- Metadata: `https://a.test/oauth`",
+        "- In Python: `Client(username=…, password=…)`",
+        "- In the environment: `SHOP_USERNAME`, `SHOP_PASSWORD`",
     ],
 )
 def test_the_page_about_authentication_tells_it(site: Site, said: str) -> None:

@@ -129,6 +129,12 @@ def test_of_what_is_not_needed_examples_come_first() -> None:
     assert useful(Record((*own,), TEXT), API) == {}
 
 
+def test_examples_with_nothing_in_them_are_none() -> None:
+    empty = [field(f"e{at}", examples=(one,)) for at, one in enumerate(("", [], {}))]
+    shown = field("shown", type=Anything(), examples=(0,))
+    assert useful(Record((*empty, shown), TEXT), API) == {"shown": 0}
+
+
 def test_examples_of_named_types_come_first_too() -> None:
     named = TypeDef("#/v", ListOf(TEXT), "Values", examples=(["x"],))
     api = replace(API, types={"#/v": named})

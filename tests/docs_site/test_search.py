@@ -85,6 +85,10 @@ SHOP = {
             "post": of("Create an order", "Ships a **parcel**. Then it waits."),
         },
         "/v1/payment_intents": {"post": of("", name="PostPaymentIntents")},
+        "/crates": {
+            "post": of("Hand it over", name="shipCrates"),
+            "put": of("Ship what stands in a crate"),
+        },
         "/shelves": {"additionalOperations": {"constructor": of("Build a shelf")}},
     },
     "webhooks": {"shipped": {"post": of("A van has left", name="shipped")}},
@@ -107,6 +111,7 @@ WANTED = {
     "post /orders": "Create an order",
     "add order": "Create an order",
     "create payment intent": "PostPaymentIntents",
+    "ship crate": "Hand it over",
     "note": "note",
     "parcel": "Create an order",
     "orders:write parcel": "Create an order",

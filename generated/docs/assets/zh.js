@@ -53,9 +53,11 @@
     fits(term, title, 10, 8, 3), fits(term, details.join(" "), 6, 6, 4), fits(term, verbs, 4, 0, 0), fits(term, about, 4, 3, 0));
   // One that ends in s may stand for several of what a page has one of.
   const inPageAlike = (term, page) => inPage(term, page) || (term.length > 3 && term.endsWith("s") ? inPage(term.slice(0, -1), page) : 0);
+  const lettersOf = (text) => text.replace(/[^\p{L}\p{N}]/gu, "");
   const exactly = (text, { title, about, details: [address = "", name = ""] }) => {
     const asked = [title, address, address.replace(/^[A-Z]+ /, ""), name].map((one) => one.toLowerCase());
-    return asked[0] === text ? 200 : asked.includes(text) ? 100 : asked[0].startsWith(text) ? 2 : text.includes(" ") && about.includes(text) ? 15 : 0;
+    const alike = [lettersOf(text), `${lettersOf(text)}s`].includes(lettersOf(asked[3])); // "create invoice" is createInvoices.
+    return asked[0] === text ? 200 : asked.includes(text) || name && alike ? 100 : asked[0].startsWith(text) ? 2 : text.includes(" ") && about.includes(text) ? 15 : 0;
   };
   const inFields = (term) => { // page number -> [score, field]
     const found = new Map();
@@ -83,7 +85,7 @@
         if (inside[0] > own) field = inside[1];
         sum += Math.max(own && !schema ? own + 5 : own, inside[0]); // What can be done goes before what it is made of.
       }
-      const [place, mark = ""] = url.split("#"), said = [...(field ? [field] : []), ...(schema ? [words.schema] : details)].join(" · ");
+      const [place, mark = ""] = url.split("#"), said = [...(field ? [field] : []), ...(schema ? [words.schema] : details.filter((one) => one !== title))].join(" · ");
       hits.push({ sum: sum + exactly(asked, page), schema, title, url: `${place}.html${field ? `#field=${encodeURIComponent(field)}` : mark && `#${mark}`}`, detail: said });
     });
     return hits.sort((one, two) => two.sum - one.sum || one.schema - two.schema || one.title.length - two.title.length).slice(0, 20); // Else the index's order is kept.

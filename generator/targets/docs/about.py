@@ -27,7 +27,7 @@ from generator.targets.docs.site import WRITTEN, Site, Telling
 from generator.targets.docs.types import (
     MOST_VALUES,
     Place,
-    enum_of,
+    listed,
     scalar_of,
     type_words,
     value_words,
@@ -94,9 +94,8 @@ def _about(one: Field | Parameter | Header, place: Place) -> AboutView:
     site = place.site
     kind = type_words(one.type, place)
     nullable = isinstance(one, Field) and one.nullable
-    among = enum_of(one.type, place)
+    among = listed(one.type, place)
     values = among.values if among else ()
-    wide = among is not None and (among.open or len(values) > MOST_VALUES)
     bounds = (*limits(one.type, place), *allowed(one, site))
     shown = tuple(example_words(one, place))
     default = default_of(one, place)
@@ -114,8 +113,8 @@ def _about(one: Field | Parameter | Header, place: Place) -> AboutView:
         doc=doc,
         stop=stop(doc),
         limits=bounds,
-        values_label=site.label("open_values" if wide else "one_of"),
-        values=tuple(value_words(v) for v in values[:MOST_VALUES]),
+        values_label=site.label("open_values" if among and among.open else "one_of"),
+        values=tuple(map(value_words, values)),
         default=default,
         examples=shown,
         written=spelled,

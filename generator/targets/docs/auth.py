@@ -37,7 +37,12 @@ class FlowView:
 
 @dataclass(frozen=True, slots=True)
 class SchemeView:
-    """One way to say who one is."""
+    """One way to say who one is.
+
+    Attributes:
+        argument: what the generated client is given for it.
+        read_from: the variables of the environment that the client reads where it is given nothing.
+    """
 
     anchor: Code
     name: Words
@@ -46,6 +51,7 @@ class SchemeView:
     facts: tuple[tuple[Words, Words], ...]
     doc: Words
     argument: Words | None
+    read_from: Words | None
     flows: tuple[FlowView, ...]
 
 
@@ -121,7 +127,6 @@ def pages(site: Site) -> list[Page]:
 
 def scheme_view(one: SecurityScheme, site: Site, anchor: Code) -> SchemeView:
     """One scheme."""
-    argument = site.names.schemes.get(one.name)
     return SchemeView(
         anchor=anchor,
         name=words.text(one.name),
@@ -137,9 +142,29 @@ def scheme_view(one: SecurityScheme, site: Site, anchor: Code) -> SchemeView:
             if said
         ),
         doc=words.seen_from(words.prose(site.doc(one.doc).description), ""),
-        argument=words.code(f"Client({argument}=…)") if argument else None,
+        argument=argument(one, site),
+        read_from=read_from(one, site),
         flows=tuple(flow_view(flow, site) for flow in one.flows),
     )
+
+
+def argument(one: SecurityScheme, site: Site) -> Words | None:
+    """What the generated client is given for a scheme: a user and a password for some; nothing where it knows none."""
+    given = ", ".join(f"{name}=…" for name in arguments(one, site))
+    return words.code(f"Client({given})") if given else None
+
+
+def read_from(one: SecurityScheme, site: Site) -> Words | None:
+    """The variables of the environment that the generated client reads for a scheme."""
+    found = [site.variables[name] for name in arguments(one, site)]
+    shown = [words.code(name) for name in found if name]
+    return words.joined(shown, ", ") if shown else None
+
+
+def arguments(one: SecurityScheme, site: Site) -> tuple[Code, ...]:
+    """The arguments of the generated client for a scheme."""
+    names = (site.names.schemes.get(one.name), site.names.passwords.get(one.name))
+    return tuple(name for name in names if name)
 
 
 def flow_view(flow: OAuthFlow, site: Site) -> FlowView:

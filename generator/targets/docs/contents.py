@@ -20,9 +20,8 @@ from generator.targets.docs.opening import ANSWERED, SENT, Opening, Row
 from generator.targets.docs.parts import parts, text
 from generator.targets.docs.rows import FieldView, scope_of
 from generator.targets.docs.types import (
-    MOST_VALUES,
     Place,
-    enum_of,
+    listed,
     member_words,
     type_words,
     value_words,
@@ -129,11 +128,10 @@ def facts(
         many: the media types that it is sent as.
     """
     site = place.site
-    among = enum_of(type, place) if alone else None
+    among = listed(type, place) if alone else None
     if among is not None:
-        listed = map(value_words, among.values[:MOST_VALUES])
         label = "open_values" if among.open else "one_of"
-        yield site.label(label), words.joined(listed, ", ")
+        yield site.label(label), words.joined(map(value_words, among.values), ", ")
     if found := limits(type, place):
         yield site.label("limits"), words.joined(found, ", ")
     yield from parts(type, place)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sized
+from collections.abc import Iterable, Iterator, Mapping, Sized
 
 from generator.ir.model import Named, Operation, Pointer, Response, Type
 from generator.languages.code import Code
@@ -185,7 +185,7 @@ def error_view(
 def cause_view(cause: Cause, anchor: Code, place: Place, opening: Opening) -> CauseView:
     """One body of a status."""
     site = place.site
-    texts = [text for text, _ in cause.texts.most_common() if text]
+    texts = apart(text for text, _ in cause.texts.most_common())
     single = len(texts) == 1
     shown = [words.prose(one) if single else words.line(one) for one in texts[:MOST]]
     told = [words.seen_from(one, place.up) for one in shown]
@@ -210,6 +210,14 @@ def cause_view(cause: Cause, anchor: Code, place: Place, opening: Opening) -> Ca
             example_view(*one, place) for one in [*examples.values()][:MOST_EXAMPLES]
         ),
     )
+
+
+def apart(texts: Iterable[str]) -> list[str]:
+    """Texts of which each says something else: "Bad request." is what "Bad Request" says."""
+    found: dict[str, str] = {}
+    for text in texts:
+        found.setdefault(text.rstrip(" .!").casefold(), text)
+    return [text for text in found.values() if text]
 
 
 def bodies(

@@ -174,6 +174,7 @@ def nested(type: Type, row: Row, known: Sequence[Case] = ()) -> NestedView | Non
     if record is None:
         return None
     inside = rows(found.whole, record, deeper)
+    inside = inside if row.depth else alone(inside)
     return NestedView(
         title=title,
         open=row.depth == 0,
@@ -184,6 +185,13 @@ def nested(type: Type, row: Row, known: Sequence[Case] = ()) -> NestedView | Non
         rules=tuple(sentences(found.whole, record, row.place)),
         rest=rest_words(record, row.place),
     )
+
+
+def alone(fields: tuple[FieldView, ...]) -> tuple[FieldView, ...]:
+    """Rows; what a lone one holds stands open, as all that there is to read stands in it."""
+    if len(fields) != 1 or fields[0].nested is None:
+        return fields
+    return (replace(fields[0], nested=replace(fields[0].nested, open=True)),)
 
 
 def in_tuple(tuple: Tuple, row: Row) -> Iterator[NestedView]:

@@ -274,7 +274,7 @@ def operation_link(
     if found is None:
         operation = site.operations[pointer]
         found = made[pointer, up] = LinkView(
-            words.title(site.title(operation)),
+            words.title(site.beside_method(operation)),
             Code(f"{up}{site.paths.operations[pointer]}.html"),
             method=method_view(operation.method),
         )

@@ -48,7 +48,7 @@ def large(site: Site) -> Iterator[tuple[str, Json]]:
         if len(many) > NAV_GROUP:
             name = f"group-{site.paths.tags[group].removeprefix('tags/')}"
             yield name, rows(
-                (one.method, site.title(one), site.paths.operations[one.id])
+                (one.method, site.beside_method(one), site.paths.operations[one.id])
                 for one in many
             )
     if len(site.api.webhooks) > NAV_GROUP:

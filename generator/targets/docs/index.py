@@ -199,10 +199,8 @@ def section(site: Site, name: str, up: str, brief: bool = False) -> SectionView:
         entries=tuple(
             EntryView(
                 method=method_view(one.method),
-                path=words.code(one.path),
-                link=words.local(
-                    words.title(site.title(one)), f"{up}{site.paths.operations[one.id]}"
-                ),
+                path=address(one, site),
+                link=title(one, site, f"{up}{site.paths.operations[one.id]}"),
                 doc=line(
                     first_sentence(one.doc, site, brief and site.is_named(one)), up
                 ),
@@ -213,6 +211,18 @@ def section(site: Site, name: str, up: str, brief: bool = False) -> SectionView:
             for one in site.grouped[name]
         ),
     )
+
+
+def address(operation: Operation, site: Site) -> Words:
+    """The address of an operation in a list; the page leaves out one that is the title."""
+    shown = words.code(operation.path)
+    return shown if site.has_name(operation) else Words(Code(""), shown.md)
+
+
+def title(operation: Operation, site: Site, href: str) -> Words:
+    """The title of an operation in a list, behind its method; in the twin, where the address stands before it, whole."""
+    shown = words.local(words.title(site.beside_method(operation)), href)
+    return Words(shown.html, words.local(words.title(site.title(operation)), href).md)
 
 
 def badges(operation: Operation, site: Site) -> Iterator[Words]:

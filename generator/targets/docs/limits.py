@@ -26,10 +26,10 @@ from generator.jsonvalues import is_object
 from generator.targets.docs import words
 from generator.targets.docs.site import Site
 from generator.targets.docs.types import (
-    MOST_VALUES,
     TYPES,
     Place,
     enum_of,
+    listed_words,
     scalar_of,
     type_words,
     value_words,
@@ -107,9 +107,9 @@ def in_short(type: Type, place: Place) -> Words:
 
     Of what has a name, only a single value is told by its limits: others may lead back here.
     """
-    among = enum_of(type, place)
+    among = listed_words(type, place)
     if among is not None:
-        return words.joined([value_words(v) for v in among.values[:MOST_VALUES]], ", ")
+        return among
     *around, inner = scalar_of(type, place)
     named = any(isinstance(one, Named) for one in around)
     if named and not isinstance(inner, Scalar | Const):
@@ -299,10 +299,9 @@ def said_of(check: Check, key: str, place: Place) -> Words | None:
 
 def in_words(type: Type, place: Place, deep: int = 0) -> tuple[Words, ...]:
     """A type by its values or its simple limits; nothing where it has none of both."""
-    among = enum_of(type, place)
+    among = listed_words(type, place)
     if among is not None:
-        shown = [value_words(one) for one in among.values[:MOST_VALUES]]
-        return (words.joined(shown, ", "),)
+        return (among,)
     *_, inner = scalar_of(type, place)
     if isinstance(inner, Const):
         return (value_words(inner.value),)

@@ -38,7 +38,7 @@ from generator.targets.docs.attached import (
 from generator.targets.docs.credentials import credentials
 from generator.targets.docs.forms import flat, form, styled
 from generator.targets.docs.site import Site
-from generator.targets.docs.values import SHOWN, of_parameter, sample, useful
+from generator.targets.docs.values import SHOWN, of_parameter, sample, says, useful
 from generator.targets.docs.words import Words
 
 ADDRESS = "https://api.example"
@@ -154,7 +154,7 @@ def shown(operation: Operation, site: Site) -> tuple[tuple[Parameter, Json], ...
     found = [
         (one, of_parameter(one, site.api))
         for one in operation.parameters
-        if one.examples and not one.deprecated
+        if not one.deprecated and any(says(each.value) for each in one.examples)
     ]
     return tuple(found[:SHOWN])
 

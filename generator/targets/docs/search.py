@@ -20,7 +20,7 @@ from generator.targets.docs.errors import ErrorsView
 from generator.targets.docs.frame import (
     extra_paths,
     extra_text,
-    group_title,
+    group_name,
     webhook_title,
 )
 from generator.targets.docs.index import IndexView
@@ -181,8 +181,8 @@ def guides(site: Site, views: Mapping[str, object]) -> Iterator[Entry]:
         yield entry(title, path, (), [extra_text(page, site)])
     described = {tag.name: site.doc(tag.doc).description for tag in site.api.tags}
     for name in site.grouped:
-        title = unescaped(group_title(site, name).html)
         told = [described.get(name, "")]
+        title = group_name(site, name)
         yield entry(title, site.paths.tags[name], (site.labels.texts["group"],), told)
 
 

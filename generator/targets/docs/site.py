@@ -201,6 +201,16 @@ class Site:
             self.made.titles[operation.id] = found
         return found
 
+    def beside_method(self, operation: Operation) -> str:
+        """What an operation is called where its method stands before it already."""
+        return self.title(operation).removeprefix(
+            "" if self.has_name(operation) else f"{operation.method} "
+        )
+
+    def has_name(self, operation: Operation) -> bool:
+        """Whether an operation is called otherwise than its address."""
+        return self.title(operation) != f"{operation.method} {operation.path}"
+
     def is_named(self, operation: Operation) -> bool:
         """Whether the document has a title for an operation."""
         own = self.doc(operation.doc)

@@ -50,7 +50,7 @@ TYPES = (
 _OTHER_KIND = re.compile(r"(?:-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null)\Z")
 LONGEST_VALUE = 200
 MOST_VALUES = 60
-"""Members of a long list of values that are shown in a row."""
+"""Members of a long list of values that are shown where a page of its own has all of them."""
 FARTHEST = 50
 """Names that stand for each other are looked through so far."""
 DEEP = 8
@@ -220,6 +220,29 @@ def enum_of(type: Type, place: Place, seen: set[str] | None = None) -> Enum | No
                 type = types[id].type
             case _:
                 return None
+
+
+def listed(type: Type, place: Place) -> Enum | None:
+    """The list of values that a type is, as far as it is told in passing: of a long one that a page has whole its beginning, as open."""
+    seen: set[str] = set()
+    found = enum_of(type, place, seen)
+    if found is None or len(found.values) <= MOST_VALUES:
+        return found
+    for one in filter(place.schema, seen):
+        whole = enum_of(Named(one), place)
+        if whole and len(whole.values) == len(found.values):
+            return Enum(found.values[:MOST_VALUES], True)
+    return found
+
+
+def listed_words(type: Type, place: Place) -> Words | None:
+    """The list of values that a type is, in words; a long one that a page has whole ends in dots."""
+    found, whole = listed(type, place), enum_of(type, place)
+    if found is None or whole is None:
+        return None
+    shown = words.joined([value_words(one) for one in found.values], ", ")
+    cut = len(found.values) < len(whole.values)
+    return words.joined([shown, words.text("…")], ", ") if cut else shown
 
 
 def among(type: Union, place: Place, seen: set[str]) -> Enum | None:

@@ -202,12 +202,17 @@ def telling(one: Field, api: Api, depth: int) -> Json:
 
 
 def has_example(one: Field, api: Api) -> bool:
-    """Whether the document has an example of a property, or of the named type that it is."""
+    """Whether the document has an example of a property, or of the named type that it is, in which there is anything."""
     type = one.type
     while isinstance(type, Checked):
         type = type.type
     definition = api.types.get(type.id) if isinstance(type, Named) else None
-    return bool(one.examples or (definition is not None and definition.examples))
+    return any(map(says, one.examples or (definition.examples if definition else ())))
+
+
+def says(example: Json) -> bool:
+    """Whether there is anything in an example."""
+    return example not in ("", [], {}, None)
 
 
 def variant(type: Union, api: Api, name: str, depth: int) -> Json:

@@ -37,6 +37,10 @@ LONGEST_SHOWN, LONGEST_TOLD = 3000, 1500
 """Characters of an example of an answer that a page shows, and beyond which a twin leaves it to the page."""
 
 _SENTENCE = re.compile(r"(?<=[a-z0-9)`\]])\.\s+(?=[A-Z])")
+_BLOCK = re.compile(
+    r"\n[ \t\r]*\n|\n(?=[ \t]*(?:[-*+]|1[.)])[ \t]|#{1,6} |[ \t]*(?:```|~~~))"
+)
+"""Where the first paragraph of CommonMark ends."""
 _NAME = re.compile(r"[\w./:-]{17,}")
 _PART = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[._/:])(?=\w)")
 _OWN_HTML = re.compile(r'(<a href=")\.\./')
@@ -280,7 +284,7 @@ def headings(value: str) -> list[str]:
 
 def sentence(text: str) -> str:
     """The first sentence of CommonMark; the first paragraph where its end cannot be told, or would stand within code or a link."""
-    first = text.strip().partition("\n\n")[0]
+    first = _BLOCK.split(text.strip(), maxsplit=1)[0].rstrip()
     for end in _SENTENCE.finditer(first):
         found = first[: end.start() + 1]
         if not found.count("`") % 2 and all(
