@@ -66,12 +66,13 @@ class Xml:
 class Scalar:
     """A JSON string, integer, number, boolean or null, with the document's `format` if it has one.
 
-    `held` is for readers alone, and takes no part in comparing.
+    `held` is for readers alone, and takes no part in comparing. `numeral`: a number that may be written as text.
     """
 
     kind: Literal["string", "integer", "number", "boolean", "null"]
     format: str = ""
     held: Held | None = field(default=None, compare=False)
+    numeral: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-from generator.ir.build import evaluated
+from generator.ir.build import evaluated, numerals
 from generator.ir.build.shape import Extra, Group, Items, Shape, Unevaluated
 from generator.ir.build.spots import Spot, Workshop
 from generator.ir.media import is_bytes
@@ -44,6 +44,8 @@ def take_kinds(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
         return
     if "number" in kinds:
         kinds.discard("integer")
+    if numerals.written(spot.schema):
+        kinds.discard("string")
     now = frozenset(kinds)
     shape.kinds = now if shape.kinds is None else meet(shape.kinds, now)
     shape.never = shape.never or not shape.kinds
@@ -179,11 +181,6 @@ def bound(shape: Shape, key: str, value: Any) -> None:
 def take_multiple(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
     if isinstance(value, int | float) and not isinstance(value, bool) and value > 0:
         shape.multiples.append(value)
-
-
-def take_pattern(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
-    if isinstance(value, str) and value not in shape.patterns:
-        shape.patterns.append(value)
 
 
 def take_required(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
@@ -377,7 +374,7 @@ GATHERERS: dict[str, Gatherer] = {
     "enum": take_enum,
     "const": take_const,
     "multipleOf": take_multiple,
-    "pattern": take_pattern,
+    "pattern": numerals.take_pattern,
     "uniqueItems": take_unique,
     "required": take_required,
     "properties": take_properties,

@@ -65,7 +65,11 @@ def string_checks(shop: Workshop, shape: Shape, place: Pointer) -> tuple[Check, 
 
 def number(shape: Shape, kind: str) -> Type:
     """An integer or a number with its checks."""
-    made = Scalar("integer" if kind == "integer" else "number", shape.format)
+    made = Scalar(
+        "integer" if kind == "integer" else "number",
+        shape.format,
+        numeral=shape.numeral,
+    )
     checks = number_checks(shape)
     return Checked(made, checks) if checks else made
 

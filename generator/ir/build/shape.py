@@ -63,6 +63,7 @@ class Shape:
 
     kinds: frozenset[str] | None = None
     null: bool = False
+    numeral: bool = False
     format: str = ""
     values: list[Any] | None = None
     limits: dict[str, Any] = field(default_factory=dict)

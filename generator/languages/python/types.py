@@ -178,7 +178,11 @@ class Printer:
         """A type as the members of a union, without repetitions."""
         match type:
             case Scalar():
-                return self.scalar(type)
+                found = self.scalar(type)
+                numeral = [self.check("Numeral", "")] if type.numeral else []
+                return (
+                    [self.annotated(" | ".join(found), numeral)] if numeral else found
+                )
             case Enum():
                 return self.enum(type)
             case Const():

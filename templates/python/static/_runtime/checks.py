@@ -40,6 +40,7 @@ from .assertions import (
     UniqueItems,
 )
 from .evaluated import Seen, UnevaluatedItems, UnevaluatedProperties
+from .numerals import Numeral
 
 __all__ = [
     "AdditionalProperties",
@@ -64,6 +65,7 @@ __all__ = [
     "Minimum",
     "MultipleOf",
     "Not",
+    "Numeral",
     "OtherThan",
     "Pattern",
     "PatternProperties",
