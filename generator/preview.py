@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import mimetypes
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from generator.diagnostics import Misused, Refused
@@ -114,6 +116,23 @@ def serve(
         server.shutdown()
 
 
+class Quiet(ThreadingHTTPServer):
+    """A server that says nothing of those who hang up: browsers do, whenever a page is made anew while it loads."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say what went wrong, unless it is the connection alone."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)
+
+
+def asked(target: str) -> str:
+    """The path of a request without its escapes; what is no address stands for itself, and for no page."""
+    try:
+        return unquote(urlsplit(target).path)
+    except ValueError:
+        return target
+
+
 def server_of(shown: Shown, port: int) -> ThreadingHTTPServer:
     """A server of the site on this machine alone.
 
@@ -127,7 +146,7 @@ def server_of(shown: Shown, port: int) -> ThreadingHTTPServer:
             if self.is_strange():
                 self.answer(403, "text/plain; charset=utf-8", b"Not from there.\n")
                 return
-            path = unquote(urlsplit(self.path).path)
+            path = asked(self.path)
             if path == RELOAD:
                 text = ASKING.format(number=shown.number)
                 self.answer(200, "text/javascript; charset=utf-8", text.encode())
@@ -170,6 +189,6 @@ def server_of(shown: Shown, port: int) -> ThreadingHTTPServer:
             """Say nothing of each request."""
 
     try:
-        return ThreadingHTTPServer(("127.0.0.1", port), Handler)
+        return Quiet(("127.0.0.1", port), Handler)
     except OSError as error:
         raise Misused(f"nobody can listen at port {port}: {error.strerror}") from error

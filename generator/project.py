@@ -25,9 +25,8 @@ from generator.settings_files import SETTINGS_FILES, find_settings
 from generator.site_settings import KEYS as SITE_KEYS
 from generator.site_settings import DocsSettings, docs_settings
 from generator.tables import known, strings, switch, switches, text
+from generator.taken import is_taken
 from generator.type_settings import formats
-
-TAKEN_PACKAGES = frozenset({"pydantic", "pydantic_core", "httpx2", "typing_extensions"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +131,8 @@ class Project:
         if own.package:
             # One name that the user chose is enough: packages and distributions are expected to be called alike.
             distribution = default_distribution(own.package)
-        elif package in TAKEN_PACKAGES:
-            package = f"{package}_client"
+        elif is_taken(package):
+            package, distribution = f"{package}_client", f"{distribution}-client"
         return replace(
             self,
             package=own.package or package,
@@ -314,9 +313,9 @@ def check_package(name: str, where: str) -> None:
     if not fits or len(name) > 100:
         hint = "ASCII letters, digits and underscores, no digit first, no keyword."
         raise Misused(f"{where}: {name!r} is no name of a Python package", hint)
-    if name in TAKEN_PACKAGES:
+    if is_taken(name):
         raise Misused(
-            f"{where}: {name!r} is the name of a package that the client itself needs"
+            f"{where}: {name!r} is the name of a module of Python, or of a package that the client itself needs"
         )
 
 

@@ -52,6 +52,7 @@ LAYERS = {
     "site_settings": 1,
     "type_settings": 1,
     "tables": 1,
+    "taken": 1,
     "diagnostics": 1,
     "jsonvalues": 1,
     "markup": 1,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
@@ -22,6 +22,7 @@ from generator.markup.shapes import (
     Scalar,
     Shape,
     ShapeOf,
+    Variants,
     Xml,
     bare,
     called,
@@ -82,17 +83,41 @@ def read(shape: ShapeOf, type: Any, content: bytes | str) -> Json:
         raise ValueError("the XML is nested too deeply") from None
 
 
+class _Known(NamedTuple):
+    """A property with what every element of its object asks of it.
+
+    Attributes:
+        shape: of its type, as of `bare`.
+        names: of its element or attribute; `every` has those of its members as well.
+    """
+
+    one: Property
+    shape: Shape
+    names: tuple[str, ...]
+    every: tuple[str, ...]
+
+    def may_be(self, node: Element, left: _Left) -> bool:
+        """Whether an element may say anything of it; most elements say nothing of most properties."""
+        if self.one.xml.node in ("text", "cdata", "none"):
+            return True
+        if isinstance(self.shape, Array) and self.one.required:
+            return True
+        return bool(node.attrib) or not left.keys().isdisjoint(self.every)
+
+
 class _Reader:
-    """Reads elements as values of their types."""
+    """Reads elements as values of their types; what is asked of a type is asked once, however many elements there are."""
 
     def __init__(self, shape: ShapeOf) -> None:
-        self._shape = shape
+        self._shape = _kept(shape)
+        self._bare = _kept(lambda type: bare(self._shape, type))
+        self._objects: dict[int, tuple[Object, tuple[_Known, ...]]] = {}
 
     def root(self, type: Any, root: Element) -> Json:
         """The value of a whole document; what stands for an object may be its only property."""
         shape = self._resolved(type, root)
         if isinstance(shape, Object):
-            known = {name for one in shape.properties for name in self._every_name(one)}
+            known = {name for one in self._properties(shape) for name in one.every}
             inside = {local(child.tag) for child in root} | {*map(local, root.attrib)}
             if local(root.tag) in known and not inside & known:
                 around = Element("")
@@ -116,7 +141,23 @@ class _Reader:
                 return _free(node)
 
     def _resolved(self, type: Any, node: Element) -> Shape:
+        shape = self._bare(type)
+        if not isinstance(shape, Variants):
+            return shape
         return chosen(self._shape, type, lambda one: self._fit(one, node))
+
+    def _properties(self, shape: Object) -> tuple[_Known, ...]:
+        """The properties of an object with what is asked of them; the object is kept, so that its number is no other's."""
+        if not shape.properties:
+            return ()
+        if id(shape) not in self._objects:
+            self._objects[id(shape)] = shape, tuple(map(self._known, shape.properties))
+        return self._objects[id(shape)][1]
+
+    def _known(self, one: Property) -> _Known:
+        shape, names = self._bare(one.type), called(one)
+        members = members_called(one) if isinstance(shape, Array) else ()
+        return _Known(one, shape, names, (*names, *members))
 
     def _fit(self, shape: Shape, node: Element) -> int:
         """How well an element goes with a type; below zero where it does not."""
@@ -146,35 +187,31 @@ class _Reader:
         text: str,
     ) -> Iterator[tuple[str, object]]:
         """The properties of which there is something, and the values of those that are no objects; one level deep."""
-        for one in shape.properties:
-            kind = bare(self._shape, one.type)
+        for one, kind, names, every in self._properties(shape):
             if one.xml.node in ("text", "cdata"):
                 yield one.wire, self._text(kind, text)
             elif one.xml.node == "none" and not isinstance(kind, Array):
                 yield one.wire, THERE
             elif one.xml.node == "attribute":
-                for name in called(one):
+                for name in names:
                     if name in texts:
                         yield one.wire, self._text(kind, texts[name])
             else:
-                for name in self._every_name(one):
+                for name in every:
                     if name in inside:
                         found = inside[name].text or ""
                         scalar = isinstance(kind, Scalar)
                         yield one.wire, self._text(kind, found) if scalar else THERE
-
-    def _every_name(self, one: Property) -> tuple[str, ...]:
-        array = isinstance(bare(self._shape, one.type), Array)
-        return (*called(one), *(members_called(one) if array else ()))
 
     def _object(self, shape: Object, node: Element) -> dict[str, Json]:
         left: _Left = {}
         for child in node:
             left.setdefault(local(child.tag), []).append(child)
         found: dict[str, Json] = {}
-        for one in shape.properties:
-            for value in self._property(one, node, left):
-                found[one.wire] = value
+        for known in self._properties(shape):
+            if known.may_be(node, left):
+                for value in self._property(known, node, left):
+                    found[known.one.wire] = value
         more = _together(
             {
                 name: [self.value(shape.more, child, PLAIN) for child in children]
@@ -183,31 +220,31 @@ class _Reader:
         )
         return found | {name: more[name] for name in more if name not in found}
 
-    def _property(self, one: Property, node: Element, left: _Left) -> Iterator[Json]:
+    def _property(self, known: _Known, node: Element, left: _Left) -> Iterator[Json]:
         """The value of a property, if it is there; what it is read from is left no more."""
-        shape = bare(self._shape, one.type)
+        one, shape, names, _ = known
         match one.xml.node:
             case "attribute":
                 texts = {local(name): text for name, text in node.attrib.items()}
-                for name in called(one):
+                for name in names:
                     if name in texts:
                         yield self._text(shape, texts[name])
                         return
-                for child in _take(left, called(one))[:1]:
+                for child in _take(left, names)[:1]:
                     yield self.value(one.type, child, PLAIN)
             case "text" | "cdata":
                 yield self._text(shape, "".join(node.itertext()))
             case "none" if isinstance(shape, Object):
                 inner = self._object(shape, node)
-                _take(left, [n for p in shape.properties for n in self._every_name(p)])
-                known = {p.wire for p in shape.properties}
-                made = {name: inner[name] for name in inner if name in known}
+                _take(left, [n for p in self._properties(shape) for n in p.every])
+                wires = {p.wire for p in shape.properties}
+                made = {name: inner[name] for name in inner if name in wires}
                 if made or one.required:
                     yield made
             case _ if isinstance(shape, Array):
                 yield from self._array(one, shape, left)
             case _:
-                for child in _take(left, called(one))[:1]:
+                for child in _take(left, names)[:1]:
                     yield self.value(one.type, child, one.xml)
 
     def _array(self, one: Property, shape: Array, left: _Left) -> Iterator[Json]:
@@ -235,16 +272,27 @@ class _Reader:
             return inside == {item} and local(child.tag) != item
         kind = self._resolved(shape.item, child)
         if isinstance(kind, Object):
-            return not inside & {
-                n for p in kind.properties for n in self._every_name(p)
-            }
+            return not inside & {n for p in self._properties(kind) for n in p.every}
         return isinstance(kind, Scalar)
 
     def _text(self, shape: Shape, text: str) -> Json:
         if isinstance(shape, Array):
-            item = bare(self._shape, shape.item)
+            item = self._bare(shape.item)
             return [self._text(item, word) for word in text.split()]
         return _scalar(shape, text) if isinstance(shape, Scalar) else text
+
+
+def _kept(shape_of: ShapeOf) -> ShapeOf:
+    """The same function, which keeps what it gave; types are kept with it, so that the number of one is no other's."""
+    found: dict[int, tuple[Any, Shape]] = {}
+
+    def kept(type: Any) -> Shape:
+        made = found.get(id(type))
+        if made is None:
+            made = found[id(type)] = type, shape_of(type)
+        return made[1]
+
+    return kept
 
 
 def _take(left: _Left, names: Iterable[str]) -> list[Element]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import socket
+import struct
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -19,7 +22,11 @@ def test_the_preview_follows_the_document(tmp_path: Path) -> None:
     spec = written(tmp_path, DOCUMENT)
     words = ["-u", "-m", "generator", "docs", str(spec), "--serve", "--port", "0"]
     with subprocess.Popen(
-        [sys.executable, *words], cwd=tmp_path, stdout=subprocess.PIPE, text=True
+        [sys.executable, *words],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     ) as process:
         try:
             assert process.stdout is not None
@@ -39,8 +46,33 @@ def test_the_preview_follows_the_document(tmp_path: Path) -> None:
             with urllib.request.urlopen(f"{address}en/index.html") as answer:
                 policy = answer.headers["Cross-Origin-Resource-Policy"]
             assert policy == "same-origin"
+            assert b" 404 " in answered(address, b"GET http://[/ HTTP/1.0")
+            hang_up(address)
+            assert refused(f"{address}none") == 404
         finally:
             process.kill()
+        assert process.stderr is not None
+        assert process.stderr.read() == ""
+
+
+def connected(address: str) -> socket.socket:
+    """A connection to the server at an address."""
+    place = urlsplit(address)
+    return socket.create_connection((place.hostname, place.port), timeout=20)
+
+
+def answered(address: str, line: bytes) -> bytes:
+    """The first line of the answer to a request that no library would send."""
+    with connected(address) as one:
+        one.sendall(line + b"\r\nHost: localhost\r\n\r\n")
+        return one.makefile("rb").readline()
+
+
+def hang_up(address: str) -> None:
+    """Break a connection with a request on it off, as browsers do."""
+    with connected(address) as one:
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        one.sendall(b"GET / HTTP/1.0\r\n")
 
 
 def refused(address: str, **headers: str) -> int:

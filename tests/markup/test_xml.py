@@ -373,6 +373,24 @@ def test_variants_in_rings_are_chosen_in_linear_time(tmp_path: Path) -> None:
     assert from_xml(api, content, deep(60))
 
 
+def test_a_type_is_asked_for_its_shape_once_however_many_elements_there_are() -> None:
+    """What each of a million elements asked of every property of its type took a server minutes."""
+    asked: list[Any] = []
+    of = {
+        **KINDS,
+        "o": Object((Property("o", "O", False), Property("n", "n", False)), None),
+    }
+
+    def shape(type: Any) -> Shape:
+        asked.append(type)
+        return Array("o") if type == "O" else of[type]
+
+    document = f"<r>{'<o><o/><n>1</n></o>' * 100}</r>"
+    found = read(shape, "o", document)
+    assert found == {"o": [{"o": [{}], "n": 1}] * 100}
+    assert sorted(asked) == ["O", "n", "o"]
+
+
 @pytest.mark.parametrize("name", ["a b", "<x>", "1a", "", "a>"])
 def test_what_cannot_be_a_name_is_refused(name: str) -> None:
     shape = Object((), None)

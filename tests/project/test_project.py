@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from generator.project import (
     TargetSettings,
     load_project,
 )
+from generator.taken import is_taken
 
 TARGETS = ("python", "server", "docs")
 
@@ -267,7 +269,9 @@ def test_no_path_of_the_machine_in_the_command(root: Path) -> None:
         assert seen_from(here, [folder]) == [name]
 
 
-@pytest.mark.parametrize("package", ["", "a b", "1a", "a.b", "ä", "x" * 101, "import"])
+@pytest.mark.parametrize(
+    "package", ["", "a b", "1a", "a.b", "ä", "x" * 101, "import", "calendar"]
+)
 def test_a_package_that_cannot_be(root: Path, package: str) -> None:
     assert root
     words = Overrides(Path("x.yaml"), package=package)
@@ -282,13 +286,22 @@ def test_names_of_package_and_distribution(root: Path) -> None:
     project = Project(root, Path("x.yaml"), Path("out"))
     made = project.for_target("python", "video_api", "video-api")
     assert (made.package, made.distribution) == ("video_api", "video-api")
-    taken = project.for_target("python", "pydantic", "pydantic-x")
-    assert taken.package == "pydantic_client"
+    for name in ("pydantic", "email", "sitecustomize", "pip"):
+        taken = project.for_target("python", name, name)
+        assert (taken.package, taken.distribution) == (
+            f"{name}_client",
+            f"{name}-client",
+        )
     own = Project(
         root, Path("x"), Path("o"), settings={"python": TargetSettings("acme_x")}
     )
     chosen = own.for_target("python", "video_api", "video-api")
     assert (chosen.package, chosen.distribution) == ("acme_x", "acme-x")
+
+
+def test_every_module_of_this_python_is_taken() -> None:
+    known = {name for name in sys.stdlib_module_names if not name.startswith("_")}
+    assert [name for name in sorted(known) if not is_taken(name)] == []
 
 
 def test_the_header_says_nothing_of_the_machine(root: Path) -> None:

@@ -16,6 +16,7 @@ from _runtime.omit import omit
 from _runtime.operation import Parameter, cookie, header, path, query, querystring
 from _runtime.prepare import joined
 from _runtime.scalars import read_date_time, read_uuid
+from _runtime.variables import filled
 from _runtime.wire import json_text
 
 ARRAY = ["blue", "black", "brown"]
@@ -307,3 +308,37 @@ def test_a_header_cannot_end_its_line() -> None:
 )
 def test_addresses(base: str, path: str, queries: list[str], expected: str) -> None:
     assert joined(base, path, queries) == expected
+
+
+REGION = "https://{region}.a.example:{port}/{base}"
+
+
+@pytest.mark.parametrize(
+    ("server", "values", "expected"),
+    [
+        (REGION, {"region": "eu", "base": "v1/x"}, "https://eu.a.example:{port}/v1/x"),
+        (
+            REGION,
+            {"region": "ü.1", "port": "8", "base": ""},
+            "https://ü.1.a.example:8/",
+        ),
+        (
+            REGION,
+            {"region": "{base}", "base": "x/"},
+            "https://{base}.a.example:{port}/x/",
+        ),
+        ("https://{host}/v1", {"host": "b.example/api"}, "https://b.example/api/v1"),
+        ("https://a.example{base}", {"base": "/v1"}, "https://a.example/v1"),
+        ("{base}/x", {"base": "/v1"}, "/v1/x"),
+    ],
+)
+def test_variables_of_a_server(
+    server: str, values: dict[str, str], expected: str
+) -> None:
+    assert filled(server, values) == expected
+
+
+@pytest.mark.parametrize("sign", [*"/\\?#@ \t\n\0\x7f", "//", ":80/"])
+def test_a_variable_does_not_end_the_name_of_a_server(sign: str) -> None:
+    with pytest.raises(ValueError, match="'region' is a part of the name of a server"):
+        filled(REGION, {"region": f"evil.example{sign}"})

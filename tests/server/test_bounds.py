@@ -234,9 +234,13 @@ def test_what_a_multipart_body_holds_in_memory_is_counted(
     assert posted(url, "/files", multipart(*parts), kind)[0] == status
 
 
-def test_a_multipart_body_is_in_a_character_set_of_texts(url: str) -> None:
-    kind = "multipart/form-data; boundary=b; charset=punycode"
-    assert posted(url, "/files", multipart((TEXT, b"-a-")), kind)[0] == 400
+@pytest.mark.parametrize(
+    "kind",
+    ["multipart/form-data; boundary=b; charset=punycode", "multipart/form-data", ""],
+)
+def test_a_multipart_body_says_how_it_is_to_be_read(url: str, kind: str) -> None:
+    own = {"Content_Type": kind} if kind else {}
+    assert sent(url, "POST", "/files", multipart((TEXT, b"-a-")), **own)[0] == 400
 
 
 @pytest.mark.parametrize(

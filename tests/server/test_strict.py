@@ -215,6 +215,9 @@ def test_a_path_may_have_fields_in_its_query(url: str, query: str, status: int) 
         ("f[any][1][n]=1", None),
         ("f[named][0][n]=1", {"named": {"0": {"n": 1}}}),
         ("f[more][0][n]=1", {"more": [{"n": "1"}]}),
+        ('f[any]=[{"more":"%5Cu0041"}]', {"any": [{"more": "A"}]}),
+        ('f[any]=[{"more":"%5Cud800"}]', None),
+        ('f[any]=[{"more":NaN}]', None),
         ("f" + "[inner]" * 18 + "[n]=x", None),
     ],
 )

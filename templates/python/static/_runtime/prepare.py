@@ -208,18 +208,16 @@ def base_url(
     It is the argument, else the environment's, else the document's first server with its variables filled in.
 
     Raises:
-        ValueError: there is none, or it is no address.
+        ValueError: there is none, it is no address, or a variable would lead to somebody else's server.
     """
     own = given or os.environ.get(api.base_url_variable) or ""
-    address = own
-    if not own:
-        values = dict(api.server_variables)
-        values.update(
-            {name: value for name, value in variables.items() if value is not None}
-        )
-        address = api.servers[0] if api.servers else ""
-        for name, value in values.items():
-            address = address.replace("{" + name + "}", value)
+    address = own or (api.servers[0] if api.servers else "")
+    if not own and api.server_variables:
+        # Imported here: most documents have no variables.
+        from .variables import filled
+
+        chosen = {name: one for name, one in variables.items() if one is not None}
+        address = filled(address, {**api.server_variables, **chosen})
     split = urlsplit(address)
     if split.scheme not in ("http", "https") or not split.netloc:
         raise ValueError(

@@ -211,7 +211,7 @@ async def multipart(
     Raises:
         Fault: it cannot be read, or is too large.
     """
-    _, options = parse_options_header(request.headers["content-type"])
+    _, options = parse_options_header(request.headers.get("content-type", ""))
     if codec(options.get(b"charset", b"utf-8").decode("latin-1")) is None:
         raise malformed(PLACE, "The character set of the body is not known")
     parser = Bounded(request.headers, chunks, memory)

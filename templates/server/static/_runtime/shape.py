@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
+
+from pydantic_core import from_json
 
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 """A number as JSON writes it (RFC 8259, section 6)."""
@@ -96,10 +97,10 @@ def _empty(shape: Shape, wide: bool) -> Any:
 
 
 def parsed(text: str) -> Any:
-    """The value of JSON text; text that is none stays as it is."""
+    """The value of JSON text; text that is none stays as it is, and so does what no body can hold: NaN, half of a pair of surrogates."""
     try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
+        return from_json(text, allow_inf_nan=False)
+    except ValueError:
         return text
 
 
