@@ -12,11 +12,11 @@ from functools import lru_cache
 from generator.languages.properties import rust_property
 from generator.languages.python.strings import UNSAFE
 from generator.records import dataclass
-from generator.validate.patterns import slashed
+from generator.validate.patterns import MANY_STATES, slashed
 
 MAX_DEPTH = 50
 """Groups in groups; Rust's own limit is 250 brackets."""
-MAX_COST = 20_000
+MAX_COST = MANY_STATES
 """States of the compiled pattern, roughly: some 30 ms of compiling at run time, well below Rust's limit in bytes."""
 
 _DIGIT = "0-9"

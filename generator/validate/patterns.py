@@ -17,6 +17,17 @@ BACKTRACKS = 1_000
 PATTERN_SIZE = 1 << 20
 PIECE = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 """An escape, a class, or a single character."""
+MANY_STATES = 20_000
+"""States of a pattern beyond which nothing that is generated compiles it."""
+_PARTS = re.compile(
+    r"\{(?P<low>\d{1,9})(?P<open>,(?P<high>\d{0,9}))?\}"
+    r"|(?P<group>\((?:\?(?::|<?[=!]|<[^<>]*>))?)"
+    r"|\\u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}|\\c[A-Za-z]"
+    rf"|\\[pPu]\{{[^{{}}]*\}}|{PIECE.pattern}",
+    re.DOTALL,
+)
+"""A counted repetition, the beginning of a group, or what matches a character."""
+_FEW = 30
 _SLASHED = re.compile(r"/\^.*\$/[a-z]*", re.DOTALL)
 
 
@@ -56,8 +67,60 @@ def meant(pattern: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def compiles(pattern: str) -> bool:
-    """Whether a pattern is a regular expression of ECMA-262 that can be compiled within bounds, and may match a text."""
-    return not slashed(pattern) and _compiled(pattern) is not None
+    """Whether a pattern is a regular expression of ECMA-262, and may match a text.
+
+    One that repeats something thousands of times is beyond the bounds of this engine and not of others, and is judged by
+    what it is with few repetitions.
+    """
+    if slashed(pattern):
+        return False
+    return _compiled(pattern) is not None or (
+        states(pattern) <= MANY_STATES and _compiled(_with_few(pattern)) is not None
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def states(pattern: str) -> int:
+    """About how many states engines make of a pattern, or fewer: a counted repetition multiplies what it repeats."""
+    groups, last = [0], 0
+    for piece in _PARTS.finditer(pattern):
+        word = piece[0]
+        if piece["low"] is not None:
+            times = max(1, int(piece["low"]), int(piece["high"] or 0))
+            groups[-1] += last * (times - 1)
+            last *= times
+        elif piece["group"]:
+            groups.append(0)
+        elif word == ")" and len(groups) > 1:
+            last = groups.pop()
+            groups[-1] += last
+        elif word not in "*+?|":
+            last = _width(word)
+            groups[-1] += last
+        if groups[-1] > MANY_STATES:
+            return MANY_STATES + 1
+    return sum(groups)
+
+
+def _width(piece: str) -> int:
+    """States of one character, or of a class, which is wide where it has letters of many alphabets."""
+    if piece[:2] in ("\\p", "\\P"):
+        return 200
+    return 4 if piece == "." or piece[:2] in ("[^", "\\S", "\\s", "\\D", "\\W") else 1
+
+
+def _with_few(pattern: str) -> str:
+    """A pattern that repeats nothing very often, and is as wrong as before where its numbers are out of order."""
+
+    def few(piece: re.Match[str]) -> str:
+        low, high = piece["low"], piece["high"]
+        if low is None or (high and int(low) > int(high)):
+            return piece[0]
+        most = min(int(high), _FEW) if high else high
+        behind = "" if piece["open"] is None else f",{most}"
+        return f"{{{min(int(low), _FEW)}{behind}}}"
+
+    return _PARTS.sub(few, pattern)
 
 
 def found_in(pattern: str, texts: Iterable[str]) -> frozenset[str]:

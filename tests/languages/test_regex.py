@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from pydantic_core import SchemaError, SchemaValidator, ValidationError, core_schema
 
 from generator.languages.properties import _BINARY, _BY_NAME, _SCRIPTS
-from generator.languages.regex import translate
+from generator.languages.regex import _Parser, translate
+from generator.validate.patterns import states
 
 JUDGE = """
 const lines = require("readline").createInterface({input: process.stdin});
@@ -127,6 +128,12 @@ def test_judges_as_javascript(
         assert translated is None or rust(translated, texts) is not None
     elif translated is not None:
         assert rust(translated, texts) == expected
+
+
+@given(patterns)
+def test_states_are_counted_of_whatever_is_compiled(pattern: str) -> None:
+    if translate(pattern).pattern is not None:
+        assert states(pattern) <= _Parser(pattern).alternatives(0)[1]
 
 
 @given(st.text(LETTERS + "\\()|*+?{}-dwsbpPxuck0123456789:=!<>,\ud800", max_size=12))

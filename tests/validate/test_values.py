@@ -42,6 +42,7 @@ def of(made: Make, value: Any, version: str = "3.1.0") -> list[str]:
             "properties": {"id": {"readOnly": True}},
             "example": {},
         },
+        {"type": "string", "pattern": "^.{1,2048}$", "default": "a"},
     ],
 )
 def test_fits_in_3_0(made: Make, value: Any) -> None:
@@ -59,6 +60,8 @@ def test_fits_in_3_0(made: Make, value: Any) -> None:
         ({"type": "integer", "default": "1"}, "invalid-default"),
         ({"type": "integer", "enum": [1, "2"]}, "invalid-enum"),
         ({"type": "string", "pattern": "["}, "bad-pattern"),
+        ({"type": "string", "pattern": "[a]{5,2}"}, "bad-pattern"),
+        ({"type": "string", "pattern": "[a]{5000,2000}"}, "bad-pattern"),
         ({"type": "string", "pattern": "/^[0-9]{5}$/i"}, "bad-pattern"),
         ({"patternProperties": {"/^x$/": {"type": "string"}}}, "bad-pattern"),
     ],

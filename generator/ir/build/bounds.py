@@ -20,6 +20,7 @@ from generator.ir.model import (
 from generator.ir.walk import is_tuple, parts
 from generator.jsonvalues import is_object
 from generator.load import Document
+from generator.validate.patterns import MANY_STATES, states
 
 MAX_DEPTH = 60
 """Schemas inside each other, references not followed: compilers count brackets, of which each may need three."""
@@ -61,6 +62,9 @@ ASKED = 2
 TRIES = 25
 """Names held against patterns that count as one property."""
 
+STATES = 10
+"""States of patterns that count as one property: whoever uses what is generated compiles every one of them."""
+
 TYPE, OPERATION = 6, 15
 """What a record and an operation count as beside their parts."""
 
@@ -97,10 +101,16 @@ def count(shop: Workshop, parts: int, place: Pointer) -> None:
         refuse(
             "too-many-parts",
             f"more than {shop.most:,} properties, those from allOf counted again, parameters and answers;"
-            f" an operation counts as {OPERATION} of them, an object as {TYPE}",
+            f" an operation counts as {OPERATION} of them, an object as {TYPE}, and a pattern as a tenth of what it repeats",
             place,
             "Split the document, and share properties by reference in place of allOf.",
         )
+
+
+def count_patterns(shop: Workshop, patterns: Iterable[str], place: Pointer) -> None:
+    """Count what patterns are compiled to; what is too large is not compiled."""
+    found = [states(one) for one in patterns]
+    count(shop, sum(n for n in found if n <= MANY_STATES) // STATES, place)
 
 
 def again(shop: Workshop, twin: Twin) -> bool:

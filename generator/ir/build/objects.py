@@ -258,6 +258,7 @@ def checks(
     ]
     if shape.pattern_properties:
         several = by_pattern(shape)
+        bounds.count_patterns(shop, several, place)
         made = judged_apart(shop, several, hint, join(place, "patternProperties"))
         found.append(Check("patternProperties", made, said(shop, several)))
     for extra in extras_to_check(shape, whole):

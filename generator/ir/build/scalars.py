@@ -59,6 +59,7 @@ def string_checks(shop: Workshop, shape: Shape, place: Pointer) -> tuple[Check, 
         for key in ("minLength", "maxLength")
         if key in shape.limits and not (key == "minLength" and not shape.limits[key])
     ]
+    bounds.count_patterns(shop, shape.patterns, place)
     found += [Check("pattern", p) for p in shape.patterns]
     return tuple(found)
 
