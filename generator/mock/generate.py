@@ -39,6 +39,7 @@ from generator.mock.limits import (
     TYPES,
     Impossible,
     fewest,
+    letters,
     number,
     other_than,
     types_in,
@@ -381,8 +382,8 @@ class _Maker:
     def text(self, type: Scalar, checks: tuple[Check, ...]) -> str:
         """A string; of several that may fit, the one of this turn."""
         patterns = [str(check.value) for check in checks if check.keyword == "pattern"]
-        least = whole_of(checks, "minLength", 0)
-        most = whole_of(checks, "maxLength", -1)
+        least, most, parts = letters(checks)
+        self.count += parts
         made = fitting(type.format, patterns, least, most, self.chance)
         if not made:
             raise Impossible

@@ -53,6 +53,12 @@ OF_NUMBERS = frozenset(
 )
 
 
+LETTERS = 1_000
+"""Letters that a text must have which count as one part of a value."""
+LONGEST = 1_000_000
+"""Letters of a text that is made."""
+
+
 class Impossible(Exception):
     """No value can be made."""
 
@@ -90,6 +96,18 @@ def whole_of(checks: tuple[Check, ...], keyword: str, default: int) -> int:
         if check.keyword == keyword and isinstance(check.value, int | float):
             return int(check.value)
     return default
+
+
+def letters(checks: tuple[Check, ...]) -> tuple[int, int, float]:
+    """How many letters a text has at least, and at most, -1 for any number; and what it counts as.
+
+    Raises:
+        Impossible: so many that they would fill the memory.
+    """
+    least = whole_of(checks, "minLength", 0)
+    if least > LONGEST:
+        raise Impossible
+    return least, whole_of(checks, "maxLength", -1), least / LETTERS
 
 
 def number(whole: bool, checks: tuple[Check, ...], turn: int = 0) -> int | float:

@@ -116,6 +116,31 @@ def test_a_step_of_a_path_is_divided_in_one_go(tmp_path: Path) -> None:
         assert got(mock.url, f"/{'-.' * 7000}/").startswith(b"HTTP/1.1 404")
 
 
+LONG = {"type": "string", "minLength": 1_000_000}
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"type": "string", "minLength": 10**9},
+        {"type": "array", "prefixItems": [LONG] * 300},
+    ],
+    ids=["a text", "texts"],
+)
+def test_no_text_is_made_that_fills_the_memory(tmp_path: Path, schema: Any) -> None:
+    content = {"content": {"application/json": {"schema": schema}}}
+    answers = {"200": {"description": "ok", **content}}
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "t", "version": "1"},
+        "paths": {"/a": {"get": {"responses": answers}}},
+    }
+    spec = tmp_path / "openapi.json"
+    spec.write_text(json.dumps(document))
+    with serving(spec) as mock:
+        assert got(mock.url, "/a").startswith(b"HTTP/1.1 501")
+
+
 def test_a_value_that_is_wrong_in_very_many_ways_is_refused_at_once(
     tmp_path: Path,
 ) -> None:

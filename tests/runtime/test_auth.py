@@ -10,6 +10,7 @@ import pytest
 from _runtime import errors
 from _runtime.auth import Basic, ClientCredentials
 from _runtime.operation import Operation, Reply, Retry, Scheme
+from _runtime.settings import Settings, named
 from _runtime.testing import FakeTransport, Prepared, body_of
 from _runtime.transport import Request, Timeout, TransportError
 
@@ -80,6 +81,9 @@ def test_a_secret_that_is_empty_is_told(caller: Caller) -> None:
 
 def test_secrets_are_not_shown() -> None:
     shown = repr(Basic("u", "secret")) + repr(ClientCredentials("id", "secret"))
+    own = Settings("https://a.example/v1?code=secret", own_base_url=True)
+    shown += repr(own) + named(object(), own)
+    assert shown.endswith("object(base_url='https://a.example/v1')")
     assert "secret" not in shown.replace("client_secret", "")
 
 

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 from fastapi import FastAPI, UploadFile
 from operations.package import Package, imported
+from starlette.testclient import TestClient
 
 from server.running import served
 
@@ -374,6 +375,12 @@ def test_a_webhook_arrives(url: str, webhooks: Webhooks) -> None:
     assert sent(url, "POST", path, b'{"x": "1"}', **json_type)[0] == 422
     assert sent(url, "POST", path, b'{"kind": "flat"}', **json_type)[0] == 204
     assert [(one.x, one.kind) for one in webhooks.heard] == [(1, None), (None, "flat")]
+
+
+def test_the_title_is_text_on_the_page_of_swagger_ui(things: Things) -> None:
+    app = things.server.create_app(things=things, verify=str, docs_url="/docs")
+    page = TestClient(app).get("/docs").text
+    assert "<title>Strict &amp; &lt;/title&gt;&lt;script&gt;EXAM()" in page
 
 
 def test_a_handler_without_a_method_is_told_at_once(things: Things) -> None:

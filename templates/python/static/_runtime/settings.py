@@ -10,6 +10,7 @@ from typing import TypedDict
 
 from .auth import Credential
 from .headers import HeaderPairs, Headers
+from .hiding import shown
 from .omit import Omit, omit
 from .transport import Request, Timeout
 from .values import Value
@@ -76,7 +77,7 @@ class Settings(Value):
         max_response_bytes: the most bytes of an answer, unpacked, or of one member of a stream; None for no limit.
     """
 
-    base_url: str
+    base_url: str = field(repr=False)
     own_base_url: bool
     credentials: Mapping[str, Credential] = field(
         default_factory=dict[str, Credential], repr=False
@@ -104,8 +105,8 @@ class Settings(Value):
 
 
 def named(value: object, settings: Settings) -> str:
-    """A client, or a part of one, as it is shown."""
-    return f"{type(value).__name__}(base_url={settings.base_url!r})"
+    """A client, or a part of one, as it is shown: with its address, in whose query there may be a key."""
+    return f"{type(value).__name__}(base_url={shown(settings.base_url)!r})"
 
 
 def timeout_of(value: float | Timeout | None, default: Timeout) -> Timeout:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from html import escape
 from importlib.resources import files
 from typing import Any
 
@@ -31,9 +32,9 @@ class Application(FastAPI):
         """
         self._package = module.rpartition(".")[0]
         info: dict[str, Any] = document(self._package).get("info") or {}
-        # FastAPI asks for words where a document may have none.
+        # FastAPI asks for words where a document may have none, and writes the title into the page of Swagger UI as it stands.
         super().__init__(
-            title=str(info.get("title") or self._package),
+            title=escape(str(info.get("title") or self._package), quote=False),
             version=str(info.get("version") or 0),
             docs_url=docs_url,
             redoc_url=None,
