@@ -191,10 +191,14 @@ class Tuple:
 
 @dataclass(frozen=True, slots=True)
 class MapOf:
-    """A JSON object without declared properties; every value is `value`, and `said` the text on it."""
+    """A JSON object without declared properties; every value is `value`, and `said` the text on it.
+
+    `bare`: the document says that it is an object, and nothing more.
+    """
 
     value: Type
     said: Doc = field(default=NO_DOC, compare=False)
+    bare: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

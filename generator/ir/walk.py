@@ -79,7 +79,7 @@ def renamed(type: Type, new: Callable[[Pointer], Pointer]) -> Type:
             return type if item is type.item else ListOf(item, type.said)
         case MapOf():
             value = renamed(type.value, new)
-            return type if value is type.value else MapOf(value, type.said)
+            return type if value is type.value else replace(type, value=value)
         case Tuple():
             items = tuple([renamed(one, new) for one in type.items])
             return Tuple(items, renamed(type.rest, new), type.said)

@@ -56,6 +56,15 @@ components:
     Shut: {type: object, properties: {a: {type: string}, b: {$ref: '#/components/schemas/Half'}}, additionalProperties: false}
     Only: {const: one}
     Whole: {type: object, required: [kind, a, b], properties: {kind: {const: w}, a: {type: string}, b: {type: object, required: [c], properties: {c: {type: integer}}}}}
+    Free:
+      type: object
+      properties:
+        any: {type: object}
+        none: {type: [object, 'null']}
+        many: {type: object, additionalProperties: {type: object}}
+        list: {type: array, items: {type: object}}
+        either: {oneOf: [{type: string}, {type: object}]}
+        said: {type: object, additionalProperties: true}
     First:
       type: object
       properties: {shape: {type: object, properties: {side: {enum: [1, 2]}, name: {type: string}}}}
@@ -100,6 +109,24 @@ def test_without_settings_strings_alone_are_open(tmp_path: Path) -> None:
     assert not kept(models, "Made", {"kind": "made", "level": 3})
     assert not kept(models, "Event", NEW)
     assert not kept(models, "Half", 2.5)
+
+
+def test_what_is_an_object_and_nothing_more(tmp_path: Path) -> None:
+    closed = generated(tmp_path, "types_objects", "")
+    pointer = "#/components/schemas/Free"
+    open = generated(tmp_path, "types_any", f'[open]\n"{pointer}" = true')
+    other: tuple[object, ...] = (
+        {"any": 1},
+        {"many": {"a": "x"}},
+        {"list": [1, None]},
+        {"none": 1},
+    )
+    either: tuple[object, ...] = ({"any": {}}, {"either": {}}, {"none": None})
+    neither: tuple[object, ...] = ({"said": 1}, {"either": 1}, {"many": 1})
+    assert not any(kept(closed, "Free", value) for value in (*other, *neither))
+    assert all(kept(closed, "Free", value) for value in either)
+    assert all(kept(open, "Free", value) for value in (*other, *either))
+    assert not any(kept(open, "Free", value) for value in neither)
 
 
 def test_a_document_that_is_open_as_a_whole(tmp_path: Path) -> None:

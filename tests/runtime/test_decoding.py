@@ -449,6 +449,26 @@ def test_messages_as_they_are_said(caller: Caller, message: Any, said: str) -> N
         ),
         ({"meta": {"detail": "Not this"}}, '{"meta": {"detail": "Not this"}}'),
         ({"error": "No pet", "ok": False}, "No pet"),
+        (
+            {"timestamp": "2026", "status": 404, "error": "No", "path": "/pets"},
+            "No",
+        ),
+        ({"type": "about:blank", "title": "No", "status": 404, "traceId": "0"}, "No"),
+        ({"errorCode": "P1", "errorMessage": "No pet"}, "No pet"),
+        ({"success": False, "code": 3, "msg": "No pet", "data": None}, "No pet"),
+        ({"NotFound": "pet"}, '{"NotFound": "pet"}'),
+        (
+            {"title": "Bad", "violations": [{"field": "pet.name", "message": "No"}]},
+            "pet.name: No",
+        ),
+        (
+            {"detail": "Bad", "invalid-params": [{"name": "age", "reason": "Low"}]},
+            "Bad (age: Low)",
+        ),
+        (
+            {"detail": "Bad", "errors": [{"message": "No", "location": "body.name"}]},
+            "Bad (body.name: No)",
+        ),
         ({"error": "a", "reason": "b"}, '{"error": "a", "reason": "b"}'),
         ({"error": "grant", "error_description": "It is late"}, "It is late"),
         (
@@ -470,7 +490,7 @@ def test_messages_as_they_are_said(caller: Caller, message: Any, said: str) -> N
     ],
 )
 def test_what_problems_say(caller: Caller, body: Any, said: str) -> None:
-    """FastAPI, Django, ASP.NET, Litestar, zod and others, whose documents say nothing of their errors."""
+    """FastAPI, Django, ASP.NET, Spring, Quarkus, Litestar, zod and others, whose documents say nothing of their errors."""
     with pytest.raises(errors.NotFoundError, match=f": {re.escape(said)}$"):
         played(caller, get(s200=Reply(lambda: int)), Prepared(404, json=body))
 

@@ -182,11 +182,11 @@ def content_type(
 def is_binary(made: Type, media_type: str) -> bool:
     """Whether a body is bytes: a string that OpenAPI 3.0 calls binary, or any other in a media type that is no text.
 
-    Authors write `type: string` for a picture, and frameworks `format: byte` for what they send as it is.
+    Authors write `type: string` for a picture, and frameworks `format: byte` for what they send as it is, Spring of any media type.
     """
     if not isinstance(made, Scalar) or made.kind != "string":
         return False
-    if made.format == "binary":
+    if made.format == "binary" or (made.format == "byte" and media_type == "*/*"):
         return True
     return is_bytes(media_type) and made.format in ("", "byte", "base64", "base64url")
 

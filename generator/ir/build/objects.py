@@ -50,7 +50,8 @@ def build(
         return Checked(made, found) if found else made
     found = checks(shop, shape, hint, place, whole=False)
     if not shape.properties and not shape.required:
-        made = MapOf(extra_type(shop, shape, hint, place), extra_doc(shape))
+        bare = shape.plain and not shape.groups
+        made = MapOf(extra_type(shop, shape, hint, place), extra_doc(shape), bare)
         return Checked(made, found) if found else made
     define_record(shop, shape, hint, place, found)
     return Named(place)

@@ -104,7 +104,7 @@ class Families:
                 return type if item is type.item else ListOf(item, type.said)
             case MapOf():
                 value = self.meant(type.value)
-                return type if value is type.value else MapOf(value, type.said)
+                return type if value is type.value else replace(type, value=value)
             case Tuple():
                 items = tuple(map(self.meant, type.items))
                 return Tuple(items, self.meant(type.rest), type.said)

@@ -241,7 +241,7 @@ def eased(type: Type, side: Side, less: frozenset[Pointer], api: Api) -> Type:
         case ListOf():
             return ListOf(eased(type.item, side, less, api), type.said)
         case MapOf():
-            return MapOf(eased(type.value, side, less, api), type.said)
+            return replace(type, value=eased(type.value, side, less, api))
         case Checked():
             return Checked(eased(type.type, side, less, api), type.checks)
         case Union():

@@ -45,7 +45,7 @@ def open_words(api: Api) -> Api:
     The word of the nearest pointer counts, and it is one for all below it. An open enum takes other values of the same kinds. A union with
     an open discriminator takes any object whose word is unknown. What tells the variants of a union apart stays closed in the
     variants; so does a single value, unless its own pointer is named. An open object takes keys that are not declared; objects that
-    the document leaves open are never closed.
+    the document leaves open are never closed. What is an object and nothing more takes any value, as programs in Java mean it.
     """
     if not (api.open or api.nullable or api.absent):
         return api
@@ -220,18 +220,30 @@ def _set(type: Type, open: bool, named: bool) -> Type:
             return Checked(_set(inner, open, named), checks)
         case ListOf(item, said):
             return ListOf(_set(item, open, named), said)
-        case MapOf(value, said):
-            return MapOf(_set(value, open, named), said)
+        case MapOf() if open and _is_bare(type):
+            return Anything()
+        case MapOf(value, said, bare):
+            return MapOf(_set(value, open, named), said, bare)
         case Tuple(items, rest, docs):
             made = tuple(_set(one, open, named) for one in items)
             return Tuple(made, _set(rest, open, named), docs)
         case Union(variants, exclusive, tag, docs):
-            variants = tuple(_set(one, open, named) for one in variants)
+            if open and _is_bare(variants[0]) and variants[1:] == (Scalar("null"),):
+                return Anything()
+            # Beside other members a free-form one would shut out what they take.
+            variants = tuple(
+                one if _is_bare(one) else _set(one, open, named) for one in variants
+            )
             if not open or tag is None or tag.default is not None:
                 return Union(variants, exclusive, tag, docs)
             return _with_any(variants, exclusive, tag)
         case _:
             return type
+
+
+def _is_bare(type: Type) -> bool:
+    """Whether a type is an object of which the document says nothing more."""
+    return isinstance(type, MapOf) and type.bare
 
 
 def _with_any(variants: tuple[Type, ...], exclusive: bool, tag: Discriminator) -> Union:

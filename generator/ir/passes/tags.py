@@ -80,7 +80,7 @@ def tagged(type: Type, types: Mapping[Pointer, TypeDef]) -> Type:
             return type if item is type.item else ListOf(item, type.said)
         case MapOf():
             value = tagged(type.value, types)
-            return type if value is type.value else MapOf(value, type.said)
+            return type if value is type.value else replace(type, value=value)
         case Checked():
             inner = tagged(type.type, types)
             return type if inner is type.type else Checked(inner, type.checks)

@@ -30,6 +30,7 @@ from .messages import message_of
 from .operation import Api, LazyType, Operation, Reply
 from .pointer import first
 from .prepare import led
+from .remedies import remedies
 from .retry import retry_after
 from .settings import Clock
 from .transport import Request, TooLarge, TransportError
@@ -229,9 +230,12 @@ def unexpected(
         f"{details['method']} {details['url']} answered {answer.status}"
         f" with {what} the document does not describe: {told(why, request)}"
     )
-    return UnexpectedResponse(
+    error = UnexpectedResponse(
         message, content=answer.content, task_id=task_id, **details
     )
+    for note in remedies(why):
+        error.add_note(note)
+    return error
 
 
 def stream_error(

@@ -10,10 +10,16 @@ from .pointer import first
 
 _LISTS = ("errors", "details", "detail", "error", "extra", "issues")
 """Where several errors are listed, or what lists them."""
-_ENDS = ("errors", "details", "detail")
-"""How other names of such places end: `validation_errors`, `fieldErrors`, `exception_detail`."""
-_TEXTS = ("message", "detail", "title", "msg")
+_ENDS = ("errors", "details", "detail", "violations", "invalid-params", "invalidparams")
+"""How other names of such places end: `validation_errors`, `fieldErrors`, `exception_detail`, `parameterViolations`, `invalid-params`."""
+_TEXTS = ("message", "detail", "title", "msg", "reason")
 """Where one of several errors has its text."""
+_PLACES = ("field", "key", "location", "propertyPath", "pointer", "name")
+"""Where one of several errors has the name of what it speaks of."""
+_NOTES = ("type", "status", "timestamp", "path", "instance", "requestId", "traceId")
+"""What is said beside the text of an error and tells nobody what was wrong."""
+_SAYING = ("message", "msg", "error", "err", "reason", "title", "description", "detail")
+"""How the names of texts end that say what was wrong."""
 
 
 def message_of(found: Any, pointers: Sequence[str]) -> str:
@@ -54,13 +60,22 @@ def _detail(found: Any, told: bool) -> str:
 
 
 def _alone(found: Any) -> str:
-    """The text `error` of an object that says nothing else in words (Express, Rails), or what OAuth says beside it (RFC 6749, section 5.2)."""
+    """The text of an object that says nothing else in words (Express, Rails, Spring), or what OAuth says beside it (RFC 6749, section 5.2)."""
     if not is_object(found):
         return ""
-    told = found.get("error_description", found.get("error"))
-    rest = (one for name, one in found.items() if name[:5] != "error")
-    more = any(isinstance(one, str) or is_array(one) or is_object(one) for one in rest)
-    return "" if more else _said(told)
+    words = {name: one for name, one in found.items() if name not in _NOTES}
+    errors = [name for name in words if name[:5] == "error"]
+    longer = (name for name in errors if name.lower().endswith(_SAYING[:2]))
+    told = words.get("error_description", words.get(next(longer, "error")))
+    rest = [name for name in words if name not in errors and _speaks(words[name])]
+    if told is None and not errors and len(rest) == 1:
+        return _said(words[rest[0]]) if rest[0].lower().endswith(_SAYING) else ""
+    return "" if rest else _said(told)
+
+
+def _speaks(one: Any) -> bool:
+    """Whether a value may say something in words."""
+    return isinstance(one, str) or is_array(one) or is_object(one)
 
 
 def _several(found: Any, levels: int = 3) -> str:
@@ -86,7 +101,8 @@ def _each(one: Any) -> Any:
     said = next((text for text in texts if isinstance(text, str)), None)
     if said is None:
         return one
-    where, place = one.get("field", one.get("key")), one.get("loc", one.get("path"))
+    where = next((one[name] for name in _PLACES if name in one), one.get("path"))
+    place = one.get("loc", one.get("path"))
     if is_array(place):
         where = ".".join(map(str, place))
     told = isinstance(where, str) and where and where not in said

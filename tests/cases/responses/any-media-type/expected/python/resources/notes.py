@@ -35,6 +35,11 @@ class Notes(Resource[Way]):
         """
         return Call(options, id)
 
+    @http.get("/notes/scan", replies={"200": Reply(lambda: bytes, "*/*")})
+    def scan(self, **options: Unpack[Options]) -> Call[bytes]:
+        """GET /notes/scan"""
+        return Call(options)
+
     @http.delete("/notes/first", status="204")
     def remove(self, **options: Unpack[Options]) -> Call[None]:
         """DELETE /notes/first"""
