@@ -14,7 +14,7 @@ from _runtime.operation import ErrorShape, Operation, Reply
 from _runtime.results import RawResponse
 from _runtime.streams import AsyncStream, ServerSentEvent, Stream, members
 from _runtime.testing import FakeTransport, Prepared
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from .engines import Caller, api
 
@@ -207,6 +207,13 @@ class Opened(BaseModel):
     data: dict[str, int]
 
 
+class Counted(BaseModel):
+    """An event whose id is a number."""
+
+    id: Annotated[int, Field(strict=True)] | None = None
+    data: dict[str, int] | str
+
+
 class Payload(BaseModel):
     """What is no event, though its keys are those of one."""
 
@@ -227,6 +234,8 @@ class Loose(BaseModel):
         (Payload, 'data: {"id":"1","data":{"n":1}}', Payload(id="1", data={"n": 1})),
         (Loose, 'data: {"id":"1","data":{"n":1}}', Loose(id="1", data={"n": 1})),
         (Loose, 'id: 1\ndata: {"n":1}', Loose(id="1", data={"n": 1})),
+        (Counted, 'id: 12\ndata: {"n":1}', Counted(id=12, data='{"n":1}')),
+        (Counted, "data: x", Counted(data="x")),
         (list[Told], 'data: [{"data":"x"}]', [Told(data="x")]),
         (Told, 'data: {"data":"x"}', Told(data='{"data":"x"}')),
         (Told, 'data: {"a":1}', Told(data='{"a":1}')),

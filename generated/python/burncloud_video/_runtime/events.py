@@ -15,6 +15,8 @@ from .jsons import is_object
 from .operation import Reply
 
 _FIELDS = frozenset({"data", "event", "id", "retry"})
+_LONGEST = 100
+"""Digits of an id that is tried as a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,11 @@ def event_decoder(reply: Reply) -> Callable[[ServerSentEvent], Any]:
         return wanted.validate_json(event.data)
 
     def whole(event: ServerSentEvent) -> Any:
-        return wanted.validate_python(_fields(event))
+        return _with_id(wanted.validate_python, _fields(event))
 
     def opened(event: ServerSentEvent) -> Any:
         fields = _fields(event) | {"data": from_json(event.data)}
-        return wanted.validate_json(to_json(fields))
+        return _with_id(lambda one: wanted.validate_json(to_json(one)), fields)
 
     told = speaks_of_events(reply.item())
 
@@ -84,6 +86,17 @@ def _fields(event: ServerSentEvent) -> dict[str, Any]:
         "retry": event.retry,
     }
     return {name: value for name, value in fields.items() if value is not None}
+
+
+def _with_id(read: Callable[[dict[str, Any]], Any], fields: dict[str, Any]) -> Any:
+    """Read the fields of an event; an id that does not fit as a text is tried as the number that it is (huma in Go)."""
+    try:
+        return read(fields)
+    except ValueError:
+        id = fields.get("id", "")
+        if not (id.isascii() and id.isdecimal() and len(id) < _LONGEST):
+            raise
+        return read(fields | {"id": int(id)})
 
 
 def speaks_of_events(kind: Any) -> bool:
