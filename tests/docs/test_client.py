@@ -62,6 +62,11 @@ def test_the_first_call_does_little_harm_and_asks_for_little(
     assert f".{first}(" in section
 
 
+def test_nothing_is_said_of_credentials_where_there_are_none(tmp_path: Path) -> None:
+    said = "The address is an argument of the client, or stands in the environment:"
+    assert said in page(tmp_path, PATHS)
+
+
 def test_only_a_name_that_the_user_chose_is_installed_by_name(tmp_path: Path) -> None:
     assert "\npip install .\n" in page(tmp_path, PATHS)
     assert "\npip install acme-things\n" in page(

@@ -22,6 +22,10 @@ class Kitten(Cat):
     age: Literal[1] = 1
 
 
+class Toy(Model):
+    name: Literal["mouse", "ball"] | str
+
+
 def test_what_is_made_says_what_it_is() -> None:
     assert Cat(name="Tom").model_dump() == {"kind": "cat", "name": "Tom"}
     made = {"kind": "cat", "name": "Tom", "age": 1}
@@ -32,6 +36,12 @@ def test_what_is_read_is_sent_back_as_it_came() -> None:
     read = Cat.model_validate({"name": "Tom"})
     assert read.kind == "cat"
     assert read.model_dump() == {"name": "Tom"}
+
+
+def test_an_error_calls_the_text_beside_listed_words_a_text() -> None:
+    with pytest.raises(ValidationError) as caught:
+        Toy.model_validate({"name": 1})
+    assert caught.value.errors()[1]["loc"] == ("name", "str")
 
 
 def test_another_word_is_refused() -> None:

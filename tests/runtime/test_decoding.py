@@ -401,6 +401,13 @@ def test_messages_as_they_are_said(caller: Caller, message: Any, said: str) -> N
             '{"detail": "Bad", "extra": [{"key": "n"}]}',
         ),
         ({"detail": [{"a": 1}]}, '{"detail": [{"a": 1}]}'),
+        ({"Message": "No"}, "No"),
+        ({"Error": {"Message": "No"}}, "No"),
+        ({"Title": "Gone", "Status": 410, "Detail": "No such pet."}, "No such pet."),
+        (
+            {"Message": "Not valid.", "ModelState": {"pet.Name": ["Too long"]}},
+            "Not valid. (pet.Name: Too long)",
+        ),
         ({"errors": [{"message": "No", "extensions": {"code": "N"}}]}, "No"),
         (
             {"errors": [{"title": "Bad", "detail": "Too big"}, {"title": "Late"}]},
@@ -509,6 +516,26 @@ def test_space_around_what_an_answer_says_is_not_told(caller: Caller) -> None:
     with pytest.raises(errors.NotFoundError, match=r': {"code": 7}$') as caught:
         played(caller, get(s200=Reply(lambda: int)), told)
     assert caught.value.text == '{"code": 7}\n'
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("<html>\r\n<head><title>502 Bad\n Gateway</title></head>", "502 Bad Gateway"),
+        (" <!DOCTYPE html><Title lang=en>Q&amp;A</TITLE >", "Q&A"),
+        ("<html><title></title>No", "<html><title></title>No"),
+        ("<html><title> </title>No", "<html><title> </title>No"),
+        ("<p><title>a</title>", "<p><title>a</title>"),
+    ],
+)
+def test_a_page_of_html_is_told_by_its_title(
+    caller: Caller, page: str, said: str
+) -> None:
+    answer = media(page.encode(), "text/html", 502)
+    with pytest.raises(errors.InternalServerError) as caught:
+        played(caller, get(), answer)
+    assert str(caught.value).endswith(f": {said}")
+    assert caught.value.text == page
 
 
 def test_a_message_within_an_error_object(caller: Caller) -> None:

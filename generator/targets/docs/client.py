@@ -72,12 +72,13 @@ def first(site: Site) -> list[PartView]:
         return []
     call = next(calls(operation, site))
     exported = [f"export {name}='…'" for name in variables(operation, site)]
+    told = "py_first_text" if site.names.schemes else "py_first_address"
     shell = [words.block("\n".join(exported), SHELL)] if exported else []
     return [
         PartView(
             anchor=Code("first"),
             title=site.label("py_first"),
-            said=(site.phrase("py_first_text", read(site)),),
+            said=(site.phrase(told, read(site)),),
             codes=(*shell, words.block(python(call, site)[0], PYTHON)),
         ),
         PartView(

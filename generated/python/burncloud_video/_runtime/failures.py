@@ -26,7 +26,7 @@ from .errors import (
 from .headers import Headers
 from .hiding import secrets_of, shown, without_secrets
 from .jsons import is_object
-from .messages import message_of
+from .messages import message_of, of_text
 from .operation import Api, LazyType, Operation, Reply
 from .pointer import first
 from .prepare import led
@@ -83,7 +83,7 @@ def status_error(
     details["body"] = body_of(lazy, found if api.error.typed else details["raw"])
     text = found if isinstance(found, str) else details["text"]
     said = message_of(found, api.error.message)
-    said = said or cut(without_secrets(text, request).strip(), 200)
+    said = said or cut(without_secrets(of_text(text), request).strip(), 200)
     leads = answer.headers.get("location", "")
     if leads and 300 <= answer.status < 400:
         said = f"it leads to {shown(led(request.url, leads))}"

@@ -65,7 +65,7 @@ def later(model: type[BaseModel]) -> CoreSchema:
         return _told(model, handler)
 
     return core_schema.no_info_plain_validator_function(
-        read, metadata={"later": model.__name__, "pydantic_js_functions": [told]}
+        read, metadata={"called": model.__name__, "pydantic_js_functions": [told]}
     )
 
 

@@ -90,9 +90,9 @@ def union(schema: Any) -> Any:
 
 
 def _members(choices: list[Any]) -> list[Any]:
-    """The exact members of a union; errors name those that are built later as all others."""
+    """The exact members of a union; errors call those that functions read by what they are."""
     found = opened([exact(one) for one in choices])
-    names = [one.get("metadata", {}).get("later") for one in found]
+    names = [one.get("metadata", {}).get("called") for one in found]
     return [
         (one, name) if name else one for one, name in zip(found, names, strict=True)
     ]

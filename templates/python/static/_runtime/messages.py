@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from html import unescape
 from typing import Any
 
 from .jsons import is_array, is_object
@@ -10,9 +12,17 @@ from .pointer import first
 
 _LISTS = ("errors", "details", "detail", "error", "extra", "issues")
 """Where several errors are listed, or what lists them."""
-_ENDS = ("errors", "details", "detail", "violations", "invalid-params", "invalidparams")
-"""How other names of such places end: `validation_errors`, `fieldErrors`, `exception_detail`, `parameterViolations`, `invalid-params`."""
-_TEXTS = ("message", "detail", "title", "msg", "reason")
+_ENDS = (
+    "errors",
+    "details",
+    "detail",
+    "violations",
+    "invalid-params",
+    "invalidparams",
+    "modelstate",
+)
+"""How other names of such places end: `validation_errors`, `fieldErrors`, `exception_detail`, `parameterViolations`, `invalid-params`, `ModelState`."""
+_TEXTS = ("message", "detail", "title", "msg", "reason", "Message")
 """Where one of several errors has its text."""
 _PLACES = ("field", "key", "location", "propertyPath", "pointer", "name")
 """Where one of several errors has the name of what it speaks of."""
@@ -20,6 +30,16 @@ _NOTES = ("type", "status", "timestamp", "path", "instance", "requestId", "trace
 """What is said beside the text of an error and tells nobody what was wrong."""
 _SAYING = ("message", "msg", "error", "err", "reason", "title", "description", "detail")
 """How the names of texts end that say what was wrong."""
+
+_TITLE = re.compile(r"<title\b[^<>]*>([^<]+)</title", re.IGNORECASE)
+_PAGES = ("<!doctype html", "<html")
+
+
+def of_text(text: str) -> str:
+    """What a text says: a page of HTML, as proxies answer, by its title."""
+    begins = text[:5000].lstrip()
+    found = _TITLE.search(begins) if begins.lower().startswith(_PAGES) else None
+    return " ".join(unescape(found[1]).split()) or text if found else text
 
 
 def message_of(found: Any, pointers: Sequence[str]) -> str:
@@ -32,7 +52,8 @@ def message_of(found: Any, pointers: Sequence[str]) -> str:
     if is_array(found):  # Django's errors that are about no field.
         return _said([_each(one) for one in found])
     several = _several(found)
-    said = _said(first(found, (*pointers, "/error/message")))
+    named = (*pointers, "/error/message")
+    said = _said(first(found, (*named, *map(_capital, named))))
     said = said or _detail(found, bool(several))
     if not several and not said:
         told = _fields(found) or _within(found, ("detail", "error"))
@@ -40,6 +61,11 @@ def message_of(found: Any, pointers: Sequence[str]) -> str:
     if several and several not in said:
         return f"{said} ({several})" if said else several
     return said
+
+
+def _capital(pointer: str) -> str:
+    """A pointer with names as .NET spells them: `/Error/Message`."""
+    return "/".join(name[:1].upper() + name[1:] for name in pointer.split("/"))
 
 
 def _said(found: Any) -> str:
@@ -53,7 +79,7 @@ def _detail(found: Any, told: bool) -> str:
     """What a problem says in `detail` (RFC 9457, Django), unless it says more elsewhere that is not `told`."""
     if not is_object(found):
         return ""
-    detail = found.get("detail")
+    detail = found.get("detail", found.get("Detail"))
     rest = (one for one in found.values() if one is not detail)
     more = any(is_array(one) or is_object(one) for one in rest)
     return detail if isinstance(detail, str) and (told or not more) else ""

@@ -16,6 +16,7 @@ UNLISTED = "unlisted"
 _HELD: ContextVar[bool] = ContextVar("held", default=False)
 _SEEN: ContextVar[list[str] | None] = ContextVar("seen", default=None)
 _FREE = {"free": True}
+_CALLED = {"called": "str"}
 
 
 @contextmanager
@@ -73,7 +74,7 @@ def opened(choices: list[Any]) -> list[Any]:
     if not any(one["type"] == "literal" for one in choices):
         return choices
     other = core_schema.no_info_after_validator_function(
-        _other, core_schema.str_schema(strict=True)
+        _other, core_schema.str_schema(strict=True), metadata=_CALLED
     )
     return [
         other if one.keys() <= {"type", "strict"} and one["type"] == "str" else one
