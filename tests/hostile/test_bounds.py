@@ -157,6 +157,14 @@ def test_more_patterns_of_names_than_names_can_be_held_against() -> None:
     assert codes(A=record) == ["too-many-parts"]
 
 
+def test_numbers_of_one_hash() -> None:
+    def multiples(many: int) -> Json:
+        return {"enum": [number * (2**61 - 1) for number in range(many)]}
+
+    assert codes(A=multiples(20_000)) == ["too-many-numbers"]
+    generated(document(A=multiples(100)))
+
+
 LARGE = "[^x]{4900}"
 """A pattern that takes 11 MB, and 30 ms, wherever a client uses it."""
 

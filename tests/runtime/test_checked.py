@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import math
+import sys
 from typing import Annotated, Any, ClassVar
 
 import pytest
 from _runtime import checks
+from _runtime.assertions import UniqueItems
+from _runtime.judging import key_of
 from _runtime.model import Maybe, Model
 from pydantic import TypeAdapter, ValidationError
 
@@ -65,3 +69,15 @@ def test_its_json_schema_comes_to_an_end(model: type[Model]) -> None:
 def test_where_no_value_is_valid_the_document_is_named() -> None:
     with pytest.raises(ValidationError, match="No value is valid here, says the doc"):
         TypeAdapter(Annotated[str, checks.Not(Any)]).validate_python("a")
+
+
+def test_equal_numbers_have_one_key_and_others_few_hashes() -> None:
+    """Multiples of one number have one hash in Python, by which an array of them would keep a server busy for hours."""
+    many = [number * sys.hash_info.modulus for number in range(-500, 500)]
+    assert len({hash(key_of(one)) for one in many}) > 900
+    assert key_of([2**70]) == key_of([2.0**70])
+    assert key_of(-(2**70)) != key_of(2**70)
+    assert key_of(math.inf) == math.inf
+    check = UniqueItems()
+    assert check.holds(many)
+    assert not check.holds([*many, many[-1]])

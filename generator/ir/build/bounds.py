@@ -45,6 +45,9 @@ of unions double with every level."""
 MAX_VALUE = 90
 """Lists and objects inside each other in a value of `const` or `enum`."""
 
+MAX_NUMBERS, LARGE = 1_000, 2**61 - 1
+"""Numbers in one `enum` that are so large that all of them may have one hash."""
+
 MAX_PARTS = 250_000
 """What all records and operations together are made of: properties, those from `allOf` counted again, parameters,
 answers and their header fields count as one each. It bounds the time and the memory that writing them takes."""
@@ -175,6 +178,14 @@ def check_value(value: object, place: Pointer) -> None:
             return
     told = f"a value with more than {MAX_VALUE} lists and objects inside each other"
     refuse("too-deep-value", told, place)
+
+
+def check_numbers(values: Iterable[object], place: Pointer) -> None:
+    """Refuse an enum of very many large numbers, which whoever gathers them would take an hour to tell apart."""
+    large = (isinstance(one, int | float) and abs(one) >= LARGE for one in values)
+    if sum(large) > MAX_NUMBERS:
+        told = f"more than {MAX_NUMBERS:,} numbers from {LARGE:,} on in one enum"
+        refuse("too-many-numbers", told, place, "Write them as texts.")
 
 
 def arms(type: Type) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-from generator.ir.build import evaluated, numerals
+from generator.ir.build import bounds, evaluated, numerals
 from generator.ir.build.shape import Extra, Group, Items, Shape, Unevaluated
 from generator.ir.build.spots import Spot, Workshop
 from generator.ir.media import is_bytes
@@ -95,6 +95,7 @@ def take_content(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
 def take_enum(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
     if is_array(value):
         values = list(value)
+        bounds.check_numbers(values, spot.pointer)
         if of_items(spot.schema, values):
             shop.say(
                 "enum-type",

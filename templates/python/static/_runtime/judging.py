@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from functools import cache, cached_property
+from math import inf
 from types import FunctionType
 from typing import Annotated, Any, TypeAlias
 
@@ -17,6 +19,7 @@ from .exact import Exact
 from .near import BY_NAME
 from .words import counted, is_counting, note
 
+_LARGE = sys.hash_info.modulus
 _ANYTHING = SchemaSerializer(core_schema.any_schema())
 """Made without pydantic's own, which takes milliseconds the first time."""
 
@@ -184,9 +187,15 @@ def same(left: Any, right: Any) -> bool:
 
 
 def key_of(value: Any) -> Any:
-    """A hashable key that equal JSON values share."""
+    """A hashable key that equal JSON values share.
+
+    Python gives all multiples of a certain number one hash. An array of them, which anybody may send, would keep a set
+    busy for hours, so that large numbers are told by their digits.
+    """
     if isinstance(value, bool | None):
         return (type(value).__name__, value)
+    if isinstance(value, int | float) and _LARGE <= abs(value) < inf:
+        return ("number", f"{int(value):x}")
     if is_array(value):
         return ("list", tuple(map(key_of, value)))
     if is_object(value):
