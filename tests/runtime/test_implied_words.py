@@ -53,6 +53,8 @@ def test_an_heir_is_found(value: dict[str, Any], expected: type[Pet]) -> None:
 def test_a_member_is_found_without_a_schema_of_all() -> None:
     assert type(ALONE.validate_python({"kind": "dog", "pack": "a"})) is DogDto
     assert type(ALONE.validate_python({"kind": "housecat"})) is HouseCat
+    found = ALONE.validate_python({"kind": "tabby", "pack": 1, "wings": 2})
+    assert type(found) is HouseCat
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from generator.ir.build.fold import fold
+from generator.ir.build.fold import closure, fold
 from generator.ir.build.scalars import fits
 from generator.ir.build.shape import Group
 from generator.ir.build.spots import Workshop
@@ -43,7 +43,8 @@ def discriminate(
     What a variant lists as the only words of its property counts as well: no other word fits it, whatever its schema is
     called. None comes back where not every variant has a word.
     """
-    data = mapping(group.discriminator)
+    own: Mapping[str, Any] = mapping(group.discriminator)
+    data = own or inherited(shop, group)
     name = data.get("propertyName")
     if not isinstance(name, str) or any(isinstance(v, Never) for v in variants):
         return None
@@ -80,8 +81,34 @@ def discriminate(
         name,
         found,
         None if default is None else tellable.index(default),
-        implied=unsaid(data, [known[index].words for index in places.values()]),
+        implied=not own
+        or unsaid(data, [known[index].words for index in places.values()]),
     )
+
+
+def inherited(shop: Workshop, group: Group) -> Mapping[str, Any]:
+    """The discriminator of what all variants of a group include by `allOf`; empty where there is none.
+
+    springdoc lists the heirs of a schema in place of it, and leaves the discriminator where it was. None of them has the word of
+    another, so that what fits several is the one that it names.
+    """
+    targets = [
+        shop.target(one)
+        for one in group.variants
+        if refs.reference(one.schema) is not None
+    ]
+    ends = [end.pointer for end in targets if end is not None]
+    if len(ends) < len(group.variants):
+        return {}
+    common = set(closure(shop, ends[0])) if ends else set[Pointer]()
+    for end in ends[1:]:
+        common &= closure(shop, end)
+    for place in sorted(common - {*ends}):
+        schema = mapping(shop.document.at(place))
+        told = mapping(schema.get("discriminator"))
+        if "propertyName" in told and not ("oneOf" in schema or "anyOf" in schema):
+            return told
+    return {}
 
 
 def unsaid(

@@ -209,8 +209,8 @@ class Tagged:
     def _guessed(self, value: Any) -> Any:
         """What a value is whose tag names no member as the document spells it.
 
-        It is the member that is called so but for case and punctuation, else the only one that declares all its keys. What the
-        members are made from comes first, where that declares them all.
+        It is the member that is called so but for case and punctuation, else the only one that it fits, or of which every key is
+        declared. What the members are made from comes first, where that declares them all.
         """
         word = _letters(value[self._tag])
         alike = {
@@ -221,7 +221,7 @@ class Tagged:
         if len(alike) == 1:
             return self._by(next(iter(alike.values())), value)
         if self._default is None:
-            return self._untold(value, closed=True)
+            return self._untold(value)
         other = self._default.validate(value)
         if self._base and _claims([(other, [])]):
             return other

@@ -3,13 +3,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from .._runtime.model import Maybe, Model
+from .._runtime.unions import Tagged
 
 if TYPE_CHECKING:
+    from .dog_dto import DogDto
+    from .house_cat import HouseCat
     from .pet import AnyPet
 
 
 class Home(Model):
     pet: Maybe[AnyPet] = None
+    listed: Annotated[
+        Maybe[HouseCat | DogDto],
+        Tagged("kind", {"HouseCat": HouseCat, "DogDto": DogDto}, implied=True),
+    ] = None
