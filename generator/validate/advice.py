@@ -6,9 +6,9 @@ from typing import Any
 
 from generator.jsonvalues import is_array, is_object
 from generator.load import Document, refs
-from generator.validate.grammar import KINDS
+from generator.validate.grammar import KINDS, Key, spoken
 from generator.validate.nearest import component
-from generator.validate.plain import TYPES, near
+from generator.validate.plain import TYPES, expected, near
 
 _CONTENT = "Schemas stand below 'content', one for each media type: content: {application/json: {schema: …}}."
 _SERVERS = "Swagger 2 had it; OpenAPI 3 has 'servers'."
@@ -26,7 +26,19 @@ _ELSEWHERE: dict[tuple[str, str], str] = {
     ("operation", "consumes"): _MEDIA,
     ("operation", "produces"): _MEDIA,
 }
+CONTAINERS = {"list": "a list", "map": "an object"}
 _CARRIERS = ("parameter", "header", "media")
+
+
+def belonging(known: Key) -> str:
+    """Say what belongs under a key."""
+    match known.container:
+        case "plain":
+            return expected(known.kind)
+        case "one":
+            return spoken(known.kind)
+        case "list" | "map":
+            return CONTAINERS[known.container]
 
 
 def misplaced(document: Document, key: str, kind: str, value: Any) -> str:

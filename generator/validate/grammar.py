@@ -124,25 +124,25 @@ def spoken(kind: str) -> str:
     return f"{'an' if words[0] in 'aeioO' else 'a'} {words}"
 
 
-def is_description(tokens: Iterable[str]) -> bool:
-    """Tell whether a pointer leads to the description of an object of the specification, and not into a value or an extension."""
+def stands(tokens: Iterable[str]) -> str:
+    """Give the kind of object that stands where a pointer leads; "" where it leads into a value or an extension."""
     kind, below = "document", ""
-    *way, last = tokens
-    for token in way:
+    for token in tokens:
         if below:
             kind, below = below, ""
             continue
         key = KINDS[kind].get(token) or KEYED_BY_AUTHOR.get(kind)
         if key is None or key.container == "plain" or key.kind not in KINDS:
-            return False
+            return ""
         if key.container == "one":
             kind = key.kind
         else:
             below = key.kind
-    known = KINDS[kind].get(last)
-    return (
-        not below
-        and last == "description"
-        and known is not None
-        and known.kind == "text"
-    )
+    return "" if below else kind
+
+
+def is_description(tokens: Iterable[str]) -> bool:
+    """Tell whether a pointer leads to the description of an object of the specification, and not into a value or an extension."""
+    *way, last = tokens
+    known = KINDS.get(stands(way), {}).get(last)
+    return last == "description" and known is not None and known.kind == "text"

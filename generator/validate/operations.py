@@ -11,7 +11,7 @@ from generator.load import Document, refs
 from generator.validate.finding import Finding
 from generator.validate.paths import as_declared, names_in, undeclared_in
 from generator.validate.plain import near
-from generator.validate.walk import Trail, place_of
+from generator.validate.trails import Trail, place_of
 
 _STATUS = re.compile(r"[1-5](?:[0-9]{2}|XX)|default")
 _LARGE = re.compile(r"[6-9][0-9]{2}")
@@ -45,9 +45,17 @@ def repeated_id(
 
 
 def operation_faults(
-    document: Document, operation: dict[str, Any], trail: Trail, minor: int
+    document: Document,
+    operation: dict[str, Any],
+    trail: Trail,
+    minor: int,
+    templates: Mapping[str, str],
 ) -> Iterator[Finding]:
-    """Check the method, parameters against the path's template, and the responses' keys."""
+    """Check the method, parameters against the path's template, and the responses' keys.
+
+    Args:
+        templates: the path by the pointer of its path item, where that does not stand below it.
+    """
     yield from _method(trail)
     shared = _item(document, trail).get("parameters")
     lists = [
@@ -55,7 +63,7 @@ def operation_faults(
         _parameters(document, operation.get("parameters")),
     ]
     yield from _repeated(lists[1], (trail, "parameters"))
-    template = _template(trail)
+    template = _template(trail) or templates.get(place_of(_up(trail)))
     if template is not None:
         yield from _against_template(template, lists[0] + lists[1], trail)
     responses = operation.get("responses")
@@ -110,13 +118,21 @@ def _template(trail: Trail) -> str | None:
 
 
 def _item(document: Document, trail: Trail) -> Mapping[str, Any]:
-    if trail is None or trail[0] is None:
-        return {}
-    up = trail[0] if trail[0][1] != "additionalOperations" else trail[0][0]
     try:
-        return mapping(document.at(place_of(up)))
+        return mapping(document.at(place_of(_up(trail))))
     except LookupError:
         return {}
+
+
+def _up(trail: Trail) -> Trail:
+    """Give the trail of the path item of an operation."""
+    match trail:
+        case ((up, "additionalOperations"), _):
+            return up
+        case (up, _):
+            return up
+        case _:
+            return None
 
 
 def _parameters(document: Document, given: Any) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from generator.load import pointer
 from generator.load.document import FILES
 from generator.validate.finding import Finding
 from generator.validate.plain import near
-from generator.validate.walk import Trail, place_of
+from generator.validate.trails import Trail, place_of
 
 if TYPE_CHECKING:
     from jsonschema_rs import Validator

@@ -10,7 +10,7 @@ from generator.load import Document, refs
 from generator.validate.explain import shown
 from generator.validate.finding import Finding
 from generator.validate.plain import near
-from generator.validate.walk import Trail, place_of
+from generator.validate.trails import Trail, place_of
 
 _RANGES = (
     ("minimum", "maximum"),

@@ -9,7 +9,7 @@ from generator.jsonvalues import mapping, sequence
 from generator.load import Document, refs
 from generator.validate.finding import Finding
 from generator.validate.plain import near
-from generator.validate.walk import Trail, place_of
+from generator.validate.trails import Trail, place_of
 
 _NEEDED: dict[str, tuple[str, ...]] = {
     "apiKey": ("name", "in"),

@@ -17,7 +17,8 @@ from generator.validate.nearest import nearest
 from generator.validate.own import extension_faults
 from generator.validate.paths import BAD_MEDIA_TYPE, BAD_PATH, template_faults
 from generator.validate.plain import near
-from generator.validate.walk import Trail, Walk, place_of, tokens_of
+from generator.validate.trails import Trail, place_of, tokens_of
+from generator.validate.walk import Walk
 
 _CHECKS: dict[str, Callable[[Document, dict[str, Any], Trail], Iterator[Finding]]] = {
     "parameter": operations.parameter_faults,
@@ -52,7 +53,11 @@ def structure_findings(document: Document) -> Iterator[Finding]:
         if check is not None and not (kind == "schema" and schemas.silent(value)):
             walk.said.extend(check(document, value, trail))
         if kind == "operation":
-            walk.said.extend(operations.operation_faults(document, value, trail, minor))
+            walk.said.extend(
+                operations.operation_faults(
+                    document, value, trail, minor, walk.templates
+                )
+            )
             walk.said.extend(operations.repeated_id(value, trail, seen))
         if kind in ("document", "operation"):
             walk.said.extend(security.requirement_faults(schemes, value, trail))

@@ -15,7 +15,8 @@ from generator.validate.dialect import ADDRESS, Dialect
 from generator.validate.explain import cause, missing, word, words
 from generator.validate.finding import Finding
 from generator.validate.plain import TYPES
-from generator.validate.walk import Trail, Walk, place_of
+from generator.validate.trails import Trail, place_of
+from generator.validate.walk import Walk
 
 _MOST_FAULTS = 5
 _MOST_ERRORS = 200

@@ -11,7 +11,7 @@ from generator.diagnostics import Severity
 from generator.jsonvalues import JsonValue, is_array
 from generator.load import Document, pointer, refs
 from generator.records import dataclass
-from generator.validate.advice import misplaced, unfit, unknown
+from generator.validate.advice import CONTAINERS, belonging, misplaced, unfit, unknown
 from generator.validate.empty import EMPTY, Read, cut_off, fatal, says_nothing
 from generator.validate.finding import Finding
 from generator.validate.grammar import (
@@ -21,6 +21,7 @@ from generator.validate.grammar import (
     OPEN,
     Key,
     spoken,
+    stands,
 )
 from generator.validate.paths import (
     BAD_MEDIA_TYPE,
@@ -29,10 +30,9 @@ from generator.validate.paths import (
     is_no_path,
     not_for_all,
 )
-from generator.validate.plain import TYPES, expected, misfit, named, told
+from generator.validate.plain import TYPES, misfit, named, told
+from generator.validate.trails import Trail, place_of, subject, tokens_of, trail_of
 
-Trail: TypeAlias = "tuple[Trail, str] | None"
-"""The way from the root to a value, innermost token first: linked, so that a walk joins no text for healthy values."""
 Visit: TypeAlias = tuple[str, dict[str, Any], Trail]
 
 _GUESSES = 200
@@ -51,7 +51,7 @@ _HOLLOW = {
 """Kinds that can be read from `{}`: what stands in a mapping by a name of the author's is read so where it is empty."""
 _NOTES = frozenset({"contact", "license", "docs", "xml"})
 """Kinds that nothing hangs on: what stands for one and is none is passed over."""
-_CONTAINERS = {"list": "a list", "map": "an object"}
+_COMPONENTS = tuple(f"#/components/{section}/" for section in KINDS["components"])
 _EXTENSIBLE_MAPS = frozenset({"path", "response"})
 
 
@@ -83,37 +83,6 @@ def _settled(minor: int) -> dict[str, dict[str, type]]:
     }
 
 
-def _subject(trail: Trail) -> str:
-    if trail is None:
-        return "the document"
-    return f"item {trail[1]}" if trail[1].isdigit() else repr(trail[1])
-
-
-def tokens_of(trail: Trail) -> tuple[str, ...]:
-    """Give the tokens of a trail, from the root on."""
-    tokens: list[str] = []
-    while trail is not None:
-        trail, token = trail
-        tokens.append(token)
-    return tuple(reversed(tokens))
-
-
-def place_of(trail: Trail) -> str:
-    """Spell a trail as a canonical pointer."""
-    return pointer.join("#", *tokens_of(trail))
-
-
-def _expected(known: Key) -> str:
-    """Say what belongs under a key."""
-    match known.container:
-        case "plain":
-            return expected(known.kind)
-        case "one":
-            return spoken(known.kind)
-        case "list" | "map":
-            return _CONTAINERS[known.container]
-
-
 @dataclass(frozen=True, slots=True)
 class Walk:
     """One walk over one document.
@@ -125,6 +94,8 @@ class Walk:
         said: what whoever goes through the objects found in them.
         beside: every reference beside which something stands, by the trail of the object that holds it.
         empty: what says nothing and is of a wrong kind, with what it is read as: `{}`, or None where it is left out.
+        leads: what references lead to that stands nowhere by the grammar, in another file say, with its kind; `led` has the same.
+        templates: the path by the pointer of its path item, where that stands elsewhere.
     """
 
     document: Document
@@ -134,20 +105,46 @@ class Walk:
     said: list[Finding] = field(default_factory=list)
     beside: list[tuple[dict[str, Any], Trail]] = field(default_factory=list)
     empty: list[tuple[Trail, Read]] = field(default_factory=list)
+    leads: list[tuple[str, str]] = field(default_factory=list)
+    led: set[tuple[str, str]] = field(default_factory=set)
+    templates: dict[str, str] = field(default_factory=dict)
 
     def objects(self, *, again: bool = True) -> Iterator[Visit]:
         """Go through the document in its own order and yield every well-formed object that is no mere reference.
+
+        What stands elsewhere and is referred to comes behind all that stands there by the grammar.
 
         Args:
             again: schemas are gone through wherever they stand. Where it is false, a schema that stood elsewhere, and
                 in which nothing was found there, is passed over.
         """
-        stack: list[tuple[str, JsonValue, Trail]] = [
-            ("document", self.document.data, None)
-        ]
+        known: set[tuple[str, int]] = set()
+        sound: set[int] = set()
+        yield from self._below("document", None, again, sound, None)
+        for kind, at in self.leads:  # It grows meanwhile.
+            yield from self._below(kind, trail_of(at), again, sound, known)
+
+    def _below(
+        self,
+        kind: str,
+        trail: Trail,
+        again: bool,
+        sound: set[int],
+        known: set[tuple[str, int]] | None,
+    ) -> Iterator[Visit]:
+        """Go through what stands at one place.
+
+        Args:
+            kind: what stands there.
+            trail: the way to it.
+            again: as of `objects`.
+            sound: numbers of the schemas in which nothing was found.
+            known: what was gone through before and is passed over; None where nothing can have been.
+        """
+        begin: JsonValue = self.document.at(place_of(trail))
+        stack = [(kind, begin, trail)]
         settled = _settled(self.minor)
         begun: list[tuple[int, int]] = []
-        sound: set[int] = set()
         while stack:
             kind, value, trail = stack.pop()
             if kind == _END:
@@ -158,8 +155,15 @@ class Walk:
             if not isinstance(value, dict):
                 self._misplaced(kind, value, trail)
                 continue
+            if known is not None:
+                if (kind, id(value)) in known:
+                    continue
+                known.add((kind, id(value)))
             keys: Iterable[str] = value
-            if refs.WORD in value and refs.reference(value) is not None:
+            if refs.WORD in value and (found := refs.reference(value)) is not None:
+                # Components are gone through anyway.
+                if found.count("/") != 3 or not found.startswith(_COMPONENTS):
+                    self._lead(kind, value, trail)
                 if len(value) > 1:
                     self.beside.append((value, trail))
                 if not (siblings := self._siblings(kind, value)):
@@ -186,6 +190,22 @@ class Walk:
                 for child in self._under(kind, value, key, trail)
             ]
             stack.extend(reversed(inner))
+
+    def _lead(self, kind: str, value: dict[str, Any], trail: Trail) -> None:
+        """Note what a reference leads to, where by the grammar nothing of that kind stands there."""
+        try:
+            at = refs.target(self.document, value)
+        except refs.Unresolved:
+            return
+        if stands(pointer.parse(at)) == kind or (kind, at) in self.led:
+            return
+        match kind, trail:
+            case "path", ((None, "paths"), str(path)):
+                self.templates[at] = path
+            case _:
+                pass
+        self.led.add((kind, at))
+        self.leads.append((kind, at))
 
     def _told(self) -> int:
         """How much there is to be said so far."""
@@ -278,14 +298,14 @@ class Walk:
         text = self.document.sources[0].text if self.document.sources else ""
         if value is None and tokens_of(here) == cut_off(text, self.document.data):
             message = (
-                f"the text ends behind {_subject(here)}; {_expected(known)} is expected"
+                f"the text ends behind {subject(here)}; {belonging(known)} is expected"
             )
             hint = "It seems to be cut off. Write {}, or leave the key out."
             fault = Finding("cut-off", "error", message, place_of(here), hint)
             self.faults.append(fault)
             return
         what = "null" if value is None else f"an empty {named(value).split()[1]}"
-        message = f"{_subject(here)} is {what}; {_expected(known)} is expected"
+        message = f"{subject(here)} is {what}; {belonging(known)} is expected"
         hint = "It is read as {}." if read is not None else "It is read as left out."
         self.faults.append(Finding(EMPTY, "warning", message, place_of(here), hint))
 
@@ -335,8 +355,8 @@ class Walk:
         self._wrong(kind, value, trail)
 
     def _wrong(self, kind: str, value: Any, trail: Trail) -> None:
-        expected = _CONTAINERS.get(kind) or spoken(kind)
-        message = f"{_subject(trail)} is {told(value)}; {expected} is expected"
+        expected = CONTAINERS.get(kind) or spoken(kind)
+        message = f"{subject(trail)} is {told(value)}; {expected} is expected"
         hint = misplaced(self.document, trail[1] if trail else "", kind, value)
         severity: Severity = "warning" if kind in _NOTES else "error"
         self.faults.append(

@@ -11,7 +11,7 @@ from generator.validate.finding import Finding
 from generator.validate.quick.schemas import Schemas
 from generator.validate.quick.tags import tag_faults
 from generator.validate.quick.tree import Node, Tree
-from generator.validate.walk import place_of
+from generator.validate.trails import place_of
 
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.load import Document
 from generator.validate.finding import Finding
-from generator.validate.walk import Trail, place_of
+from generator.validate.trails import Trail, place_of
 
 if TYPE_CHECKING:
     from generator.validate.semantics import Single

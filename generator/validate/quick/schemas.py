@@ -11,7 +11,7 @@ from generator.validate.quick.library import PATTERN, Library
 from generator.validate.quick.metaschema import dialect
 from generator.validate.quick.plain import plainly_fits
 from generator.validate.quick.tree import Node, Tree
-from generator.validate.walk import Trail, place_of
+from generator.validate.trails import Trail, place_of
 
 _BRANCHES = ("allOf", "anyOf", "oneOf")
 _ONES = ("not", "items")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.validate.finding import Finding
 from generator.validate.quick.tree import Node, Tree
-from generator.validate.walk import place_of
+from generator.validate.trails import place_of
 
 
 def tag_faults(tree: Tree, tags: Node, minor: int) -> Iterator[Finding]:

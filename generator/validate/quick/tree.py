@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from generator.jsonvalues import is_array, is_object
 from generator.load import pointer, refs
-from generator.validate.walk import Trail
+from generator.validate.trails import Trail
 
 
 class Node(NamedTuple):
