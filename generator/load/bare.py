@@ -5,9 +5,12 @@ Some frameworks write `$ref: User`, which by the letter is a file beside the doc
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from generator.diagnostics import Diagnostic
 from generator.jsonvalues import JsonValue, mapping
 from generator.load import pointer
+from generator.load.document import value_of
 
 _SECTIONS = {
     "parameters": "parameters",
@@ -43,3 +46,27 @@ def told(found: str, way: tuple[str, ...]) -> Diagnostic:
     message = f"there is no file {found[:200]!r}; it is read as {meant!r}"
     hint = f"Write {meant!r}."
     return Diagnostic("bare-reference", "warning", message, "", None, hint)
+
+
+def pointed(
+    data: Mapping[str, JsonValue],
+    name: str,
+    address: str = "",
+    within: tuple[str, tuple[str, ...]] = ("", ()),
+) -> str:
+    """Give a hint for a name that is a pointer but for its begin; "" where it is none.
+
+    Args:
+        data: what each file holds, by its name.
+        name: the reference, or its fragment.
+        address: what stands before the fragment.
+        within: the file that is meant, and the tokens of what begins there.
+    """
+    file, begin = within
+    try:
+        where = pointer.parse(f"{pointer.ROOT}/{name}")
+        value_of(data[file], (*begin, *where))
+    except (ValueError, LookupError):
+        if not name.startswith("components/"):
+            return ""
+    return f"Did you mean {f'{address}#/{name}'!r}?"

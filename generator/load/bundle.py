@@ -7,17 +7,17 @@ from typing import Any, TypeAlias
 
 from generator.diagnostics import Diagnostic, Refused
 from generator.jsonvalues import is_object, mapping
-from generator.load import bare, enclosing, pointer
+from generator.load import bare, enclosing, pointer, standing
 from generator.load.document import FILES, value_of
 from generator.load.folder import Folder, Forbidden
 from generator.load.generics import DYNAMIC, Generics, Site
 from generator.load.identifiers import WORDS, Identifiers, Spot
-from generator.load.places import offsets
+from generator.load.located import located, reserved
 from generator.load.positions import OBJECT, Kind, Seen, path_of, root_of, tokens, walk
 from generator.load.refs import WORD
 from generator.load.source import Source
 
-Read: TypeAlias = Callable[[str], tuple[Source, Any]]
+Read: TypeAlias = Callable[[str, bool], tuple[Source, Any]]
 
 _TELLING = "discriminator"
 _LOOKED_AT = frozenset((WORD, _TELLING))
@@ -33,7 +33,10 @@ class Bundle:
         data: what it holds; references in it are rewritten in place.
         version: its version of OpenAPI.
         folder: where other files may lie.
-        read: reads the file of a name; may raise Refused.
+        read: reads the file of a name, as a text where asked to; may raise Refused.
+
+    Attributes:
+        lent: where something stands that was written elsewhere -> where it was written.
     """
 
     def __init__(
@@ -59,6 +62,7 @@ class Bundle:
         self.seen: Seen = {}
         self.found: list[tuple[Site, Diagnostic]] = []
         self.anchors: dict[Site, str] = {}
+        self.lent: dict[Spot, Spot] = {}
 
     def follow(self) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
         """Finds all references, reads the files that they name, and rewrites them.
@@ -74,12 +78,10 @@ class Bundle:
         while self.pending or waiting:
             waiting += self._walk()
             waiting = self._settle(waiting, spots)
-        diagnostics = self._located()
+        diagnostics = located(self.found, self.sources)
         if any(found.severity == "error" for found in diagnostics):
-            raise Refused(
-                diagnostics,
-                {source.shown: source.text for source in self.sources.values()},
-            )
+            texts = {one.shown: one.text for one in self.sources.values()}
+            raise Refused(diagnostics, texts)
         for site in self.sites:
             if spot := spots.get(site):
                 self._rewrite(site, spot)
@@ -88,9 +90,10 @@ class Bundle:
             for word in ("$id", "$anchor", "$dynamicAnchor"):
                 node.pop(word, None)
         diagnostics += self._bind(spots)
-        others = {name: self.data[name] for name in sorted(self.data) if name}
-        if others:
-            self._add(others)
+        others = [name for name in sorted(self.data) if name]
+        trees = {one: self.data[one] for one in others if self.sources[one].is_tree}
+        if trees:
+            self._add(trees)
         return (self.sources[""], *[self.sources[name] for name in others]), diagnostics
 
     def _bind(self, spots: dict[Site, Spot]) -> tuple[Diagnostic, ...]:
@@ -113,13 +116,7 @@ class Bundle:
     def _add(self, others: dict[str, Any]) -> None:
         root = self.data[""]
         if FILES in root:
-            offset = offsets(self.sources[""], [(FILES,)])[(FILES,)]
-            message = (
-                f"the key {FILES} is reserved for the files that the document refers to"
-            )
-            raise self.sources[""].refuse(
-                offset, "reserved-key", message, "Rename it.", f"#/{FILES}"
-            )
+            raise reserved(self.sources[""])
         root[FILES] = others
 
     # ------------------------------------------------------------------------------------------------- finding
@@ -130,7 +127,10 @@ class Bundle:
         begin = len(self.sites)
         while self.pending:
             (name, where), kind = self.pending.pop()
-            value = value_of(self.data[name], where)
+            try:
+                value = value_of(self.data[name], where)
+            except LookupError:
+                continue  # Something else stands there since, in the place of a reference.
             for node, path, kind_there in walk(
                 value, kind, path_of(where), words, self.seen
             ):
@@ -138,6 +138,10 @@ class Bundle:
         return self.sites[begin:]
 
     def _note(self, spot: Spot, node: dict[str, Any], kind: Kind) -> None:
+        if not kind.refers:
+            if standing.meant(site := Site(spot, node, kind, WORD)):
+                self.sites.append(site)
+            return
         if self.named and not WORDS.isdisjoint(node):
             self.identifiers.add(spot, node)
             self.naming.append(node)
@@ -156,8 +160,7 @@ class Bundle:
                     )
         if type(node.get(WORD)) is str:
             self.sites.append(Site(spot, node, kind, WORD))
-        told = node.get(_TELLING)
-        if is_object(told):
+        if is_object(told := node.get(_TELLING)):
             self.telling.append((spot, told))
 
     def _settle(self, waiting: Iterable[Site], spots: dict[Site, Spot]) -> list[Site]:
@@ -189,25 +192,64 @@ class Bundle:
             )
             if self.pending and why.code in _NAMELESS:
                 later.append(site)
-            elif why.code == "unreadable" and way is not None:
+            elif why.code == "unreadable" and way is not None and site.kind.refers:
                 self.found.append((site, bare.told(site.node[site.word], way)))
                 self._enter(site, (site.spot[0], way), spots)
             else:
-                self.found.append(
-                    (
-                        site,
-                        Diagnostic(why.code, "error", str(why), "", None, why.hint),
-                    )
-                )
+                self._fail(site, why)
         return later
 
+    def _fail(self, site: Site, why: Forbidden) -> None:
+        if not site.kind.data:
+            error = Diagnostic(why.code, "error", str(why), "", None, why.hint)
+            self.found.append((site, error))
+
     def _enter(self, site: Site, spot: Spot, spots: dict[Site, Spot]) -> None:
+        if not site.kind.refers:
+            self._stand(site, spot, spots)
+            return
         spots[site] = spot
         try:
             value_of(self.data[spot[0]], spot[1])
         except LookupError:
             return  # It is written down as it is, and found to dangle when the document is checked.
         self.pending.append((spot, site.kind))
+
+    def _stand(self, site: Site, spot: Spot, spots: dict[Site, Spot]) -> None:
+        """Puts what a spot holds in the place of a reference where OpenAPI has none."""
+        told = standing.told(site)
+        try:
+            for made in standing.put(self.data, site, spot, self._end):
+                if made.site is None:
+                    self.lent[made.at] = made.spot
+                else:
+                    self.sites.append(made.site)
+                    spots[made.site] = made.spot
+                if not made.kind.data:
+                    self.pending.append((made.spot, made.kind))
+        except Forbidden as error:
+            self._fail(site, error)
+        else:
+            self.found.append((site, told))
+
+    def _end(self, site: Site, spot: Spot) -> Spot:
+        """The spot at which a chain of references ends that begins at a spot; may raise Forbidden."""
+        for _ in range(standing.DEPTH):
+            if standing.is_below(spot, site.spot):
+                break
+            try:
+                node = value_of(self.data[spot[0]], spot[1])
+            except LookupError:
+                message = f"nothing stands at {site.node.get(WORD, '')[:200]!r}"
+                raise Forbidden("unresolved-reference", message) from None
+            if site.kind.data or type(mapping(node).get(WORD)) is not str:
+                return spot
+            # It is replaced itself, for references that lead through it.
+            self.pending.append((spot, site.kind))
+            link = Site(spot, node, site.kind, WORD)
+            spot = self._by_name(link) or self._by_file(link)
+        message = "the references lead back to where they began, or are too many"
+        raise Forbidden("reference-ring", message)
 
     # ------------------------------------------------------------------------------------------------ resolving
 
@@ -239,10 +281,10 @@ class Bundle:
                 except (ValueError, LookupError):
                     continue
                 return name, where
-        around = site.spot[1] if site.spot[0] == name else ()
-        if way := enclosing.definition(self.data[name], around, decoded):
-            self.found.append((site, enclosing.told(site.node[site.word], way)))
-            return name, way
+        if spot := enclosing.meant(self.data, site.spot, name, decoded):
+            written, main = site.node[site.word], self.sources[""].name
+            self.found.append((site, enclosing.told(written, site.spot, spot, main)))
+            return spot
         try:
             return name, (*begin, *pointer.parse(pointer.ROOT + decoded))
         except ValueError:
@@ -254,18 +296,11 @@ class Bundle:
         That depends on how a schema was reached: here the outermost anchor around the reference is taken, and where others
         give the name a meaning they get a copy.
         """
-        candidates = self.identifiers.dynamic.get(anchor, [])
-        if site.word != DYNAMIC or spot is None or spot not in candidates:
+        known = self.identifiers.dynamic.get(anchor, ())
+        if site.word != DYNAMIC or spot is None or spot not in known:
             return spot
-        name, where = site.spot
-        around = [
-            each
-            for each in candidates
-            if each[0] == name and where[: len(each[1])] == each[1]
-        ]
-        chosen = min(around, key=lambda each: len(each[1]), default=spot)
         self.anchors[site] = anchor
-        return chosen
+        return self.identifiers.outermost(site.spot, anchor) or spot
 
     def _by_file(self, site: Site) -> Spot:
         """The spot that a reference to a file means.
@@ -283,17 +318,17 @@ class Bundle:
             raise Forbidden(
                 "unresolved-reference",
                 f"nothing here has the name {found[:200]!r}",
-                self._known(fragment, address, resource),
+                bare.pointed(self.data, fragment, address, resource),
             )
         name = self._file(site, address)
         if name not in self.sources:
-            self._open(name)
+            self._open(name, standing.is_text(site.kind, address))
         spot = self._within(site, (name, ()), fragment)
         if spot is None:
             raise Forbidden(
                 "unresolved-reference",
                 f"nothing has the name {found[:200]!r}",
-                self._known(fragment, address, (name, ())),
+                bare.pointed(self.data, fragment, address, (name, ())),
             )
         return spot
 
@@ -304,25 +339,14 @@ class Bundle:
             return self.folder.name(site.spot[0], address)
         return self.folder.name("", beside)
 
-    def _known(self, name: str, address: str = "", within: Spot = ("", ())) -> str:
-        """A hint for a name that is a pointer but for its begin."""
-        file, begin = within
+    def _open(self, name: str, text: bool) -> None:
         try:
-            where = pointer.parse(f"{pointer.ROOT}/{name}")
-            value_of(self.data[file], (*begin, *where))
-        except (ValueError, LookupError):
-            if not name.startswith("components/"):
-                return ""
-        return f"Did you mean {f'{address}#/{name}'!r}?"
-
-    def _open(self, name: str) -> None:
-        try:
-            source, data = self.read(name)
+            source, data = self.read(name, text)
         except Refused as refused:
             if refused.texts:
                 raise
             first = refused.diagnostics[0]
-            hint = first.hint or self._known(name)
+            hint = first.hint or bare.pointed(self.data, name)
             raise Forbidden(first.code, first.message, hint) from None
         self.sources[name], self.data[name] = source, data
         self.identifiers.add_file(name, data, self.version)
@@ -374,26 +398,3 @@ class Bundle:
                 site.node[site.word] = self._pointer(spot)
         except (Forbidden, LookupError):
             return  # It is no reference, or one that leads nowhere.
-
-    def _located(self) -> tuple[Diagnostic, ...]:
-        """What was found, each with its pointer in the bundled document and its place."""
-        by_file: dict[str, list[tuple[tuple[str, ...], Diagnostic]]] = {}
-        for site, diagnostic in self.found:
-            by_file.setdefault(site.spot[0], []).append(
-                ((*site.spot[1], site.word), diagnostic)
-            )
-        located: list[Diagnostic] = []
-        for name, found in by_file.items():
-            source = self.sources[name]
-            where = offsets(source, [spot for spot, _ in found])
-            for spot, each in found:
-                at = pointer.join(
-                    pointer.ROOT, *((FILES, name) if name else ()), *spot[:-1]
-                )
-                place = source.place(where[spot])
-                located.append(
-                    Diagnostic(
-                        each.code, each.severity, each.message, at, place, each.hint
-                    )
-                )
-        return tuple(sorted(located, key=lambda each: (each.place, each.message)))

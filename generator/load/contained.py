@@ -7,9 +7,15 @@ import re
 from generator.load.earlier import VERSION
 from generator.load.source import Source
 
+_MEMBERS = (
+    "paths|schemas|responses|parameters|examples|requestBodies|headers|securitySchemes|links|callbacks|pathItems"
+    "|properties|patternProperties|content|tags|servers|enum|required"
+)
+"""What a reference may end in that stands where OpenAPI has none: few others do."""
 # Both begin with letters that are searched for quickly in a text of many megabytes.
 _ELSEWHERE = re.compile(
-    r'"\$(?:ref"\s*:\s*"(?!#\\?/|#")|(?:id|anchor|dynamicAnchor|dynamicRef|self)")'
+    r'"\$(?:ref"\s*:\s*"(?:(?!#\\?/|#")|#/(?!components/\w+/[^/"]*")'
+    rf'(?:x-|[^/"]*"|[^"]*/(?:{_MEMBERS})"))|(?:id|anchor|dynamicAnchor|dynamicRef|self)")'
 )
 _LOCAL = re.compile(r'"#\\?/(?:(?:\$|%24)defs|definitions)\\?/')
 """Definitions of the schemas around references; at the root they stand in Swagger 2.0 alone."""

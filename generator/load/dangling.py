@@ -32,6 +32,8 @@ def dangling(document: Document) -> tuple[Diagnostic, ...]:
         for node, where, kind_there in walk(
             document.at(begin), kind, path, _WORDS, seen
         ):
+            if not kind_there.refers:
+                continue
             at = pointer.join(pointer.ROOT, *tokens(where))
             if type(node[WORD]) is not str:
                 found.append(_no_text(at))
@@ -62,6 +64,8 @@ def _sound(document: Document) -> bool:
         for node, _, kind_there in walk(
             document.at(begin), kind, None, _WORDS, seen, document.contents
         ):
+            if not kind_there.refers:
+                continue
             try:
                 to = target(document, node)
             except Unresolved:

@@ -34,6 +34,8 @@ class Document:
         diagnostics: warnings found while reading.
         earlier: what the author wrote, where that is Swagger 2.0; pointers of diagnostics are shown as those into it.
         links: for each path that a reference names, relative to the document's folder, where it lies without links.
+        lent: for what stands in a place and was written in another one, both: a file's name, empty for the document's own,
+            and the tokens within it.
         targets: canonical pointer by reference, as far as references were asked about; `refs` fills it.
     """
 
@@ -44,6 +46,10 @@ class Document:
     diagnostics: tuple[Diagnostic, ...] = ()
     earlier: Earlier | None = field(default=None, repr=False)
     links: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    lent: Mapping[tuple[str, tuple[str, ...]], tuple[str, tuple[str, ...]]] = field(
+        default_factory=dict[tuple[str, tuple[str, ...]], tuple[str, tuple[str, ...]]],
+        repr=False,
+    )
     targets: dict[str, str] = field(
         default_factory=dict[str, str], repr=False, init=False
     )
@@ -133,13 +139,31 @@ class Document:
             tokens = ()
         if self.earlier is not None:
             tokens = self.earlier.before(tokens)
-        if (
-            tokens[:1] == (FILES,)
-            and len(tokens) > 1
-            and (source := self._named.get(tokens[1]))
-        ):
-            return source, tokens[2:]
-        return self.sources[0], tokens
+        file = ""
+        match tokens:
+            case (files, str(name), *rest) if files == FILES and name in self._named:
+                file, tokens = name, tuple(rest)
+            case _:
+                pass
+        file, tokens = self._written(file, tokens)
+        return self._named[file] if file else self.sources[0], tokens
+
+    def _written(
+        self, file: str, tokens: tuple[str, ...]
+    ) -> tuple[str, tuple[str, ...]]:
+        """Where what stands in a place was written: what is lent may be lent on."""
+        passed: set[tuple[str, tuple[str, ...]]] = set()
+        length = len(tokens) if self.lent else -1
+        while length >= 0:
+            here = file, tokens[:length]
+            origin = self.lent.get(here) if here not in passed else None
+            if origin is None:
+                length -= 1
+            else:
+                passed.add(here)
+                file, tokens = origin[0], (*origin[1], *tokens[length:])
+                length = len(tokens)
+        return file, tokens
 
 
 def value_at(data: Any, at: str) -> Any:

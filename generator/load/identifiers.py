@@ -71,6 +71,16 @@ class Identifiers:
                 return found, (name, tokens[:length])
         return self.bases[name, ()], (name, ())
 
+    def outermost(self, spot: Spot, anchor: str) -> Spot | None:
+        """The outermost of the dynamic anchors of a name that stand around a spot; None where none does."""
+        name, where = spot
+        around = [
+            each
+            for each in self.dynamic.get(anchor, ())
+            if each[0] == name and where[: len(each[1])] == each[1]
+        ]
+        return min(around, key=lambda each: len(each[1]), default=None)
+
     def resource(self, spot: Spot, address: str) -> Spot | None:
         """The spot of the resource that an address means at a spot; None where no schema has that name."""
         base, begin = self.base(spot)

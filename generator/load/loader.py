@@ -66,7 +66,13 @@ def load(
             bundle = Bundle(source, data, version, folder, reader.read)
             sources, warnings = bundle.follow()
             document = Document(
-                path, data, version, sources, warnings, links=folder.links
+                path,
+                data,
+                version,
+                sources,
+                warnings,
+                links=folder.links,
+                lent=bundle.lent,
             )
         if version == earlier.VERSION:
             document = _of_today(document)
@@ -107,13 +113,15 @@ class _Beside:
         self.size = size
         self.files = 1
 
-    def read(self, name: str) -> tuple[Source, Any]:
+    def read(self, name: str, text: bool) -> tuple[Source, Any]:
         source = self._source(name)
         self.files += 1
         self.size += len(source.raw)
         if self.files > self.limits.files or self.size > self.limits.total:
             message = f"the document has more than {self.limits.files:,} files or {self.limits.total:,} bytes"
             raise source.refuse(0, "too-large", message)
+        if text:
+            return dataclasses.replace(source, syntax="text"), source.text
         return _value(source, self.limits, self.store)
 
     def _source(self, name: str) -> Source:

@@ -44,7 +44,7 @@ def offsets(source: Source, wanted: Iterable[Tokens]) -> dict[Tokens, int]:
             node = node.below.setdefault(token, Wanted())
     if source.syntax == "json":
         _json(source.text, tree)
-    else:
+    elif source.is_tree:
         # What reads YAML takes as long to import as a small document to read, and one in JSON has no need of it.
         from generator.load.yaml_places import find
 

@@ -25,19 +25,26 @@ class Kind:
         known: the kind of a member, by key; None for data, which holds no references.
         other: the kind of all other members.
         extensible: whether keys that begin with "x-" are extensions, and not names.
-        refers: whether it may be a reference.
-        listed: whether a list of such things may stand in its stead.
+        refers: whether it may be a reference. What else looks like one has what it leads to put in its place.
+        items: the kind of the items of a list that may stand in its stead; None where it holds no references.
+        whole: whether that is put there as it is, and its members not each by itself.
+        shares: whether the members themselves are put there, and not a reference to each.
+        data: whether it may just as well be data, and no reference.
     """
 
     known: dict[str, Kind | None]
     other: Kind | None
     extensible: bool
     refers: bool
-    listed: bool = False
+    items: Kind | None = None
+    whole: bool = False
+    shares: bool = False
+    data: bool = False
 
 
-OBJECT = Kind({}, None, extensible=True, refers=True, listed=True)
+OBJECT = Kind({}, None, extensible=True, refers=True)
 _NAMES = Kind({}, OBJECT, extensible=False, refers=False)
+_PROPERTIES = Kind({}, OBJECT, extensible=False, refers=False, shares=True)
 _PATTERNS = Kind({}, OBJECT, extensible=True, refers=False)
 _LINK = Kind(
     {"parameters": None, "requestBody": None}, OBJECT, extensible=True, refers=True
@@ -49,8 +56,25 @@ _COMPONENTS = Kind(
     {"links": _LINKS, "callbacks": _CALLBACKS}, _NAMES, extensible=True, refers=False
 )
 
+_PLAIN = Kind({}, None, extensible=False, refers=False, whole=True)
+_EXAMPLE = Kind({}, None, extensible=False, refers=False, whole=True, data=True)
+TEXT = Kind({}, None, extensible=False, refers=False, whole=True)
+"""A description, which may stand in a file of its own."""
+_TOLD = Kind({}, OBJECT, extensible=True, refers=False, whole=True)
+_PARAMETERS = Kind({}, OBJECT, extensible=True, refers=False, items=OBJECT)
+
 OBJECT.other = OBJECT
+OBJECT.items = OBJECT
+_TOLD.known, _TOLD.items = OBJECT.known, _TOLD
 OBJECT.known |= {
+    "parameters": _PARAMETERS,
+    "properties": _PROPERTIES,
+    "patternProperties": _PROPERTIES,
+    "description": TEXT,
+    "example": _EXAMPLE,
+    "value": _EXAMPLE,
+    **dict.fromkeys(("info", "tags", "servers", "externalDocs"), _TOLD),
+    **dict.fromkeys(("enum", "required", "security"), _PLAIN),
     "components": _COMPONENTS,
     "paths": _PATTERNS,
     "responses": _PATTERNS,
@@ -67,8 +91,6 @@ OBJECT.known |= {
                 "examples",
             ),
             *(
-                "properties",
-                "patternProperties",
                 "dependentSchemas",
                 "dependencies",
                 "$defs",
@@ -80,24 +102,21 @@ OBJECT.known |= {
     **dict.fromkeys(
         (
             *(
-                "example",
                 "default",
-                "enum",
                 "const",
-                "value",
                 "dataValue",
                 "serializedValue",
-                "required",
             ),
-            *("security", "scopes", "mapping", "variables", "dependentRequired"),
+            *("scopes", "mapping", "variables", "dependentRequired"),
         )
     ),
 }
 
 # In Swagger 2.0 a response's examples are data, and the root holds parameters by name; see "Swagger Object" there.
-_SWAGGER_PART = Kind({}, None, extensible=True, refers=True, listed=True)
+_SWAGGER_PART = Kind({}, None, extensible=True, refers=True)
 _SWAGGER_NAMES = Kind({}, _SWAGGER_PART, extensible=False, refers=False)
 _SWAGGER_PART.other = _SWAGGER_PART
+_SWAGGER_PART.items = _SWAGGER_PART
 _SWAGGER_PART.known |= OBJECT.known | {
     "paths": Kind({}, _SWAGGER_PART, extensible=True, refers=False),
     "responses": Kind({}, _SWAGGER_PART, extensible=True, refers=False),
@@ -127,7 +146,7 @@ def walk(
     seen: Seen,
     same: Mapping[int, int] | None = None,
 ) -> Iterator[tuple[dict[str, Any], Path, Kind]]:
-    """The objects in a value, itself among them, that may be references and have one of `words` as a key.
+    """The objects in a value, itself among them, that have one of `words` as a key, and that are no data.
 
     Args:
         value: any JSON value.
@@ -141,9 +160,9 @@ def walk(
     while stack:
         node, kind, path = stack.pop()
         if type(node) is list:
-            if kind.listed:
+            if (each := kind.items) is not None:
                 stack += [
-                    (node[i], kind, (path, i)) for i in range(len(node) - 1, -1, -1)
+                    (node[i], each, (path, i)) for i in range(len(node) - 1, -1, -1)
                 ]
             continue
         if type(node) is not dict:
@@ -155,7 +174,7 @@ def walk(
         if own in visited:
             continue
         visited.add(own)
-        if kind.refers and not words.isdisjoint(node):
+        if not words.isdisjoint(node):
             yield node, path, kind
         known, other, extensible = kind.known, kind.other, kind.extensible
         below: list[tuple[JsonValue, Kind, Path]] = []

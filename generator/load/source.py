@@ -48,8 +48,13 @@ class Source:
     name: str
     raw: bytes = field(repr=False)
     text: str = field(repr=False)
-    syntax: Literal["json", "yaml"]
+    syntax: Literal["json", "yaml", "text"]
     address: str = ""
+
+    @property
+    def is_tree(self) -> bool:
+        """Whether it holds values, and not just a text."""
+        return self.syntax != "text"
 
     @property
     def shown(self) -> str:

@@ -106,3 +106,13 @@ def test_the_mock_refuses_what_it_is_said_to_refuse() -> None:
         with pytest.raises(Refused) as why:
             understood(Case(case).spec, "", 0)
         assert code in {one.code for one in why.value.diagnostics}
+
+
+@pytest.mark.parametrize("case", ["references/misplaced", "references/a-file-each"])
+def test_several_files_give_what_one_gives(case: str) -> None:
+    folder = Path(__file__).parent / case
+    several = make(folder / "openapi.yaml").python()
+    one = make(folder / "as-openapi.yaml").python()
+    assert several.keys() == one.keys()
+    for path, text in several.items():
+        assert text == one[path].replace("as-openapi.yaml", "openapi.yaml")

@@ -560,3 +560,28 @@ def test_files_elsewhere_stay_where_they_are(read: Read, address: str) -> None:
     """
     with pytest.raises(Refused):
         read(text, **{"../b.yaml": "{}", "b.yaml.x": "{}"})
+
+
+def test_components_of_the_document_from_a_file_that_has_none(read: Read) -> None:
+    document = read(
+        f"{HEAD}paths: {{/a: {{$ref: in/a.yaml}}}}\ncomponents: {{schemas: {{Pet: {{type: object}}}}}}\n",
+        **{
+            "in/a.yaml": "get: {responses: {'200': {content: {a/b: {schema: {$ref: '#/components/schemas/Pet'}}}}}}\n"
+        },
+    )
+    content = document.at(f"{FILES}/in~1a.yaml/get/responses/200/content/a~1b")
+    assert content == {"schema": {"$ref": "#/components/schemas/Pet"}}
+    (found,) = document.diagnostics
+    assert (found.code, found.hint) == (
+        "inner-reference",
+        "Write '../spec.yaml#/components/schemas/Pet'.",
+    )
+
+
+def test_components_that_neither_has_lead_nowhere(read: Read) -> None:
+    document = read(
+        _schema("a.yaml"),
+        **{"a.yaml": "{items: {$ref: '#/components/schemas/No'}}\n"},
+    )
+    assert not document.diagnostics
+    assert [one.code for one in dangling(document)] == ["unresolved-reference"]

@@ -270,14 +270,16 @@ Loader.add_implicit_resolver("tag:yaml.org,2002:bool", TRUTH, [*"tTfF"])
 
 
 AS_OPENAPI = "as-openapi.yaml"
-"""The file beside a document of Swagger 2.0 in which somebody wrote down what it means."""
+"""The file beside a document of Swagger 2.0, or of several files, in which somebody wrote down what it means."""
 
 
 def read(path: Path) -> Document:
-    """Read a document from a file; what one of Swagger 2.0 says is in another file beside it."""
-    text = path.read_text("utf-8-sig")
-    data = json.loads(text) if path.suffix == ".json" else yaml.load(text, Loader)
-    return read(path.with_name(AS_OPENAPI)) if "swagger" in data else Document(data)
+    """Read a document from a file; what one of Swagger 2.0, or of several files, says may stand in another one beside it."""
+    beside = path.with_name(AS_OPENAPI)
+    text = (beside if beside.exists() else path).read_text("utf-8-sig")
+    return Document(
+        json.loads(text) if path.suffix == ".json" else yaml.load(text, Loader)
+    )
 
 
 def statuses(responses: Mapping[Any, Any]) -> Iterator[tuple[str, Any]]:

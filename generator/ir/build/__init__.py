@@ -11,6 +11,7 @@ from generator.diagnostics import Diagnostic
 from generator.ir import retype
 from generator.ir.build import bounds, extensions
 from generator.ir.build.docs import doc_of, text
+from generator.ir.build.lent import lent
 from generator.ir.build.operations import Around, finder, operations
 from generator.ir.build.parents import Families
 from generator.ir.build.profiles import profiles
@@ -50,6 +51,7 @@ def build(
     data = document.data
     parts = mapping(mapping(data.get("components")).get("schemas"))
     ids = {name: join("#", "components", "schemas", name) for name in parts}
+    shop.components.update(lent(document, [*ids.values()]))
     for pointer in ids.values():
         shop.name(pointer)
     around = Around(requirements(data.get("security")), finder(shop))

@@ -123,7 +123,7 @@ def variant(shop: Workshop, group: Group, index: int, name: str) -> Variant | No
     """A variant by its index, with what it says of the property; None where that is no scalar."""
     spot = group.variants[index]
     target = shop.target(spot) if refs.reference(spot.schema) is not None else None
-    place = target.pointer if target else ""
+    place = shop.component(target.pointer) if target else ""
     spots = fold(shop, [spot]).properties.get(name)
     if not spots:
         return Variant(place, None)
@@ -165,6 +165,7 @@ def mapped(shop: Workshop, told: Any, places: Iterable[Pointer]) -> Pointer | No
         except refs.Unresolved:
             place = ""
         if place:
+            place = shop.component(place)
             return place if place in known else None
     alike = [place for place in known if parse(place)[-1:] == (told,)]
     return alike[0] if len(alike) == 1 else None

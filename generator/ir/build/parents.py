@@ -54,6 +54,7 @@ class Families:
         order: Callable[[Pointer], Any],
     ) -> None:
         self._types = types
+        self._component = shop.component
         self._above: Above = {}
         self._unions: dict[Pointer, TypeDef] = {}
         self._used: set[Pointer] = set()
@@ -62,9 +63,9 @@ class Families:
         if not telling:
             return
         self._above = {
-            id: closure(shop, id) - {id}
+            id: {shop.component(one) for one in closure(shop, id)} - {id}
             for id in sorted(named, key=order)
-            if _is_record(types[id].type)
+            if _is_record(_without_reference(shop, types, id))
         }
         for parent, below in _heirs(self._above).items():
             roots = telling & {parent, *self._above[parent]}
@@ -84,7 +85,8 @@ class Families:
         """The definitions with what they mean, and those of the unions that anything means so far."""
         changed: dict[Pointer, TypeDef] = {}
         for id, one in self._types.items():
-            type = self.meant(one.type)
+            lent = isinstance(one.type, Named) and self._component(one.type.id) == id
+            type = one.type if lent else self.meant(one.type)
             changed[id] = one if type is one.type else replace(one, type=type)
         used = [one for id, one in self._unions.items() if id in self._used]
         return changed | {one.id: one for one in used}
@@ -94,7 +96,8 @@ class Families:
         if not self._unions:
             return type
         match type:
-            case Named(id):
+            case Named(at):
+                id = self._component(at)
                 if id not in self._unions:
                     return type
                 self._used.add(id)
@@ -151,11 +154,21 @@ def _heirs(above: Above) -> dict[Pointer, list[Pointer]]:
 
 
 def _tells(shop: Workshop, pointer: Pointer) -> bool:
-    schema = mapping(shop.document.at(pointer))
+    schema = mapping(shop.whole(pointer))
     told = mapping(schema.get("discriminator"))
     return isinstance(told.get("propertyName"), str) and not (
         "oneOf" in schema or "anyOf" in schema
     )
+
+
+def _without_reference(
+    shop: Workshop, types: Mapping[Pointer, TypeDef], id: Pointer
+) -> Type:
+    """The type of a component; of one that is nothing but a reference to another place the one there."""
+    made = types[id].type
+    while isinstance(made, Named) and shop.component(made.id) == id:
+        made = types[made.id].type
+    return made
 
 
 def _is_record(type: Type) -> bool:
@@ -168,7 +181,7 @@ def _union(
     shop: Workshop, parent: Pointer, below: list[Pointer], root: Pointer
 ) -> Union | None:
     """The heirs by their words, and last the schema itself, for any other word; None where no heir has a word."""
-    data = mapping(mapping(shop.document.at(root)).get("discriminator"))
+    data = mapping(mapping(shop.whole(root)).get("discriminator"))
     name: str = data["propertyName"]
     places = [*below, parent]
     named: dict[Pointer, list[str]] = {}

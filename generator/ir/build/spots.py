@@ -11,6 +11,7 @@ from generator.ir.build.twins import Twins
 from generator.ir.model import Content, Named, Parameter, Pointer, Type, TypeDef
 from generator.jsonvalues import is_array
 from generator.load import Document, refs
+from generator.load.document import FILES
 from generator.load.pointer import join, parse
 from generator.records import dataclass
 
@@ -65,6 +66,7 @@ class Workshop:
         contents: pointer of what has media types -> these.
         parameters: parameters by their pointers.
         called: operations of callbacks whose own callbacks are built, or being built.
+        components: pointer of what stands elsewhere -> the component that is nothing but a reference to it.
     """
 
     document: Document
@@ -92,6 +94,7 @@ class Workshop:
     called: set[Pointer] = field(default_factory=set)
     ends: dict[Pointer, tuple[Any, Pointer]] = field(default_factory=dict)
     bare: dict[Pointer, Spot] = field(default_factory=dict)
+    components: dict[Pointer, Pointer] = field(default_factory=dict)
 
     def say(
         self,
@@ -120,6 +123,15 @@ class Workshop:
             )
             return None
         return Spot(value, pointer)
+
+    def component(self, pointer: Pointer) -> Pointer:
+        """The component that a place is, or that refers to it; the place itself where there is none."""
+        return self.components.get(pointer, pointer)
+
+    def whole(self, pointer: Pointer) -> Any:
+        """What stands at a place, or where a reference there leads."""
+        end = self.follow(Spot(self.document.at(pointer), pointer))
+        return end.schema if end else None
 
     def target(self, spot: Spot) -> Spot | None:
         """What the reference at `spot` points at, one step far; None where there is nothing (noted)."""
@@ -174,6 +186,16 @@ def own_name(pointer: Pointer) -> str:
     return key if named else ""
 
 
+def stem(file: str) -> str:
+    """What a file is called, without folders and ending."""
+    return file.rsplit("/", 1)[-1].split(".", 1)[0] or file
+
+
+def own_token(tokens: tuple[str, ...]) -> str:
+    """The last token of a place; of a whole file what that is called."""
+    return stem(tokens[-1]) if tokens[:-1] == (FILES,) else tokens[-1]
+
+
 def words_of(pointer: Pointer) -> tuple[str, tuple[str, ...]]:
     """(key under components/schemas or "", words for a name) of a place that a reference points at."""
     tokens = parse(pointer)
@@ -193,9 +215,10 @@ def words_of(pointer: Pointer) -> tuple[str, tuple[str, ...]]:
         "responses",
         "requestBody",
         "parameters",
-        "x-specloom-files",
         "$defs",
         "definitions",
     }
+    if tokens[:1] == (FILES,) and len(tokens) > 1:
+        tokens = (stem(tokens[1]), *tokens[2:])
     words = tuple(t for t in tokens if t not in grammar and not t.isdecimal())
     return "", words[-3:] or ("root",)

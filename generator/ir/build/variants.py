@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.ir.build.shape import Group
-from generator.ir.build.spots import Spot, Workshop
+from generator.ir.build.spots import Spot, Workshop, own_token
 from generator.jsonvalues import is_array, mapping
 from generator.load import refs
 from generator.load.pointer import parse
@@ -43,8 +43,8 @@ def given_words(shop: Workshop, variant: Spot) -> tuple[str, ...] | None:
     if refs.reference(schema) is not None:
         target = shop.target(variant)
         if target is not None:
-            tokens = parse(target.pointer)
-            return (tokens[-1],) if tokens else ()
+            tokens = parse(shop.component(target.pointer))
+            return (own_token(tokens),) if tokens else ()
     for prop in mapping(schema.get("properties")).values():
         if value := only_value(mapping(prop)):
             return (value,)

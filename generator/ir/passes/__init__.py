@@ -9,6 +9,7 @@ from generator.ir.model import Api
 from generator.ir.passes.access import split_access
 from generator.ir.passes.alike import merge_alike
 from generator.ir.passes.defaults import drop_defaults
+from generator.ir.passes.elsewhere import take_names
 from generator.ir.passes.enums import name_enums
 from generator.ir.passes.members import tell_members
 from generator.ir.passes.nulls import say_nulls
@@ -19,6 +20,7 @@ from generator.ir.passes.texts import read_texts
 
 PASSES: Mapping[str, Callable[[Api], Api]] = MappingProxyType(
     {
+        "elsewhere": take_names,
         "rings": break_rings,
         "members": tell_members,
         "nulls": say_nulls,

@@ -3,19 +3,16 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from typing import Any
 
 from .._runtime.model import Maybe, Model
 
 
 class Both(Model):
-    inner: Maybe[BothInnerInner] = None
+    inner: Maybe[BothInner] = None
 
 
 class BothInner(Model):
-    inner: Maybe[BothInnerInner] = None
+    inner: Maybe[BothInner] = None
     y: str
     x: Any
-
-
-BothInnerInner: TypeAlias = BothInner

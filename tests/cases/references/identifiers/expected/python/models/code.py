@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Annotated, TypeAlias
 
-from .order import OrderCode
+from pydantic import Field
 
-Code: TypeAlias = OrderCode
+Code: TypeAlias = Annotated[str, Field(max_length=3)]

@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Annotated, TypeAlias
 
-from .order import OrderCount
+from .._runtime.exact import Exact
 
-Count: TypeAlias = OrderCount
+Count: TypeAlias = Annotated[int, Exact()]

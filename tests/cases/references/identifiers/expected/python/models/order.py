@@ -3,22 +3,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeAlias
-
-from pydantic import Field
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 from .._runtime.exact import Exact
 from .._runtime.model import Maybe, Model
 
+if TYPE_CHECKING:
+    from .code import Code
+    from .count import Count
+
 
 class Order(Model):
-    code: Maybe[OrderCode] = None
-    count: Maybe[OrderCount] = None
+    code: Maybe[Code] = None
+    count: Maybe[Count] = None
     note: Maybe[OrderAB] = None
 
 
 OrderAB: TypeAlias = Annotated[bool, Exact()]
-
-OrderCode: TypeAlias = Annotated[str, Field(max_length=3)]
-
-OrderCount: TypeAlias = Annotated[int, Exact()]

@@ -22,8 +22,6 @@ class Pets(Resource[Way]):
     """The operations of pets."""
 
     @http.post("/pets", bodies=(Body(required=False),), whole=True)
-    def add(
-        self, **options: Unpack[AddOptions]
-    ) -> Call[models.PetsPostApplicationJson]:
+    def add(self, **options: Unpack[AddOptions]) -> Call[models.AnyPet]:
         """POST /pets"""
         return Call(options)

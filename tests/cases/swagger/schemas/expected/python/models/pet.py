@@ -40,5 +40,3 @@ AnyPet: TypeAlias = Annotated[
 ]
 
 PackName: TypeAlias = str
-
-PetsPostApplicationJson: TypeAlias = AnyPet
