@@ -141,9 +141,12 @@ def of_media(maker: Maker, media: Media, status: int) -> Planned:
     sequential = kind in LINES or kind == EVENTS
     if 200 <= status < 300 and (media.item is not None or sequential):
         return stream(maker, media, kind, status)
-    # OpenAPI 3.0 calls a whole body binary that is sent as it is, of whatever media type authors say that it is.
+    # OpenAPI 3.0 calls a whole body binary that is sent as it is, of whatever media type authors say that it is;
+    # Spring says "byte" of any.
     free = kind == "*/*" or (maker.document.old and is_json(kind))
-    if free and is_file(maker.flat(media.schema)):
+    file = maker.flat(media.schema)
+    spring = kind == "*/*" and isinstance(file, dict) and file.get("format") == "byte"
+    if (free and is_file(file)) or spring:
         return Planned(Answer(status, "application/pdf", OCTETS), OCTETS)
     if is_json(kind) or kind == "*/*":
         value = maker.make(media.schema)
