@@ -14,6 +14,8 @@ VERSION = re.compile(
     re.IGNORECASE,
 )
 """`v1`, `v1beta2`, `2`, `1.0`, `2015-03-31`."""
+ASKED = re.compile(r"v?\{(?:api[-_]?)?v(?:er(?:sion)?)?(?::[^{}]*)?\}", re.IGNORECASE)
+"""A version that is a parameter: `v{version}` of ASP.NET, `{api-version}`."""
 ITSELF = frozenset({"api", "rest"})
 """Words for the API itself."""
 BEYOND = re.compile(r"[?#]")
@@ -51,12 +53,14 @@ def telling(found: list[str]) -> list[str]:
 
 
 def _nameless(step: str) -> bool:
-    return is_version(step) or step.lower() in ITSELF
+    return (
+        is_version(step) or step.lower() in ITSELF or ASKED.fullmatch(step) is not None
+    )
 
 
 def named(step: str) -> str:
-    """Return the name in a step: all of `pets`, `pets` of `pets.{format}`, nothing of `{id}`, `v1` and `api`."""
-    name = GIVEN.sub("", step).rstrip("._-")
+    """Return the name in a step: all of `pets`, `pets` of `pets.{format}`, nothing of `{id}`, `v1`, `v{version}` and `api`."""
+    name = GIVEN.sub("", ASKED.sub("", step)).rstrip("._-")
     return "" if _nameless(name) or not letters(name) else name
 
 

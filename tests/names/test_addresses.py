@@ -23,6 +23,11 @@ from generator.names.addresses import is_version, shared, subject
         ),
         (["/v2LoggingLevel", "/2fa"], ["v2LoggingLevel", "2fa"]),
         (["/{id}"], [""]),
+        (
+            ["/v{version}/a", "/api/{api-version}/b", "/{version}/c"],
+            ["a", "b", "c"],
+        ),
+        (["/v{venue}/a", "/{v}/b", "/{verdict}"], ["v", "b", ""]),
     ],
 )
 def test_what_an_address_is_about(paths: list[str], names: list[str]) -> None:
