@@ -87,11 +87,13 @@ def discriminate(
 
 
 def inherited(shop: Workshop, group: Group) -> Mapping[str, Any]:
-    """The discriminator of what all variants of a group include by `allOf`; empty where there is none.
+    """The discriminator of what all variants of a `oneOf` include by `allOf`; empty where there is none.
 
     springdoc lists the heirs of a schema in place of it, and leaves the discriminator where it was. None of them has the word of
-    another, so that what fits several is the one that it names.
+    another, so that what fits several is the one that it names. Of `anyOf` a value whose word is none of theirs is valid all the same.
     """
+    if group.keyword != "oneOf":
+        return {}
     targets = [
         shop.target(one)
         for one in group.variants
