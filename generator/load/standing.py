@@ -80,16 +80,15 @@ def put(data: dict[str, Any], site: Site, spot: Spot, end: End) -> Iterator[Put]
     kind = site.kind
     holder, key = _holder(data, site.spot)
     if type(value) is list and kind.items is not None and kind.items.refers:
-        holder[key] = [{} for _ in value]
-        for i, child in enumerate(value):
-            yield from _member(data, holder[key], i, site, spot, child, kind.items, end)
+        holder[key] = [*value]
+        for i in range(len(value)):
+            yield from _member(data, site, spot, str(i), kind.items, end)
     elif type(value) is dict and not kind.whole:
         site.node.pop(WORD)
         holder[key] = site.node
-        for name, child in value.items():
-            if name not in site.node:
-                of = None if _extends(kind, name) else kind.known.get(name, kind.other)
-                yield from _member(data, site.node, name, site, spot, child, of, end)
+        for name in [name for name in value if name not in site.node]:
+            of = None if _extends(kind, name) else kind.known.get(name, kind.other)
+            yield from _member(data, site, spot, name, of, end)
     else:
         holder[key] = value
         yield Put(spot, kind, site.spot)
@@ -109,20 +108,15 @@ def _extends(kind: Kind, name: str) -> bool:
 
 
 def _member(
-    data: dict[str, Any],
-    holder: Any,
-    key: Any,
-    site: Site,
-    spot: Spot,
-    value: JsonValue,
-    kind: Kind | None,
-    end: End,
+    data: dict[str, Any], site: Site, spot: Spot, name: str, kind: Kind | None, end: End
 ) -> Iterator[Put]:
-    holder[key] = value
+    """Put one member of what stands at a spot in its place below a reference's."""
+    at = (site.spot[0], (*site.spot[1], name))
+    below = (spot[0], (*spot[1], name))
+    holder, key = _holder(data, at)
+    holder[key] = value = value_of(data[below[0]], below[1])
     if kind is None or type(value) not in (dict, list):
         return
-    below = (spot[0], (*spot[1], str(key)))
-    at = (site.spot[0], (*site.spot[1], str(key)))
     made = Site(at, {WORD: pointer.ROOT}, kind, WORD)
     if site.kind.shares:
         yield Put(below, kind, at)
