@@ -9,14 +9,13 @@ from .._runtime.model import Maybe, Model
 from .._runtime.unions import Tagged
 
 if TYPE_CHECKING:
-    from .dog_dto import DogDto
-    from .house_cat import HouseCat
+    from .drill import Drill
     from .pet import AnyPet
+    from .saw import Saw
 
 
 class Home(Model):
     pet: Maybe[AnyPet] = None
     listed: Annotated[
-        Maybe[HouseCat | DogDto],
-        Tagged("kind", {"HouseCat": HouseCat, "DogDto": DogDto}, implied=True),
+        Maybe[Saw | Drill], Tagged("made", {"Saw": Saw, "Drill": Drill}, implied=True)
     ] = None
