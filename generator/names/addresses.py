@@ -60,8 +60,8 @@ def _nameless(step: str) -> bool:
 
 def named(step: str) -> str:
     """Return the name in a step: all of `pets`, `pets` of `pets.{format}`, nothing of `{id}`, `v1`, `v{version}` and `api`."""
-    name = GIVEN.sub("", ASKED.sub("", step)).rstrip("._-")
-    return "" if _nameless(name) or not letters(name) else name
+    name = GIVEN.sub("", step).rstrip("._-")
+    return "" if _nameless(step) or _nameless(name) or not letters(name) else name
 
 
 def subject(path: str, base: int) -> str:

@@ -28,6 +28,7 @@ from generator.names.addresses import is_version, shared, subject
             ["a", "b", "c"],
         ),
         (["/v{venue}/a", "/{v}/b", "/{verdict}"], ["v", "b", ""]),
+        (["/dev{version}/a", "/b{version}"], ["dev", "b"]),
     ],
 )
 def test_what_an_address_is_about(paths: list[str], names: list[str]) -> None:
