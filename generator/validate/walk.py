@@ -94,7 +94,7 @@ class Walk:
         said: what whoever goes through the objects found in them.
         beside: every reference beside which something stands, by the trail of the object that holds it.
         empty: what says nothing and is of a wrong kind, with what it is read as: `{}`, or None where it is left out.
-        leads: what references lead to that stands nowhere by the grammar, in another file say, with its kind; `led` has the same.
+        leads: what references lead to that stands nowhere by the grammar, in another file say, with its kind.
         templates: the path by the pointer of its path item, where that stands elsewhere.
     """
 
@@ -105,8 +105,7 @@ class Walk:
     said: list[Finding] = field(default_factory=list)
     beside: list[tuple[dict[str, Any], Trail]] = field(default_factory=list)
     empty: list[tuple[Trail, Read]] = field(default_factory=list)
-    leads: list[tuple[str, str]] = field(default_factory=list)
-    led: set[tuple[str, str]] = field(default_factory=set)
+    leads: dict[tuple[str, str], None] = field(default_factory=dict)
     templates: dict[str, str] = field(default_factory=dict)
 
     def objects(self, *, again: bool = True) -> Iterator[Visit]:
@@ -121,8 +120,11 @@ class Walk:
         known: set[tuple[str, int]] = set()
         sound: set[int] = set()
         yield from self._below("document", None, again, sound, None)
-        for kind, at in self.leads:  # It grows meanwhile.
-            yield from self._below(kind, trail_of(at), again, sound, known)
+        done = 0
+        while fresh := [*self.leads][done:]:  # They grow meanwhile.
+            done += len(fresh)
+            for kind, at in fresh:
+                yield from self._below(kind, trail_of(at), again, sound, known)
 
     def _below(
         self,
@@ -197,15 +199,14 @@ class Walk:
             at = refs.target(self.document, value)
         except refs.Unresolved:
             return
-        if stands(pointer.parse(at)) == kind or (kind, at) in self.led:
+        if stands(pointer.parse(at)) == kind:
             return
         match kind, trail:
             case "path", ((None, "paths"), str(path)):
-                self.templates[at] = path
+                self.templates.setdefault(at, path)
             case _:
                 pass
-        self.led.add((kind, at))
-        self.leads.append((kind, at))
+        self.leads[kind, at] = None
 
     def _told(self) -> int:
         """How much there is to be said so far."""
