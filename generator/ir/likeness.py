@@ -129,3 +129,12 @@ def argument(value: object, same: Same) -> Hashable:
 def json_key(value: Json) -> str:
     """A JSON value as text; 1, 1.0 and true differ."""
     return json.dumps(value, sort_keys=True, default=dict)
+
+
+def in_error(place: Pointer) -> bool:
+    """Whether a place is below the answer of an operation that is no success.
+
+    What calls give is no class of errors, though it may say the same.
+    """
+    begin, _, status = place.partition("/responses/")
+    return begin.startswith("#/paths/") and status.startswith(("4", "5", "default/"))

@@ -130,12 +130,12 @@ def contents(response: Response) -> tuple[Content, ...]:
 def is_untold(response: Response) -> bool:
     """Whether nothing is said of a response, not even in words.
 
-    A description is required, and programs that know nothing of an answer write an empty one (NestJS) or always the same.
+    A description is required, and programs that know nothing of an answer write an empty one (NestJS), the status (ts-rest) or always the same.
     """
     if response.contents or response.status in EMPTY:
         return False
     words = response.doc.description or response.doc.summary
-    return not words or words.strip() in SAYS_NOTHING
+    return not words or words.strip() in (*SAYS_NOTHING, response.status)
 
 
 def is_file(api: Api, type: Type) -> bool:
@@ -164,7 +164,8 @@ def is_part_file(api: Api, content: Content, field: Field) -> bool:
         inner = strip(api, inner.item)
     text = isinstance(inner, Scalar) and (inner.kind, inner.format) == ("string", "")
     bare = text or isinstance(inner, Anything)
-    return bare and all(is_bytes(one) for one in own.content_type.split(","))
+    kinds = own.content_type.split(",")
+    return bare and all(one.strip() == "*/*" or is_bytes(one) for one in kinds)
 
 
 def strip(api: Api, type: Type) -> Type:

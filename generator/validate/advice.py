@@ -25,6 +25,8 @@ _ELSEWHERE: dict[tuple[str, str], str] = {
     ("document", "produces"): _MEDIA,
     ("operation", "consumes"): _MEDIA,
     ("operation", "produces"): _MEDIA,
+    # Programs note the name of a schema within it (zod); it is no misspelt `$id`.
+    ("schema", "id"): "",
 }
 CONTAINERS = {"list": "a list", "map": "an object"}
 _CARRIERS = ("parameter", "header", "media")

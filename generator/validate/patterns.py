@@ -28,16 +28,17 @@ _PARTS = re.compile(
 )
 """A counted repetition, the beginning of a group, or what matches a character."""
 _FEW = 30
-_SLASHED = re.compile(r"/\^.*\$/[a-z]*", re.DOTALL)
+_SLASHED = re.compile(r"/?\^(?:[^\\]|\\.)*\$/[a-z]*", re.DOTALL)
 
 
 def slashed(pattern: str) -> bool:
     """Whether a pattern is written between slashes, as programs have it; these count, and nothing begins behind one.
 
-    One of several alternatives may match all the same.
+    Programs that take slashes off at both ends leave the one before flags, and nothing stands behind an end
+    (`^a$/i`, zod-to-openapi). One of several alternatives may match all the same.
     """
     return (
-        pattern[:2] == "/^"
+        "$/" in pattern
         and _SLASHED.fullmatch(pattern) is not None
         and not ("|" in pattern and branches(PIECE.findall(pattern)))
     )
@@ -62,7 +63,9 @@ def options() -> jsonschema_rs.FancyRegexOptions:
 
 def meant(pattern: str) -> str:
     """A pattern without slashes around it."""
-    return pattern[1 : pattern.rindex("/")] if slashed(pattern) else pattern
+    if not slashed(pattern):
+        return pattern
+    return pattern[: pattern.rindex("/")].removeprefix("/")
 
 
 @lru_cache(maxsize=1 << 14)

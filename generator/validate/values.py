@@ -185,7 +185,8 @@ def _unusable(schema: dict[str, Any], trail: Trail) -> Iterator[Finding]:
             continue
         told = f"{pattern[:120]!r}"
         if patterns.slashed(pattern):
-            message = f"the slashes around this pattern count, so that no text would match it: {told}"
+            where = "slashes around" if pattern[0] == "/" else "slash at the end of"
+            message = f"the {where} this pattern {'count' if pattern[0] == '/' else 'counts'}, so that no text would match it: {told}"
             hint = "Leave them out, and what is behind them; until then it is shown in the docs and not checked."
         else:
             message = (

@@ -48,6 +48,27 @@ def understood(tmp_path: Path, **schemas: Any) -> Api:
     return apply_passes(build(load(path))[0])
 
 
+def test_what_a_call_gives_is_no_error(tmp_path: Path) -> None:
+    said = {"type": "object", "properties": {"message": {"type": "string"}}}
+    answer = {"description": "", "content": {"application/json": {"schema": said}}}
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "t", "version": "1"},
+        "paths": {
+            path: {"put": {"operationId": name, "responses": {status: answer}}}
+            for path, name, status in (
+                ("/a", "a.put", "400"),
+                ("/b", "b.put", "200"),
+                ("/c", "c.put", "200"),
+            )
+        },
+    }
+    path = tmp_path / "openapi.json"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    found = named(apply_passes(build(load(path))[0]))
+    assert sorted(found.values()) == ["APutError", "BPutResponse"]
+
+
 def named(api: Api) -> dict[Pointer, str]:
     """The inline types by their pointers, with their names."""
     names = resolve(api, RULES)

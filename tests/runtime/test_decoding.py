@@ -242,6 +242,7 @@ class Loose(BaseModel):
         (Told, "event: end\ndata", Told(event="end", data="")),
         (Opened, 'event: e\ndata: {"a":1}', Opened(event="e", data={"a": 1})),
         (Annotated[Opened | Told, "told apart"], "data: x", Told(data="x")),
+        (Opened, 'id: 7\ndata: {"a":1}', Opened(event="message", data={"a": 1})),
         (Problem, 'data: {"message":"m"}', Problem(message="m")),
     ],
 )
@@ -487,6 +488,18 @@ def test_messages_as_they_are_said(caller: Caller, message: Any, said: str) -> N
         ),
         ({"error": "a", "reason": "b"}, '{"error": "a", "reason": "b"}'),
         ({"error": "grant", "error_description": "It is late"}, "It is late"),
+        (
+            {
+                "success": False,
+                "error": {
+                    "name": "ZodError",
+                    "message": '[\n {"path": ["a"], "message": "No"},\n {"path": [], "message": "So"}\n]',
+                },
+            },
+            "a: No; So",
+        ),
+        ({"message": '{"error": "Not now"}'}, "Not now"),
+        ({"message": "{a} is none"}, "{a} is none"),
         (
             {
                 "message": "Bad",

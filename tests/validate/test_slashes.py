@@ -14,6 +14,8 @@ from generator.validate.patterns import compiles, meant, slashed
         ("/^a$/i", "^a$"),
         ("/^(a|b)[|]\\|$/", "^(a|b)[|]\\|$"),
         ("/^[0-9]{2}\\/[0-9]{2}$/gu", "^[0-9]{2}\\/[0-9]{2}$"),
+        ("^[a-z]+$/i", "^[a-z]+$"),
+        ("^\\\\$/", "^\\\\$"),
     ],
 )
 def test_slashes_of_programs_are_seen(pattern: str, inside: str) -> None:
@@ -34,6 +36,9 @@ def test_slashes_of_programs_are_seen(pattern: str, inside: str) -> None:
         "(/^a$/)?",
         "/^a|b|c$/",
         "/^(a)|b$/",
+        "^US\\$/[a-z]",
+        "^a\\$/i",
+        "^a$|b$/i",
     ],
 )
 def test_other_slashes_are_part_of_the_pattern(pattern: str) -> None:

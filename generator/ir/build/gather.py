@@ -27,7 +27,8 @@ HIGHEST = frozenset(
 
 def take_kinds(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
     """What is no type is left out; the check of the document's structure has said so."""
-    kinds = set(read_as(value))
+    # Before OpenAPI 3.1 programs describe null by a format (@anatine/zod-openapi).
+    kinds = set(read_as("null" if spot.schema.get("format") == "null" else value))
     if not kinds:
         return
     if spot.schema.get("nullable") is True or nulls.listed(spot.schema):
@@ -350,7 +351,9 @@ def group(key: str) -> Gatherer:
 
 
 def take_names(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:
-    shape.names.append(spot.sub("propertyNames"))
+    # Names are texts, and programs say so of every map (zod).
+    if value != {"type": "string"}:
+        shape.names.append(spot.sub("propertyNames"))
 
 
 def take_not(shop: Workshop, shape: Shape, spot: Spot, value: Any) -> None:

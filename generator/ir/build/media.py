@@ -19,9 +19,17 @@ from generator.ir.build.docs import (
     text,
     xml_of,
 )
+from generator.ir.build.events import note_data
 from generator.ir.build.parts import with_parts
 from generator.ir.build.spots import Spot, Workshop
-from generator.ir.media import is_bytes, is_form, is_json, is_sequence
+from generator.ir.media import (
+    EVENTS,
+    essence,
+    is_bytes,
+    is_form,
+    is_json,
+    is_sequence,
+)
 from generator.ir.model import (
     Anything,
     Binary,
@@ -119,6 +127,10 @@ def content(
 
     JSON is one value and no sequence of them, so that what `itemSchema` speaks of there are the items of an array.
     """
+    if essence(media_type) == EVENTS:
+        for key in ("schema", "itemSchema"):
+            if key in spot.schema:
+                note_data(shop, spot.sub(key), frozenset())
     made = content_type(shop, spot, media_type, hint)
     item: Type | None = None
     if "itemSchema" in spot.schema:

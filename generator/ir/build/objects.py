@@ -263,8 +263,10 @@ def checks(
         made = judged_apart(shop, several, hint, join(place, "patternProperties"))
         found.append(Check("patternProperties", made, said(shop, several)))
     for extra in extras_to_check(shape, whole):
-        value = (tuple(sorted(extra.names)), extra.patterns, judged(extra.spot))
-        found.append(Check("additionalProperties", value))
+        rest = judged(extra.spot)
+        if not isinstance(rest, Anything):
+            value = (tuple(sorted(extra.names)), extra.patterns, rest)
+            found.append(Check("additionalProperties", value))
     found += [
         Check("dependentRequired", needs) for needs in shape.dependent_required if needs
     ]

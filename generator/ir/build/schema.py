@@ -120,7 +120,7 @@ def of(
         return anew(shop, spots, hint, place, judge=judge, skip=skip)
     if not judge and place in shop.inline:
         return shop.inline[place]
-    key = shop.twins.key(spots[0].schema, judge)
+    key = shop.twins.key(spots[0].schema, judge, place)
     if key is None:
         return anew(shop, spots, hint, place, judge=judge)
     twin = shop.twins.made.get(key)
@@ -204,6 +204,9 @@ def shaped(
     """The type for a shape: its groups first, then its values, then its kinds."""
     if shape.never:
         return Never()
+    held = shape.content.get("contentSchema")
+    if held is not None and held.pointer in shop.event_data:
+        return of(shop, [held], hint, held.pointer, judge=judge)
     if shape.groups and shape.values is None:
         spread = unions.spread(shop, shape, spots, hint, place, judge, skip)
         if spread is not None:

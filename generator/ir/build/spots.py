@@ -66,6 +66,7 @@ class Workshop:
         contents: pointer of what has media types -> these.
         parameters: parameters by their pointers.
         called: operations of callbacks whose own callbacks are built, or being built.
+        event_data: the schemas of JSON that data of events hold.
         components: pointer of what stands elsewhere -> the component that is nothing but a reference to it.
     """
 
@@ -92,6 +93,7 @@ class Workshop:
     contents: dict[Pointer, tuple[Content, ...]] = field(default_factory=dict)
     parameters: dict[Pointer, Parameter] = field(default_factory=dict)
     called: set[Pointer] = field(default_factory=set)
+    event_data: set[Pointer] = field(default_factory=set)
     ends: dict[Pointer, tuple[Any, Pointer]] = field(default_factory=dict)
     bare: dict[Pointer, Spot] = field(default_factory=dict)
     components: dict[Pointer, Pointer] = field(default_factory=dict)

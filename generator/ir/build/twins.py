@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field
 from typing import Any, NamedTuple, TypeAlias
 
+from generator.ir.likeness import in_error
 from generator.ir.model import Pointer, Type
 from generator.jsonvalues import is_array, is_object
 from generator.load import Document
@@ -17,8 +18,8 @@ from generator.load.dangling import dangling
 from generator.load.pointer import parse
 from generator.records import dataclass
 
-Key: TypeAlias = tuple[int, bool]
-"""What a schema says, as a number, and whether its type is only asked yes or no."""
+Key: TypeAlias = tuple[int, bool, bool]
+"""What a schema says, as a number, whether its type is only asked yes or no, and whether it is that of an error."""
 
 
 class Place(NamedTuple):
@@ -76,10 +77,12 @@ class Twins:
             )  # It looks through all references, which whoever judged the document did before.
         return cls(document.contents, frozenset(_fixed(document)))
 
-    def key(self, schema: Any, judge: bool) -> Key | None:
+    def key(self, schema: Any, judge: bool, place: Pointer) -> Key | None:
         """Under what the type of a schema is known; None where it may not be known at all."""
         number = None if self.apart else self.numbers.get(id(schema))
-        return None if number is None or number in self.fixed else (number, judge)
+        if number is None or number in self.fixed:
+            return None
+        return number, judge, not judge and in_error(place)
 
     def repeated(self, schemas: list[Any]) -> bool:
         """Whether two of these schemas say the same."""

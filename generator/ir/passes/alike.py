@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from generator.ir.likeness import likeness
+from generator.ir.likeness import in_error, likeness
 from generator.ir.model import (
     NO_DOC,
     Api,
@@ -122,7 +122,8 @@ def _grouped(
             waiting.discard(here)
             if here in first:
                 continue
-            key = here if here in apart else likeness(by_id[here], first)
+            said = likeness(by_id[here], first)
+            key = here if here in apart else (said, in_error(here))
             group = groups.setdefault(key, [])
             group.append(here)
             first[here] = group[0]

@@ -256,5 +256,5 @@ def _given(api: Api, type: Type, printer: Printer) -> Code:
     if "models." not in annotation or isinstance(strip(api, type), Anything):
         return annotation
     printer.uses.symbols.update(("Mapping", "Any"))
-    parts = f"{annotation} | Mapping[str, Any]"
-    return Code(parts)
+    others = annotation.removesuffix(" | dict[str, Any]")
+    return Code(f"{others} | Mapping[str, Any]")

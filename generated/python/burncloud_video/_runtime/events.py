@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -14,6 +14,8 @@ from .forms import property_names
 from .jsons import is_object
 from .operation import Reply
 
+MESSAGE = "message"
+"""The kind of an event that names none."""
 _FIELDS = frozenset({"data", "event", "id", "retry"})
 _LONGEST = 100
 """Digits of an id that is tried as a number."""
@@ -24,14 +26,14 @@ class ServerSentEvent:
     """An event of a `text/event-stream` (WHATWG HTML, "Server-sent events")."""
 
     data: str
-    event: str = "message"
+    event: str = MESSAGE
     id: str | None = None
     retry: int | None = None
 
 
 def named(event: ServerSentEvent) -> ServerSentEvent:
     """An event that names no kind is a message."""
-    return event if event.event else replace(event, event="message")
+    return event if event.event else replace(event, event=MESSAGE)
 
 
 def event_decoder(reply: Reply) -> Callable[[ServerSentEvent], Any]:
@@ -44,11 +46,11 @@ def event_decoder(reply: Reply) -> Callable[[ServerSentEvent], Any]:
         return wanted.validate_json(event.data)
 
     def whole(event: ServerSentEvent) -> Any:
-        return _with_id(wanted.validate_python, _fields(event))
+        return _read(wanted.validate_python, _fields(event))
 
     def opened(event: ServerSentEvent) -> Any:
         fields = _fields(event) | {"data": from_json(event.data)}
-        return _with_id(lambda one: wanted.validate_json(to_json(one)), fields)
+        return _read(lambda one: wanted.validate_json(to_json(one)), fields)
 
     told = speaks_of_events(reply.item())
 
@@ -88,15 +90,27 @@ def _fields(event: ServerSentEvent) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value is not None}
 
 
-def _with_id(read: Callable[[dict[str, Any]], Any], fields: dict[str, Any]) -> Any:
-    """Read the fields of an event; an id that does not fit as a text is tried as the number that it is (huma in Go)."""
-    try:
-        return read(fields)
-    except ValueError:
-        id = fields.get("id", "")
-        if not (id.isascii() and id.isdecimal() and len(id) < _LONGEST):
-            raise
-        return read(fields | {"id": int(id)})
+def _read(read: Callable[[dict[str, Any]], Any], fields: dict[str, Any]) -> Any:
+    """Read the fields of an event in the first way that fits."""
+    failure: ValueError | None = None
+    for one in _ways(fields):
+        try:
+            return read(one)
+        except ValueError as error:
+            failure = failure or error
+    assert failure is not None
+    raise failure
+
+
+def _ways(fields: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """An event's fields as they came; with an id that is a number (huma in Go); with the kind that an event without one has, for
+    those who require it (TypeSpec)."""
+    yield fields
+    id = fields.get("id", "")
+    if id.isascii() and id.isdecimal() and len(id) < _LONGEST:
+        yield fields | {"id": int(id)}
+    if "event" not in fields:
+        yield from _ways(fields | {"event": MESSAGE})
 
 
 def speaks_of_events(kind: Any) -> bool:

@@ -48,7 +48,6 @@ class CreateOptions(Options, total=False):
         models.KlingMetadata
         | models.JimengMetadata
         | models.ViduMetadata
-        | dict[str, Any]
         | Mapping[str, Any]
     )
     """Parameters of the vendor. They win over the fields of the same name beside

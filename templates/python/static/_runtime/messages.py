@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from html import unescape
 from typing import Any
 
+from pydantic_core import from_json
+
 from .jsons import is_array, is_object
 from .pointer import first
 
@@ -72,7 +74,17 @@ def _said(found: Any) -> str:
     """A text, or several of them as one; nothing of what is none."""
     if is_array(found) and all(isinstance(one, str) for one in found):
         return "; ".join(found)
-    return found if isinstance(found, str) else ""
+    return _opened(found) if isinstance(found, str) else ""
+
+
+def _opened(text: str) -> str:
+    """A text; of one that is JSON itself what that says (an error of zod in Hono)."""
+    if not text.startswith(("[{", "[\n", "{")):
+        return text
+    try:
+        return message_of(from_json(text), ("/message",)) or text
+    except ValueError:
+        return text
 
 
 def _detail(found: Any, told: bool) -> str:

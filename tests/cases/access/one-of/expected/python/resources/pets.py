@@ -26,9 +26,7 @@ class Pets(Resource[Way]):
     def change(
         self,
         *,
-        body: (
-            models.CatRequest | models.FishRequest | dict[str, Any] | Mapping[str, Any]
-        ),
+        body: models.CatRequest | models.FishRequest | Mapping[str, Any],
         **options: Unpack[Options],
     ) -> Call[None]:
         """PATCH /pets"""

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .._runtime.model import Maybe, Model
 
@@ -18,3 +18,4 @@ class ReportsUploadRequest(Model):
     page: Maybe[str] = None
     any: Maybe[str] = None
     stamp: Maybe[str] = None
+    shots: Maybe[list[Any]] = None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from .._runtime import http
 from .._runtime.calls import Call, Resource, Way
-from .._runtime.operation import Body, Reply
+from .._runtime.operation import Body, Part, Reply
 from .._runtime.options import Options
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ class UploadOptions(Options, total=False):
     page: str
     any: FileInput
     stamp: str
+    shots: list[FileInput]
 
 
 class Reports(Resource[Way]):
@@ -31,7 +32,11 @@ class Reports(Resource[Way]):
         """GET /reports"""
         return Call(options)
 
-    @http.post("/reports", bodies=(Body("multipart/form-data"),), status="204")
+    @http.post(
+        "/reports",
+        bodies=(Body("multipart/form-data", parts={"shots": Part("*/*")}),),
+        status="204",
+    )
     def upload(
         self, *, main: FileInput, **options: Unpack[UploadOptions]
     ) -> Call[None]:

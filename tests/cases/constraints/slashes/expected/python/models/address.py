@@ -12,4 +12,5 @@ from .._runtime.model import Maybe, Model
 
 class Address(Model):
     code: Maybe[str] = None
+    word: Maybe[str] = None
     kind: Annotated[Maybe[str], Field(pattern="/^a|b|c$/")] = None

@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
-from .._runtime.model import Model
+from .._runtime.model import Maybe, Model
 
 
 class Pet(Model):
@@ -14,4 +14,5 @@ class Pet(Model):
     tag: str
     born: dt.date | None
     size: int | None = None
+    none: Maybe[None] = None
     color: Literal["red", "blue"] | str | None = None

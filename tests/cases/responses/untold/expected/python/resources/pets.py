@@ -27,7 +27,10 @@ class Pets(Resource[Way]):
         """POST /pets"""
         return Call(options)
 
-    @http.patch("/pets", replies={"200": Reply(media_type="*/*")})
+    @http.patch(
+        "/pets",
+        replies={"200": Reply(media_type="*/*"), "201": Reply(media_type="*/*")},
+    )
     def update(self, **options: Unpack[Options]) -> Call[Any]:
         """PATCH /pets"""
         return Call(options)
