@@ -501,6 +501,12 @@ def test_messages_as_they_are_said(caller: Caller, message: Any, said: str) -> N
         ({"message": '{"error": "Not now"}'}, "Not now"),
         ({"message": "{a} is none"}, "{a} is none"),
         (
+            {"message": "Bad", "details": {"a.$0": {"message": "No", "value": 1}}},
+            "Bad (a.$0: No)",
+        ),
+        ({"message": "Bad", "errors": {"a": "No", "b": "So"}}, "Bad (a: No; b: So)"),
+        ({"message": "Bad", "details": {"id": "7"}}, "Bad"),
+        (
             {
                 "message": "Bad",
                 "data": {"issues": [{"path": ["a", 0], "message": "No"}]},

@@ -125,7 +125,7 @@ def _several(found: Any, levels: int = 3) -> str:
     for name in dict.fromkeys((*lists, *others)):
         inner = found.get(name)
         many = [_each(one) for one in inner] if is_array(inner) else []
-        told = _fields(inner) if name in lists else ""
+        told = _fields(inner, name.lower().endswith("errors")) if name in lists else ""
         if said := _said(many) or _several(inner, levels - 1) or told:
             return said
     return ""
@@ -157,20 +157,26 @@ def _within(found: Any, names: Iterable[str], levels: int = 3) -> str:
     return ""
 
 
-def _fields(found: Any) -> str:
-    """What is said of each field by its name (Django, Rails, ASP.NET): `name: Too long; age: No number`."""
-    texts = _leaves(found) if is_object(found) else {}
+def _fields(found: Any, bare: bool = False) -> str:
+    """What is said of each field by its name (Django, Rails, ASP.NET): `name: Too long; age: No number`.
+
+    Args:
+        bare: each of them is an error, so that a text alone is what it says.
+    """
+    texts = _leaves(found, bare) if is_object(found) else {}
     told = "; ".join(f"{name}: {text}" for name, text in texts.items())
     return told if all(texts.values()) else ""
 
 
-def _leaves(found: Any, levels: int = 4) -> dict[str, str]:
+def _leaves(found: Any, bare: bool, levels: int = 4) -> dict[str, str]:
     """The texts of fields by their names, `json.owner.name` of those in others (marshmallow); no text for what is none."""
     texts: dict[str, str] = {}
     for name, one in found.items():
-        if is_object(one) and one and levels:
-            inner = _leaves(one, levels - 1)
+        if is_object(one) and isinstance(said := one.get("message"), str):
+            texts[name] = said  # tsoa, Mongoose
+        elif is_object(one) and one and levels:
+            inner = _leaves(one, bare, levels - 1)
             texts |= {f"{name}.{below}": text for below, text in inner.items()}
         else:
-            texts[name] = _said(one) if is_array(one) else ""
+            texts[name] = _said(one) if bare or is_array(one) else ""
     return texts
