@@ -7,9 +7,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 OLDEST := .venv-oldest
 STAMP := $(VENV)/.set-up
+# The tests start hundreds of programs, which would all be compiled each time.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup generate check test browser lint types update corpus oldest fuzz made-up drawn bench bench-docs clean
+.PHONY: help setup generate check test browser lint types types-mypy types-windows types-pyright update corpus oldest fuzz made-up drawn bench bench-docs clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -41,8 +43,15 @@ lint: setup ## Only the style: ruff and black
 	$(BIN)/black --quiet --check .
 
 types: setup ## Only the types: mypy and pyright, both strict
+	@$(MAKE) --no-print-directory --jobs=2 types-mypy types-windows types-pyright
+
+types-mypy:
 	$(BIN)/mypy generator tests generated/python generated/server
+
+types-windows:
 	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 generator generated/python generated/server
+
+types-pyright:
 	$(BIN)/basedpyright --warnings
 
 update: setup ## Write generated/ and the expectations of the tests anew; read the diff before you commit it

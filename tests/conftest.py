@@ -12,6 +12,8 @@ import pytest
 from gateway import Gateway, Script, gateway
 from hypothesis import settings
 
+from generator.validate.process import Known
+
 GENERATED = Path(__file__).resolve().parent.parent / "generated"
 # How long one example takes says more about the machine than about the program.
 settings.register_profile("untimed", deadline=None)
@@ -29,6 +31,12 @@ def play() -> Iterator[Callable[[Script], Gateway]]:
     """Start gateways, each with its script; all of them stop when the test ends."""
     with ExitStack() as stack:
         yield lambda script: stack.enter_context(gateway(script))
+
+
+@pytest.fixture
+def judged_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start no foreign checks, each a process, where the tests of the cases make them of the same documents."""
+    monkeypatch.setattr("generator.validate.start", lambda *_, **__: Known(()))
 
 
 @pytest.fixture(autouse=True, scope="session")

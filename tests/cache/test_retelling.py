@@ -80,6 +80,7 @@ def described(value: Any) -> Iterator[dict[str, Any]]:
             yield from described(one)
 
 
+@pytest.mark.usefixtures("judged_elsewhere")
 @pytest.mark.parametrize(
     "folder", DOCUMENTS, ids=lambda path: f"{path.parent.name}-{path.name}"
 )
