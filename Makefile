@@ -45,13 +45,13 @@ lint: setup ## Only the style: ruff and black
 types: setup ## Only the types: mypy and pyright, both strict
 	@$(MAKE) --no-print-directory --jobs=2 types-mypy types-windows types-pyright
 
-types-mypy:
+types-mypy: setup ## The types as mypy sees them
 	$(BIN)/mypy generator tests generated/python generated/server
 
-types-windows:
+types-windows: setup ## The types as mypy sees them on Windows
 	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 generator generated/python generated/server
 
-types-pyright:
+types-pyright: setup ## The types as pyright sees them
 	$(BIN)/basedpyright --warnings
 
 update: setup ## Write generated/ and the expectations of the tests anew; read the diff before you commit it
