@@ -7,7 +7,7 @@ from functools import lru_cache
 
 MARKS = re.compile(r"[\W_]+")
 """What is neither letter nor digit."""
-IDENTIFIER = re.compile(r"\w*_\w*")
+IDENTIFIER = re.compile(r"\w*_\w*|[A-Za-z]\w*(?:\.[A-Za-z]\w*)+")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -17,5 +17,5 @@ def letters(text: str) -> str:
 
 
 def is_identifier(text: str) -> bool:
-    """Whether a title is no text for people but a name in some program: "capability_param"."""
+    """Whether a title is no text for people but a name in some program: "capability_param", "Pet.Fields"."""
     return IDENTIFIER.fullmatch(text) is not None

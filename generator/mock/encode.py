@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import struct
 import zlib
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
@@ -57,6 +58,14 @@ def compact(value: Any) -> str:
 def members(value: Any) -> list[Any]:
     """The members of a stream; a value that is no array is the only one."""
     return value if is_array(value) else [value]
+
+
+def forms(value: Any) -> Iterator[Any]:
+    """A value, and of an event with data that are no text what it is when these are, as it is sent."""
+    yield value
+    data = value.get("data", "") if is_object(value) else ""
+    if not isinstance(data, str) and value.keys() <= _EVENT:
+        yield {**value, "data": compact(data)}
 
 
 def event(value: Any) -> bytes:

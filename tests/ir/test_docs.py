@@ -47,6 +47,11 @@ def test_indentation_that_all_lines_have_is_none(description: str, left: str) ->
     assert doc_of({"description": description}).description == left
 
 
+def test_texts_of_typescript_itself_say_nothing() -> None:
+    said = "From T, pick a set of properties whose keys are in the union K"
+    assert doc_of({"description": said}).description == ""
+
+
 def test_marks_alone_are_text() -> None:
     found = doc_of({"summary": "…", "description": "!"})
     assert (found.summary, found.description) == ("…", "!")

@@ -149,6 +149,22 @@ def test_what_has_no_data_of_an_event_is_its_data(value: Any, written: bytes) ->
     assert encoded([value], "text/event-stream") == (written,)
 
 
+def test_data_of_an_event_are_the_json_that_they_hold(tmp_path: Path) -> None:
+    data = {**TEXT, "contentSchema": {**MAP, **NEEDED}}
+    event = {**MAP, "required": ["data"], "properties": {"data": data}}
+    content = {"text/event-stream": {"itemSchema": event}}
+    answer = {"200": {"description": "ok", "content": content}}
+    document = {
+        "openapi": "3.2.0",
+        "info": {"title": "Made", "version": "1"},
+        "paths": {"/a": {"get": {"responses": answer}}},
+    }
+    spec = tmp_path / "openapi.json"
+    spec.write_text(json.dumps(document), "utf-8")
+    with serving(spec) as mock, urlopen(f"{mock.url}/a") as response:
+        assert response.read() == b'data: {"b": 1}\n\n' * 2
+
+
 def test_no_header_says_what_is_not_done_to_an_answer(tmp_path: Path) -> None:
     """An example of `Content-Encoding: gzip` does not pack the body."""
     text = {"schema": {"type": "string"}}

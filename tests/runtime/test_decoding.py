@@ -505,6 +505,11 @@ def test_messages_as_they_are_said(caller: Caller, message: Any, said: str) -> N
             "Bad (a.$0: No)",
         ),
         ({"message": "Bad", "errors": {"a": "No", "b": "So"}}, "Bad (a: No; b: So)"),
+        (
+            {"message": "Bad", "data": [{"instancePath": "/a", "message": "No"}]},
+            "Bad (/a: No)",
+        ),
+        ({"message": "Bad", "data": [{"id": 7}]}, "Bad"),
         ({"message": "Bad", "details": {"id": "7"}}, "Bad"),
         (
             {

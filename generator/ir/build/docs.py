@@ -69,11 +69,29 @@ def doc_of(data: Mapping[str, Any]) -> Doc:
     )
 
 
+_COPIED = frozenset(
+    {
+        "Make all properties in T optional",
+        "Make all properties in T required",
+        "Make all properties in T readonly",
+        "From T, pick a set of properties whose keys are in the union K",
+        "Construct a type with a set of properties K of type T",
+        "Construct a type with the properties of T except for those in type K.",
+        "Exclude from T those types that are assignable to U",
+        "Extract from T those types that are assignable to U",
+        "Exclude null and undefined from T",
+    }
+)
+"""Texts of a standard library on `Partial`, `Pick` and the like, which programs copy to each type that is made by them (tsoa)."""
+
+
 def _straight(data: Mapping[str, Any]) -> str:
     """The description without the indentation that all of its lines have, or all behind the first, as texts in programs have it;
     readers would see code.
     """
     written = text(data.get("description"))
+    if written in _COPIED:
+        return ""
     if written[:1].isspace():
         return dedent(written)
     first, _, rest = written.partition("\n")

@@ -57,6 +57,7 @@ STYLES: tuple[Style, ...] = (
     "deepObject",
     "cookie",
 )
+_SUCCESSFUL = "Successful"
 STATUS = re.compile(r"[1-9][0-9]{2}|[1-5]XX|default")
 """Keys of responses that mean something; codes above 599 are none of HTTP's, and some servers send them."""
 
@@ -313,11 +314,14 @@ def responses(
         words = (*hint, "response" if _good(status) else "error")
         if (wins if _good(status) else fails) > 1:
             words = (*words, status)
+        held = contents(shop, spot, words)
+        if unknown(status, spot):
+            held = tuple(replace(one, type=Anything()) for one in held)
         found.append(
             Response(
                 id=spot.pointer,
                 status=status,
-                contents=some(files(shop, contents(shop, spot, words))),
+                contents=some(files(shop, held)),
                 headers=headers(shop, spot, hint),
                 links=links(shop, spot, find),
                 doc=referred(
@@ -326,6 +330,13 @@ def responses(
             )
         )
     return tuple(found)
+
+
+def unknown(status: str, spot: Spot) -> bool:
+    """Whether a response is what hapi-swagger writes of any answer that it knows nothing of: that it is a text."""
+    types = [one.get("schema") for one in mapping(spot.schema.get("content")).values()]
+    said = status == "default" and spot.schema.get("description") == _SUCCESSFUL
+    return said and bool(types) and all(one == {"type": "string"} for one in types)
 
 
 def some(found: tuple[Content, ...]) -> tuple[Content, ...]:

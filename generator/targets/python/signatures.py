@@ -25,6 +25,7 @@ from generator.ir.model import (
     Enum,
     Field,
     ListOf,
+    MapOf,
     Operation,
     Parameter,
     Scalar,
@@ -253,7 +254,12 @@ def _given(api: Api, type: Type, printer: Printer) -> Code:
     annotation = printer.annotation(type)
     if annotation == "Any" or "object" not in kinds_of(type, api):
         return annotation
-    if "models." not in annotation or isinstance(strip(api, type), Anything):
+    inner = strip(api, type)
+    if isinstance(inner, MapOf):
+        inner = strip(api, inner.value)
+        if kinds_of(inner, api).isdisjoint(("object", "array")):
+            return annotation
+    if "models." not in annotation or isinstance(inner, Anything):
         return annotation
     printer.uses.symbols.update(("Mapping", "Any"))
     others = annotation.removesuffix(" | dict[str, Any]")

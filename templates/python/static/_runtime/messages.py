@@ -12,7 +12,7 @@ from pydantic_core import from_json
 from .jsons import is_array, is_object
 from .pointer import first
 
-_LISTS = ("errors", "details", "detail", "error", "extra", "issues")
+_LISTS = ("errors", "details", "detail", "error", "extra", "issues", "data")
 """Where several errors are listed, or what lists them."""
 _ENDS = (
     "errors",
@@ -26,7 +26,15 @@ _ENDS = (
 """How other names of such places end: `validation_errors`, `fieldErrors`, `exception_detail`, `parameterViolations`, `invalid-params`, `ModelState`."""
 _TEXTS = ("message", "detail", "title", "msg", "reason", "Message")
 """Where one of several errors has its text."""
-_PLACES = ("field", "key", "location", "propertyPath", "pointer", "name")
+_PLACES = (
+    "field",
+    "key",
+    "location",
+    "propertyPath",
+    "instancePath",
+    "pointer",
+    "name",
+)
 """Where one of several errors has the name of what it speaks of."""
 _NOTES = ("type", "status", "timestamp", "path", "instance", "requestId", "traceId")
 """What is said beside the text of an error and tells nobody what was wrong."""

@@ -44,3 +44,8 @@ class Pets(Resource[Way]):
     def delete(self, **options: Unpack[Options]) -> Call[None]:
         """DELETE /pets"""
         return Call(options)
+
+    @http.get("/pets/{id}", status="default")
+    def retrieve(self, *, id: str, **options: Unpack[Options]) -> Call[Any]:
+        """GET /pets/{id}"""
+        return Call(options, id)
