@@ -22,8 +22,8 @@ sys.path[:0] = [str(GENERATED / target) for target in ("python", "server")]
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Two workers more than processors, as tests of servers, browsers and programs wait much of their time."""
-    return (os.cpu_count() or 1) + 2
+    """One worker more than processors, as tests of servers, browsers and programs wait much of their time."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture
