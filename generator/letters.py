@@ -7,7 +7,7 @@ from functools import lru_cache
 
 MARKS = re.compile(r"[\W_]+")
 """What is neither letter nor digit."""
-IDENTIFIER = re.compile(r"\w*_\w*|[A-Za-z]\w*(?:\.[A-Za-z]\w*)+")
+IDENTIFIER = re.compile(r"\w*_\w*|[A-Z]\w*(?:\.[A-Z]\w*)+")
 
 
 @lru_cache(maxsize=1 << 14)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from docs.building import build, written
+from generator.letters import is_identifier
 from generator.targets.docs import words
 from generator.targets.docs.titles import LONGEST, is_cut, short
 
@@ -32,6 +33,21 @@ def test_titles(summary: str, title: str) -> None:
     assert short(summary) == title
     assert len(title) <= LONGEST
     assert is_cut(summary) == (len(" ".join(summary.split())) > LONGEST)
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("capability_param", False),
+        ("Pet.Fields", False),
+        ("Pet.IncludeFilter.Items", False),
+        ("Booking.com", True),
+        ("Node.js", True),
+        ("A pet", True),
+    ],
+)
+def test_names_in_programs_are_no_titles(title: str, told: bool) -> None:
+    assert is_identifier(title) is not told
 
 
 def document(**operation: Any) -> dict[str, Any]:
