@@ -308,6 +308,6 @@
     if (side && words.groups.length) listGroups(side).then(() => showHere(side));
     else if (side) showHere(side);
     follow();
-    if (window.CSS?.highlights) (window.requestIdleCallback ?? setTimeout)(colour);
+    if (window.CSS?.highlights) window.requestIdleCallback ? requestIdleCallback(colour, { timeout: 500 }) : setTimeout(colour);
   });
 })();
