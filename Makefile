@@ -43,7 +43,7 @@ lint: setup ## Only the style: ruff and black
 	$(BIN)/black --quiet --check .
 
 types: setup ## Only the types: mypy and pyright, both strict
-	@$(MAKE) --no-print-directory --jobs=2 types-mypy types-windows types-pyright
+	@$(MAKE) --no-print-directory --jobs=3 types-pyright types-windows types-mypy
 
 types-mypy: setup ## The types as mypy sees them
 	$(BIN)/mypy generator tests generated/python generated/server

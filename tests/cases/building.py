@@ -1,13 +1,14 @@
 """Cases go in; what the generator makes of them comes out, and one tree of packages in which all of it can be imported.
 
-The static runtime is the same for every case: the tree has it once, and each package's own ``_runtime`` passes its
-names on, so that type checkers read it once and not once a case.
+The static runtime is the same for every case: the tree has it once, and what packages import of their own ``_runtime``
+is led there, so that it is imported, and read by type checkers, once and not once a case.
 """
 
 from __future__ import annotations
 
+import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from generator.validate import structure
 PACKAGE = "acme"
 RUNTIME = "_runtime"
 SHARED = "case_runtime"
+IMPORT = re.compile(r"from (\.+)([\w.]*) import (\w*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,22 +104,39 @@ def plant(root: Path, made: Iterable[tuple[Case, Made]]) -> None:
     shutil.copytree(
         shipped, root / SHARED, ignore=lambda _, names: set(filter(foreign, names))
     )
-    modules = sorted(path.stem for path in (root / SHARED).glob("*.py"))
+    modules = {path.stem for path in (root / SHARED).glob("*.py")}
     for case, result in made:
         plant_one(root / case.package, result, modules)
 
 
-def plant_one(package: Path, result: Made, modules: Iterable[str]) -> None:
+def plant_one(package: Path, result: Made, modules: Collection[str]) -> None:
     """Write one package; `modules` are those of the runtime that all share."""
     for file in result.files:
-        path = package / file.path
+        path, content = package / file.path, file.encoded()
+        if path.suffix == ".py":
+            content = led(file.path, content.decode(), modules).encode()
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.encoded())
-    runtime = package / RUNTIME
-    runtime.mkdir(parents=True, exist_ok=True)
-    for name in modules:
-        line = f"from {SHARED}.{name} import *\n" if name != "__init__" else ""
-        (runtime / f"{name}.py").write_text(line, "utf-8")
+        path.write_bytes(content)
+    if (package / RUNTIME).is_dir():
+        (package / RUNTIME / "__init__.py").touch()
+
+
+def led(path: str, text: str, modules: Collection[str]) -> str:
+    """A module of a package with what it imports of the runtime that all share; `path` is relative to the package."""
+
+    def shared(found: re.Match[str]) -> str:
+        dots, below, name = found.groups()
+        *folders, _ = path.split("/")
+        place = [
+            *folders[: len(folders) + 1 - len(dots)],
+            *filter(None, below.split(".")),
+        ]
+        inside = place[:1] == [RUNTIME] and [*place[1:], name][0] in modules
+        if not inside:
+            return found[0]
+        return f"from {'.'.join([SHARED, *place[1:]])} import {name}"
+
+    return IMPORT.sub(shared, text)
 
 
 def foreign(name: str) -> bool:

@@ -12,13 +12,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-import black
 import pytest
-from black.mode import TargetVersion
 from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter, ValidationError
 
-from cases.building import Made
+from cases.building import SHARED, Made
 from cases.case import VERDICTS, Case, Payload, cases
 from cases.truth import accepts, same
 from cases.ways import MODEL_WAYS, WAYS, Way
@@ -29,7 +27,6 @@ from generator.validate.structure import structure_findings
 CASES = cases()
 PAYLOADS = [(case, one) for case in CASES for one in case.payloads()]
 LONGEST = 40
-BLACK = black.Mode(target_versions={TargetVersion.PY311})
 
 every_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
 every_payload = pytest.mark.parametrize(
@@ -108,12 +105,6 @@ def rewrite(case: Case, result: Made) -> None:
         if path in kept:
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_text(words, "utf-8")
-
-
-@every_case
-def test_black_changes_nothing(case: Case, made: Mapping[Case, Made]) -> None:
-    for path, words in made[case].python().items():
-        assert black.format_str(words, mode=BLACK) == words, path
 
 
 @every_case
@@ -200,8 +191,8 @@ def test_held_to_its_lists_the_model_takes_no_word_beside_them(
     """As a server judges requests; everything else is as it is without."""
     assert tree.is_dir()
     models = importlib.import_module(f"{case.package}.models")
-    judging = importlib.import_module(f"{case.package}._runtime.judging")
-    words = importlib.import_module(f"{case.package}._runtime.words")
+    judging = importlib.import_module(f"{SHARED}.judging")
+    words = importlib.import_module(f"{SHARED}.words")
     for payload in case.payloads():
         judge = judging.Judge(models.SCHEMAS[payload.schema])
         _, verdict = VERDICTS[payload.section]

@@ -257,13 +257,13 @@ class Document:
         return found
 
 
-class Loader(yaml.SafeLoader):
+class Loader(yaml.CSafeLoader):
     """YAML as OpenAPI means it: a date, or the word "on", stays text."""
 
 
 Loader.yaml_implicit_resolvers = {
     letter: [(tag, found) for tag, found in known if tag.endswith(KEPT)]
-    for letter, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    for letter, known in yaml.CSafeLoader.yaml_implicit_resolvers.items()
 }
 TRUTH = re.compile(r"(?:true|True|TRUE|false|False|FALSE)$")
 Loader.add_implicit_resolver("tag:yaml.org,2002:bool", TRUTH, [*"tTfF"])

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
-from types import ModuleType
+from types import CodeType, ModuleType
 from typing import Any
+from unittest.mock import patch
 
 from generator.ir.build import build
 from generator.ir.model import Api, Operation
@@ -94,6 +97,19 @@ def write(
     return api, resolve_names(api, target("python").rules, project)
 
 
+KEPT: dict[bytes, CodeType] = {}
+"""The bytecode of modules of the runtime, which are the same in every package, by their text."""
+
+
+def compiled(_: SourceFileLoader, data: bytes, path: str, **__: Any) -> CodeType:
+    """The bytecode of a module, as an import makes it."""
+    if f"{os.sep}_runtime{os.sep}" not in path:
+        return compile(data, path, "exec", dont_inherit=True)
+    if data not in KEPT:
+        KEPT[data] = compile(data, path, "exec", dont_inherit=True)
+    return KEPT[data]
+
+
 @contextmanager
 def imported(
     spec: Path, root: Path, package: str = "judged", server: bool = False
@@ -102,10 +118,14 @@ def imported(
     api, names = write(spec, root, package, server)
     sys.path.insert(0, str(root))
     try:
-        importlib.invalidate_caches()
-        module = importlib.import_module(package)
-        operations = {(one.method.lower(), one.path): one for one in api.operations}
-        yield Package(module, api, names, operations)
+        with (
+            patch.object(sys, "dont_write_bytecode", True),
+            patch.object(SourceFileLoader, "source_to_code", compiled),
+        ):
+            importlib.invalidate_caches()
+            module = importlib.import_module(package)
+            operations = {(one.method.lower(), one.path): one for one in api.operations}
+            yield Package(module, api, names, operations)
     finally:
         sys.path.remove(str(root))
         for name in [*sys.modules]:
