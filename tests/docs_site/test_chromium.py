@@ -26,3 +26,10 @@ def test_takes_the_one_that_is_named(tmp_path: Path) -> None:
     own.write_text("#!/bin/sh\n")
     own.chmod(0o755)
     assert chromium({"PATH": "", "CHROMIUM": str(own)}) == own
+
+
+def test_takes_one_without_windows_where_there_is_a_choice(tmp_path: Path) -> None:
+    for name in ("chromium", "chromium-headless-shell"):
+        (tmp_path / name).write_text("#!/bin/sh\n")
+        (tmp_path / name).chmod(0o755)
+    assert chromium({"PATH": str(tmp_path)}) == tmp_path / "chromium-headless-shell"
