@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from generator.ir.model import Api, Operation, TypeDef
 from generator.ir.told import docs_of_operation, docs_of_type
 from generator.languages.python.prose import telling, unwrapped
-from generator.names import Names
+from generator.names import Names, body_record
 from generator.project import Project
 from generator.render import Page
 from generator.targets.python import client, headers, listing, models, webhooks
@@ -31,7 +31,7 @@ def pages(
         options that say the same.
     """
     modules = {names.modules[one.id] for one in api.types.values() if is_new(one, told)}
-    given = given_of(api, names)
+    given = given_of(api, names) if is_any_called_anew(api, told) else {}
     if coincide(given.values(), told):
         return None
     resources = {
@@ -51,6 +51,17 @@ def pages(
 def is_new(definition: TypeDef, told: Collection[int]) -> bool:
     """Whether something new is said of a type or of a property of it."""
     return any(id(doc) in told for doc in docs_of_type(definition))
+
+
+def is_any_called_anew(api: Api, told: Collection[int]) -> bool:
+    """Whether something new is said of an operation, of what may be an argument of it, or of an answer: it takes long to tell all arguments."""
+    for operation in api.operations:
+        record = body_record(api, operation)
+        fields = record.fields if record else ()
+        notes = (*docs_of_operation(operation), *(field.doc for field in fields))
+        if any(id(doc) in told for doc in notes):
+            return True
+    return False
 
 
 def is_called_anew(
