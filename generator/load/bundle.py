@@ -63,6 +63,7 @@ class Bundle:
         self.found: list[tuple[Site, Diagnostic]] = []
         self.anchors: dict[Site, str] = {}
         self.lent: dict[Spot, Spot] = {}
+        self.room = standing.Room()
 
     def follow(self) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
         """Finds all references, reads the files that they name, and rewrites them.
@@ -83,7 +84,8 @@ class Bundle:
             texts = {one.shown: one.text for one in self.sources.values()}
             raise Refused(diagnostics, texts)
         for site in self.sites:
-            if spot := spots.get(site):
+            # What is a schema here may be a map elsewhere, in which something else stands by now.
+            if (spot := spots.get(site)) and site.word in site.node:
                 self._rewrite(site, spot)
         self._map()
         for node in self.naming:
@@ -150,14 +152,7 @@ class Bundle:
                 if WORD in node:
                     message = f"{WORD} and {DYNAMIC} in one schema are not supported"
                     hint = "Put one of them into an allOf."
-                    self.found.append(
-                        (
-                            site,
-                            Diagnostic(
-                                "dynamic-reference", "error", message, "", None, hint
-                            ),
-                        )
-                    )
+                    self._fail(site, Forbidden("dynamic-reference", message, hint))
         if type(node.get(WORD)) is str:
             self.sites.append(Site(spot, node, kind, WORD))
         if is_object(told := node.get(_TELLING)):
@@ -219,7 +214,7 @@ class Bundle:
         """Puts what a spot holds in the place of a reference where OpenAPI has none."""
         told = standing.told(site)
         try:
-            for made in standing.put(self.data, site, spot, self._end):
+            for made in standing.put(self.data, site, spot, self._end, self.room):
                 if made.site is None:
                     self.lent[made.at] = made.spot
                 else:

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from generator.cache.identity import identity
-from generator.load import earlier, json_text, sharing
+from generator.load import earlier, json_text, sharing, standing
 from generator.load.bundle import Bundle
 from generator.load.contained import plain
 from generator.load.document import Document
@@ -65,6 +65,8 @@ def load(
             reader = _Beside(path, len(source.raw), limits, folder, store)
             bundle = Bundle(source, data, version, folder, reader.read)
             sources, warnings = bundle.follow()
+            if bundle.lent:
+                _bounded(data, source, limits)
             document = Document(
                 path,
                 data,
@@ -78,6 +80,17 @@ def load(
             document = _of_today(document)
         sharing.part(document.data)
     return document
+
+
+def _bounded(data: dict[str, Any], source: Source, limits: Limits) -> None:
+    """Refuse a document in which what stands in the place of references is too much."""
+    extra, depth = standing.spread(data)
+    if extra > 2 * limits.expanded:
+        told = f"what references and aliases stand for is more than {2 * limits.expanded:,} objects and arrays"
+        raise source.refuse(0, "too-large", told)
+    if depth > limits.depth:
+        told = f"more than {limits.depth} objects and arrays inside each other, where references stand for them"
+        raise source.refuse(0, "too-deep", told)
 
 
 def _of_today(document: Document) -> Document:

@@ -153,14 +153,16 @@ def walk(
         kind: what stands there.
         path: how it was reached; comes back extended, see `tokens`.
         words: the keys to look for.
-        seen: what was gone through before, by the objects' identity, and is not gone through again.
+        seen: what was gone through before, by the identity of objects and arrays, and is not gone through again.
         same: numbers of objects by their identity; of those that have one number only the first is gone through.
     """
     stack: list[tuple[JsonValue, Kind, Path]] = [(value, kind, path)]
     while stack:
         node, kind, path = stack.pop()
         if type(node) is list:
-            if (each := kind.items) is not None:
+            each, listed = kind.items, id(node)
+            if each is not None and listed not in seen.setdefault(kind, set()):
+                seen[kind].add(listed)
                 stack += [
                     (node[i], each, (path, i)) for i in range(len(node) - 1, -1, -1)
                 ]

@@ -5,15 +5,17 @@ Programs that join the files of a document follow references wherever they stand
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeAlias
 
 from generator.diagnostics import Diagnostic
 from generator.jsonvalues import JsonValue
 from generator.load import pointer
 from generator.load.document import value_of
+from generator.load.folder import Forbidden
 from generator.load.generics import Site
 from generator.load.identifiers import Spot
+from generator.load.limits import DEFAULT
 from generator.load.positions import TEXT, Kind
 from generator.load.refs import WORD
 from generator.records import dataclass
@@ -45,6 +47,41 @@ class Put:
     site: Site | None = None
 
 
+class Room:
+    """How much may still be put in the places of references of a document with all its files.
+
+    Args:
+        nodes: objects and arrays that may be put.
+    """
+
+    def __init__(self, nodes: int = DEFAULT.expanded) -> None:
+        self.nodes = self.left = nodes
+
+    def take(self, value: JsonValue, holder: object) -> None:
+        """Count what is put into an object or array.
+
+        Raises:
+            Forbidden: that stands in the value itself, or there is no room.
+        """
+        waiting, seen = _within([value]), set[int]()
+        while waiting:
+            node = waiting.pop()
+            if id(node) in seen:
+                continue
+            if node is holder:
+                message = "the reference leads to what it stands in itself"
+                raise Forbidden("reference-ring", message)
+            seen.add(id(node))
+            waiting += _within(node)
+            self.left -= 1
+            if self.left < 0:
+                raise Forbidden("too-large", _LARGE.format(self.nodes), _LARGE_HINT)
+
+
+_LARGE = "references in such places stand for more than {:,} objects and arrays"
+_LARGE_HINT = "Refer to each of them where OpenAPI has references."
+
+
 def meant(site: Site) -> bool:
     """Whether what looks like a reference is one: what may be data as well has to name a file, and nothing else."""
     found = site.node.get(WORD)
@@ -64,7 +101,9 @@ def is_below(spot: Spot, other: Spot) -> bool:
     return spot[0] == other[0] and spot[1][: len(other[1])] == other[1]
 
 
-def put(data: dict[str, Any], site: Site, spot: Spot, end: End) -> Iterator[Put]:
+def put(
+    data: dict[str, Any], site: Site, spot: Spot, end: End, room: Room
+) -> Iterator[Put]:
     """Put what stands at a spot in the place of a reference.
 
     Of a map each member is referred to by itself, so that it is known by where it was written.
@@ -74,6 +113,10 @@ def put(data: dict[str, Any], site: Site, spot: Spot, end: End) -> Iterator[Put]
         site: the reference; what stands beside it goes before what it leads to.
         spot: where it leads; another such reference may stand there.
         end: where that one leads.
+        room: for what is put.
+
+    Raises:
+        Forbidden: by `end`, or by `room`.
     """
     spot = end(site, spot)
     value: JsonValue = value_of(data[spot[0]], spot[1])
@@ -82,14 +125,15 @@ def put(data: dict[str, Any], site: Site, spot: Spot, end: End) -> Iterator[Put]
     if type(value) is list and kind.items is not None and kind.items.refers:
         holder[key] = [*value]
         for i in range(len(value)):
-            yield from _member(data, site, spot, str(i), kind.items, end)
+            yield from _member(data, site, spot, str(i), kind.items, end, room)
     elif type(value) is dict and not kind.whole:
         site.node.pop(WORD)
         holder[key] = site.node
         for name in [name for name in value if name not in site.node]:
             of = None if _extends(kind, name) else kind.known.get(name, kind.other)
-            yield from _member(data, site, spot, name, of, end)
+            yield from _member(data, site, spot, name, of, end, room)
     else:
+        room.take(value, holder)
         holder[key] = value
         yield Put(spot, kind, site.spot)
 
@@ -108,23 +152,67 @@ def _extends(kind: Kind, name: str) -> bool:
 
 
 def _member(
-    data: dict[str, Any], site: Site, spot: Spot, name: str, kind: Kind | None, end: End
+    data: dict[str, Any],
+    site: Site,
+    spot: Spot,
+    name: str,
+    kind: Kind | None,
+    end: End,
+    room: Room,
 ) -> Iterator[Put]:
     """Put one member of what stands at a spot in its place below a reference's."""
     at = (site.spot[0], (*site.spot[1], name))
     below = (spot[0], (*spot[1], name))
     holder, key = _holder(data, at)
-    holder[key] = value = value_of(data[below[0]], below[1])
+    value = value_of(data[below[0]], below[1])
+    shared = kind is None or site.kind.shares
+    if shared:
+        room.take(value, holder)
+    holder[key] = value
     if kind is None or type(value) not in (dict, list):
         return
     made = Site(at, {WORD: pointer.ROOT}, kind, WORD)
-    if site.kind.shares:
+    if shared:
         yield Put(below, kind, at)
-    elif kind.refers:
-        holder[key] = made.node
+        return
+    holder[key] = made.node
+    if kind.refers:
         yield Put(below, kind, at, made)
     else:
-        yield from put(data, made, below, end)
+        yield from put(data, made, below, end, room)
+
+
+def spread(root: JsonValue) -> tuple[int, int]:
+    """How often objects and arrays stand in a value beyond the first time, and how deep they nest.
+
+    What stands in several places holds its own several times as well.
+    """
+    sizes: dict[int, tuple[int, int]] = {}
+    waiting: list[tuple[JsonValue, bool]] = [(root, False)]
+    while waiting:
+        node, ready = waiting.pop()
+        if id(node) in sizes:
+            continue
+        below = _within(node)
+        if ready:
+            held = [sizes[id(one)] for one in below]
+            size = 1 + sum(many for many, _ in held)
+            sizes[id(node)] = size, 1 + max((deep for _, deep in held), default=0)
+        else:
+            waiting.append((node, True))
+            waiting += [(one, False) for one in below]
+    size, deep = sizes[id(root)]
+    return size - len(sizes), deep
+
+
+def _within(value: JsonValue) -> list[JsonValue]:
+    """The objects and arrays that stand in a value."""
+    held: Iterable[JsonValue] = ()
+    if type(value) is dict:
+        held = value.values()
+    elif type(value) is list:
+        held = value
+    return [one for one in held if type(one) is dict or type(one) is list]
 
 
 def told(site: Site) -> Diagnostic:

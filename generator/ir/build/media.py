@@ -334,7 +334,8 @@ def responses(
 
 def unknown(status: str, spot: Spot) -> bool:
     """Whether a response is what hapi-swagger writes of any answer that it knows nothing of: that it is a text."""
-    types = [one.get("schema") for one in mapping(spot.schema.get("content")).values()]
+    media = mapping(spot.schema.get("content")).values()
+    types = [mapping(one).get("schema") for one in media]
     said = status == "default" and spot.schema.get("description") == _SUCCESSFUL
     return said and bool(types) and all(one == {"type": "string"} for one in types)
 
