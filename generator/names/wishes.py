@@ -33,11 +33,15 @@ KIND = re.compile(
 """The same behind a tag."""
 NUMBERED = re.compile(r"(.*[^\W\d_])_[0-9]+")
 """An operationId with a number behind it."""
+AGAIN = re.compile(r" \([0-9]+\)$")
+"""The number of a function that has one more route in OpenApiSpex, `show (2)`: it is called by its address."""
 VERSIONED = re.compile(r"^v[0-9]+(?:(?:alpha|beta)[0-9]*)?[_-]")
 """A version that an operationId begins with."""
 UNDERSCORES = re.compile("[_-]+")
 CLASS = re.compile(r"(?<=[a-z0-9])Controller$")
 """What stands behind the name of a resource in an operationId with dots: LoopBack makes `TodoController.find`."""
+MODULE = re.compile(r"\w+\.(?:\w+\.)*\w+Controller\.")
+"""A module, and a controller in it, that an operationId begins with."""
 CONTROLLER = re.compile(r"^[^\W_]+Controller_(?=[^\W\d_])")
 """The class of a function that an operationId names: NestJS makes `FilesController_upload`, whatever the tag is."""
 DIGEST = re.compile(
@@ -70,7 +74,8 @@ def groupings(api: Api) -> Mapping[Pointer, Grouping]:
     """Return what each operation asks for.
 
     What the API itself is called is no resource: a first part that all operationIds have in common is left out where
-    the title or a server's address says it, and no operation stands directly in it.
+    the title or a server's address says it, or it is the module of controllers (`MyAppWeb.UserController.show` of
+    OpenApiSpex), and no operation stands directly in it.
     """
     base = shared(one.path for one in api.operations)
     tags = telling_tags(api, base)
@@ -83,9 +88,17 @@ def groupings(api: Api) -> Mapping[Pointer, Grouping]:
         for one in api.operations
     }
     wishes = dict(_unnumbered(api, wishes))
+    for one in api.operations:
+        wish = wishes[one.id]
+        if AGAIN.search(wish.method):
+            words = _within("".join(wish.resource[-1:]), one, base, begins)
+            wishes[one.id] = Grouping(wish.resource, words)
     first = {one.resource[0] for one in wishes.values() if len(one.resource) > 1}
     deep = all(len(one.resource) > 1 for one in wishes.values())
-    if len(first) != 1 or not deep or not calls_itself(api, *first):
+    if len(first) != 1 or not deep:
+        return wishes
+    module = all(MODULE.match(one.operation_id) for one in api.operations)
+    if not module and not calls_itself(api, *first):
         return wishes
     return {id: Grouping(wish.resource[1:], wish.method) for id, wish in wishes.items()}
 
@@ -186,8 +199,8 @@ def grouping(
 def spoken_ids(api: Api) -> Mapping[Pointer, str]:
     """Return what each operationId says; nothing of those that only say method and path, where most of a document do.
 
-    Elysia makes `getUsersById` of GET /users/{id} and `getIndex` of GET /, hapi-swagger `getUsersId`. Addresses with
-    parameters tell whether most do: people call GET /users `getUsers` as well.
+    Elysia makes `getUsersById` of GET /users/{id} and `getIndex` of GET /, hapi-swagger `getUsersId`, API Platform
+    `api_users_id_get`, and `api_users_get_collection` of GET /users. Addresses with parameters tell whether most do: people call GET /users `getUsers` as well.
     """
     named = [one for one in api.operations if one.operation_id]
     places = {one.id for one in named if _is_place(one)}
@@ -210,6 +223,10 @@ def _is_place(operation: Operation) -> bool:
     if operation.path == "/":
         return said in (f"{operation.method.lower()}{more}" for more in ("", "index"))
     bare = f"{operation.method} {operation.path}"
+    if operation.operation_id.startswith("api_"):
+        place, method = letters(f"{operation.path} {operation.method}"), letters("api")
+        place = place.removeprefix(method)
+        return said in (method + place, f"{method}{place}collection")
     return said in (letters(by_whole_path(operation)), letters(bare))
 
 

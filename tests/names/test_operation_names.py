@@ -198,6 +198,30 @@ def test_ids_that_all_say_method_and_path_say_nothing() -> None:
     ]
 
 
+def test_ids_of_api_platform_say_method_and_path() -> None:
+    found = [
+        operation("api_books_get_collection", "get", "/books", tags=("Book",)),
+        operation("api_books_post", "post", "/books", tags=("Book",)),
+        operation("api_books_id_get", "get", "/books/{id}", tags=("Book",)),
+        operation("api_books_id_put", "put", "/books/{id}", tags=("Book",)),
+        operation("api_books_id_delete", "delete", "/books/{id}", tags=("Book",)),
+    ]
+    names = ["get", "post", "get_by_id", "put_by_id", "delete_by_id"]
+    assert [*methods(api(*found)).values()] == [f"book.{name}" for name in names]
+
+
+def test_the_module_of_controllers_is_no_resource() -> None:
+    """OpenApiSpex, which numbers the routes of one function."""
+    found = [
+        operation("MyAppWeb.UserController.show", "get", "/users/{id}"),
+        operation("MyAppWeb.UserController.show (2)", "get", "/me"),
+        operation("MyAppWeb.UserController.update", "patch", "/users/{id}"),
+        operation("MyAppWeb.UserController.update (2)", "put", "/users/{id}"),
+    ]
+    names = ["user.show", "user.get_me", "user.update", "user.put_by_id"]
+    assert [*methods(api(*found)).values()] == names
+
+
 def test_ids_that_mostly_say_method_and_path() -> None:
     """What somebody called otherwise stays; addresses without parameters tell nothing, as people write `getUsers` too."""
     found = [

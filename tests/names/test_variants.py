@@ -44,6 +44,10 @@ BASE = {"$ref": "#/components/schemas/Base"}
             ["PetCat", "PetDog"],
         ),
         (
+            [record(a={"const": f"https://a.b/errors{end}"}) for end in ("/c", "#d")],
+            ["PetC", "PetD"],
+        ),
+        (
             [
                 {"allOf": [BASE, record(kind={"const": word})]}
                 for word in ("cat", "dog")
@@ -91,4 +95,23 @@ def test_a_field_is_not_named_twice(tmp_path: Path) -> None:
         "PaymentExtraOther",
         "ExtraCard",
         "Other",
+    }
+
+
+def test_media_types_of_one_suffix_are_told_apart(tmp_path: Path) -> None:
+    kinds = ("application/json", "application/ld+json", "application/hal+json")
+    content = {kind: {"schema": record(kind, **{kind: TEXT})} for kind in kinds}
+    responses = {"200": {"description": "Pets", "content": content}}
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "t", "version": "1"},
+        "paths": {"/pets": {"get": {"operationId": "list", "responses": responses}}},
+    }
+    path = tmp_path / "openapi.yaml"
+    path.write_text(yaml.safe_dump(document, sort_keys=False), encoding="utf-8")
+    api, _ = build(load(path))
+    assert set(resolve(api, RULES).types.values()) == {
+        "ListResponse",
+        "ListResponseLdJson",
+        "ListResponseHalJson",
     }

@@ -113,12 +113,18 @@ def _as_file(shop: Workshop, one: Content) -> Content:
 
 
 def media_words(media_type: str, many: Any) -> str:
-    """A word for a media type among several; none for JSON, which is what one means without a word."""
-    del many
-    main = media_type.split(";")[0].strip().lower()
+    """Words for a media type among several; none for JSON, which is what one means without a word.
+
+    They are its suffix, where no other has the same (`hal+json` beside `ld+json`).
+    """
+    main = essence(media_type)
     if main == "application/json":
         return ""
-    return main.rpartition("/")[2].rpartition("+")[2]
+    whole = main.rpartition("/")[2]
+    suffix = whole.rpartition("+")[2]
+    mains = {essence(one) for one in many if isinstance(one, str)}
+    same = [one for one in mains if "+" in one and one.endswith(f"+{suffix}")]
+    return whole if len(same) > 1 else suffix
 
 
 def content(

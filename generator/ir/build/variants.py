@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,6 +13,8 @@ from generator.load import refs
 from generator.load.pointer import parse
 from generator.records import dataclass
 
+ADDRESS = re.compile(r"https?://.*[/#]([^/#?&]*[A-Za-z][^/#?&]*)[/#]?")
+"""An address, and the last of its steps."""
 KINDS = {"object": "object", "array": "list"}
 """What a member is called that alone is of its kind; the others have no names."""
 DEEPEST = 4
@@ -47,7 +50,7 @@ def given_words(shop: Workshop, variant: Spot) -> tuple[str, ...] | None:
             return (own_token(tokens),) if tokens else ()
     for prop in mapping(schema.get("properties")).values():
         if value := only_value(mapping(prop)):
-            return (value,)
+            return (told(value),)
     return None
 
 
@@ -57,6 +60,12 @@ def only_value(prop: Mapping[str, Any]) -> str:
     if is_array(one) and len(one) == 1:
         value = one[0]
     return value if isinstance(value, str) else ""
+
+
+def told(value: str) -> str:
+    """What a value is called: an address by what it ends with, `not-found` of https://acme.example/errors/not-found."""
+    end = ADDRESS.fullmatch(value)
+    return end[1] if end else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +120,7 @@ def alone(found: list[Seen], index: int) -> str:
     others = found[:index] + found[index + 1 :]
     for value in own.values:
         if not any(value in other.values for other in others):
-            return value[1]
+            return told(value[1])
     for kind, word in KINDS.items():
         if own.kinds == frozenset((kind,)) and all(
             other.kinds and kind not in other.kinds for other in others
