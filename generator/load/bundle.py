@@ -37,6 +37,7 @@ class Bundle:
 
     Attributes:
         lent: where something stands that was written elsewhere -> where it was written.
+        own: identities of references that were put where OpenAPI has some.
     """
 
     def __init__(
@@ -64,6 +65,7 @@ class Bundle:
         self.anchors: dict[Site, str] = {}
         self.lent: dict[Spot, Spot] = {}
         self.room = standing.Room()
+        self.own: set[int] = set()
 
     def follow(self) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
         """Finds all references, reads the files that they name, and rewrites them.
@@ -83,9 +85,8 @@ class Bundle:
         if any(found.severity == "error" for found in diagnostics):
             texts = {one.shown: one.text for one in self.sources.values()}
             raise Refused(diagnostics, texts)
-        for site in self.sites:
-            # What is a schema here may be a map elsewhere, in which something else stands by now.
-            if (spot := spots.get(site)) and site.word in site.node:
+        for site in standing.still(self.sites):
+            if spot := spots.get(site):
                 self._rewrite(site, spot)
         self._map()
         for node in self.naming:
@@ -94,8 +95,10 @@ class Bundle:
         diagnostics += self._bind(spots)
         others = [name for name in sorted(self.data) if name]
         trees = {one: self.data[one] for one in others if self.sources[one].is_tree}
+        if trees and FILES in self.data[""]:
+            raise reserved(self.sources[""])
         if trees:
-            self._add(trees)
+            self.data[""][FILES] = trees
         return (self.sources[""], *[self.sources[name] for name in others]), diagnostics
 
     def _bind(self, spots: dict[Site, Spot]) -> tuple[Diagnostic, ...]:
@@ -114,12 +117,6 @@ class Bundle:
         """The pointer of a spot in the bundled document."""
         name, where = spot
         return pointer.join(pointer.ROOT, *((FILES, name) if name else ()), *where)
-
-    def _add(self, others: dict[str, Any]) -> None:
-        root = self.data[""]
-        if FILES in root:
-            raise reserved(self.sources[""])
-        root[FILES] = others
 
     # ------------------------------------------------------------------------------------------------- finding
 
@@ -140,6 +137,8 @@ class Bundle:
         return self.sites[begin:]
 
     def _note(self, spot: Spot, node: dict[str, Any], kind: Kind) -> None:
+        if id(node) in self.own:
+            return  # It is known where this reference leads, and not yet spelled in it.
         if not kind.refers:
             if standing.meant(site := Site(spot, node, kind, WORD)):
                 self.sites.append(site)
@@ -165,7 +164,7 @@ class Bundle:
         known helps any more.
         """
         left: list[Site] = []
-        for site in waiting:
+        for site in standing.still(waiting):
             if spot := self._by_name(site):
                 self._enter(site, spot, spots)
             else:
@@ -173,15 +172,16 @@ class Bundle:
         if self.pending:
             return left
         later: list[Site] = []
-        failed: list[tuple[Site, Forbidden]] = []
-        for site in left:
+        failed: dict[Site, Forbidden] = {}
+        for site in standing.still(left):
             try:
                 spot = self._by_file(site)
             except Forbidden as error:
-                failed.append((site, error))
+                failed[site] = error
                 continue
             self._enter(site, spot, spots)
-        for site, why in failed:
+        for site in standing.still(failed):
+            why = failed[site]
             way = bare.component(
                 self.data[site.spot[0]], site.spot[1], site.node[site.word]
             )
@@ -212,6 +212,8 @@ class Bundle:
 
     def _stand(self, site: Site, spot: Spot, spots: dict[Site, Spot]) -> None:
         """Puts what a spot holds in the place of a reference where OpenAPI has none."""
+        if not standing.is_there(self.data, site):
+            return
         told = standing.told(site)
         try:
             for made in standing.put(self.data, site, spot, self._end, self.room):
@@ -219,6 +221,7 @@ class Bundle:
                     self.lent[made.at] = made.spot
                 else:
                     self.sites.append(made.site)
+                    self.own.add(id(made.site.node))
                     spots[made.site] = made.spot
                 if not made.kind.data:
                     self.pending.append((made.spot, made.kind))

@@ -96,6 +96,19 @@ def is_text(kind: Kind, address: str) -> bool:
     return kind is TEXT and address.lower().endswith(_TEXTS)
 
 
+def still(sites: Iterable[Site]) -> Iterator[Site]:
+    """The references that are there when it is their turn: what is a schema here may be a map elsewhere, in which something else stands by then."""
+    return (site for site in sites if site.word in site.node)
+
+
+def is_there(data: dict[str, Any], site: Site) -> bool:
+    """Whether a reference stands where it was found; another one may have brought something else there."""
+    try:
+        return value_of(data[site.spot[0]], site.spot[1]) is site.node
+    except LookupError:
+        return False
+
+
 def is_below(spot: Spot, other: Spot) -> bool:
     """Whether a spot is another one, or lies within it."""
     return spot[0] == other[0] and spot[1][: len(other[1])] == other[1]

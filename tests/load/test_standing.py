@@ -171,6 +171,21 @@ def test_through_what_is_a_reference_to_a_schema_elsewhere(read: Read) -> None:
     assert [one.code for one in document.diagnostics] == ["misplaced-reference"] * 2
 
 
+def test_beside_another_one_in_whose_place_something_else_stands(read: Read) -> None:
+    document = read(
+        f"{HEAD}components: {{$ref: '#/info/title', schemas: {{$ref: '#/info/title'}}}}\n"
+    )
+    assert document.data["components"] == "t"
+
+
+def test_what_stands_in_place_of_one_is_reached_by_another_one(read: Read) -> None:
+    document = read(
+        f"{HEAD}paths: {{$ref: '#/components/schemas'}}\n"
+        "components: {schemas: {A: {type: [{$ref: '#/paths'}]}}}\n"
+    )
+    assert document.data["paths"] == {"A": {"$ref": "#/components/schemas/A"}}
+
+
 OFTEN = "servers: [{$ref: '#/x-0'}]\n" + "".join(
     f"x-{one}: [{{$ref: '#/x-{one + 1}'}}, {{$ref: '#/x-{one + 1}'}}]\n"
     for one in range(40)
