@@ -94,6 +94,12 @@ def media(content: bytes, kind: str, status: int = 200) -> Prepared:
             "data: 1\n\n",
         ),
         (get(s200=Reply(lambda: Any)), media(b"[1]", "text/plain"), [1]),
+        (
+            get(s200=Reply(lambda: list[dict[str, dict[str, int]] | None])),
+            Prepared(json=[[], {"a": []}, None, {"b": {"c": 1}}]),
+            [{}, {"a": {}}, None, {"b": {"c": 1}}],
+        ),
+        (get(s200=Reply(lambda: dict[str, int])), Prepared(json=[]), {}),
         (get(s200=Reply(lambda: Any, "*/*")), media(b"\x89", "image/png"), b"\x89"),
         (get(s200=Reply(lambda: Any, "image/*")), media(b"\x89", "image/png"), b"\x89"),
         (get(s200=Reply(lambda: Any, "*/*")), media(b"a", "text/plain"), "a"),
@@ -125,6 +131,11 @@ def test_what_does_not_fit_is_our_exception(caller: Caller, content: bytes) -> N
         (Any, b"{", ""),
         (str, b"<html>", "text/html"),
         (int, b"x", "text/plain"),
+        (dict[str, int], b"[1]", "application/json"),
+        (list[dict[str, int]], b"[[], null]", "application/json"),
+        (Problem, b"[]", "application/json"),
+        (dict[str, dict[str, int] | list[int]], b'{"a": [], "b": 1}', ""),
+        (dict[str, dict[str, int] | int], b'{"a": []}', "application/json"),
     ],
 )
 def test_an_answer_of_another_media_type_that_is_not_what_was_said(

@@ -9,7 +9,7 @@ from contextlib import suppress
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from .bodies import agreement, essence, is_json, is_text
 from .charsets import codec
@@ -18,6 +18,8 @@ from .headers import Headers
 from .operation import LazyType, Replies, Reply
 
 T = TypeVar("T")
+_NO_OBJECT = ("dict_type", "model_type")
+"""What pydantic calls it that something is no object."""
 
 
 class Unread(ValueError):
@@ -154,14 +156,41 @@ def _from_json(wanted: TypeAdapter[Any], content: bytes, actual: str) -> Any:
     """
     try:
         return wanted.validate_json(content.removeprefix(BOM_UTF8))
-    except ValueError:
+    except ValueError as error:
         other = decoded(content, actual).encode() if content else b"null"
         if other != content:
             with suppress(ValueError):
                 return wanted.validate_json(other.removeprefix(BOM_UTF8))
         with suppress(ValueError):
             return wanted.validate_json(_bare_text(content, actual))
+        with suppress(ValueError):
+            return wanted.validate_json(_with_objects(content, error))
         raise
+
+
+def _with_objects(content: bytes, why: ValueError) -> bytes:
+    """JSON with `{}` wherever nothing but an object fits and `[]` came, as PHP writes an empty array of names.
+
+    Raises:
+        ValueError: that is not what is wrong.
+    """
+    told = why.errors(include_url=False) if isinstance(why, ValidationError) else []
+    if not told or any(
+        one["type"] not in _NO_OBJECT or one["input"] != [] for one in told
+    ):
+        raise ValueError("more is wrong than empty arrays")
+    whole = [parsed(content.removeprefix(BOM_UTF8))]
+    for one in told:
+        inner: Any = whole
+        *above, last = (0, *one["loc"])
+        try:
+            for step in above:
+                inner = inner[step]
+            inner[last] = {}
+        except (LookupError, TypeError):
+            # Members of unions have steps of their own.
+            raise ValueError("no place in the JSON") from None
+    return json.dumps(whole[0]).encode()
 
 
 def _bare_text(content: bytes, actual: str) -> bytes:
