@@ -13,6 +13,26 @@ from generator.validate.plain import TYPES, expected, near
 _CONTENT = "Schemas stand below 'content', one for each media type: content: {application/json: {schema: …}}."
 _SERVERS = "Swagger 2 had it; OpenAPI 3 has 'servers'."
 _MEDIA = "Swagger 2 had it; in OpenAPI 3 media types are the keys of 'content'."
+_MEANT = {
+    **dict.fromkeys(
+        ["datetime", "date-time", "timestamp"], "string, format: date-time"
+    ),
+    **{
+        kind: f"string, format: {kind}"
+        for kind in ("date", "time", "uuid", "email", "uri")
+    },
+    "url": "string, format: uri",
+    **dict.fromkeys(["text", "varchar"], "string"),
+    **dict.fromkeys(["long", "bigint", "int64"], "integer, format: int64"),
+    "int32": "integer, format: int32",
+    "float": "number, format: float",
+    "double": "number, format: double",
+    "decimal": "number",
+    "enum": "string, with the values under enum",
+    **dict.fromkeys(["list", "tuple"], "array, with items"),
+    **dict.fromkeys(["dict", "map", "hash", "json"], "object"),
+}
+"""What programs and databases call a type, and the type that is meant, with its format."""
 _ELSEWHERE: dict[tuple[str, str], str] = {
     ("response", "schema"): _CONTENT,
     ("body", "schema"): _CONTENT,
@@ -90,6 +110,8 @@ def unknown(kind: str, key: str, *, guess: bool) -> str:
 def unfit(kind: str, key: str, value: Any, minor: int) -> str:
     """Say what to write in place of a plain value of a wrong kind; "" where the message says it all."""
     match kind, value:
+        case "type", str() if value.lower() in _MEANT:
+            return f"Write type: {_MEANT[value.lower()]}."
         case "type", str():
             meant = near(value, TYPES - {value})
             return f"Did you mean {meant!r}?" if meant else ""

@@ -183,11 +183,11 @@ def _against_template(
         yield Finding("path-parameter", "warning", message, place_of(trail), hint)
     path = meant
     named = dict.fromkeys(names_in(path))
-    taken = undeclared_in(path, declared)
     for name in named:
         if name not in declared:
             other = near(name, [one for one in declared if one not in named])
-            read = "It is taken as a text. " if name in taken else ""
+            text = undeclared_in(f"{{{name}}}", declared)
+            read = "It is taken as a text. " if text else ""
             hint = (
                 f"Did you mean {other!r}, which is declared and does not stand in the path?"
                 if other
@@ -221,7 +221,11 @@ def parameter_faults(
         hint = (
             f"Did you mean {meant!r}?"
             if meant
-            else f"Write one of {', '.join(_LOCATIONS)}."
+            else (
+                "Describe it under 'requestBody': {content: {application/json: {schema: …}}}."
+                if location in ("body", "formData")
+                else f"Write one of {', '.join(_LOCATIONS)}."
+            )
         )
         yield Finding(
             "bad-location",

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from typing import Any
 
 from generator.jsonvalues import is_object, mapping
 from generator.load import Document, pointer, refs
 from generator.validate.finding import Finding
+from generator.validate.trails import Trail, place_of
 
 BAD_PATH = "bad-path"
 """The code of what is said about keys of paths."""
 BAD_MEDIA_TYPE = "bad-media-type"
 """The code of what is said about keys of content."""
 _NAMES = re.compile(r"\{([^{}]*)\}")
-_ROUTED = re.compile(r"\{\*{0,2}([^{}*+?:]+?)(?:\*{1,2}|[+?]|\.{3}|:[^{}]*)?\}")
+_ROUTED = re.compile(
+    r"\{(?:\*{1,2}|\+)?([^{}*+?:=]+?)(?:\*{1,2}|[+?]|\.{3}|[:=][^{}]*)?\}"
+)
 """A parameter with what routers write beside its name: how much of a path it takes, and what it looks like."""
 _NAME = re.compile(r"\w[\w.$ -]*")
 
@@ -27,8 +31,8 @@ def names_in(path: str) -> list[str]:
 def as_declared(path: str, declared: Collection[str]) -> str:
     """Give a path with the names that its parameters are declared by, without what routers write beside these in braces.
 
-    `{path*}`, `{*path}`, `{path...}` and `{id:int}` are the parameters `path` and `id` where these are declared and the path
-    has no other place for them.
+    `{path*}`, `{*path}`, `{path...}`, `{+path}` (RFC 6570), `{id:int}` and `{id=shelves/*}` (google.api.http) are the
+    parameters `path` and `id` where these are declared and the path has no other place for them.
     """
     named = {*names_in(path)}
 
@@ -67,6 +71,20 @@ def not_for_all(at: str) -> Finding:
     message = "a reference cannot stand for all paths"
     hint = f"Refer to each path by itself: '/pets': {{{refs.WORD}: 'paths.yaml#/~1pets'}}. Or join the files first."
     return Finding(BAD_PATH, "error", message, at, hint)
+
+
+def server_faults(
+    _: Document, server: dict[str, Any], trail: Trail
+) -> Iterator[Finding]:
+    """Report names in the address of a server that are no variables of it (OpenAPI 3.1.0, section 4.8.5)."""
+    url = server.get("url")
+    for name in dict.fromkeys(names_in(url)) if isinstance(url, str) else ():
+        if name not in mapping(server.get("variables")):
+            message = f"{{{name}}} stands in the address {url!r} and is not declared as a variable"
+            hint = f"The braces are sent as they stand. Write the address itself, or variables: {{{name}: {{default: …}}}}."
+            yield Finding(
+                "server-variable", "warning", message, place_of((trail, "url")), hint
+            )
 
 
 def template_faults(document: Document) -> Iterator[Finding]:

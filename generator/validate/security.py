@@ -19,6 +19,8 @@ _NEEDED: dict[str, tuple[str, ...]] = {
     "mutualTLS": (),
 }
 _KEY_PLACES = ("query", "header", "cookie")
+_SCHEMES = {"bearer": "bearer", "jwt": "bearer", "token": "bearer", "basic": "basic"}
+"""What is often written as the kind of a security scheme, and the scheme of HTTP that is meant."""
 
 
 def declared(document: Document) -> dict[str, str]:
@@ -116,9 +118,13 @@ def scheme_faults(
     if kind not in _NEEDED:
         meant = near(kind, _NEEDED)
         hint = (
-            f"Did you mean {meant!r}?"
-            if meant
-            else f"Write one of {', '.join(_NEEDED)}."
+            f"Write type: http, and scheme: {_SCHEMES[kind.lower()]} beside it."
+            if kind.lower() in _SCHEMES
+            else (
+                f"Did you mean {meant!r}?"
+                if meant
+                else f"Write one of {', '.join(_NEEDED)}."
+            )
         )
         yield Finding(
             "bad-security-scheme",

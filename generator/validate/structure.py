@@ -15,7 +15,12 @@ from generator.validate.empty import EMPTY, filled
 from generator.validate.finding import Finding
 from generator.validate.nearest import nearest
 from generator.validate.own import extension_faults
-from generator.validate.paths import BAD_MEDIA_TYPE, BAD_PATH, template_faults
+from generator.validate.paths import (
+    BAD_MEDIA_TYPE,
+    BAD_PATH,
+    server_faults,
+    template_faults,
+)
 from generator.validate.plain import near
 from generator.validate.trails import Trail, place_of, tokens_of
 from generator.validate.walk import Walk
@@ -25,6 +30,7 @@ _CHECKS: dict[str, Callable[[Document, dict[str, Any], Trail], Iterator[Finding]
     "response": operations.response_faults,
     "schema": schemas.schema_faults,
     "scheme": security.scheme_faults,
+    "server": server_faults,
 }
 
 

@@ -161,6 +161,30 @@ def test_numbers_where_text_was_meant_are_read_as_text(made: Make) -> None:
     assert (api.operations[0].operation_id, api.operations[0].tags) == ("7", ("2024",))
 
 
+def test_names_in_the_address_of_a_server_are_variables_of_it(made: Make) -> None:
+    declared = {"url": "https://{a}.example", "variables": {"a": {"default": "b"}}}
+    servers = [declared, {"url": "{{baseUrl}}/v1"}]
+    (found,) = structure(made(servers=servers, paths={}))
+    assert (found.code, found.severity) == ("server-variable", "warning")
+    assert found.message.startswith("{baseUrl} stands in the address '{{baseUrl}}/v1'")
+
+
+def test_what_earlier_versions_or_headers_call_a_kind_is_told_in_words_of_openapi_3(
+    made: Make,
+) -> None:
+    found = structure(
+        made(
+            paths={"/a": {"post": {**OK, "parameters": [{"in": "body", "name": "a"}]}}},
+            components={"securitySchemes": {"a": {"type": "bearer"}}},
+        )
+    )
+    hints = {one.code: one.hint for one in found if one.severity == "error"}
+    assert hints["bad-location"].startswith("Describe it under 'requestBody'")
+    assert hints["bad-security-scheme"].startswith(
+        "Write type: http, and scheme: bearer"
+    )
+
+
 def test_a_list_under_items_is_the_tuple_of_earlier_drafts(made: Make) -> None:
     early = {"type": "array", "items": [{"type": "strnig"}], "additionalItems": 5}
     assert schema(made, early) == {
@@ -178,6 +202,11 @@ def test_a_list_under_items_is_the_tuple_of_earlier_drafts(made: Make) -> None:
     [
         ("strnig", "Did you mean 'string'? Any value is accepted there.", set(KINDS)),
         (None, "Any value is accepted there.", set(KINDS)),
+        (
+            "date",
+            "Write type: string, format: date. Any value is accepted there.",
+            set(KINDS),
+        ),
         ("file", "It is read as string.", {"string"}),
         (["string", "undefined"], "It is read as string or null.", {"string", "null"}),
         ("void", "It is read as null.", {"null"}),
