@@ -37,7 +37,7 @@ def part(data: dict[str, Any]) -> None:
 
 
 def _meant(data: Any, item: Any) -> tuple[str, dict[str, Any]] | None:
-    """The path item to which the references of `item` lead, and its pointer; None where it is no reference."""
+    """The path item to which the references of `item` lead, and its pointer; None where it is no reference, or leads to the document itself."""
     seen: set[str] = set()
     at = ""
     while (found := refs.reference(item)) is not None:
@@ -49,4 +49,4 @@ def _meant(data: Any, item: Any) -> tuple[str, dict[str, Any]] | None:
             return None
         seen.add(at)
         item = value_of(data, pointer.parse(at))
-    return (at, item) if at and is_object(item) else None
+    return (at, item) if at and is_object(item) and item is not data else None

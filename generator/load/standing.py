@@ -5,7 +5,7 @@ Programs that join the files of a document follow references wherever they stand
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from generator.diagnostics import Diagnostic
@@ -57,8 +57,11 @@ class Room:
     def __init__(self, nodes: int = DEFAULT.expanded) -> None:
         self.nodes = self.left = nodes
 
-    def take(self, value: JsonValue, holder: object) -> None:
+    def take(self, data: Mapping[str, Any], value: JsonValue, holder: object) -> None:
         """Count what is put into an object or array.
+
+        Args:
+            data: what each file holds; the document itself, "", will hold all of them.
 
         Raises:
             Forbidden: that stands in the value itself, or there is no room.
@@ -73,6 +76,8 @@ class Room:
                 raise Forbidden("reference-ring", message)
             seen.add(id(node))
             waiting += _within(node)
+            if node is data[""]:
+                waiting += _within([*data.values()])
             self.left -= 1
             if self.left < 0:
                 raise Forbidden("too-large", _LARGE.format(self.nodes), _LARGE_HINT)
@@ -98,7 +103,7 @@ def is_text(kind: Kind, address: str) -> bool:
 
 def still(sites: Iterable[Site]) -> Iterator[Site]:
     """The references that are there when it is their turn: what is a schema here may be a map elsewhere, in which something else stands by then."""
-    return (site for site in sites if site.word in site.node)
+    return (site for site in sites if type(site.node.get(site.word)) is str)
 
 
 def is_there(data: dict[str, Any], site: Site) -> bool:
@@ -146,7 +151,7 @@ def put(
             of = None if _extends(kind, name) else kind.known.get(name, kind.other)
             yield from _member(data, site, spot, name, of, end, room)
     else:
-        room.take(value, holder)
+        room.take(data, value, holder)
         holder[key] = value
         yield Put(spot, kind, site.spot)
 
@@ -180,7 +185,7 @@ def _member(
     value = value_of(data[below[0]], below[1])
     shared = kind is None or site.kind.shares
     if shared:
-        room.take(value, holder)
+        room.take(data, value, holder)
     holder[key] = value
     if kind is None or type(value) not in (dict, list):
         return

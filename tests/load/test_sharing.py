@@ -54,3 +54,8 @@ def test_what_leads_nowhere_stays_for_the_checks(read: Read) -> None:
         "f": {"$ref": "#/info/title"},
     }
     assert paths(read, **wrong) == {f"/{name}": item for name, item in wrong.items()}
+
+
+def test_what_leads_to_the_document_itself_stays(read: Read) -> None:
+    whole = {"$ref": "#"}
+    assert paths(read, a=whole, b=whole) == {"/a": whole, "/b": whole}

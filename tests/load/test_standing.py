@@ -186,6 +186,23 @@ def test_what_stands_in_place_of_one_is_reached_by_another_one(read: Read) -> No
     assert document.data["paths"] == {"A": {"$ref": "#/components/schemas/A"}}
 
 
+def test_a_property_is_called_as_references_are(read: Read) -> None:
+    document = read(
+        f"{HEAD}paths: {{/a: {{$ref: '#/x-a'}}}}\nx-a: {{$ref: '#/x-b', get: {{responses: {{}}}}}}\n"
+        "x-b: {$ref: {type: string}}\ncomponents: {schemas: {A: {properties: {$ref: '#/x-a'}}}}\n"
+    )
+    properties = document.data["components"]["schemas"]["A"]["properties"]
+    assert properties == {"$ref": {"type": "string"}}
+
+
+def test_a_file_does_not_hold_the_document_that_it_is_part_of(refuse: Refuse) -> None:
+    found = refuse(
+        f"{HEAD}components: {{schemas: {{A: {{$ref: a.yaml}}}}}}\n",
+        **{"a.yaml": "description: {$ref: 'spec.yaml'}\n"},
+    )
+    assert [one.code for one in found] == ["reference-ring"]
+
+
 OFTEN = "servers: [{$ref: '#/x-0'}]\n" + "".join(
     f"x-{one}: [{{$ref: '#/x-{one + 1}'}}, {{$ref: '#/x-{one + 1}'}}]\n"
     for one in range(40)
