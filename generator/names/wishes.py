@@ -200,7 +200,8 @@ def spoken_ids(api: Api) -> Mapping[Pointer, str]:
     """Return what each operationId says; nothing of those that only say method and path, where most of a document do.
 
     Elysia makes `getUsersById` of GET /users/{id} and `getIndex` of GET /, hapi-swagger `getUsersId`, API Platform
-    `api_users_id_get`, and `api_users_get_collection` of GET /users. Addresses with parameters tell whether most do: people call GET /users `getUsers` as well.
+    `api_users_id_get`, and `api_users_get_collection` of GET /users. Addresses with parameters tell whether most do: people
+    call GET /users `getUsers` as well.
     """
     named = [one for one in api.operations if one.operation_id]
     places = {one.id for one in named if _is_place(one)}
@@ -224,9 +225,8 @@ def _is_place(operation: Operation) -> bool:
         return said in (f"{operation.method.lower()}{more}" for more in ("", "index"))
     bare = f"{operation.method} {operation.path}"
     if operation.operation_id.startswith("api_"):
-        place, method = letters(f"{operation.path} {operation.method}"), letters("api")
-        place = place.removeprefix(method)
-        return said in (method + place, f"{method}{place}collection")
+        place = letters(f"{operation.path} {operation.method}").removeprefix("api")
+        return said in (f"api{place}", f"api{place}collection")
     return said in (letters(by_whole_path(operation)), letters(bare))
 
 

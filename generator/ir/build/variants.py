@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -13,8 +12,6 @@ from generator.load import refs
 from generator.load.pointer import parse
 from generator.records import dataclass
 
-ADDRESS = re.compile(r"https?://.*[/#]([^/#?&]*[A-Za-z][^/#?&]*)[/#]?")
-"""An address, and the last of its steps."""
 KINDS = {"object": "object", "array": "list"}
 """What a member is called that alone is of its kind; the others have no names."""
 DEEPEST = 4
@@ -63,9 +60,12 @@ def only_value(prop: Mapping[str, Any]) -> str:
 
 
 def told(value: str) -> str:
-    """What a value is called: an address by what it ends with, `not-found` of https://acme.example/errors/not-found."""
-    end = ADDRESS.fullmatch(value)
-    return end[1] if end else value
+    """What a value is called: an address by its last step, `not-found` of https://acme.example/errors/not-found."""
+    if not value.startswith(("http://", "https://")):
+        return value
+    step = value.rstrip("/#").replace("#", "/").rpartition("/")[2]
+    named = any(letter.isalpha() for letter in step)
+    return step if named and "?" not in step and "&" not in step else value
 
 
 @dataclass(frozen=True, slots=True)

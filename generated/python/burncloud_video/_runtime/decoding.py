@@ -20,6 +20,8 @@ from .operation import LazyType, Replies, Reply
 T = TypeVar("T")
 _NO_OBJECT = ("dict_type", "model_type")
 """What pydantic calls it that something is no object."""
+_MOST = 10_000
+"""How many empty arrays an answer may have in the place of objects: what is told of each takes memory."""
 
 
 class Unread(ValueError):
@@ -174,10 +176,10 @@ def _with_objects(content: bytes, why: ValueError) -> bytes:
     Raises:
         ValueError: that is not what is wrong.
     """
-    told = why.errors(include_url=False) if isinstance(why, ValidationError) else []
-    if not told or any(
-        one["type"] not in _NO_OBJECT or one["input"] != [] for one in told
-    ):
+    if not isinstance(why, ValidationError) or why.error_count() > _MOST:
+        raise why
+    told = why.errors(include_url=False)
+    if any(one["type"] not in _NO_OBJECT or one["input"] != [] for one in told):
         raise ValueError("more is wrong than empty arrays")
     whole = [parsed(content.removeprefix(BOM_UTF8))]
     for one in told:
