@@ -108,11 +108,12 @@ def is_stream(reply: Reply) -> bool:
     return reply.item is not None or essence(reply.media_type) == "text/event-stream"
 
 
-def decode(reply: Reply | None, answer: Answer) -> Any:
+def decode(reply: Reply | None, answer: Answer, strict: bool = False) -> Any:
     """The value of an answer.
 
     Args:
         reply: what the document declares; None where it says nothing.
+        strict: whether an empty array is no empty object.
 
     Raises:
         ValueError: the answer does not fit; pydantic's exception is one.
@@ -127,7 +128,7 @@ def decode(reply: Reply | None, answer: Answer) -> Any:
     wanted = adapter(reply.type)
     if is_json(kind) or is_json(actual):
         try:
-            return _from_json(wanted, answer.content, actual)
+            return _from_json(wanted, answer.content, actual, strict)
         except ValueError:
             if reply.type() is not Any or not essence(actual) or is_json(actual):
                 raise
@@ -151,7 +152,9 @@ def decode(reply: Reply | None, answer: Answer) -> Any:
         return wanted.validate_json(answer.content)
 
 
-def _from_json(wanted: TypeAdapter[Any], content: bytes, actual: str) -> Any:
+def _from_json(
+    wanted: TypeAdapter[Any], content: bytes, actual: str, strict: bool
+) -> Any:
     """JSON as its type; no content at all is null, and what is no UTF-8 is in the character set that is named.
 
     Some frameworks send a value that is a text as it stands, and say so by the media type of the answer.
@@ -166,7 +169,8 @@ def _from_json(wanted: TypeAdapter[Any], content: bytes, actual: str) -> Any:
         with suppress(ValueError):
             return wanted.validate_json(_bare_text(content, actual))
         with suppress(ValueError):
-            return wanted.validate_json(_with_objects(content, error))
+            if not strict:
+                return wanted.validate_json(_with_objects(content, error))
         raise
 
 

@@ -87,4 +87,5 @@ def _value(incoming: Incoming[Any], reply: Reply, content: bytes, kind: str) -> 
         return None
     if is_stream(reply):
         return list(members(reply, iter((content,))))
-    return decode(reply, Answer(200, Headers([("content-type", kind)]), content))
+    answer = Answer(200, Headers([("content-type", kind)]), content)
+    return decode(reply, answer, strict=True)
