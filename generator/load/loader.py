@@ -87,10 +87,10 @@ def _bounded(data: dict[str, Any], source: Source, limits: Limits) -> None:
     extra, depth = standing.spread(data)
     if extra > 2 * limits.expanded:
         told = f"what references and aliases stand for is more than {2 * limits.expanded:,} objects and arrays"
-        raise source.refuse(0, "too-large", told)
+        raise source.refuse(0, "too-large", told, standing.HINT)
     if depth > limits.depth:
         told = f"more than {limits.depth} objects and arrays inside each other, where references stand for them"
-        raise source.refuse(0, "too-deep", told)
+        raise source.refuse(0, "too-deep", told, standing.HINT)
 
 
 def _of_today(document: Document) -> Document:

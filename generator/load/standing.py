@@ -5,6 +5,7 @@ Programs that join the files of a document follow references wherever they stand
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
@@ -80,11 +81,12 @@ class Room:
                 waiting += _within([*data.values()])
             self.left -= 1
             if self.left < 0:
-                raise Forbidden("too-large", _LARGE.format(self.nodes), _LARGE_HINT)
+                raise Forbidden("too-large", _LARGE.format(self.nodes), HINT)
 
 
 _LARGE = "references in such places stand for more than {:,} objects and arrays"
-_LARGE_HINT = "Refer to each of them where OpenAPI has references."
+HINT = "Refer to each of them where OpenAPI has references."
+"""What to do about references that stand for too much."""
 
 
 def meant(site: Site) -> bool:
@@ -203,9 +205,10 @@ def _member(
 def spread(root: JsonValue) -> tuple[int, int]:
     """How often objects and arrays stand in a value beyond the first time, and how deep they nest.
 
-    What stands in several places holds its own several times as well.
+    What stands in several places holds its own several times as well. What stands in itself is deeper than anything.
     """
     sizes: dict[int, tuple[int, int]] = {}
+    around = set[int]()
     waiting: list[tuple[JsonValue, bool]] = [(root, False)]
     while waiting:
         node, ready = waiting.pop()
@@ -213,10 +216,11 @@ def spread(root: JsonValue) -> tuple[int, int]:
             continue
         below = _within(node)
         if ready:
-            held = [sizes[id(one)] for one in below]
+            held = [sizes.get(id(one), (1, sys.maxsize)) for one in below]
             size = 1 + sum(many for many, _ in held)
             sizes[id(node)] = size, 1 + max((deep for _, deep in held), default=0)
-        else:
+        elif id(node) not in around:
+            around.add(id(node))
             waiting.append((node, True))
             waiting += [(one, False) for one in below]
     size, deep = sizes[id(root)]

@@ -308,6 +308,8 @@
     if (side && words.groups.length) listGroups(side).then(() => showHere(side));
     else if (side) showHere(side);
     follow();
-    if (window.CSS?.highlights) window.requestIdleCallback ? requestIdleCallback(colour, { timeout: 500 }) : setTimeout(colour);
+    const colours = window.CSS?.highlights;
+    if (colours && window.requestIdleCallback) requestIdleCallback(colour, { timeout: 500 });
+    else if (colours) setTimeout(colour);
   });
 })();
