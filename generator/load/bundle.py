@@ -247,7 +247,7 @@ class Bundle:
             link = Site(spot, node, site.kind, WORD)
             spot = self._by_name(link) or self._by_file(link)
         message = "the references lead back to where they began, or are too many"
-        raise Forbidden("reference-ring", message)
+        raise Forbidden("reference-ring", message, standing.IN_RING)
 
     # ------------------------------------------------------------------------------------------------ resolving
 

@@ -74,7 +74,7 @@ class Room:
                 continue
             if node is holder:
                 message = "the reference leads to what it stands in itself"
-                raise Forbidden("reference-ring", message)
+                raise Forbidden("reference-ring", message, IN_RING)
             seen.add(id(node))
             waiting += _within(node)
             if node is data[""]:
@@ -85,6 +85,8 @@ class Room:
 
 
 _LARGE = "references in such places stand for more than {:,} objects and arrays"
+IN_RING = "Refer to what is meant, or write it here."
+"""What to do about references that lead back."""
 HINT = "Refer to each of them where OpenAPI has references."
 """What to do about references that stand for too much."""
 

@@ -234,7 +234,9 @@ def test_a_short_text_does_not_stand_for_much(
     refuse: Refuse, text: str, code: str
 ) -> None:
     found = refuse(f"{HEAD}{text}")
-    assert {one.code for one in found if one.severity == "error"} == {code}
+    errors = [one for one in found if one.severity == "error"]
+    assert {one.code for one in errors} == {code}
+    assert all(one.hint for one in errors)
 
 
 def test_how_often_and_how_deep() -> None:
